@@ -1,0 +1,158 @@
+# planverk - see README.md. Targets: all demo test install clean and, for
+# developers, bless conform layers tidy asan.
+
+CC       ?= cc
+PREFIX   ?= /usr/local
+BUILD    ?= .build
+WERROR   ?=
+OPT      ?= -O2 -g
+
+PKGS     = libcmark yaml-0.1 harfbuzz harfbuzz-subset libpng zlib
+WARN     = -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wswitch-enum -Wmissing-prototypes -Wundef $(WERROR)
+CPPFLAGS += -D_POSIX_C_SOURCE=200809L -Isrc -I$(BUILD)/gen $(shell pkg-config --cflags $(PKGS) 2>/dev/null)
+CFLAGS   += -std=c11 $(OPT) $(WARN)
+LDLIBS   += $(shell pkg-config --libs $(PKGS) 2>/dev/null) -lhpdf
+
+GEN      = $(BUILD)/gen
+OBJ      = $(BUILD)/obj
+SOURCES := $(sort $(shell find src -name '*.c' ! -path 'src/tool/*' ! -name main.c))
+OBJECTS  = $(SOURCES:src/%.c=$(OBJ)/%.o) $(OBJ)/gen/hyphens.o $(OBJ)/gen/assets.o
+LIBRARY  = $(BUILD)/libplanverk.a
+
+.DELETE_ON_ERROR:
+.PHONY: all demo test bless conform layers tidy asan install clean deps
+
+all: planverk
+
+planverk: $(OBJ)/main.o $(LIBRARY)
+	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LDLIBS)
+
+$(LIBRARY): $(OBJECTS)
+	rm -f $@
+	ar rcs $@ $^
+
+$(OBJ)/%.o: src/%.c
+	@mkdir -p $(@D)
+	$(CC) $(CPPFLAGS) $(CFLAGS) -MMD -MP -c -o $@ $<
+
+# ---- the two commands -------------------------------------------------------
+
+# deps asks the package manager only for what is missing; the build then runs in a
+# make of its own, since pkg-config may not have been there when this one began.
+SAMPLE     = content/fjordvik
+DEMO       = out/fjordvik-kommune-kompetansestrategi-2026-2029
+SAMPLE_IN := $(shell find $(SAMPLE) -type f 2>/dev/null)
+
+demo:
+	@tests/deps.sh build
+	@$(MAKE) --no-print-directory $(MORE) $(DEMO).pdf
+	@echo "Ferdig. Åpne i nettleseren og i PDF-leseren:"
+	@ls -1 $(DEMO).html $(DEMO).pdf | sed 's/^/  /'
+
+$(DEMO).pdf: planverk $(SAMPLE_IN)
+	./planverk build $(SAMPLE) -o out
+	@touch $@
+
+install: planverk
+	install -d $(DESTDIR)$(PREFIX)/bin
+	install -m 755 planverk $(DESTDIR)$(PREFIX)/bin/planverk
+
+clean:
+	rm -rf $(BUILD) planverk
+	find out -mindepth 1 ! -name .gitkeep -delete
+
+# ---- what is compiled into the binary ---------------------------------------
+
+TOOLCFLAGS = -std=c11 -O1 -D_POSIX_C_SOURCE=200809L -Wall -Wextra
+FONTDIR   ?= /usr/share/fonts/truetype
+NOTO       = NotoSerif-Regular NotoSerif-Bold NotoSerif-Italic NotoSerif-BoldItalic \
+             NotoSans-Regular NotoSans-Bold NotoSans-Italic NotoSans-BoldItalic \
+             NotoSansMono-Regular NotoSansMono-Bold
+DEJAVU     = DejaVuSans DejaVuSans-Bold
+FONTS      = $(NOTO:%=$(GEN)/fonts/%.ttf) $(DEJAVU:%=$(GEN)/fonts/%.ttf)
+SRGB      ?= /usr/share/color/icc/sRGB.icc
+CONTENT   := $(sort $(shell find content/avtaler content/sprak themes -type f ! -name '.*' 2>/dev/null))
+
+$(BUILD)/tool/fontprep: src/tool/fontprep.c
+	@mkdir -p $(@D)
+	$(CC) $(TOOLCFLAGS) $(shell pkg-config --cflags harfbuzz) -o $@ $< $(shell pkg-config --libs harfbuzz harfbuzz-subset)
+$(BUILD)/tool/%: src/tool/%.c
+	@mkdir -p $(@D)
+	$(CC) $(TOOLCFLAGS) -o $@ $<
+
+$(GEN)/fonts/Noto%.ttf: $(FONTDIR)/noto/Noto%.ttf $(BUILD)/tool/fontprep
+	@mkdir -p $(@D)
+	$(BUILD)/tool/fontprep $< $@
+$(GEN)/fonts/DejaVu%.ttf: $(FONTDIR)/dejavu/DejaVu%.ttf $(BUILD)/tool/fontprep
+	@mkdir -p $(@D)
+	$(BUILD)/tool/fontprep $< $@
+
+$(GEN)/hyphens.c: $(BUILD)/tool/hyphtrie
+	@mkdir -p $(@D)
+	$(BUILD)/tool/hyphtrie -o $@
+$(OBJ)/gen/hyphens.o: $(GEN)/hyphens.c
+	@mkdir -p $(@D)
+	$(CC) $(CPPFLAGS) $(CFLAGS) -c -o $@ $<
+
+# assets.S takes the files in with .incbin; the table is sorted by name.
+$(GEN)/assets.list: $(CONTENT) $(FONTS) $(SRGB)
+	@mkdir -p $(@D)
+	@{ for f in $(CONTENT); do echo "$$f $$f"; done; \
+	   for f in $(FONTS); do echo "fonts/$${f##*/} $$f"; done; \
+	   echo "icc/sRGB.icc $(SRGB)"; } | LC_ALL=C sort > $@
+$(GEN)/assets.S: $(GEN)/assets.list $(BUILD)/tool/embed
+	$(BUILD)/tool/embed $(GEN)/assets.list $@
+$(OBJ)/gen/assets.o: $(GEN)/assets.S
+	@mkdir -p $(@D)
+	$(CC) -c -o $@ $<
+
+-include $(OBJECTS:.o=.d) $(OBJ)/main.d
+
+# ---- tests: tests/run.sh says what they are ------------------------------------
+
+UNITS     = $(patsubst tests/unit/%.c,$(BUILD)/unit/%,$(wildcard tests/unit/*_test.c))
+TESTTOOLS = $(patsubst tests/tool/%.c,$(BUILD)/testtool/%,$(wildcard tests/tool/*.c))
+MORE      = $(if $(findstring -j,$(MAKEFLAGS)),,-j$(shell nproc 2>/dev/null || echo 2))
+ASAN      = BUILD=.build/asan \
+            OPT='-O1 -g -fno-omit-frame-pointer -fsanitize=address,undefined -fno-sanitize-recover=undefined'
+
+$(BUILD)/unit/%: tests/unit/%.c $(LIBRARY)
+	@mkdir -p $(@D)
+	$(CC) $(CPPFLAGS) $(CFLAGS) $(LDFLAGS) -o $@ $< $(LIBRARY) $(LDLIBS) -lcmocka
+$(BUILD)/testtool/%: tests/tool/%.c
+	@mkdir -p $(@D)
+	$(CC) $(TOOLCFLAGS) -o $@ $< -lz
+# a second program beside ./planverk, for another BUILD
+$(BUILD)/planverk: $(OBJ)/main.o $(LIBRARY)
+	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LDLIBS)
+
+.PHONY: testprograms
+testprograms: $(UNITS) $(TESTTOOLS)
+
+deps:
+	@tests/deps.sh build test
+
+# packages first: what they bring must be there when make looks at its rules
+test: deps
+	@$(MAKE) --no-print-directory $(MORE) planverk testprograms
+	@BUILD=$(BUILD) tests/run.sh
+
+# make bless [CASE="words of names"]
+bless: deps
+	@$(MAKE) --no-print-directory $(MORE) planverk testprograms
+	@BUILD=$(BUILD) tests/run.sh --bless $(CASE)
+
+asan:
+	@$(MAKE) --no-print-directory $(MORE) $(ASAN) .build/asan/planverk testprograms
+	@BUILD=.build/asan PLANVERK=.build/asan/planverk tests/run.sh
+
+layers:
+	@tests/layers.sh
+
+conform: planverk
+	@./planverk build content/fjordvik -o $(BUILD)/test/conform
+	@tests/conform/run.sh
+
+tidy:
+	@find src -name '*.c' | LC_ALL=C sort | xargs -P $$(nproc) -I{} \
+	    clang-tidy --quiet {} -- -std=c11 $(CPPFLAGS) 2>/dev/null

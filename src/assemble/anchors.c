@@ -1,0 +1,65 @@
+/* anchors.c - an id for every heading, and no id twice.
+ *
+ * Ids that an author wrote go first, so that no automatic one can take their
+ * place.
+ */
+#include "assemble/build.h"
+#include "base/utf8.h"
+
+/* Reports the second of two equal ids and takes it away. */
+static void claim(Assembly *a, Node *node)
+{
+    const Node *before = map_get(&a->anchors, node->id);
+    if (!before) {
+        map_put(&a->anchors, node->id, node);
+        return;
+    }
+    DIAG(a->job->diags, ANCHOR_TWICE, node->pos, 0, node->id);
+    diag_also(a->job->diags, before->pos, 0);
+    node->id = STR_EMPTY;
+}
+
+static void set_automatic(Assembly *a, Node *heading)
+{
+    Str slug = utf8_slug(a->arena, heading->u.heading.plain), id = slug.n ? slug : S("del");
+    for (int n = 2; map_get(&a->anchors, id); n++)
+        id = str_format(a->arena, "%.*s-%d", STR_ARG(slug), n);
+    if (slug.n && !str_eq(id, slug) && !heading->u.heading.unlisted)
+        DIAG(a->job->diags, ANCHOR_COLLIDES, heading->pos, heading->length, id);
+    heading->id = id;
+    map_put(&a->anchors, id, heading);
+}
+
+/* The words of a heading without its number. */
+static Str plain_title(Assembly *a, const Node *heading)
+{
+    Buf buf = buf_new(a->arena);
+    const Node *child = heading->first;
+    bool numbered = child && child->kind == NODE_SPAN && child->u.span.style == SPAN_NUMBER;
+    for (child = numbered ? child->next->next : child; child; child = child->next)
+        buf_add(&buf, node_plain_text(a->arena, child));
+    return str_trim(buf_str(&buf));
+}
+
+void set_titles(Assembly *a)
+{
+    for (Walk w = walk_start(a->root); walk_next(&w);) {
+        if (!w.entering || w.node->kind != NODE_HEADING)
+            continue;
+        w.node->u.heading.plain = plain_title(a, w.node);
+        Node *part = w.node->parent;
+        if (part->kind == NODE_PART && part->u.part.kind != PART_COVER && part->first == w.node)
+            part->u.part.title = w.node->u.heading.plain;
+    }
+}
+
+void set_anchors(Assembly *a)
+{
+    a->anchors = map_new(a->arena);
+    for (Walk w = walk_start(a->root); walk_next(&w);)
+        if (w.entering && w.node->id.n)
+            claim(a, w.node);
+    for (Walk w = walk_start(a->root); walk_next(&w);)
+        if (w.entering && w.node->kind == NODE_HEADING && !w.node->id.n)
+            set_automatic(a, w.node);
+}

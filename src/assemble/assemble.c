@@ -1,0 +1,126 @@
+/* assemble.c - (source, profile) → one finished document: the order of the
+ * passes. See assembly.h for where each of them stands.
+ */
+#include "assemble/assembly.h"
+
+#include "assemble/names.h"
+#include "base/utf8.h"
+
+static VisibilityKind audience_of(const Profile *profile)
+{
+    return profile ? profile->audience : VISIBLE_OPEN;
+}
+
+/* Whether the document shows a list of its sources, words, provisions: only then
+ * can anything link to their entries. */
+static void find_lists(Assembly *a)
+{
+    for (Walk w = walk_start(a->root); walk_next(&w);) {
+        const DirectiveInfo *info = w.entering && w.node->kind == NODE_DIRECTIVE
+                                        ? directive_find(w.node->u.directive.name.s)
+                                        : NULL;
+        if (!info)
+            continue;
+        a->lists_glossary = a->lists_glossary || info->id == DIRECTIVE_GLOSSARY;
+        a->lists_provisions = a->lists_provisions || info->id == DIRECTIVE_PROVISIONS;
+    }
+}
+
+static void resolve_parts(Assembly *a)
+{
+    a->counting = true;
+    for (Node *part = a->root->first; part; part = part->next) {
+        a->heading = NULL;
+        resolve_inlines(a, part);
+    }
+    a->counting = false;
+}
+
+/* "kompetansestrategi", "fjordvik-kommune", "2026-2029" */
+static Str make_identifier(const Assembly *a)
+{
+    static const Str types[] = {STR_INIT("kompetansestrategi"), STR_INIT("kompetanseplan"),
+                                STR_INIT("handlingsplan"), STR_INIT("veileder")};
+    const Plan *plan = a->plan;
+    Str years = STR_EMPTY;
+    if (plan->period_from)
+        years = str_format(a->arena, " %d %d", plan->period_from,
+                           plan->period_to ? plan->period_to : plan->period_from);
+    return utf8_slug(a->arena,
+                     str_format(a->arena, "%.*s %.*s%.*s", STR_ARG(plan->organisation.s),
+                                STR_ARG(types[plan->type]), STR_ARG(years)));
+}
+
+static Str make_description(const Assembly *a)
+{
+    Str years = format_years(a->arena, a->plan->period_from, a->plan->period_to);
+    Str parts[] = {a->plan->subtitle.s, a->plan->organisation.s, years};
+    Buf buf = buf_new(a->arena);
+    for (size_t i = 0; i < 3; i++) {
+        if (!parts[i].n)
+            continue;
+        buf_puts(&buf, buf.n ? ". " : "");
+        buf_add(&buf, parts[i]);
+    }
+    return buf_str(&buf);
+}
+
+/* A document in force says nothing; every other status is said on each page. */
+static Str status_word(const Assembly *a)
+{
+    PlanStatus status = a->plan->status;
+    bool in_force = status == PLAN_ADOPTED || status == PLAN_APPROVED || status == PLAN_DETERMINED;
+    return in_force ? STR_EMPTY : plan_status_name(a, status);
+}
+
+static Document *make_document(const Assembly *a)
+{
+    Document *document = NEW(a->arena, Document);
+    *document = (Document){
+        .root = a->root,
+        .title = a->plan->title.s,
+        .subtitle = a->plan->subtitle.s,
+        .organisation = a->plan->organisation.s,
+        .lang = a->language->bcp47,
+        .description = make_description(a),
+        .identifier = make_identifier(a),
+        .status_word = status_word(a),
+        .date = a->plan->status_date,
+        .accessibility_url = a->plan->accessibility_statement.s,
+        .canonical_url = a->plan->canonical.s,
+    };
+    return document;
+}
+
+Document *assemble(const Job *job, const Plan *plan, const Profile *profile,
+                   const Language *language, const Registry *registry)
+{
+    Assembly a = {
+        .job = job,
+        .arena = job->arena,
+        .whole = plan,
+        .plan = visible_plan(job->arena, plan, audience_of(profile)),
+        .profile = profile,
+        .language = language,
+        .registry = registry,
+        .claimed = map_new(job->arena),
+    };
+    a.index = index_plan(a.arena, a.plan);
+    a.whole_index = index_plan(a.arena, a.whole);
+    a.root = node_new(a.arena, NODE_DOCUMENT, plan->title.pos);
+    a.root->lang = language->bcp47;
+
+    add_parts(&a);
+    find_lists(&a);
+    expand_directives(&a, a.root);
+    set_levels(&a);
+    number_document(&a);
+    set_titles(&a);
+    set_anchors(&a);
+    resolve_parts(&a);
+    set_titles(&a); /* roles in headings have their words now */
+    label_items(&a, a.root);
+    expand_deferred(&a);
+    check_links(&a);
+    return make_document(&a);
+}

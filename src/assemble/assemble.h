@@ -1,0 +1,21 @@
+/* assemble.h - (source, profile) → one finished document.
+ *
+ * First removes what the profile's readers may not see; only then expands data
+ * directives and generated parts, numbers, resolves references and makes the
+ * contents. The plan and its trees stay untouched: nodes are cloned.
+ */
+#ifndef PLANVERK_ASSEMBLE_ASSEMBLE_H
+#define PLANVERK_ASSEMBLE_ASSEMBLE_H
+
+#include "base/job.h"
+#include "language/language.h"
+#include "model/plan.h"
+#include "provisions/provisions.h"
+
+/* The document of a profile, allocated in job->arena. Reports unknown
+ * references, directives, roles and options. `profile` may be NULL: everything
+ * that is open, the plan's own parts. */
+Document *assemble(const Job *job, const Plan *plan, const Profile *profile, const Language *language,
+                   const Registry *registry);
+
+#endif

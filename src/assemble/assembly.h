@@ -1,0 +1,94 @@
+/* assembly.h - the state that assemble's passes share, and the passes.
+ *
+ * assemble.c is the order of the passes; read it first. One file, one matter.
+ */
+#ifndef PLANVERK_ASSEMBLE_ASSEMBLY_H
+#define PLANVERK_ASSEMBLE_ASSEMBLY_H
+
+#include "assemble/assemble.h"
+#include "base/map.h"
+#include "schema/directives.h"
+
+/* The plan's records by id. Goals hold subgoals too; glossary words are in
+ * lower case. */
+typedef struct Index {
+    Map measures, needs, goals, focus_areas, roles, position_groups, funding_sources, references,
+        glossary, superiors;
+} Index;
+
+/* A provision that the text cites, and the heading under which it does. */
+typedef struct Citation {
+    const Provision *provision;
+    Node *heading;
+} Citation;
+
+/* A directive that is being expanded. */
+typedef struct Request {
+    const DirectiveInfo *info;
+    Node *node; /* the DIRECTIVE; its children are its body, already expanded */
+    Node *out;  /* what is put here takes the directive's place */
+    Node *main; /* what :id: names; NULL: the first node of `out` */
+    Pos pos;
+} Request;
+
+typedef struct Assembly {
+    const Job *job;
+    Arena *arena;
+    const Plan *whole; /* to tell "hidden" from "unknown"; nothing else may look */
+    const Plan *plan;  /* what the profile's readers may see */
+    const Profile *profile;
+    const Language *language;
+    const Registry *registry;
+    Index index, whole_index;
+    Node *root;
+    Map anchors; /* id → Node */
+    Map claimed; /* ids of records that have their entry in the document */
+    bool lists_sources, lists_glossary, lists_provisions;
+    bool in_record; /* expanding a text of the plan: no data directives there */
+    bool counting;  /* citations met now belong to the list of provisions */
+    Node *heading;  /* the heading above what is being resolved */
+    LIST(Request *) deferred; /* whose content is known only when all else is done */
+    LIST(Citation) citations;
+    LIST(Node *) note_refs; /* of the part being resolved */
+    int notes;              /* numbered so far */
+} Assembly;
+
+/* ---- the passes, in their order ------------------------------------------- */
+
+/* visibility.c: a copy of the plan without the records that `audience` may not
+ * see. Lists that lose nothing are shared with `plan`. */
+const Plan *visible_plan(Arena *arena, const Plan *plan, VisibilityKind audience);
+bool is_visible(const Visibility *visibility, VisibilityKind audience);
+/* Takes directives that are not for this profile out of a cloned chapter. */
+void remove_hidden(Assembly *a, Node *root);
+
+/* index.c */
+Index index_plan(Arena *arena, const Plan *plan);
+
+/* parts.c: the parts in their order, chapters cloned, into a->root. */
+void add_parts(Assembly *a);
+
+/* expand.c: every directive below `root` becomes what it stands for; those that
+ * need the finished document are put off to expand_deferred(). */
+void expand_directives(Assembly *a, Node *root);
+void expand_deferred(Assembly *a);
+
+/* numbering.c: heading levels without jumps, numbers of chapters, sections,
+ * appendices, tables and figures, labels of list items. */
+void set_levels(Assembly *a);
+void number_document(Assembly *a);
+void label_items(Assembly *a, Node *root);
+/* anchors.c: the plain text of headings and parts, then an id for every heading;
+ * reports those that collide. */
+void set_titles(Assembly *a);
+void set_anchors(Assembly *a);
+/* inline.c: roles, pictures and citations below `root`; a part's notes end up at
+ * its end. */
+void resolve_inlines(Assembly *a, Node *root);
+/* notes.c: puts the notes that were called since the last time into a NOTES at
+ * the end of `part`. */
+void place_notes(Assembly *a, Node *part);
+/* links.c: reports links to nowhere and drops generated ones. */
+void check_links(Assembly *a);
+
+#endif

@@ -1,0 +1,103 @@
+/* boxes.c - boxes, and the list of all boxes for reflection. */
+#include "assemble/expand.h"
+
+static const BoxKind box_kinds[DIRECTIVE_COUNT] = {
+#define B(name, directive, word) [DIRECTIVE_##name] = BOX_##name,
+    BOX_KINDS(B)
+#undef B
+};
+
+static WordId box_word(BoxKind kind)
+{
+    static const WordId words[] = {
+#define B(name, directive, word) WORD_BOX_##name,
+        BOX_KINDS(B)
+#undef B
+    };
+    return words[kind];
+}
+
+/* Every item of a checklist can be ticked. */
+static void add_checkboxes(Node *box)
+{
+    for (Node *list = box->first; list; list = list->next)
+        if (list->kind == NODE_LIST)
+            for (Node *item = list->first; item; item = item->next)
+                item->u.item.checkbox = true;
+}
+
+/* The kind's word, then the title; a title that repeats the word is left out. */
+static void put_box_title(Assembly *a, Node *box, Text title, Pos pos)
+{
+    Str kind = word(a->language, box_word(box->u.box.kind));
+    Node *p = put_paragraph(a, box, PARAGRAPH_BOX_TITLE, pos);
+    put_span(a, p, SPAN_WORD, kind, pos);
+    if (!title.s.n || str_eq(title.s, kind))
+        return;
+    put_text(a, p, S(": "), pos);
+    put_inlines(a, p, title);
+}
+
+static void put_attribution(Assembly *a, Node *box, Text who, bool source)
+{
+    if (!who.s.n)
+        return;
+    Node *p = put_paragraph(a, box, PARAGRAPH_ATTRIBUTION, who.pos);
+    if (source) {
+        put_word(a, p, WORD_SOURCE, who.pos);
+        put_text(a, p, S(": "), who.pos);
+    }
+    put_inlines(a, p, who);
+}
+
+void expand_box(Assembly *a, Request *request)
+{
+    Node *box = put_node(a, request->out, NODE_BOX, request->pos);
+    box->u.box.kind = box_kinds[request->info->id];
+    Text argument = request->node->u.directive.argument, title = option_title(request);
+    bool quote = box->u.box.kind == BOX_QUOTE;
+    put_box_title(a, box, title.s.n || quote ? title : argument, request->pos);
+    node_move_children(box, request->node);
+    if (box->u.box.kind == BOX_CHECKLIST)
+        add_checkboxes(box);
+    if (quote)
+        put_attribution(a, box, argument, false);
+    put_attribution(a, box, option_text(request, OPTION_SOURCE), true);
+}
+
+/* A copy may not have its original's ids, nor its calls for notes. */
+static void strip(Node *copy)
+{
+    for (Walk w = walk_start(copy); walk_next(&w);) {
+        if (w.entering)
+            w.node->id = STR_EMPTY;
+        else if (w.node->kind == NODE_NOTE_REF)
+            node_unlink(w.node);
+    }
+}
+
+/* The chapters' boxes for reflection, each under its chapter's heading. */
+void expand_reflections(Assembly *a, Request *request)
+{
+    const Node *chapter = NULL, *shown = NULL;
+    for (Walk w = walk_start(a->root); walk_next(&w);) {
+        if (!w.entering)
+            continue;
+        if (w.node->kind == NODE_HEADING && w.node->u.heading.level == 2)
+            chapter = w.node;
+        if (w.node->kind != NODE_BOX || w.node->u.box.kind != BOX_REFLECTION)
+            continue;
+        if (chapter && chapter != shown) {
+            Node *p = put_paragraph(a, request->out, PARAGRAPH_LABEL, request->pos);
+            put_link(a, p, chapter->id, chapter->u.heading.plain, request->pos);
+            shown = chapter;
+        }
+        Node *copy = node_clone(a->arena, w.node);
+        strip(copy);
+        node_unlink(copy->first); /* its title: the place says it already */
+        node_move_children(request->out, copy);
+        walk_skip(&w);
+    }
+    if (!request->out->first)
+        put_nothing(a, request);
+}

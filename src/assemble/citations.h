@@ -1,0 +1,13 @@
+/* citations.h - provisions in the document: how they are shown and counted. */
+#ifndef PLANVERK_ASSEMBLE_CITATIONS_H
+#define PLANVERK_ASSEMBLE_CITATIONS_H
+
+#include "assemble/build.h"
+
+/* A citation with the text as it stands: a link where the document lists its
+ * provisions, plain text where it does not. Counted for that list. */
+void put_citation(Assembly *a, Node *parent, const Provision *provision, Str text, Pos pos);
+/* Says that there is no such provision, and which one is near. */
+void report_provision(Assembly *a, Text citation);
+
+#endif

@@ -1,0 +1,11 @@
+/* cover.h - the cover: title, organisation, and the political case. */
+#ifndef PLANVERK_ASSEMBLE_COVER_H
+#define PLANVERK_ASSEMBLE_COVER_H
+
+#include "assemble/build.h"
+
+/* Fills the part. `full`: with logo, case block and revisions; else only what a
+ * document cannot be without, its title. */
+void put_cover(Assembly *a, Node *part, bool full);
+
+#endif

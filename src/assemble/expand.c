@@ -1,0 +1,240 @@
+/* expand.c - which function a directive goes to, and what holds for all of them:
+ * unknown names, options, the landscape page, the id, who gets the result.
+ */
+#include "assemble/expand.h"
+
+#include "base/utf8.h"
+
+typedef void Expand(Assembly *a, Request *request);
+
+static Expand expand_page_break, expand_landscape, expand_plain;
+
+/* One row for each directive. DEFERRED ones show what is known only at the end:
+ * headings, citations, all the boxes. */
+#define BOXES                                                                                      \
+    [DIRECTIVE_REFLECTION] = {expand_box, false}, [DIRECTIVE_EXAMPLE] = {expand_box, false},       \
+    [DIRECTIVE_DEFINITION] = {expand_box, false}, [DIRECTIVE_QUESTIONS] = {expand_box, false},     \
+    [DIRECTIVE_TOOL] = {expand_box, false}, [DIRECTIVE_FACT] = {expand_box, false},                \
+    [DIRECTIVE_QUOTE] = {expand_box, false}, [DIRECTIVE_REMEMBER] = {expand_box, false},           \
+    [DIRECTIVE_READ_MORE] = {expand_box, false}, [DIRECTIVE_CALLOUT] = {expand_box, false},        \
+    [DIRECTIVE_CHECKLIST] = {expand_box, false}, [DIRECTIVE_REMARK] = {expand_box, false}
+#define FIGURES                                                                                    \
+    [DIRECTIVE_PROCESS] = {expand_figure, false}, [DIRECTIVE_CYCLE] = {expand_figure, false},      \
+    [DIRECTIVE_BLOCKS] = {expand_figure, false}, [DIRECTIVE_ARENAS] = {expand_figure, false},      \
+    [DIRECTIVE_SHARES] = {expand_figure, false}, [DIRECTIVE_LEVELS] = {expand_figure, false},      \
+    [DIRECTIVE_TIMELINE] = {expand_figure, false}, [DIRECTIVE_BARS] = {expand_figure, false}
+
+static const struct {
+    Expand *expand;
+    bool deferred;
+} rows[DIRECTIVE_COUNT] = {
+    BOXES,
+    [DIRECTIVE_PROVISION] = {expand_provision, false},
+    [DIRECTIVE_PROVISIONS] = {expand_provisions, true},
+    [DIRECTIVE_MEASURES] = {expand_measures, false},
+    [DIRECTIVE_NEEDS] = {expand_needs, false},
+    [DIRECTIVE_REQUIREMENTS] = {expand_requirements, false},
+    [DIRECTIVE_POSITION_GROUPS] = {expand_position_groups, false},
+    [DIRECTIVE_GOALS] = {expand_goals, false},
+    [DIRECTIVE_ROLES] = {expand_roles, false},
+    [DIRECTIVE_ACTION_PLAN] = {expand_action_plan, false},
+    [DIRECTIVE_ECONOMY] = {expand_economy, false},
+    [DIRECTIVE_APPLICATION] = {expand_application, false},
+    [DIRECTIVE_THREAD] = {expand_thread, false},
+    [DIRECTIVE_STATUS] = {expand_status, false},
+    [DIRECTIVE_FOLLOW_UP] = {expand_follow_up, false},
+    [DIRECTIVE_HEARING_INPUTS] = {expand_hearing_inputs, false},
+    [DIRECTIVE_COMPLIANCE] = {expand_compliance, true},
+    FIGURES,
+    [DIRECTIVE_IMAGE] = {expand_image, false},
+    [DIRECTIVE_CONTENTS] = {expand_contents, true},
+    [DIRECTIVE_REFERENCES] = {expand_references, false},
+    [DIRECTIVE_GLOSSARY] = {expand_glossary, false},
+    [DIRECTIVE_REFLECTIONS] = {expand_reflections, true},
+    [DIRECTIVE_PAGE_BREAK] = {expand_page_break, false},
+    [DIRECTIVE_LANDSCAPE] = {expand_landscape, false},
+    [DIRECTIVE_ONLY] = {expand_plain, false},
+};
+
+static void expand_page_break(Assembly *a, Request *request)
+{
+    put_node(a, request->out, NODE_PAGE_BREAK, request->pos);
+}
+
+static void expand_landscape(Assembly *a, Request *request)
+{
+    node_move_children(put_node(a, request->out, NODE_LANDSCAPE, request->pos), request->node);
+}
+
+static void expand_plain(Assembly *a, Request *request)
+{
+    (void)a;
+    node_move_children(request->out, request->node);
+}
+
+static void check_options(Assembly *a, const Request *request)
+{
+    for (size_t i = 0; i < request->node->u.directive.n_options; i++) {
+        Text name = request->node->u.directive.options[i].name;
+        const OptionInfo *option = option_find(name.s);
+        if (option && (request->info->options & option_bit(option->id)))
+            continue;
+        Str nearest = option_nearest(request->info, name.s);
+        if (nearest.n)
+            DIAG(a->job->diags, OPTION_MISSPELT, name.pos, name.s.n, name.s, request->info->name,
+                 nearest);
+        else
+            DIAG(a->job->diags, OPTION_UNKNOWN, name.pos, name.s.n, name.s, request->info->name);
+    }
+}
+
+static void check_argument(Assembly *a, const Request *request)
+{
+    Text argument = request->node->u.directive.argument, name = request->node->u.directive.name;
+    if (request->info->argument == ARGUMENT_REQUIRED && !argument.s.n)
+        DIAG(a->job->diags, ARGUMENT_MISSING, name.pos, name.s.n, name.s);
+    if (request->info->argument == ARGUMENT_NONE && argument.s.n)
+        DIAG(a->job->diags, ARGUMENT_UNUSED, argument.pos, argument.s.n, name.s, argument.s);
+}
+
+static void report_directive(Assembly *a, const Node *node)
+{
+    Text name = node->u.directive.name;
+    Str nearest = directive_nearest(name.s);
+    if (nearest.n)
+        DIAG(a->job->diags, DIRECTIVE_MISSPELT, name.pos, name.s.n, name.s, nearest);
+    else
+        DIAG(a->job->diags, DIRECTIVE_UNKNOWN, name.pos, name.s.n, name.s);
+}
+
+static void set_id(const Request *request)
+{
+    Text id = option_text(request, OPTION_ID);
+    Node *main = request->main ? request->main : request->out->first;
+    if (id.s.n && main)
+        main->id = id.s;
+}
+
+/* Puts the result where the directive stood. */
+static void replace(Assembly *a, Request *request)
+{
+    set_id(request);
+    Node *from = request->out;
+    if (option_flag(a, request, OPTION_LANDSCAPE, false) && from->first) {
+        Node *page = node_new(a->arena, NODE_LANDSCAPE, request->pos);
+        node_move_children(page, from);
+        node_append(from, page);
+    }
+    while (from->first) {
+        Node *child = from->first;
+        node_unlink(child);
+        node_insert_before(request->node, child);
+    }
+    node_unlink(request->node);
+}
+
+static Request request_for(Assembly *a, Node *node, const DirectiveInfo *info)
+{
+    return (Request){.info = info,
+                     .node = node,
+                     .out = node_new(a->arena, NODE_DOCUMENT, node->pos),
+                     .pos = node->pos};
+}
+
+static void defer(Assembly *a, Request request)
+{
+    Request *kept = NEW(a->arena, Request);
+    *kept = request;
+    *LIST_ADD(a->arena, &a->deferred) = kept;
+}
+
+static void expand_one(Assembly *a, Node *node)
+{
+    const DirectiveInfo *info = directive_find(node->u.directive.name.s);
+    Request request = request_for(a, node, info);
+    if (!info) {
+        report_directive(a, node);
+        expand_plain(a, &request);
+        replace(a, &(Request){.info = directive_find(S("bare")), .node = node, .out = request.out});
+        return;
+    }
+    check_options(a, &request);
+    check_argument(a, &request);
+    bool showing_records = info->kind == DIRECTIVE_KIND_DATA || rows[info->id].deferred;
+    if (a->in_record && showing_records) {
+        DIAG(a->job->diags, DIRECTIVE_IN_RECORD, node->pos, node->length, info->name);
+        node_unlink(node);
+    } else if (rows[info->id].deferred) {
+        defer(a, request);
+    } else {
+        rows[info->id].expand(a, &request);
+        replace(a, &request);
+    }
+}
+
+/* Inner directives come first, so that a body is finished when its directive
+ * is expanded. */
+void expand_directives(Assembly *a, Node *root)
+{
+    for (Walk w = walk_start(root); walk_next(&w);)
+        if (!w.entering && w.node->kind == NODE_DIRECTIVE && w.node->parent)
+            expand_one(a, w.node);
+}
+
+void expand_deferred(Assembly *a)
+{
+    for (size_t i = 0; i < a->deferred.n; i++) {
+        Request *request = a->deferred.items[i];
+        rows[request->info->id].expand(a, request);
+        resolve_inlines(a, request->out);
+        label_items(a, request->out);
+        replace(a, request);
+    }
+}
+
+void put_caption(Assembly *a, Node *parent, const Request *request, Text title, Str otherwise)
+{
+    if (!title.s.n && !otherwise.n)
+        return;
+    Node *caption = node_new(a->arena, NODE_CAPTION, request->pos);
+    if (parent->first)
+        node_insert_before(parent->first, caption);
+    else
+        node_append(parent, caption);
+    if (option_flag(a, request, OPTION_NUMBER, true))
+        put_span(a, caption, SPAN_NUMBER, STR_EMPTY, request->pos); /* number_document() */
+    if (title.s.n)
+        put_inlines(a, caption, title);
+    else
+        put_text(a, caption, otherwise, request->pos);
+}
+
+void put_body(Assembly *a, const Request *request)
+{
+    (void)a;
+    for (Node *block = request->node->first; block; block = block->next)
+        if (block->kind == NODE_PARAGRAPH)
+            block->u.paragraph.style = PARAGRAPH_SMALL;
+    node_move_children(request->out, request->node);
+}
+
+void put_nothing(Assembly *a, const Request *request)
+{
+    Node *p = put_paragraph(a, request->out, PARAGRAPH_SMALL, request->pos);
+    put_word(a, p, WORD_NOTHING_HERE, request->pos);
+    Text name = request->node->u.directive.name;
+    DIAG(a->job->diags, NOTHING_TO_SHOW, request->pos, name.s.n, request->info->name);
+}
+
+void report_unknown(Assembly *a, Str kind, Str id, Pos pos, const Map *visible, const Map *whole)
+{
+    if (whole && map_get(whole, id)) {
+        DIAG(a->job->diags, REFERENCE_HIDDEN, pos, id.n, kind, id);
+        return;
+    }
+    Str nearest = map_nearest(visible, id);
+    if (nearest.n)
+        DIAG(a->job->diags, REFERENCE_MISSPELT, pos, id.n, kind, id, nearest);
+    else
+        DIAG(a->job->diags, REFERENCE_UNKNOWN, pos, id.n, kind, id);
+}

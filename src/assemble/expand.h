@@ -1,0 +1,52 @@
+/* expand.h - what a directive becomes: one function for each matter. */
+#ifndef PLANVERK_ASSEMBLE_EXPAND_H
+#define PLANVERK_ASSEMBLE_EXPAND_H
+
+#include "assemble/build.h"
+
+/* An option's value; the empty text where it is not given. */
+Text option_text(const Request *request, OptionId id);
+bool option_given(const Request *request, OptionId id);
+/* "ja" or "nei"; reports anything else and returns `otherwise`. */
+bool option_flag(Assembly *a, const Request *request, OptionId id, bool otherwise);
+/* A whole number from 0 to `limit`; reports anything else. */
+int option_number(Assembly *a, const Request *request, OptionId id, int otherwise, int limit);
+/* "2026" or "2026–2028"; false when the option is not given or wrong. */
+bool option_years(Assembly *a, const Request *request, int *from, int *to);
+/* :tittel:, the argument where it is a title, or nothing. */
+Text option_title(const Request *request);
+
+/* A caption: its number (unless :nummer: nei), then the title. */
+void put_caption(Assembly *a, Node *parent, const Request *request, Text title, Str otherwise);
+/* The body of a data directive, as remarks under what it shows. */
+void put_body(Assembly *a, const Request *request);
+/* Says that the plan has nothing to show here. */
+void put_nothing(Assembly *a, const Request *request);
+/* Reports an id that the plan does not have; `map` for "mente du". */
+void report_unknown(Assembly *a, Str kind, Str id, Pos pos, const Map *visible, const Map *whole);
+
+void expand_box(Assembly *a, Request *request);              /* boxes.c */
+void expand_provision(Assembly *a, Request *request);        /* provision_box.c */
+void expand_provisions(Assembly *a, Request *request);       /* provision_list.c, deferred */
+void expand_compliance(Assembly *a, Request *request);       /* provision_list.c, deferred */
+void expand_measures(Assembly *a, Request *request);         /* table_measures.c */
+void expand_status(Assembly *a, Request *request);           /* table_status.c */
+void expand_thread(Assembly *a, Request *request);           /* table_thread.c */
+void expand_needs(Assembly *a, Request *request);            /* table_needs.c */
+void expand_requirements(Assembly *a, Request *request);     /* table_needs.c */
+void expand_position_groups(Assembly *a, Request *request);  /* table_groups.c */
+void expand_goals(Assembly *a, Request *request);            /* table_goals.c */
+void expand_roles(Assembly *a, Request *request);            /* role_list.c */
+void expand_action_plan(Assembly *a, Request *request);      /* table_records.c */
+void expand_follow_up(Assembly *a, Request *request);        /* table_records.c */
+void expand_hearing_inputs(Assembly *a, Request *request);   /* table_records.c */
+void expand_economy(Assembly *a, Request *request);          /* table_economy.c */
+void expand_application(Assembly *a, Request *request);      /* table_application.c */
+void expand_figure(Assembly *a, Request *request);           /* figures.c */
+void expand_image(Assembly *a, Request *request);            /* pictures.c */
+void expand_contents(Assembly *a, Request *request);         /* contents.c, deferred */
+void expand_references(Assembly *a, Request *request);       /* sources.c */
+void expand_glossary(Assembly *a, Request *request);         /* glossary.c */
+void expand_reflections(Assembly *a, Request *request);      /* boxes.c, deferred */
+
+#endif

@@ -1,0 +1,48 @@
+/* glossary.c - the glossary, in the alphabet's order. */
+#include "assemble/alphabet.h"
+#include "assemble/records.h"
+#include "base/utf8.h"
+
+static Ref id_of(const void *record)
+{
+    const GlossaryEntry *entry = record;
+    return (Ref){entry->word.s, entry->pos};
+}
+
+static bool word_value(Assembly *a, const void *record, size_t i, FieldValue *value)
+{
+    Str word_said = id_of(record).id;
+    *value = (FieldValue){word_said, alphabet_key(a->arena, word_said), 0};
+    return i == 0;
+}
+
+static const Field fields[] = {
+    {STR_INIT("ord"), WORD_GLOSSARY, 0, false, true, NULL, word_value, NULL},
+};
+
+static const TableKind kind = {
+    .fields = fields, .n_fields = 1, .columns = "", .title = WORD_GLOSSARY, .id = id_of};
+
+static void put_entry(Assembly *a, Node *terms, const GlossaryEntry *entry)
+{
+    Node *group = put_node(a, terms, NODE_TERM_GROUP, entry->pos);
+    claim_anchor(a, group, "ord", utf8_lower(a->arena, entry->word.s));
+    put_inlines(a, put_node(a, group, NODE_TERM, entry->word.pos), entry->word);
+    put_blocks(a, put_node(a, group, NODE_TERM_BODY, entry->pos), entry->explanation);
+}
+
+void expand_glossary(Assembly *a, Request *request)
+{
+    Records records = {0};
+    for (size_t i = 0; i < a->plan->glossary.n; i++)
+        *LIST_ADD(a->arena, &records) = &a->plan->glossary.items[i];
+    sort_records(a, &fields[0], false, &records);
+    choose_records(a, request, &kind, &records);
+    if (records.n == 0) {
+        put_nothing(a, request);
+        return;
+    }
+    Node *terms = request->main = put_node(a, request->out, NODE_TERMS, request->pos);
+    for (size_t i = 0; i < records.n; i++)
+        put_entry(a, terms, records.items[i]);
+}

@@ -1,0 +1,147 @@
+/* names.c - see names.h. */
+#include "assemble/names.h"
+
+Str measure_status_name(const Assembly *a, MeasureStatus status)
+{
+    switch (status) {
+    case MEASURE_PLANNED:
+        return word(a->language, WORD_MEASURE_PLANNED);
+    case MEASURE_ONGOING:
+        return word(a->language, WORD_MEASURE_ONGOING);
+    case MEASURE_OPERATING:
+        return word(a->language, WORD_MEASURE_OPERATING);
+    case MEASURE_DONE:
+        return word(a->language, WORD_MEASURE_DONE);
+    case MEASURE_POSTPONED:
+        return word(a->language, WORD_MEASURE_POSTPONED);
+    case MEASURE_CANCELLED:
+        return word(a->language, WORD_MEASURE_CANCELLED);
+    case MEASURE_STATUS_NONE:
+        break;
+    }
+    return STR_EMPTY;
+}
+
+Str plan_status_name(const Assembly *a, PlanStatus status)
+{
+    switch (status) {
+    case PLAN_DRAFT:
+        return word(a->language, WORD_PLAN_DRAFT);
+    case PLAN_HEARING:
+        return word(a->language, WORD_PLAN_HEARING);
+    case PLAN_PROPOSED:
+        return word(a->language, WORD_PLAN_PROPOSED);
+    case PLAN_ADOPTED:
+        return word(a->language, WORD_PLAN_ADOPTED);
+    case PLAN_APPROVED:
+        return word(a->language, WORD_PLAN_APPROVED);
+    case PLAN_DETERMINED:
+        return word(a->language, WORD_PLAN_DETERMINED);
+    case PLAN_REPLACED:
+        return word(a->language, WORD_PLAN_REPLACED);
+    case PLAN_STATUS_NONE:
+        break;
+    }
+    return STR_EMPTY;
+}
+
+Str arena_name(const Assembly *a, LearningArena arena)
+{
+    switch (arena) {
+    case ARENA_ON_THE_JOB:
+        return word(a->language, WORD_ARENA_ON_THE_JOB);
+    case ARENA_TOGETHER:
+        return word(a->language, WORD_ARENA_TOGETHER);
+    case ARENA_OUTSIDE:
+        return word(a->language, WORD_ARENA_OUTSIDE);
+    case ARENA_NONE:
+        break;
+    }
+    return STR_EMPTY;
+}
+
+Str strategy_name(const Assembly *a, Str id)
+{
+    static const struct {
+        Str id;
+        WordId word;
+    } strategies[] = {
+        {STR_INIT("bruke"), WORD_STRATEGY_USE},
+        {STR_INIT("utvikle"), WORD_STRATEGY_DEVELOP},
+        {STR_INIT("samarbeide"), WORD_STRATEGY_COOPERATE},
+        {STR_INIT("lærling"), WORD_STRATEGY_APPRENTICE},
+        {STR_INIT("rekruttere"), WORD_STRATEGY_RECRUIT},
+    };
+    for (size_t i = 0; i < sizeof strategies / sizeof *strategies; i++)
+        if (str_eq(strategies[i].id, id))
+            return word(a->language, strategies[i].word);
+    return id;
+}
+
+void put_role(Assembly *a, Node *parent, const Ref *ref)
+{
+    const Role *role = map_get(&a->index.roles, ref->id);
+    if (role) {
+        Node *link = put_link(a, parent, record_anchor(a, "rolle", ref->id), STR_EMPTY, ref->pos);
+        put_inlines(a, link, role->name);
+    } else if (!map_get(&a->whole_index.roles, ref->id)) {
+        put_text(a, parent, ref->id, ref->pos);
+    }
+}
+
+/* Goals, needs and focus areas begin alike, but C gives no way to say so. */
+static const Text *title_of(const Assembly *a, const Map *map, Str id)
+{
+    if (map == &a->index.goals) {
+        const Goal *goal = map_get(map, id);
+        return goal ? &goal->title : NULL;
+    }
+    if (map == &a->index.needs) {
+        const Need *need = map_get(map, id);
+        return need ? &need->title : NULL;
+    }
+    const FocusArea *area = map_get(map, id);
+    return area ? &area->title : NULL;
+}
+
+void put_titles(Assembly *a, Node *parent, const Map *map, const Refs *refs)
+{
+    bool several = false;
+    for (size_t i = 0; i < refs->n; i++) {
+        const Text *title = title_of(a, map, refs->items[i].id);
+        if (!title)
+            continue;
+        if (several)
+            put_node(a, parent, NODE_LINE_BREAK, refs->items[i].pos);
+        put_inlines(a, parent, *title);
+        several = true;
+    }
+}
+
+Amount amount_add(Amount a, Amount b)
+{
+    if (a.kind == AMOUNT_SUM && b.kind == AMOUNT_SUM) {
+        int64_t sum;
+        if (__builtin_add_overflow(a.ore, b.ore, &sum))
+            sum = INT64_MAX;
+        return (Amount){AMOUNT_SUM, sum};
+    }
+    return a.kind >= b.kind ? a : b;
+}
+
+Amount money_in_year(const Money *money, int year)
+{
+    Amount sum = {AMOUNT_UNSTATED, 0};
+    for (size_t i = 0; i < money->n_years; i++)
+        if (money->years[i].year == year)
+            sum = amount_add(sum, money->years[i].amount);
+    return sum;
+}
+
+int deadline_year(const Deadline *deadline)
+{
+    int year = 0, month, day;
+    if (deadline->precision != DEADLINE_NONE && deadline->last != DAY_NONE)
+        day_split(deadline->last, &year, &month, &day);
+    return year;
+}

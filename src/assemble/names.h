@@ -1,0 +1,27 @@
+/* names.h - what records are called in the document: names, words, sums. */
+#ifndef PLANVERK_ASSEMBLE_NAMES_H
+#define PLANVERK_ASSEMBLE_NAMES_H
+
+#include "assemble/build.h"
+
+Str measure_status_name(const Assembly *a, MeasureStatus status);
+Str plan_status_name(const Assembly *a, PlanStatus status);
+Str arena_name(const Assembly *a, LearningArena arena);
+/* The standard five strategies by id, else the id itself. */
+Str strategy_name(const Assembly *a, Str id);
+
+/* The role's name as a link to its description. The id itself when the plan has
+ * no such role: what is unknown there is the rules' affair. */
+void put_role(Assembly *a, Node *parent, const Ref *ref);
+/* A goal, need or focus area by id: its title. NULL/empty: nothing is put. */
+void put_titles(Assembly *a, Node *parent, const Map *map, const Refs *refs);
+
+/* Adds b to a: a sum when either is one; "within budget" only if both are that
+ * or nothing. */
+Amount amount_add(Amount a, Amount b);
+/* What a Money says for one year: unstated where years are not given. */
+Amount money_in_year(const Money *money, int year);
+/* The year a deadline ends in; 0 where it recurs. */
+int deadline_year(const Deadline *deadline);
+
+#endif

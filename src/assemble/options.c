@@ -1,0 +1,77 @@
+/* options.c - reads the options of a directive. */
+#include "assemble/expand.h"
+
+static const Option *find_option(const Request *request, OptionId id)
+{
+    for (size_t i = 0; i < request->node->u.directive.n_options; i++) {
+        const Option *option = &request->node->u.directive.options[i];
+        const OptionInfo *info = option_find(option->name.s);
+        if (info && info->id == id)
+            return option;
+    }
+    return NULL;
+}
+
+bool option_given(const Request *request, OptionId id)
+{
+    return find_option(request, id) != NULL;
+}
+
+Text option_text(const Request *request, OptionId id)
+{
+    const Option *option = find_option(request, id);
+    return option ? option->value : (Text){STR_EMPTY, POS_NONE};
+}
+
+bool option_flag(Assembly *a, const Request *request, OptionId id, bool otherwise)
+{
+    Text value = option_text(request, id);
+    if (str_eq(value.s, S("ja")) || (!value.s.n && option_given(request, id)))
+        return true;
+    if (str_eq(value.s, S("nei")))
+        return false;
+    if (value.s.n)
+        DIAG(a->job->diags, OPTION_NOT_YES_NO, value.pos, value.s.n, value.s);
+    return otherwise;
+}
+
+int option_number(Assembly *a, const Request *request, OptionId id, int otherwise, int limit)
+{
+    Text value = option_text(request, id);
+    int64_t number;
+    if (!value.s.n)
+        return otherwise;
+    if (str_to_int(value.s, &number) && number <= limit)
+        return (int)number;
+    DIAG(a->job->diags, OPTION_NOT_NUMBER, value.pos, value.s.n, value.s,
+         str_format(a->arena, "%d", limit));
+    return otherwise;
+}
+
+/* Four digits, from 1900 on. */
+static bool read_year(Str s, int *year)
+{
+    int64_t value;
+    if (s.n != 4 || !str_to_int(s, &value) || value < 1900)
+        return false;
+    *year = (int)value;
+    return true;
+}
+
+bool option_years(Assembly *a, const Request *request, int *from, int *to)
+{
+    Text value = option_text(request, OPTION_YEAR);
+    if (!value.s.n)
+        return false;
+    Str first = str_trim(str_slice(value.s, 0, 4));
+    Str last = value.s.n > 4 ? str_slice(value.s, value.s.n - 4, value.s.n) : first;
+    if (read_year(first, from) && read_year(last, to) && *from <= *to)
+        return true;
+    DIAG(a->job->diags, OPTION_NOT_YEARS, value.pos, value.s.n, value.s);
+    return false;
+}
+
+Text option_title(const Request *request)
+{
+    return option_text(request, OPTION_TITLE);
+}

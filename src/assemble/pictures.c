@@ -1,0 +1,72 @@
+/* pictures.c - pictures from files: the directive, and a paragraph that is
+ * nothing but a picture.
+ */
+#include "assemble/pictures.h"
+
+#include "assemble/expand.h"
+#include "base/sys.h"
+#include "image/picture.h"
+
+const Picture *find_picture(Assembly *a, Text path)
+{
+    Str clean;
+    if (!path.s.n || !path_clean(a->arena, path.s, &clean)) {
+        DIAG(a->job->diags, FILE_MISSING, path.pos, path.s.n, path.s);
+        return NULL;
+    }
+    return picture_load(a->job, path_join(a->arena, a->plan->folder, clean), path.pos, path.s.n);
+}
+
+void expand_image(Assembly *a, Request *request)
+{
+    Text path = request->node->u.directive.argument, title = option_title(request);
+    const Picture *picture = find_picture(a, path);
+    if (!picture)
+        return;
+    Node *figure = request->main = put_node(a, request->out, NODE_FIGURE, request->pos);
+    figure->u.figure.picture = picture;
+    figure->u.figure.source = path;
+    figure->u.figure.alt = option_text(request, OPTION_ALT).s;
+    figure->u.figure.percent = (uint16_t)option_number(a, request, OPTION_WIDTH, 0, 100);
+    Node *body = request->node->first;
+    if (title.s.n || !body) {
+        put_caption(a, figure, request, title, STR_EMPTY);
+    } else if (body->kind == NODE_PARAGRAPH) {
+        put_caption(a, figure, request, (Text){STR_EMPTY, POS_NONE}, S(" "));
+        node_unlink(figure->first->last);
+        node_move_children(figure->first, body);
+    }
+    Text source = option_text(request, OPTION_SOURCE);
+    if (source.s.n) {
+        Node *p = put_paragraph(a, request->out, PARAGRAPH_ATTRIBUTION, source.pos);
+        put_word(a, p, WORD_SOURCE, source.pos);
+        put_text(a, p, S(": "), source.pos);
+        put_inlines(a, p, source);
+    }
+}
+
+/* ![alt](fil "bildetekst") on its own. */
+static void make_figure(Assembly *a, Node *paragraph)
+{
+    Node *image = paragraph->first, *figure = node_new(a->arena, NODE_FIGURE, image->pos);
+    figure->u.figure = image->u.figure;
+    figure->id = image->id;
+    node_insert_before(paragraph, figure);
+}
+
+void load_pictures(Assembly *a, Node *root)
+{
+    for (Walk w = walk_start(root); walk_next(&w);) {
+        Node *node = w.node;
+        if (w.entering && node->kind == NODE_IMAGE && !node->u.figure.picture)
+            node->u.figure.picture = find_picture(a, node->u.figure.source);
+        if (w.entering || !node->parent)
+            continue;
+        bool alone = node->kind == NODE_PARAGRAPH && node->first && node->first == node->last &&
+                     node->first->kind == NODE_IMAGE && node->first->u.figure.picture;
+        if (alone) {
+            make_figure(a, node);
+            node_unlink(node);
+        }
+    }
+}

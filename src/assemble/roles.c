@@ -1,0 +1,229 @@
+/* roles.c - see roles.h. */
+#include "assemble/roles.h"
+
+#include "assemble/citations.h"
+#include "assemble/names.h"
+#include "base/utf8.h"
+
+static Text content_of(const Node *role)
+{
+    Text content = role->u.role.content;
+    Str trimmed = str_trim(content.s);
+    return (Text){trimmed, content.pos + (Pos)(trimmed.p - content.s.p)};
+}
+
+/* Parts "teksten <id>" into words and id; without them all is the id. */
+static Text split_words(Text content, Text *id)
+{
+    size_t open = str_find_char(content.s, '<', 0);
+    *id = content;
+    if (open == SIZE_MAX || !str_ends(content.s, S(">")))
+        return (Text){STR_EMPTY, content.pos};
+    *id = (Text){str_slice(content.s, open + 1, content.s.n - 1), content.pos + (Pos)open + 1};
+    return (Text){str_trim(str_slice(content.s, 0, open)), content.pos};
+}
+
+/* A link to a record's entry with the writer's words or what stands for it. */
+static void put_record(Assembly *a, Node *out, const char *kind, Text id, Text words, Str shown)
+{
+    Node *link = put_link(a, out, record_anchor(a, kind, id.s), STR_EMPTY, id.pos);
+    if (words.s.n)
+        put_inlines(a, link, words);
+    else
+        put_text(a, link, shown, id.pos);
+}
+
+static void put_measure_ref(Assembly *a, Node *out, Text id, Text words)
+{
+    if (map_get(&a->index.measures, id.s))
+        put_record(a, out, "tiltak", id, words, id.s);
+    else
+        report_unknown(a, S("tiltak"), id.s, id.pos, &a->index.measures, &a->whole_index.measures);
+}
+
+static void put_need_ref(Assembly *a, Node *out, Text id, Text words)
+{
+    if (map_get(&a->index.needs, id.s))
+        put_record(a, out, "behov", id, words, id.s);
+    else
+        report_unknown(a, S("behov"), id.s, id.pos, &a->index.needs, &a->whole_index.needs);
+}
+
+static void put_goal_ref(Assembly *a, Node *out, Text id, Text words)
+{
+    if (map_get(&a->index.goals, id.s))
+        put_record(a, out, "mål", id, words, id.s);
+    else
+        report_unknown(a, S("mål"), id.s, id.pos, &a->index.goals, &a->whole_index.goals);
+}
+
+static void put_role_ref(Assembly *a, Node *out, Text id, Text words)
+{
+    const Role *role = map_get(&a->index.roles, id.s);
+    if (role)
+        put_record(a, out, "rolle", id, words, role->name.s);
+    else
+        report_unknown(a, S("rolle"), id.s, id.pos, &a->index.roles, &a->whole_index.roles);
+}
+
+static void put_word_ref(Assembly *a, Node *out, Text id, Text words)
+{
+    Str key = utf8_lower(a->arena, id.s);
+    Node *span = put_span(a, out, SPAN_TERM, words.s.n ? words.s : id.s, id.pos);
+    if (map_get(&a->index.glossary, key))
+        span->u.span.target = a->lists_glossary ? record_anchor(a, "ord", key) : STR_EMPTY;
+    else if (!map_get(&a->whole_index.glossary, key))
+        DIAG(a->job->diags, WORD_NOT_IN_GLOSSARY, id.pos, id.s.n, id.s);
+}
+
+static Str year_of(const Assembly *a, const Reference *r)
+{
+    return r->year > 0 ? str_format(a->arena, "%lld", (long long)r->year)
+                       : word(a->language, WORD_EDITORS_NOTE_NO_YEAR);
+}
+
+/* "(Lai, 2013)"; with ! behind or @ before the id "Lai (2013)". */
+static void put_source_ref(Assembly *a, Node *out, Text id)
+{
+    bool in_sentence = str_ends(id.s, S("!")) || str_starts(id.s, S("@"));
+    if (str_ends(id.s, S("!")))
+        id.s.n--;
+    else if (in_sentence)
+        id = (Text){str_slice(id.s, 1, id.s.n), id.pos + 1};
+    const Reference *r = map_get(&a->index.references, id.s);
+    if (!r) {
+        report_unknown(a, S("kilde"), id.s, id.pos, &a->index.references,
+                       &a->whole_index.references);
+        return;
+    }
+    Str year = year_of(a, r), author = r->author.s.n ? r->author.s : r->title.s;
+    Str text = in_sentence
+                   ? str_format(a->arena, "%.*s (%.*s)", STR_ARG(author), STR_ARG(year))
+                   : str_format(a->arena, "(%.*s, %.*s)", STR_ARG(author), STR_ARG(year));
+    put_link(a, out, record_anchor(a, "kilde", id.s), text, id.pos);
+}
+
+static void put_provision_ref(Assembly *a, Node *out, Text id)
+{
+    const Provision *p = provisions_resolve(a->registry, id.s, NULL);
+    if (p) {
+        put_citation(a, out, p, provision_citation(a->arena, p), id.pos);
+    } else {
+        report_provision(a, id);
+        put_text(a, out, id.s, id.pos);
+    }
+}
+
+/* "kapittel 3.2", "vedlegg A", "tabell 4": in a sentence, so in lower case. */
+static Str describe_place(Assembly *a, const Node *place)
+{
+    if (place->kind == NODE_HEADING) {
+        Str number = place->u.heading.number;
+        if (!number.n)
+            return place->u.heading.plain;
+        bool appendix = number.p[0] >= 'A';
+        Str kind = utf8_lower(a->arena, word(a->language, appendix ? WORD_APPENDIX : WORD_CHAPTER));
+        return str_format(a->arena, "%.*s\u00a0%.*s", STR_ARG(kind), STR_ARG(number));
+    }
+    for (const Node *child = place->first; child; child = child->next)
+        if (child->kind == NODE_CAPTION && child->first && child->first->kind == NODE_SPAN &&
+            child->first->u.span.style == SPAN_NUMBER)
+            return utf8_lower(a->arena, node_plain_text(a->arena, child->first));
+    if (place->kind == NODE_BOX && place->first)
+        return str_trim(node_plain_text(a->arena, place->first));
+    return place->id;
+}
+
+static void put_place_ref(Assembly *a, Node *out, Text id, Text words)
+{
+    const Node *place = map_get(&a->anchors, id.s);
+    if (!place) {
+        report_anchor(a, id.s, id.pos);
+        put_text(a, out, words.s.n ? words.s : id.s, id.pos);
+        return;
+    }
+    put_link(a, out, id.s, words.s.n ? words.s : describe_place(a, place), id.pos);
+}
+
+static bool is_in_note(const Node *role)
+{
+    for (const Node *up = role->parent; up; up = up->parent)
+        if (up->kind == NODE_NOTE || up->kind == NODE_ROLE)
+            return true;
+    return false;
+}
+
+static void put_note_ref(Assembly *a, Node *role, Node *out, Text content)
+{
+    if (is_in_note(role)) {
+        DIAG(a->job->diags, NOTE_IN_NOTE, role->pos, role->length, STR_EMPTY);
+        return;
+    }
+    Node *ref = put_node(a, out, NODE_NOTE_REF, role->pos);
+    Node *note = node_new(a->arena, NODE_NOTE, role->pos);
+    Str number = str_format(a->arena, "%d", ++a->notes);
+    ref->u.note_ref.number = note->u.note.number = number;
+    ref->u.note_ref.note = note;
+    note->u.note.ref = ref;
+    ref->id = str_format(a->arena, "noteref-%.*s", STR_ARG(number));
+    note->id = str_format(a->arena, "note-%.*s", STR_ARG(number));
+    Node *p = put_paragraph(a, note, PARAGRAPH_BODY, role->pos);
+    if (role->first)
+        node_move_children(p, role);
+    else
+        put_inlines(a, p, content);
+    *LIST_ADD(a->arena, &a->note_refs) = ref;
+}
+
+static void report_role(Assembly *a, const Node *role)
+{
+    Text name = role->u.role.name;
+    Str nearest = role_nearest(name.s);
+    if (nearest.n)
+        DIAG(a->job->diags, ROLE_MISSPELT, name.pos, name.s.n, name.s, nearest);
+    else
+        DIAG(a->job->diags, ROLE_UNKNOWN, name.pos, name.s.n, name.s);
+}
+
+void expand_role(Assembly *a, Node *role, Node *out)
+{
+    Text content = content_of(role), id, words = split_words(content, &id);
+    const DirectiveInfo *info = role_find(role->u.role.name.s);
+    if (!info)
+        report_role(a, role);
+    switch (info ? info->role : ROLE_COUNT) {
+    case ROLE_PROVISION:
+        put_provision_ref(a, out, content);
+        break;
+    case ROLE_MEASURE:
+        put_measure_ref(a, out, id, words);
+        break;
+    case ROLE_ROLE:
+        put_role_ref(a, out, id, words);
+        break;
+    case ROLE_GOAL:
+        put_goal_ref(a, out, id, words);
+        break;
+    case ROLE_NEED:
+        put_need_ref(a, out, id, words);
+        break;
+    case ROLE_REF:
+        put_place_ref(a, out, id, words);
+        break;
+    case ROLE_WORD:
+        put_word_ref(a, out, id, words);
+        break;
+    case ROLE_SOURCE:
+        put_source_ref(a, out, content);
+        break;
+    case ROLE_NOTE:
+        put_note_ref(a, role, out, content);
+        break;
+    case ROLE_FIELD:
+        put_text(a, out, field_value(a, content), content.pos);
+        break;
+    case ROLE_COUNT:
+        put_text(a, out, content.s, content.pos);
+        break;
+    }
+}

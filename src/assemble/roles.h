@@ -1,0 +1,14 @@
+/* roles.h - what an inline role becomes. */
+#ifndef PLANVERK_ASSEMBLE_ROLES_H
+#define PLANVERK_ASSEMBLE_ROLES_H
+
+#include "assemble/expand.h"
+
+/* Puts what a ROLE node stands for at the end of `out`; reports what it does not
+ * know and then puts its text. */
+void expand_role(Assembly *a, Node *role, Node *out);
+/* fields.c: the value of a flettefelt; reports and returns the name when there is
+ * none. */
+Str field_value(Assembly *a, Text name);
+
+#endif

@@ -1,0 +1,129 @@
+/* visibility.c - takes away what a profile's readers may not see.
+ *
+ * This is the first thing that happens: whatever comes later, sums, numbers and
+ * lists, works on what is left and cannot tell that anything is gone.
+ */
+#include "assemble/build.h"
+
+#include <stddef.h>
+#include <string.h>
+
+bool is_visible(const Visibility *visibility, VisibilityKind audience)
+{
+    return visibility->kind <= audience;
+}
+
+/* A list of records of `size` bytes that have a Visibility at `offset`. */
+static void keep_visible(Arena *arena, void **items, size_t *n, size_t size, size_t offset,
+                         VisibilityKind audience)
+{
+    size_t kept = 0;
+    char *from = *items, *to = arena_array(arena, *n, size);
+    for (size_t i = 0; i < *n; i++) {
+        const char *record = from + i * size;
+        if (!is_visible((const Visibility *)(const void *)(record + offset), audience))
+            continue;
+        memcpy(to + kept++ * size, record, size);
+    }
+    *items = to;
+    *n = kept;
+}
+
+#define KEEP(list, Type)                                                                           \
+    do {                                                                                           \
+        void *items = (list).items;                                                                \
+        keep_visible(arena, &items, &(list).n, sizeof(Type), offsetof(Type, visibility),           \
+                     audience);                                                                    \
+        (list).items = items;                                                                      \
+    } while (0)
+
+const Plan *visible_plan(Arena *arena, const Plan *plan, VisibilityKind audience)
+{
+    Plan *kept = NEW(arena, Plan);
+    *kept = *plan;
+    KEEP(kept->superiors, Superior);
+    KEEP(kept->focus_areas, FocusArea);
+    KEEP(kept->goals, Goal);
+    for (size_t i = 0; i < kept->goals.n; i++)
+        KEEP(kept->goals.items[i].subgoals, Goal);
+    KEEP(kept->roles, Role);
+    KEEP(kept->position_groups, PositionGroup);
+    KEEP(kept->needs, Need);
+    KEEP(kept->requirements, Requirement);
+    KEEP(kept->funding_sources, FundingSource);
+    KEEP(kept->measures, Measure);
+    KEEP(kept->action_plans, ActionPlan);
+    for (size_t i = 0; i < kept->action_plans.n; i++)
+        KEEP(kept->action_plans.items[i].rows, ActionRow);
+    KEEP(kept->applications, Application);
+    KEEP(kept->hearing_inputs, HearingInput);
+    KEEP(kept->follow_ups, FollowUp);
+    KEEP(kept->references, Reference);
+    KEEP(kept->glossary, GlossaryEntry);
+    KEEP(kept->parts, PartEntry);
+    return kept;
+}
+
+/* Whether a comma-separated list of profiles names this one. */
+static bool names_profile(const Assembly *a, Str list)
+{
+    Str name;
+    while (str_split(&list, ',', &name))
+        if (a->profile && str_eq(str_trim(name), a->profile->name.s))
+            return true;
+    return false;
+}
+
+/* "åpen", "intern" or "unntatt offl. § 23". What cannot be read is exempt: a slip
+ * must never publish anything. */
+static VisibilityKind read_visibility(Assembly *a, Text value)
+{
+    if (str_eq(value.s, S("åpen")) || str_eq(value.s, S("open")))
+        return VISIBLE_OPEN;
+    if (str_eq(value.s, S("intern")))
+        return VISIBLE_INTERNAL;
+    if (!str_starts(value.s, S("unntatt")) && !str_starts(value.s, S("unnateke")))
+        DIAG(a->job->diags, OPTION_VISIBILITY, value.pos, value.s.n, value.s);
+    return VISIBLE_EXEMPT;
+}
+
+/* Whether one option lets the directive through to this profile's readers. */
+static bool lets_through(Assembly *a, const Option *option)
+{
+    VisibilityKind audience = a->profile ? a->profile->audience : VISIBLE_OPEN;
+    const OptionInfo *info = option_find(option->name.s);
+    if (info && info->id == OPTION_PROFILE)
+        return names_profile(a, option->value.s);
+    if (info && info->id == OPTION_VISIBILITY)
+        return read_visibility(a, option->value) <= audience;
+    return true;
+}
+
+static bool is_for_readers(Assembly *a, const Node *node)
+{
+    VisibilityKind audience = a->profile ? a->profile->audience : VISIBLE_OPEN;
+    if (!is_visible(&node->u.directive.visibility, audience))
+        return false;
+    for (size_t i = 0; i < node->u.directive.n_options; i++)
+        if (!lets_through(a, &node->u.directive.options[i]))
+            return false;
+    const DirectiveInfo *info = directive_find(node->u.directive.name.s);
+    bool only = info && info->id == DIRECTIVE_ONLY;
+    return !only || !node->u.directive.argument.s.n ||
+           names_profile(a, node->u.directive.argument.s);
+}
+
+void remove_hidden(Assembly *a, Node *root)
+{
+    const Node *hidden = NULL;
+    for (Walk w = walk_start(root); walk_next(&w);) {
+        if (w.node->kind != NODE_DIRECTIVE)
+            continue;
+        if (!w.entering && w.node == hidden) {
+            node_unlink(w.node);
+        } else if (w.entering && !is_for_readers(a, w.node)) {
+            hidden = w.node;
+            walk_skip(&w);
+        }
+    }
+}

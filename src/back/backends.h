@@ -1,0 +1,37 @@
+/* backends.h - outputs as rows of a table. A new back end is one row in
+ * backends.c and a folder of its own. */
+#ifndef PLANVERK_BACK_BACKENDS_H
+#define PLANVERK_BACK_BACKENDS_H
+
+#include "base/job.h"
+#include "language/language.h"
+#include "model/doc.h"
+#include "model/pages.h"
+#include "text/fonts.h"
+#include "theme/theme.h"
+
+/* Everything that a back end may read; all frozen. */
+typedef struct Product {
+    const Document *document;
+    const Pages *pages; /* NULL for back ends that want none */
+    Fonts *fonts;       /* as layout left them */
+    const Theme *theme;
+    const Language *language;
+    bool english;
+    int64_t source_date; /* SOURCE_DATE_EPOCH, or midnight of statusdato, or 0 */
+    Str pdf_name;        /* file name of the sibling PDF, or empty */
+} Product;
+
+typedef struct Backend {
+    const char *format;    /* --format name */
+    const char *extension; /* with its dot */
+    bool wants_pages;
+    /* Returns the output's bytes, in job->arena. */
+    Str (*emit)(const Job *job, const Product *product);
+} Backend;
+
+/* The row of a format, or NULL. */
+const Backend *backend_find(Str format);
+const Backend *backend_at(size_t i); /* NULL behind the last */
+
+#endif

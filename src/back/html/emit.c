@@ -1,0 +1,601 @@
+/* emit.c - the finished document → one HTML file.
+ *
+ * Each node becomes one element, so that the DOM is the document's tree. What is
+ * added is what a page needs and no reader misses: landmarks, the skip link, the
+ * way back from a note, and the foot with the PDF and the accessibility statement.
+ */
+#include "back/html/writer.h"
+
+#include "figure/icon.h"
+
+static Str address_key(const Node *const *node)
+{
+    return (Str){(const char *)node, sizeof *node};
+}
+
+/* The underscore keeps them apart from ids made of headings; an id that the
+ * plan's author chose is looked up. */
+Str html_fresh_id(Html *html)
+{
+    Str id;
+    do
+        id = str_format(html->job->arena, "_%lld", (long long)++html->fresh_ids);
+    while (map_get(&html->targets, id) != NULL);
+    return id;
+}
+
+static Str given_id(const Html *html, const Node *node)
+{
+    if (node->id.n > 0)
+        return node->id;
+    const Str *given = map_get(&html->given, address_key(&node));
+    return given != NULL ? *given : STR_EMPTY;
+}
+
+Str html_id(Html *html, const Node *node)
+{
+    Str id = given_id(html, node);
+    if (id.n > 0)
+        return id;
+    Arena *arena = html->job->arena;
+    Str *given = NEW(arena, Str);
+    *given = html_fresh_id(html);
+    map_put(&html->given, str_copy(arena, address_key(&node)), given);
+    return *given;
+}
+
+static bool is_target(const Html *html, Str id)
+{
+    return id.n > 0 && map_get(&html->targets, id) != NULL;
+}
+
+static bool links_to_url(const Node *link)
+{
+    return link->u.link.target.n == 0 && html_url_allowed(link->u.link.url);
+}
+
+static bool is_link(const Html *html, const Node *node)
+{
+    return links_to_url(node) || is_target(html, node->u.link.target);
+}
+
+static const char *part_tag(PartKind kind)
+{
+    switch (kind) {
+    case PART_COVER:
+        return "header";
+    case PART_CONTENTS:
+        return "nav";
+    case PART_CHAPTER:
+    case PART_APPENDIX:
+    case PART_SOURCES:
+    case PART_GLOSSARY:
+    case PART_PROVISIONS:
+    case PART_PLAIN:
+        break;
+    }
+    return "section";
+}
+
+static const char *heading_tag(int level)
+{
+    static const char *const tags[] = {"h1", "h2", "h3", "h4", "h5", "h6"};
+    return tags[level < 1 ? 0 : level > 6 ? 5 : level - 1];
+}
+
+/* The element of a node; NULL for those that have none or are written whole. */
+static const char *tag_of(const Html *html, const Node *node)
+{
+    switch (node->kind) {
+    case NODE_PART:
+        return part_tag(node->u.part.kind);
+    case NODE_HEADING:
+        return heading_tag(node->u.heading.level);
+    case NODE_PARAGRAPH:
+        return "p";
+    case NODE_LIST:
+        return node->u.list.ordered ? "ol" : "ul";
+    case NODE_ITEM:
+        return "li";
+    case NODE_QUOTE:
+        return "blockquote";
+    case NODE_CAPTION:
+        return node->parent->kind == NODE_FIGURE ? "figcaption" : "caption";
+    case NODE_TABLE_HEAD:
+        return "thead";
+    case NODE_TABLE_BODY:
+        return "tbody";
+    case NODE_TABLE_FOOT:
+        return "tfoot";
+    case NODE_ROW:
+        return "tr";
+    case NODE_CELL:
+        return node->u.cell.scope == SCOPE_NONE ? "td" : "th";
+    case NODE_BOX:
+        return "aside";
+    case NODE_FIGURE:
+        return "figure";
+    case NODE_TERMS:
+        return "dl";
+    case NODE_TERM_GROUP:
+    case NODE_NOTE:
+    case NODE_LANDSCAPE:
+        return "div";
+    case NODE_TERM:
+        return "dt";
+    case NODE_TERM_BODY:
+        return "dd";
+    case NODE_CONTENTS:
+        return "ol";
+    case NODE_CONTENTS_ENTRY:
+        return "li";
+    case NODE_NOTES:
+        return "section";
+    case NODE_EMPH:
+        return "em";
+    case NODE_STRONG:
+        return "strong";
+    case NODE_SPAN:
+        return is_target(html, node->u.span.target) ? "a" : "span";
+    case NODE_LINK:
+        return is_link(html, node) ? "a" : "span";
+    case NODE_DOCUMENT:
+    case NODE_TABLE:
+    case NODE_DIRECTIVE:
+    case NODE_ROLE:
+    case NODE_CODE_BLOCK:
+    case NODE_RULE:
+    case NODE_PAGE_BREAK:
+    case NODE_TEXT:
+    case NODE_SOFT_BREAK:
+    case NODE_LINE_BREAK:
+    case NODE_CODE:
+    case NODE_IMAGE:
+    case NODE_NOTE_REF:
+    case NODE_PAGE_NUMBER:
+    case NODE_COUNT:
+        break;
+    }
+    return NULL;
+}
+
+static const char *part_class(PartKind kind)
+{
+    static const char *const names[] = {
+        [PART_COVER] = "cover",
+        [PART_CONTENTS] = "contents",
+        [PART_CHAPTER] = "part chapter",
+        [PART_APPENDIX] = "part appendix",
+        [PART_SOURCES] = "part sources",
+        [PART_GLOSSARY] = "part glossary",
+        [PART_PROVISIONS] = "part provisions",
+        [PART_PLAIN] = "part",
+    };
+    return names[kind];
+}
+
+static const char *paragraph_class(ParagraphStyle style)
+{
+    static const char *const names[] = {
+        [PARAGRAPH_BODY] = "",
+        [PARAGRAPH_BOX_TITLE] = "box-title",
+        [PARAGRAPH_LABEL] = "label",
+        [PARAGRAPH_SUBTITLE] = "subtitle",
+        [PARAGRAPH_PUBLISHER] = "publisher",
+        [PARAGRAPH_ATTRIBUTION] = "attribution",
+        [PARAGRAPH_SMALL] = "small",
+    };
+    return names[style];
+}
+
+static const char *span_class(SpanStyle style)
+{
+    static const char *const names[] = {
+        [SPAN_PLAIN] = "",        [SPAN_WORD] = "word",     [SPAN_NUMBER] = "number",
+        [SPAN_STATUS] = "status", [SPAN_AMOUNT] = "amount", [SPAN_TERM] = "term",
+        [SPAN_MUTED] = "muted",
+    };
+    return names[style];
+}
+
+/* "unmarked" where the items carry no label, "tight" and "letters" as said. */
+static Str list_class(Html *html, const Node *list)
+{
+    Buf names = buf_new(html->job->arena);
+    if (list->u.list.tight)
+        buf_puts(&names, "tight");
+    if (list->u.list.letters)
+        buf_puts(&names, " letters");
+    if (list->first != NULL && list->first->u.item.label.n == 0)
+        buf_puts(&names, " unmarked");
+    return str_trim(buf_str(&names));
+}
+
+static Str box_class(Html *html, BoxKind kind)
+{
+    static const char *const directives[BOX_COUNT] = {
+#define B(name, directive, word) [BOX_##name] = directive,
+        BOX_KINDS(B)
+#undef B
+    };
+    return str_format(html->job->arena, "box %s %s", box_look(kind).css_class, directives[kind]);
+}
+
+static Str class_of(Html *html, const Node *node)
+{
+    NodeKind kind = node->kind;
+    if (kind == NODE_PART)
+        return str_from(part_class(node->u.part.kind));
+    if (kind == NODE_PARAGRAPH)
+        return str_from(paragraph_class(node->u.paragraph.style));
+    if (kind == NODE_SPAN)
+        return str_from(span_class(node->u.span.style));
+    if (kind == NODE_LIST)
+        return list_class(html, node);
+    if (kind == NODE_BOX)
+        return box_class(html, node->u.box.kind);
+    if (kind == NODE_ITEM)
+        return str_from(node->u.item.checkbox ? "check" : "");
+    if (kind == NODE_CONTENTS)
+        return str_from("toc");
+    if (kind == NODE_NOTE)
+        return str_from("note");
+    if (kind == NODE_NOTES)
+        return str_from("notes");
+    if (kind == NODE_LANDSCAPE)
+        return str_from("landscape");
+    return STR_EMPTY;
+}
+
+/* The accessible name of an element comes from the words that stand in it. */
+static void name_by(Html *html, const Node *child, NodeKind kind)
+{
+    while (child != NULL && child->kind != kind)
+        child = child->next;
+    if (child != NULL)
+        html_attribute(&html->out, "aria-labelledby", html_id(html, child));
+}
+
+static void add_link_target(Html *html, const Node *link)
+{
+    if (links_to_url(link))
+        html_href(&html->out, link->u.link.url);
+    else if (is_target(html, link->u.link.target))
+        html_href_internal(&html->out, link->u.link.target);
+    html_attribute(&html->out, "title", link->u.link.title);
+}
+
+/* What only one kind of node has. */
+static void add_own_attributes(Html *html, const Node *node)
+{
+    Buf *out = &html->out;
+    switch ((int)node->kind) {
+    case NODE_PART:
+        if (node->u.part.kind == PART_CONTENTS)
+            name_by(html, node->first, NODE_HEADING);
+        break;
+    case NODE_NOTES:
+        html_attribute(out, "aria-label", word(html->product->language, WORD_NOTES));
+        break;
+    case NODE_BOX:
+        buf_puts(out, " role=\"note\"");
+        if (node->first != NULL && node->first->kind == NODE_PARAGRAPH &&
+            node->first->u.paragraph.style == PARAGRAPH_BOX_TITLE)
+            name_by(html, node->first, NODE_PARAGRAPH);
+        break;
+    case NODE_LIST:
+        if (node->u.list.ordered && node->u.list.start != 1)
+            buf_printf(out, " start=\"%d\"", node->u.list.start);
+        break;
+    case NODE_CELL:
+        html_cell_attributes(html, node);
+        break;
+    case NODE_TABLE_HEAD:
+    case NODE_TABLE_BODY:
+    case NODE_TABLE_FOOT:
+        buf_puts(out, html_table_is_wide(html) ? " role=\"rowgroup\"" : "");
+        break;
+    case NODE_ROW:
+        buf_puts(out, html_table_is_wide(html) ? " role=\"row\"" : "");
+        break;
+    case NODE_LINK:
+        add_link_target(html, node);
+        break;
+    case NODE_SPAN:
+        if (is_target(html, node->u.span.target))
+            html_href_internal(out, node->u.span.target);
+        break;
+    default:
+        break;
+    }
+}
+
+static void open_tag(Html *html, const char *tag, const Node *node)
+{
+    buf_add_char(&html->out, '<');
+    buf_puts(&html->out, tag);
+    html_attribute(&html->out, "id", given_id(html, node));
+    if (node->kind != NODE_CELL) /* its class comes with the rest */
+        html_attribute(&html->out, "class", class_of(html, node));
+    html_attribute(&html->out, "lang", node->lang);
+    add_own_attributes(html, node);
+    buf_add_char(&html->out, '>');
+}
+
+static void close_tag(Html *html, const char *tag, const Node *node)
+{
+    buf_printf(&html->out, "</%s>", tag);
+    if (!node_is_inline(node->kind))
+        buf_add_char(&html->out, '\n');
+}
+
+static void add_code(Html *html, const Node *node, Str text)
+{
+    buf_puts(&html->out, "<code");
+    html_attribute(&html->out, "id", node->id);
+    html_attribute(&html->out, "lang", node->lang);
+    buf_add_char(&html->out, '>');
+    html_text(&html->out, text);
+    buf_puts(&html->out, "</code>");
+}
+
+static void add_picture(Html *html, const Picture *picture, Str alt, int percent)
+{
+    Buf *out = &html->out;
+    if (picture->kind == PICTURE_SVG) {
+        if (picture->drawing != NULL)
+            html_drawing(html, picture->drawing, alt, "picture", percent);
+        return;
+    }
+    buf_puts(out, "<img class=\"picture\"");
+    html_data_src(out, picture->kind == PICTURE_JPEG ? "image/jpeg" : "image/png", picture->bytes);
+    buf_puts(out, alt.n > 0 ? "" : " alt=\"\"");
+    html_attribute(out, "alt", alt);
+    buf_printf(out, " width=\"%u\" height=\"%u\"", picture->width, picture->height);
+    if (percent > 0)
+        buf_printf(out, " style=\"width:%d%%\"", percent);
+    buf_puts(out, "/>");
+}
+
+/* A drawing keeps a legible size: on narrow screens its frame scrolls, and not
+ * the page. */
+static void add_drawing(Html *html, const Node *figure)
+{
+    Buf *out = &html->out;
+    buf_puts(out, "<div class=\"figure-region\" role=\"group\" tabindex=\"0\"");
+    html_attribute(out, "aria-label", word(html->product->language, WORD_FIGURE));
+    buf_add_char(out, '>');
+    html_drawing(html, figure->u.figure.drawing, figure->u.figure.alt, "drawing",
+                 figure->u.figure.percent);
+    buf_puts(out, "</div>\n");
+}
+
+static void add_graphic(Html *html, const Node *node)
+{
+    if (node->u.figure.picture != NULL)
+        add_picture(html, node->u.figure.picture, node->u.figure.alt, node->u.figure.percent);
+    else if (node->u.figure.drawing != NULL)
+        add_drawing(html, node);
+}
+
+static void add_note_ref(Html *html, const Node *node)
+{
+    Buf *out = &html->out;
+    buf_puts(out, "<sup class=\"note-ref\"><a");
+    html_attribute(out, "id", html_id(html, node));
+    html_attribute(out, "role", S("doc-noteref"));
+    if (node->u.note_ref.note != NULL)
+        html_href_internal(out, html_id(html, node->u.note_ref.note));
+    buf_add_char(out, '>');
+    html_text(out, node->u.note_ref.number);
+    buf_puts(out, "</a></sup>");
+}
+
+static void add_way_back(Html *html, const Node *note)
+{
+    if (note->u.note.ref == NULL)
+        return;
+    Buf *out = &html->out;
+    Str back = word(html->product->language, WORD_BACK_TO_TEXT);
+    Str name =
+        str_format(html->job->arena, "%.*s (%.*s)", STR_ARG(back), STR_ARG(note->u.note.number));
+    buf_puts(out, "<a class=\"back\" role=\"doc-backlink\"");
+    html_href_internal(out, html_id(html, note->u.note.ref));
+    html_attribute(out, "aria-label", name);
+    buf_puts(out, ">↩</a>");
+}
+
+/* A label that is text and not a list marker of the style sheet. */
+static void add_label(Html *html, const char *class_name, Str label)
+{
+    buf_printf(&html->out, "<span class=\"%s\">", class_name);
+    html_text(&html->out, label);
+    buf_puts(&html->out, "</span> ");
+}
+
+static void open_main(Html *html)
+{
+    if (html->main_open)
+        return;
+    html->main_open = true;
+    buf_puts(&html->out, "<main tabindex=\"-1\"");
+    html_attribute(&html->out, "id", html->main_id);
+    buf_puts(&html->out, ">\n");
+}
+
+/* There is always one, since the skip link leads there. */
+static void close_main(Html *html)
+{
+    open_main(html);
+    buf_puts(&html->out, "</main>\n");
+}
+
+/* Behind the cover and the contents everything lies in <main>. */
+static bool starts_main(const Html *html, const Node *node)
+{
+    bool before = node->kind == NODE_PART &&
+                  (node->u.part.kind == PART_COVER || node->u.part.kind == PART_CONTENTS);
+    return node->parent != NULL && node->parent == html->product->document->root && !before;
+}
+
+/* What stands inside an element before its children. */
+static void add_prelude(Html *html, const Node *node)
+{
+    const Node *parent = node->parent;
+    if (node->kind == NODE_FIGURE)
+        add_graphic(html, node);
+    if (node->kind == NODE_ITEM && node->u.item.checkbox)
+        add_label(html, "check-mark", node->u.item.label);
+    if (node->kind == NODE_NOTE)
+        add_label(html, "note-number", node->u.note.number);
+    if (node->kind == NODE_PARAGRAPH && parent->kind == NODE_BOX &&
+        node->u.paragraph.style == PARAGRAPH_BOX_TITLE)
+        html_drawing(html, box_icon(html->job->arena, parent->u.box.kind), STR_EMPTY, "icon", 0);
+}
+
+/* The space before a page number belongs to the number, which only paper has. */
+static Str shown_text(const Node *text)
+{
+    Str shown = text->u.text;
+    if (text->next != NULL && text->next->kind == NODE_PAGE_NUMBER)
+        while (shown.n > 0 && shown.p[shown.n - 1] == ' ')
+            shown.n--;
+    return shown;
+}
+
+/* Nodes that are written without an element of their own around children. */
+static void enter_special(Html *html, const Node *node)
+{
+    Buf *out = &html->out;
+    switch ((int)node->kind) {
+    case NODE_TABLE:
+        html_table_open(html, node);
+        break;
+    case NODE_CODE_BLOCK:
+        buf_puts(out, "<pre tabindex=\"0\">");
+        add_code(html, node, node->u.code_block.text);
+        buf_puts(out, "</pre>\n");
+        break;
+    case NODE_RULE:
+        buf_puts(out, "<hr/>\n");
+        break;
+    case NODE_PAGE_BREAK:
+        buf_puts(out, "<div class=\"page-break\"></div>\n");
+        break;
+    case NODE_TEXT:
+        html_text(out, shown_text(node));
+        break;
+    case NODE_SOFT_BREAK:
+        buf_add_char(out, '\n');
+        break;
+    case NODE_LINE_BREAK:
+        buf_puts(out, "<br/>\n");
+        break;
+    case NODE_CODE:
+        add_code(html, node, node->u.text);
+        break;
+    case NODE_IMAGE:
+        add_graphic(html, node);
+        break;
+    case NODE_NOTE_REF:
+        add_note_ref(html, node);
+        break;
+    default: /* the document; what assemble leaves none of; page numbers */
+        break;
+    }
+}
+
+/* A paragraph without words would only be a gap. */
+static bool is_empty_paragraph(const Node *node)
+{
+    return node->kind == NODE_PARAGRAPH && node->first == NULL;
+}
+
+static void enter(Html *html, const Node *node)
+{
+    if (starts_main(html, node))
+        open_main(html);
+    const char *tag = tag_of(html, node);
+    if (tag == NULL) {
+        enter_special(html, node);
+        return;
+    }
+    if (is_empty_paragraph(node))
+        return;
+    open_tag(html, tag, node);
+    add_prelude(html, node);
+}
+
+static void leave(Html *html, const Node *node)
+{
+    const char *tag = tag_of(html, node);
+    if (node->kind == NODE_TABLE)
+        html_table_close(html);
+    if (node->kind == NODE_NOTE)
+        add_way_back(html, node);
+    if (tag != NULL && !is_empty_paragraph(node))
+        close_tag(html, tag, node);
+}
+
+static void collect_targets(Html *html)
+{
+    for (Walk walk = walk_start(html->product->document->root); walk_next(&walk);)
+        if (walk.entering && walk.node->id.n > 0)
+            map_put(&html->targets, walk.node->id, walk.node);
+}
+
+static void add_skip_link(Html *html)
+{
+    buf_puts(&html->out, "<a class=\"skip\"");
+    html_href_internal(&html->out, html->main_id);
+    buf_add_char(&html->out, '>');
+    html_text(&html->out, word(html->product->language, WORD_SKIP_LINK));
+    buf_puts(&html->out, "</a>\n");
+}
+
+static void add_footer_link(Html *html, Str url, WordId name)
+{
+    if (url.n == 0)
+        return;
+    buf_puts(&html->out, "<p><a");
+    html_href(&html->out, url);
+    buf_add_char(&html->out, '>');
+    html_text(&html->out, word(html->product->language, name));
+    buf_puts(&html->out, "</a></p>\n");
+}
+
+static void add_footer(Html *html)
+{
+    const Product *product = html->product;
+    Str statement = product->document->accessibility_url;
+    buf_puts(&html->out, "<footer class=\"page-foot\">\n<p>");
+    html_text(&html->out, product->document->organisation);
+    buf_puts(&html->out, "</p>\n");
+    add_footer_link(html, product->pdf_name, WORD_AS_PDF);
+    add_footer_link(html, html_url_allowed(statement) ? statement : STR_EMPTY,
+                    WORD_ACCESSIBILITY_STATEMENT);
+    buf_puts(&html->out, "</footer>\n");
+}
+
+Str html_emit(const Job *job, const Product *product)
+{
+    Html html = {.job = job,
+                 .product = product,
+                 .out = buf_new(job->arena),
+                 .targets = map_new(job->arena),
+                 .given = map_new(job->arena)};
+    collect_targets(&html);
+    html.main_id = html_fresh_id(&html);
+    html_head(&html);
+    buf_puts(&html.out, "<body>\n");
+    add_skip_link(&html);
+    for (Walk walk = walk_start(product->document->root); walk_next(&walk);)
+        if (walk.entering)
+            enter(&html, walk.node);
+        else
+            leave(&html, walk.node);
+    close_main(&html);
+    add_footer(&html);
+    buf_puts(&html.out, "</body>\n</html>\n");
+    return buf_str(&html.out);
+}

@@ -1,0 +1,180 @@
+/* escape.c - text, attributes and addresses, made safe for HTML and XML. */
+#include "back/html/writer.h"
+
+#include "base/utf8.h"
+
+/* XML 1.0, 2.2: the characters that a document may hold. */
+static bool is_xml_char(uint32_t rune)
+{
+    if (rune < 0x20) {
+        return rune == '\t' || rune == '\n' || rune == '\r';
+    }
+    return rune != 0x7F && rune != 0xFFFE && rune != 0xFFFF;
+}
+
+static void add_escaped(Buf *out, uint32_t rune, bool in_attribute)
+{
+    switch (rune) {
+    case '&':
+        buf_puts(out, "&amp;");
+        break;
+    case '<':
+        buf_puts(out, "&lt;");
+        break;
+    case '>':
+        buf_puts(out, "&gt;");
+        break;
+    case '"':
+        buf_puts(out, in_attribute ? "&quot;" : "\"");
+        break;
+    case '\r':
+        buf_puts(out, in_attribute ? " " : "\n");
+        break;
+    case '\n':
+        buf_puts(out, in_attribute ? " " : "\n");
+        break;
+    default:
+        buf_add_rune(out, rune);
+    }
+}
+
+static void add_text(Buf *out, Str text, bool in_attribute)
+{
+    for (size_t i = 0; i < text.n;) {
+        uint32_t rune = utf8_next(text, &i);
+        if (is_xml_char(rune)) {
+            add_escaped(out, rune, in_attribute);
+        }
+    }
+}
+
+void html_text(Buf *out, Str text)
+{
+    add_text(out, text, false);
+}
+
+static void open_attribute(Buf *out, const char *name)
+{
+    buf_add_char(out, ' ');
+    buf_puts(out, name);
+    buf_puts(out, "=\"");
+}
+
+void html_attribute(Buf *out, const char *name, Str value)
+{
+    if (value.n == 0) {
+        return;
+    }
+    open_attribute(out, name);
+    add_text(out, value, true);
+    buf_add_char(out, '"');
+}
+
+static bool starts_ignoring_case(Str s, Str prefix)
+{
+    if (s.n < prefix.n) {
+        return false;
+    }
+    for (size_t i = 0; i < prefix.n; i++) {
+        char c = s.p[i];
+        if (c >= 'A' && c <= 'Z') {
+            c = (char)(c - 'A' + 'a');
+        }
+        if (c != prefix.p[i]) {
+            return false;
+        }
+    }
+    return true;
+}
+
+bool html_url_allowed(Str url)
+{
+    static const Str schemes[] = {STR_INIT("https://"), STR_INIT("http://"), STR_INIT("mailto:"),
+                                  STR_INIT("tel:")};
+    for (size_t i = 0; i < sizeof schemes / sizeof schemes[0]; i++) {
+        if (url.n > schemes[i].n && starts_ignoring_case(url, schemes[i])) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool is_hex(char c)
+{
+    return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');
+}
+
+/* RFC 3986, 2.2 and 2.3. */
+static bool is_url_char(char c)
+{
+    if ((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9')) {
+        return true;
+    }
+    return str_find_char(S("-._~:/?#[]@!$&'()*+,;="), c, 0) != SIZE_MAX;
+}
+
+static void add_url(Buf *out, Str url)
+{
+    for (size_t i = 0; i < url.n; i++) {
+        char c = url.p[i];
+        bool coded = c == '%' && i + 2 < url.n && is_hex(url.p[i + 1]) && is_hex(url.p[i + 2]);
+        if (c == '&') {
+            buf_puts(out, "&amp;");
+        } else if (coded || is_url_char(c)) {
+            buf_add_char(out, c);
+        } else {
+            static const char digits[] = "0123456789ABCDEF";
+            buf_add_char(out, '%');
+            buf_add_char(out, digits[(unsigned char)c >> 4]);
+            buf_add_char(out, digits[(unsigned char)c & 15]);
+        }
+    }
+}
+
+void html_href(Buf *out, Str url)
+{
+    open_attribute(out, "href");
+    add_url(out, url);
+    buf_add_char(out, '"');
+}
+
+/* Letters of any script stay readable in a fragment (RFC 3987); only what would
+ * end it or be decoded is encoded. */
+void html_href_internal(Buf *out, Str id)
+{
+    open_attribute(out, "href");
+    buf_add_char(out, '#');
+    for (Str rest = id, piece; str_split(&rest, '%', &piece);) {
+        buf_puts(out, piece.p == id.p ? "" : "%25");
+        add_text(out, piece, true);
+    }
+    buf_add_char(out, '"');
+}
+
+/* RFC 4648, 4. */
+static void add_base64(Buf *out, Str bytes)
+{
+    static const char digits[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+    char *p = buf_reserve(out, (bytes.n + 2) / 3 * 4);
+    for (size_t i = 0; i < bytes.n; i += 3) {
+        size_t left = bytes.n - i;
+        uint32_t group = (uint32_t)(unsigned char)bytes.p[i] << 16;
+        group |= left > 1 ? (uint32_t)(unsigned char)bytes.p[i + 1] << 8 : 0;
+        group |= left > 2 ? (uint32_t)(unsigned char)bytes.p[i + 2] : 0;
+        *p++ = digits[group >> 18];
+        *p++ = digits[group >> 12 & 63];
+        *p++ = left > 1 ? digits[group >> 6 & 63] : '=';
+        *p++ = left > 2 ? digits[group & 63] : '=';
+        out->n += 4;
+    }
+}
+
+void html_data_src(Buf *out, const char *type, Str bytes)
+{
+    open_attribute(out, "src");
+    buf_puts(out, "data:");
+    buf_puts(out, type);
+    buf_puts(out, ";base64,");
+    add_base64(out, bytes);
+    buf_add_char(out, '"');
+}

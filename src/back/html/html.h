@@ -1,0 +1,16 @@
+/* html.h - the HTML back end: one self-contained file.
+ *
+ * The output is written in the common part of HTML and XML: every browser opens
+ * it, and a test may read it with any XML parser. It loads nothing, runs nothing,
+ * and links only to http, https, mailto, tel and places in itself.
+ */
+#ifndef PLANVERK_BACK_HTML_HTML_H
+#define PLANVERK_BACK_HTML_HTML_H
+
+#include "back/backends.h"
+
+/* The page of a finished document, in job->arena. Of the product's parts it wants
+ * no pages and no fonts. A figure is shown when it has a drawing or a picture. */
+Str html_emit(const Job *job, const Product *product);
+
+#endif

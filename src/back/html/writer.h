@@ -1,0 +1,69 @@
+/* writer.h - what the files of the HTML back end share; nobody else includes it. */
+#ifndef PLANVERK_BACK_HTML_WRITER_H
+#define PLANVERK_BACK_HTML_WRITER_H
+
+#include "back/html/html.h"
+#include "base/map.h"
+
+typedef struct TableShape TableShape;
+
+typedef struct Html {
+    const Job *job;
+    const Product *product;
+    Buf out;
+    Map targets; /* id -> its Node: what an internal link may point at */
+    Str main_id; /* where the skip link leads */
+    bool main_open;
+    TableShape *table; /* of the innermost open table */
+    Map given;         /* a Node's address -> the id that we gave it */
+    int64_t fresh_ids; /* handed out so far */
+} Html;
+
+/* escape.c: nothing that a plan says reaches the output by another way. */
+
+/* Text content. Characters that XML does not allow are left out. */
+void html_text(Buf *out, Str text);
+/* ` name="value"`; nothing for an empty value. */
+void html_attribute(Buf *out, const char *name, Str value);
+/* Whether the address is one that a reader may be sent to: http, https, mailto
+ * or tel (RFC 3986, 3.1: schemes are case-insensitive). */
+bool html_url_allowed(Str url);
+/* ` href="url"` with every byte outside RFC 3986 percent-encoded. */
+void html_href(Buf *out, Str url);
+/* ` href="#id"` */
+void html_href_internal(Buf *out, Str id);
+/* ` src="data:TYPE;base64,..."` */
+void html_data_src(Buf *out, const char *type, Str bytes);
+
+/* head.c */
+
+/* From the document type to the end of <head>. */
+void html_head(Html *html);
+/* "--aksent-lys": the name under which the style sheet knows a colour. */
+void html_color_variable(Buf *out, ColorRole role);
+
+/* svg.c */
+
+/* A drawing as inline SVG. An empty `alt` means decoration. `class` is the
+ * element's class. `percent` is the wished width, 0: natural. */
+void html_drawing(Html *html, const Drawing *drawing, Str alt, const char *class_name, int percent);
+
+/* table.c */
+
+/* Opens the table's frame and the <table>; finds out which headers speak for
+ * which cell. */
+void html_table_open(Html *html, const Node *table);
+void html_table_close(Html *html);
+/* The attributes of the cell that the walk enters: scope, spans, headers, class
+ * and the heading of its column for narrow screens. */
+void html_cell_attributes(Html *html, const Node *cell);
+/* Whether the innermost open table is shown as cards on narrow screens. */
+bool html_table_is_wide(const Html *html);
+
+/* emit.c */
+/* An id that no node of the document has. */
+Str html_fresh_id(Html *html);
+/* The node's id, or a fresh one that it keeps for the rest of the output. */
+Str html_id(Html *html, const Node *node);
+
+#endif

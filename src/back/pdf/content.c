@@ -1,0 +1,376 @@
+/* content.c - the marks of a page as a content stream (ISO 32000-1, 8 and 9).
+ *
+ * Marks are painted in the order in which layout gave them. Each is inside one
+ * marked-content sequence: of its structure element, or of an artifact. A page's
+ * stream is deflated at once, so that only one is ever held in full.
+ */
+#include "back/pdf/parts.h"
+
+#include "base/utf8.h"
+
+#include <string.h>
+
+/* A difference of this many thousandths of the type size between where a glyph
+ * would fall and where it should is invisible, and left to the next glyph. */
+#define TJ_TOLERANCE 2
+
+/* What is open or set at this point of the stream, so that nothing is said twice. */
+typedef struct Content {
+    Pdf *pdf;
+    const Page *page;
+    uint32_t number;
+    Buf out;
+    bool marked;           /* inside a marked-content sequence */
+    ArtifactKind artifact; /* its kind, ... */
+    uint32_t fill, stroke; /* 0xRRGGBB */
+    unsigned font;
+    Len size, line_width;
+    bool round_join;
+} Content;
+
+#define UNSET UINT32_MAX
+
+/* ---- graphics state -------------------------------------------------------- */
+
+static uint32_t rgb(const Content *c, Color color)
+{
+    return color & COLOR_RGB ? color & 0xFFFFFF : theme_color(c->pdf->product->theme, color);
+}
+
+static void set_color(Content *c, uint32_t *state, Color color, const char *operator)
+{
+    uint32_t value = rgb(c, color);
+    if (*state == value)
+        return;
+    *state = value;
+    for (int shift = 16; shift >= 0; shift -= 8)
+        buf_add_thousandths(&c->out, divided((value >> shift & 0xFF) * 1000, 255));
+    buf_puts(&c->out, operator);
+}
+
+static void set_font(Content *c, const Mark *mark)
+{
+    unsigned font = fonts_resource(c->pdf->fonts, mark->u.text.face);
+    if (c->font == font && c->size == mark->u.text.size)
+        return;
+    c->font = font;
+    c->size = mark->u.text.size;
+    buf_puts(&c->out, "/F");
+    buf_add_int(&c->out, font);
+    buf_add_char(&c->out, ' ');
+    buf_add_points(&c->out, c->size);
+    buf_puts(&c->out, "Tf ");
+}
+
+static void set_line(Content *c, Len width, bool round_join)
+{
+    if (c->line_width != width) {
+        c->line_width = width;
+        buf_add_points(&c->out, width);
+        buf_puts(&c->out, "w ");
+    }
+    if (c->round_join != round_join) {
+        c->round_join = round_join;
+        buf_puts(&c->out, round_join ? "1 j " : "0 j ");
+    }
+}
+
+static void add_point(Content *c, Len x, Len y)
+{
+    buf_add_points(&c->out, x);
+    buf_add_points(&c->out, c->page->height - y);
+}
+
+/* ---- text ------------------------------------------------------------------ */
+
+/* The inside of one text object, while its glyphs are added. Places are in
+ * thousandths of the type size from the start of the baseline. */
+typedef struct Pen {
+    Buf *out;
+    bool in_array, in_string;
+    int64_t set;   /* where the pen stands in the file */
+    int64_t ideal; /* where layout has it, in Len */
+    Len rise;
+} Pen;
+
+static void leave_string(Pen *pen)
+{
+    if (pen->in_string)
+        buf_add_char(pen->out, ')');
+    pen->in_string = false;
+}
+
+static void leave_array(Pen *pen)
+{
+    leave_string(pen);
+    if (pen->in_array)
+        buf_puts(pen->out, "]TJ ");
+    pen->in_array = false;
+}
+
+static void set_rise(Pen *pen, Len rise)
+{
+    if (pen->rise == rise)
+        return;
+    leave_array(pen);
+    buf_add_points(pen->out, rise);
+    buf_puts(pen->out, "Ts ");
+    pen->rise = rise;
+}
+
+static void move_pen(Pen *pen, int64_t to)
+{
+    int64_t back = pen->set - to;
+    if (back >= -TJ_TOLERANCE && back <= TJ_TOLERANCE)
+        return;
+    leave_string(pen);
+    buf_add_int(pen->out, back);
+    pen->set = to;
+}
+
+/* A byte of a literal string; a bare CR would be read as LF (7.3.4.2). */
+static void add_byte(Buf *out, unsigned byte)
+{
+    if (byte == '(' || byte == ')' || byte == '\\' || byte == '\r')
+        buf_add_char(out, '\\');
+    buf_add_char(out, byte == '\r' ? 'r' : (char)byte);
+}
+
+static void show(Pen *pen, uint16_t code)
+{
+    if (!pen->in_string)
+        buf_add_char(pen->out, '(');
+    pen->in_string = true;
+    add_byte(pen->out, code >> 8);
+    add_byte(pen->out, code & 0xFF);
+}
+
+/* The letters of a cluster are dealt out to its glyphs, so that a letter and its
+ * accent are each copied out as themselves. *left is what is not dealt yet. */
+static Str deal_text(const Glyph *glyphs, size_t n, Str *left)
+{
+    if (glyphs[0].text.n)
+        *left = glyphs[0].text;
+    size_t later = 0;
+    while (1 + later < n && !glyphs[1 + later].text.n)
+        later++;
+    Str text = *left;
+    if (later) {
+        size_t letters = utf8_count(text), end = 0;
+        size_t mine = letters > later ? letters - later : letters ? 1 : 0;
+        while (mine--)
+            utf8_next(text, &end);
+        text = str_slice(text, 0, end);
+    }
+    *left = str_slice(*left, text.n, left->n);
+    return text;
+}
+
+static void add_glyphs(Content *c, const Mark *mark)
+{
+    Pen pen = {.out = &c->out};
+    const Glyph *glyphs = mark->u.text.glyphs;
+    Str left = STR_EMPTY;
+    for (size_t i = 0; i < mark->u.text.n; i++) {
+        Glyph glyph = glyphs[i];
+        glyph.text = deal_text(glyphs + i, mark->u.text.n - i, &left);
+        int width = 0;
+        uint16_t code = fonts_code(c->pdf->fonts, mark->u.text.face, &glyph, &width);
+        int64_t place = divided((pen.ideal + glyph.x) * 1000, mark->u.text.size);
+        pen.ideal += glyph.advance;
+        if (!code)
+            continue;
+        set_rise(&pen, glyph.y);
+        if (!pen.in_array)
+            buf_add_char(&c->out, '[');
+        pen.in_array = true;
+        move_pen(&pen, place);
+        show(&pen, code);
+        pen.set += width;
+    }
+    set_rise(&pen, 0);
+    leave_array(&pen);
+}
+
+static void paint_text(Content *c, const Mark *mark)
+{
+    if (mark->u.text.size <= 0 || !mark->u.text.n)
+        return;
+    set_color(c, &c->fill, mark->u.text.color, "rg ");
+    buf_puts(&c->out, "BT ");
+    set_font(c, mark);
+    add_point(c, mark->x, mark->y);
+    buf_puts(&c->out, "Td ");
+    add_glyphs(c, mark);
+    buf_puts(&c->out, "ET\n");
+}
+
+/* ---- areas, paths and pictures ---------------------------------------------- */
+
+static void paint_rect(Content *c, const Mark *mark)
+{
+    set_color(c, &c->fill, mark->u.rect.fill, "rg ");
+    add_point(c, mark->x, mark->y + mark->u.rect.height);
+    buf_add_points(&c->out, mark->u.rect.width);
+    buf_add_points(&c->out, mark->u.rect.height);
+    buf_puts(&c->out, "re f\n");
+}
+
+static Len scaled(Len length, int32_t scale)
+{
+    return (Len)divided((int64_t)length * scale, 65536);
+}
+
+static void add_step(Content *c, const PathStep *step, Len x, Len y, int32_t scale)
+{
+    static const struct {
+        int points;
+        const char *operator;
+    } form[] = {
+        [PATH_MOVE] = {1, "m "},
+        [PATH_LINE] = {1, "l "},
+        [PATH_CURVE] = {3, "c "},
+        [PATH_CLOSE] = {0, "h "},
+    };
+    for (int i = 0; i < form[step->op].points; i++)
+        add_point(c, x + scaled(step->x[i], scale), y + scaled(step->y[i], scale));
+    buf_puts(&c->out, form[step->op].operator);
+}
+
+static void paint_path(Content *c, const DrawItem *item, Len x, Len y, int32_t scale)
+{
+    bool fill = item->u.path.fill != COLOR_NONE, stroke = item->u.path.stroke != COLOR_NONE;
+    if (item->kind != DRAW_PATH || !item->u.path.n || (!fill && !stroke))
+        return;
+    if (fill)
+        set_color(c, &c->fill, item->u.path.fill, "rg ");
+    if (stroke) {
+        set_color(c, &c->stroke, item->u.path.stroke, "RG ");
+        set_line(c, scaled(item->u.path.stroke_width, scale), item->u.path.round_join);
+    }
+    for (size_t i = 0; i < item->u.path.n; i++)
+        add_step(c, &item->u.path.steps[i], x, y, scale);
+    buf_puts(&c->out, fill ? stroke ? "B" : "f" : "S");
+    buf_puts(&c->out, fill && item->u.path.even_odd ? "*\n" : "\n");
+}
+
+static void paint_drawing(Content *c, const Mark *mark, const Drawing *drawing)
+{
+    if (!drawing || drawing->width <= 0)
+        return;
+    int32_t scale = (int32_t)divided((int64_t)mark->u.picture.width * 65536, drawing->width);
+    for (size_t i = 0; i < drawing->n; i++)
+        paint_path(c, &drawing->items[i], mark->x, mark->y, scale);
+}
+
+static void paint_picture(Content *c, const Mark *mark)
+{
+    const Picture *picture = mark->u.picture.picture;
+    if (picture->kind == PICTURE_SVG) {
+        paint_drawing(c, mark, picture->drawing);
+        return;
+    }
+    buf_puts(&c->out, "q ");
+    buf_add_points(&c->out, mark->u.picture.width);
+    buf_puts(&c->out, "0 0 ");
+    buf_add_points(&c->out, mark->u.picture.height);
+    add_point(c, mark->x, mark->y + mark->u.picture.height);
+    buf_puts(&c->out, "cm /I");
+    buf_add_int(&c->out, images_resource(c->pdf->images, picture));
+    buf_puts(&c->out, " Do Q\n");
+}
+
+static void paint(Content *c, const Mark *mark)
+{
+    switch (mark->kind) {
+    case MARK_TEXT:
+        paint_text(c, mark);
+        return;
+    case MARK_RECT:
+        paint_rect(c, mark);
+        return;
+    case MARK_PATH:
+        paint_path(c, mark->u.path.item, mark->x, mark->y, mark->u.path.scale);
+        return;
+    case MARK_PICTURE:
+        paint_picture(c, mark);
+        return;
+    }
+}
+
+/* ---- marked content ---------------------------------------------------------- */
+
+static void close_sequence(Content *c)
+{
+    if (c->marked)
+        buf_puts(&c->out, "EMC\n");
+    c->marked = false;
+}
+
+static void open_artifact(Content *c, ArtifactKind kind)
+{
+    buf_puts(&c->out, kind == ARTIFACT_PAGINATION ? "/Artifact <</Type /Pagination>> BDC\n"
+                                                  : "/Artifact <</Type /Layout>> BDC\n");
+}
+
+static void open_content(Content *c, size_t i)
+{
+    const Element *element = &c->pdf->pages->elements[c->page->marks[i].element];
+    buf_add_char(&c->out, '/');
+    buf_puts(&c->out, element->type);
+    buf_puts(&c->out, " <</MCID ");
+    buf_add_int(&c->out, structure_mark(c->pdf->structure, c->number, i));
+    buf_puts(&c->out, ">> BDC\n");
+}
+
+static bool goes_on(const Content *c, size_t i)
+{
+    const Mark *mark = &c->page->marks[i];
+    return c->marked && c->artifact == mark->artifact &&
+           (mark->artifact != ARTIFACT_NONE || structure_joins(c->pdf->structure, c->number, i));
+}
+
+static void enter_sequence(Content *c, size_t i)
+{
+    const Mark *mark = &c->page->marks[i];
+    if (goes_on(c, i))
+        return;
+    close_sequence(c);
+    if (mark->artifact == ARTIFACT_NONE)
+        open_content(c, i);
+    else
+        open_artifact(c, mark->artifact);
+    c->marked = true;
+    c->artifact = mark->artifact;
+}
+
+static void write_page(Content *c)
+{
+    for (size_t i = 0; i < c->page->n_marks; i++) {
+        enter_sequence(c, i);
+        paint(c, &c->page->marks[i]);
+    }
+    close_sequence(c);
+    PdfDict *stream = haru_stream(c->pdf->haru, buf_str(&c->out), PDF_DEFLATE);
+    put_dict(c->pdf->page[c->number], "Contents", stream);
+}
+
+void content_write(Pdf *pdf)
+{
+    Buf out = buf_new(pdf->arena);
+    for (uint32_t i = 0; i < pdf->pages->n_pages; i++) {
+        out.n = 0;
+        Content c = {
+            .pdf = pdf,
+            .page = &pdf->pages->pages[i],
+            .number = i,
+            .out = out,
+            .fill = UNSET,
+            .stroke = UNSET,
+            .font = UNSET,
+            .line_width = -1,
+        };
+        write_page(&c);
+        out = c.out;
+    }
+}

@@ -1,0 +1,400 @@
+/* haru.c - see haru.h. The only file that knows libharu's structs.
+ *
+ * Used of libharu are its objects, cross-reference table, catalog, trailer and
+ * writer. Not used: its pages, fonts, pictures and PDF/A code, which conform to
+ * neither standard, and its compression, which knows one level only.
+ */
+#include "back/pdf/haru.h"
+
+#include "back/pdf/syntax.h"
+
+#include <hpdf.h>
+#include <hpdf_info.h>
+#include <inttypes.h>
+#include <stdio.h>
+#include <string.h>
+#include <zlib.h>
+
+/* Level 3 takes half the time of libharu's 6 for a twentieth more bytes. */
+#define DEFLATE_LEVEL 3
+
+struct Haru {
+    Arena *arena;
+    HPDF_Doc doc;
+    z_stream deflater; /* kept, since making one costs more than a page */
+    Buf packed;        /* the newest deflated stream, before it is copied */
+    Buf entries;       /* of the dictionary that is being written */
+    Buf out;
+    size_t weight; /* of all streams, to reserve the output in one piece */
+};
+
+/* What libharu's hook for writing a dictionary is told, by way of `attr`. */
+typedef struct Entries {
+    PdfWriter *write;
+    const void *context;
+    uint32_t index;
+} Entries;
+
+typedef struct Stream {
+    Entries entries; /* first: a stream is a dictionary too */
+    Str filter;      /* libharu drops a Filter entry that it did not set itself */
+    Str data;
+    size_t at; /* how much has been written */
+} Stream;
+
+/* libharu's allocators take no context: the one thread-local of this folder. */
+static _Thread_local Arena *haru_memory;
+
+static void *HPDF_STDCALL take(HPDF_UINT size)
+{
+    return arena_alloc(haru_memory, size);
+}
+
+static void HPDF_STDCALL leave(void *block)
+{
+    (void)block; /* the arena takes it all back at once */
+}
+
+static _Noreturn void fail(Haru *haru, HPDF_STATUS status)
+{
+    unwind_fail(arena_unwind(haru->arena), EXIT_LIMIT, "PDF: libharu reports error 0x%04lX",
+                (unsigned long)status);
+}
+
+/* Called by the document's functions only; those of objects just return. */
+static void HPDF_STDCALL on_error(HPDF_STATUS status, HPDF_STATUS detail, void *haru)
+{
+    (void)detail;
+    fail(haru, status);
+}
+
+static void must(Haru *haru, HPDF_STATUS status)
+{
+    if (status != HPDF_OK)
+        fail(haru, status);
+}
+
+static void *some(Haru *haru, void *object)
+{
+    if (!object)
+        fail(haru, HPDF_Error_GetCode(&haru->doc->error));
+    return object;
+}
+
+static HPDF_Dict dict_of(PdfDict *dict)
+{
+    return (HPDF_Dict)(void *)dict;
+}
+
+static Haru *haru_of(PdfDict *dict)
+{
+    return dict_of(dict)->error->user_data;
+}
+
+/* ---- opening ------------------------------------------------------------- */
+
+static void *zlib_take(void *arena, unsigned count, unsigned size)
+{
+    return arena_array(arena, count, size);
+}
+
+static void zlib_leave(void *arena, void *block)
+{
+    (void)arena;
+    (void)block;
+}
+
+static void open_deflater(Haru *haru)
+{
+    haru->deflater = (z_stream){.zalloc = zlib_take, .zfree = zlib_leave, .opaque = haru->arena};
+    if (deflateInit(&haru->deflater, DEFLATE_LEVEL) != Z_OK)
+        unwind_fail(arena_unwind(haru->arena), EXIT_LIMIT, "PDF: zlib cannot start");
+}
+
+Haru *haru_new(Arena *arena)
+{
+    Haru *haru = NEW(arena, Haru);
+    haru->arena = arena;
+    haru->packed = haru->entries = buf_new(arena);
+    haru_memory = arena;
+    haru->doc = HPDF_NewEx(on_error, take, leave, 0, haru);
+    if (!haru->doc)
+        unwind_fail(arena_unwind(arena), EXIT_LIMIT, "PDF: libharu cannot start");
+    haru->doc->pdf_version = HPDF_VER_17;
+    haru->doc->root_pages->before_write_fn = NULL; /* it would count libharu's own pages */
+    open_deflater(haru);
+    return haru;
+}
+
+PdfDict *haru_catalog(Haru *haru)
+{
+    return (PdfDict *)(void *)haru->doc->catalog;
+}
+
+PdfDict *haru_info(Haru *haru)
+{
+    return (PdfDict *)(void *)haru->doc->info;
+}
+
+PdfDict *haru_page_root(Haru *haru)
+{
+    return (PdfDict *)(void *)haru->doc->root_pages;
+}
+
+/* ---- objects ------------------------------------------------------------- */
+
+/* libharu lets lists grow by a fixed step; in an arena that is quadratic. */
+static void make_room(HPDF_List list)
+{
+    if (list->count == list->block_siz && list->items_per_block < list->count)
+        list->items_per_block = list->count;
+}
+
+static void number(Haru *haru, void *object)
+{
+    make_room(haru->doc->xref->entries);
+    must(haru, HPDF_Xref_Add(haru->doc->xref, object));
+}
+
+PdfDict *haru_dict(Haru *haru)
+{
+    return some(haru, HPDF_Dict_New(haru->doc->mmgr));
+}
+
+PdfDict *haru_object(Haru *haru)
+{
+    PdfDict *dict = haru_dict(haru);
+    number(haru, dict);
+    return dict;
+}
+
+PdfArray *haru_array(Haru *haru)
+{
+    return some(haru, HPDF_Array_New(haru->doc->mmgr));
+}
+
+unsigned haru_number(const PdfDict *dict)
+{
+    return ((const HPDF_Dict_Rec *)(const void *)dict)->header.obj_id & 0x00FFFFFF;
+}
+
+static void put(PdfDict *dict, const char *key, void *value)
+{
+    Haru *haru = haru_of(dict);
+    must(haru, HPDF_Dict_Add(dict_of(dict), key, some(haru, value)));
+}
+
+void put_name(PdfDict *dict, const char *key, const char *name)
+{
+    put(dict, key, HPDF_Name_New(dict_of(dict)->mmgr, name));
+}
+
+void put_int(PdfDict *dict, const char *key, int32_t value)
+{
+    put(dict, key, HPDF_Number_New(dict_of(dict)->mmgr, value));
+}
+
+void put_true(PdfDict *dict, const char *key)
+{
+    put(dict, key, HPDF_Boolean_New(dict_of(dict)->mmgr, HPDF_TRUE));
+}
+
+void put_dict(PdfDict *dict, const char *key, PdfDict *value)
+{
+    put(dict, key, value);
+}
+
+void put_array(PdfDict *dict, const char *key, PdfArray *value)
+{
+    put(dict, key, value);
+}
+
+void haru_put_text(PdfDict *dict, const char *key, Str text)
+{
+    HPDF_MMgr memory = dict_of(dict)->mmgr;
+    Arena *arena = haru_of(dict)->arena;
+    if (text_is_ascii(text)) {
+        put(dict, key, HPDF_String_New(memory, str_cstr(arena, text), NULL));
+    } else {
+        Str wide = text_utf16(arena, text);
+        put(dict, key, HPDF_Binary_New(memory, (HPDF_BYTE *)(uintptr_t)wide.p, (HPDF_UINT)wide.n));
+    }
+}
+
+static HPDF_STATUS write_entries(HPDF_Dict dict, HPDF_Stream stream)
+{
+    const Entries *entries = dict->attr;
+    Buf *buf = &((Haru *)dict->error->user_data)->entries;
+    buf->n = 0;
+    if (dict->stream)
+        buf_add(buf, ((const Stream *)dict->attr)->filter);
+    if (entries->write)
+        entries->write(buf, entries->context, entries->index);
+    return HPDF_Stream_Write(stream, (const HPDF_BYTE *)buf->p, (HPDF_UINT)buf->n);
+}
+
+void put_writer(PdfDict *dict, PdfWriter *write, const void *context, uint32_t index)
+{
+    HPDF_Dict d = dict_of(dict);
+    if (!d->attr)
+        d->attr = NEW(haru_of(dict)->arena, Entries);
+    d->write_fn = write_entries;
+    *(Entries *)d->attr = (Entries){write, context, index};
+}
+
+static void write_text(Buf *buf, const void *text, uint32_t index)
+{
+    (void)index;
+    buf_add(buf, *(const Str *)text);
+}
+
+void put_entries(PdfDict *dict, Str entries)
+{
+    Str *kept = NEW(haru_of(dict)->arena, Str);
+    *kept = entries;
+    put_writer(dict, write_text, kept, 0);
+}
+
+static void push(PdfArray *array, void *value)
+{
+    HPDF_Array target = (HPDF_Array)(void *)array;
+    Haru *haru = target->error->user_data;
+    make_room(target->list);
+    must(haru, HPDF_Array_Add(target, some(haru, value)));
+}
+
+void push_name(PdfArray *array, const char *name)
+{
+    push(array, HPDF_Name_New(((HPDF_Array)(void *)array)->mmgr, name));
+}
+
+void push_dict(PdfArray *array, PdfDict *value)
+{
+    push(array, value);
+}
+
+/* ---- streams ------------------------------------------------------------- */
+
+static HPDF_STATUS data_read(HPDF_Stream stream, HPDF_BYTE *bytes, HPDF_UINT *size)
+{
+    Stream *self = stream->attr;
+    size_t left = self->data.n - self->at;
+    bool last = left <= *size;
+    if (last)
+        *size = (HPDF_UINT)left;
+    if (*size)
+        memcpy(bytes, self->data.p + self->at, *size);
+    self->at += *size;
+    return last ? HPDF_STREAM_EOF : HPDF_OK;
+}
+
+static HPDF_STATUS data_seek(HPDF_Stream stream, HPDF_INT at, HPDF_WhenceMode mode)
+{
+    (void)mode; /* libharu only ever rewinds */
+    ((Stream *)stream->attr)->at = (size_t)at;
+    return HPDF_OK;
+}
+
+static HPDF_INT32 data_tell(HPDF_Stream stream)
+{
+    return (HPDF_INT32)((Stream *)stream->attr)->at;
+}
+
+static HPDF_UINT32 data_size(HPDF_Stream stream)
+{
+    return (HPDF_UINT32)((Stream *)stream->attr)->data.n;
+}
+
+static Str deflated(Haru *haru, Str data)
+{
+    z_stream *z = &haru->deflater;
+    deflateReset(z);
+    size_t bound = deflateBound(z, data.n);
+    haru->packed.n = 0;
+    z->next_in = (Bytef *)(uintptr_t)data.p;
+    z->avail_in = (uInt)data.n;
+    z->next_out = (Bytef *)buf_reserve(&haru->packed, bound);
+    z->avail_out = (uInt)bound;
+    if (deflate(z, Z_FINISH) != Z_STREAM_END)
+        unwind_fail(arena_unwind(haru->arena), EXIT_LIMIT, "PDF: zlib cannot deflate a stream");
+    return str_copy(haru->arena, (Str){haru->packed.p, z->total_out});
+}
+
+static Str filter_entry(PdfFilter filter)
+{
+    switch (filter) {
+    case PDF_PLAIN:
+        return STR_EMPTY;
+    case PDF_DEFLATE:
+        return S("/Filter /FlateDecode\n");
+    case PDF_JPEG:
+        return S("/Filter /DCTDecode\n");
+    }
+    return STR_EMPTY;
+}
+
+PdfDict *haru_stream(Haru *haru, Str data, PdfFilter filter)
+{
+    if (data.n > INT32_MAX / 2)
+        unwind_fail(arena_unwind(haru->arena), EXIT_LIMIT, "PDF: a stream is larger than 1 GiB");
+    PdfDict *dict = haru_object(haru);
+    HPDF_Number length = some(haru, HPDF_Number_New(haru->doc->mmgr, 0));
+    number(haru, length); /* libharu demands an indirect one, and fills it in */
+    put(dict, "Length", length);
+    Stream *stream = NEW(haru->arena, Stream);
+    stream->filter = filter_entry(filter);
+    stream->data = filter == PDF_DEFLATE ? deflated(haru, data) : data;
+    haru->weight += stream->data.n;
+    dict_of(dict)->attr = stream;
+    dict_of(dict)->write_fn = write_entries;
+    dict_of(dict)->stream =
+        some(haru, HPDF_CallbackReader_New(haru->doc->mmgr, data_read, data_seek, data_tell,
+                                           data_size, stream));
+    return dict;
+}
+
+/* ---- writing the file ---------------------------------------------------- */
+
+static HPDF_STATUS write_out(HPDF_Stream stream, const HPDF_BYTE *bytes, HPDF_UINT size)
+{
+    buf_add(stream->attr, (Str){(const char *)bytes, size});
+    return HPDF_OK;
+}
+
+/* Eight bytes at a time: it tells files apart and guards nothing. */
+static uint64_t hash(Str bytes)
+{
+    uint64_t value = bytes.n;
+    for (size_t i = 0; i < bytes.n; i += 8) {
+        uint64_t word = 0;
+        memcpy(&word, bytes.p + i, bytes.n - i < 8 ? bytes.n - i : 8);
+        value = (value ^ word) * UINT64_C(0x9E3779B97F4A7C15);
+        value ^= value >> 32;
+    }
+    return value;
+}
+
+/* The trailer is written last, so that its ID can be that of all bytes before it.
+ * The two halves are equal: the file was never changed after it was made (14.4). */
+static HPDF_STATUS write_id(HPDF_Dict trailer, HPDF_Stream stream)
+{
+    uint64_t first = hash(buf_str(&((Haru *)trailer->error->user_data)->out));
+    uint64_t second = first * UINT64_C(0xD6E8FEB86659FD93);
+    char id[96];
+    int n = snprintf(id, sizeof id,
+                     "/ID [<%016" PRIX64 "%016" PRIX64 "> <%016" PRIX64 "%016" PRIX64 ">]\n", first,
+                     second, first, second);
+    return HPDF_Stream_Write(stream, (const HPDF_BYTE *)id, (HPDF_UINT)n);
+}
+
+#define OBJECT_WEIGHT 128 /* what an object takes in a file, roughly */
+
+Str haru_finish(Haru *haru, Arena *arena)
+{
+    haru->out = buf_new(arena);
+    buf_reserve(&haru->out, haru->weight + haru->doc->xref->entries->count * OBJECT_WEIGHT);
+    haru->doc->trailer->write_fn = write_id;
+    haru->doc->stream = some(haru, HPDF_CallbackWriter_New(haru->doc->mmgr, write_out, &haru->out));
+    must(haru, HPDF_SaveToStream(haru->doc));
+    return buf_str(&haru->out);
+}

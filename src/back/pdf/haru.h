@@ -1,0 +1,62 @@
+/* haru.h - libharu as a writer of PDF objects, and nothing more of it.
+ *
+ * Objects are made here, filled by the other files, and written by
+ * haru_finish(). An object that was put into another is referred to when it is
+ * indirect and owned when it is direct; a direct one may be put in one place
+ * only. Nothing is ever freed by hand: all memory is the arena's. Any failure
+ * unwinds, so that the first error is the one that is told.
+ */
+#ifndef PLANVERK_BACK_PDF_HARU_H
+#define PLANVERK_BACK_PDF_HARU_H
+
+#include "base/arena.h"
+#include "base/str.h"
+
+typedef struct Haru Haru;
+typedef struct PdfDict PdfDict;
+typedef struct PdfArray PdfArray;
+
+typedef enum PdfFilter {
+    PDF_PLAIN,
+    PDF_DEFLATE, /* compressed here */
+    PDF_JPEG,    /* JPEG bytes that pass through */
+} PdfFilter;
+
+/* Opens an empty PDF 1.7 file. One at a time for each thread. */
+Haru *haru_new(Arena *arena);
+/* The file's bytes, in `arena`. The trailer's ID is a hash of all before it. */
+Str haru_finish(Haru *haru, Arena *arena);
+
+/* The objects that every file has. */
+PdfDict *haru_catalog(Haru *haru);
+PdfDict *haru_info(Haru *haru);
+PdfDict *haru_page_root(Haru *haru);
+
+PdfDict *haru_dict(Haru *haru);   /* a direct dictionary */
+PdfDict *haru_object(Haru *haru); /* an indirect one */
+/* An indirect stream. `data` is kept by reference unless it is deflated. */
+PdfDict *haru_stream(Haru *haru, Str data, PdfFilter filter);
+PdfArray *haru_array(Haru *haru); /* a direct array of at most 32767 items */
+/* "12 0 R" is an object's number, 0 and R. */
+unsigned haru_number(const PdfDict *dict);
+
+void put_name(PdfDict *dict, const char *key, const char *name);
+void put_int(PdfDict *dict, const char *key, int32_t value);
+void put_true(PdfDict *dict, const char *key);
+void put_dict(PdfDict *dict, const char *key, PdfDict *value);
+void put_array(PdfDict *dict, const char *key, PdfArray *value);
+/* A text string: UTF-8 becomes PDFDocEncoding or UTF-16BE (7.9.2.2). */
+void haru_put_text(PdfDict *dict, const char *key, Str text);
+/* Entries in PDF syntax, written behind the dictionary's others. For what libharu
+ * has no good form for: it keeps decimals as floats, and takes some 150 bytes
+ * for an entry, too much for a hundred thousand structure elements. The text
+ * is kept by reference and replaces an earlier one. */
+void put_entries(PdfDict *dict, Str entries);
+/* As put_entries, but the text is made when the file is written. */
+typedef void PdfWriter(Buf *buf, const void *context, uint32_t index);
+void put_writer(PdfDict *dict, PdfWriter *write, const void *context, uint32_t index);
+
+void push_name(PdfArray *array, const char *name);
+void push_dict(PdfArray *array, PdfDict *value);
+
+#endif

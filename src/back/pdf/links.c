@@ -1,0 +1,104 @@
+/* links.c - link annotations (ISO 32000-1, 12.5.6.5; ISO 14289-1, 7.18). */
+#include "back/pdf/parts.h"
+
+#define ANNOTATION_PRINT 4 /* the flag that PDF/A demands */
+
+void buf_add_destination(Buf *buf, const Pdf *pdf, const char *key, const Destination *destination)
+{
+    const Page *page = &pdf->pages->pages[destination->page];
+    buf_printf(buf, "/%s [", key);
+    buf_add_ref(buf, pdf->page[destination->page]);
+    buf_puts(buf, "/XYZ ");
+    buf_add_points(buf, destination->x);
+    buf_add_points(buf, page->height - destination->y);
+    buf_puts(buf, "null]\n");
+}
+
+void buf_add_box(Buf *buf, Len page_height, Len x, Len y, Len width, Len height)
+{
+    buf_add_char(buf, '[');
+    buf_add_points(buf, x);
+    buf_add_points(buf, page_height - y - height);
+    buf_add_points(buf, x + width);
+    buf_add_points(buf, page_height - y);
+    buf_puts(buf, "]\n");
+}
+
+/* A URI is 7-bit ASCII (12.6.4.7): other bytes of an address are escaped. */
+static Str ascii_uri(Arena *arena, Str url)
+{
+    Buf buf = buf_new(arena);
+    for (size_t i = 0; i < url.n; i++) {
+        unsigned char byte = (unsigned char)url.p[i];
+        if (byte > ' ' && byte < 0x7F)
+            buf_add_char(&buf, (char)byte);
+        else
+            buf_printf(&buf, "%%%02X", byte);
+    }
+    return buf_str(&buf);
+}
+
+static void put_uri(Pdf *pdf, PdfDict *annotation, Str url)
+{
+    PdfDict *action = haru_dict(pdf->haru);
+    put_name(action, "S", "URI");
+    haru_put_text(action, "URI", ascii_uri(pdf->arena, url));
+    put_dict(annotation, "A", action);
+}
+
+/* What a screen reader says of the link where it does not read the page. */
+static Str description(const Pdf *pdf, ElementId id)
+{
+    const Element *element = &pdf->pages->elements[id];
+    if (element->alt.n)
+        return element->alt;
+    Str text = str_trim(structure_text(pdf->structure, id));
+    return text.n ? text : element->url.n ? element->url : element->target;
+}
+
+static PdfDict *write_link(Pdf *pdf, uint32_t number, const LinkArea *area,
+                           const Destination *destination)
+{
+    const Page *page = &pdf->pages->pages[number];
+    PdfDict *link = haru_object(pdf->haru);
+    put_name(link, "Type", "Annot");
+    put_name(link, "Subtype", "Link");
+    put_int(link, "F", ANNOTATION_PRINT);
+    put_dict(link, "P", pdf->page[number]);
+    haru_put_text(link, "Contents", description(pdf, area->element));
+    put_int(link, "StructParent",
+            structure_annotation(pdf->structure, link, number, area->element));
+    Buf buf = buf_new(pdf->arena);
+    buf_puts(&buf, "/Border [0 0 0]\n/Rect ");
+    buf_add_box(&buf, page->height, area->x, area->y, area->width, area->height);
+    if (destination)
+        buf_add_destination(&buf, pdf, "Dest", destination);
+    else
+        put_uri(pdf, link, pdf->pages->elements[area->element].url);
+    put_entries(link, buf_str(&buf));
+    return link;
+}
+
+static void write_page_links(Pdf *pdf, uint32_t number)
+{
+    const Page *page = &pdf->pages->pages[number];
+    PdfArray *list = NULL;
+    for (size_t i = 0; i < page->n_links; i++) {
+        const Element *element = &pdf->pages->elements[page->links[i].element];
+        const Destination *destination =
+            element->url.n ? NULL : pages_find(pdf->pages, element->target);
+        if (!element->url.n && !destination)
+            continue; /* leads nowhere; the reference was reported long ago */
+        if (!list)
+            list = haru_array(pdf->haru);
+        push_dict(list, write_link(pdf, number, &page->links[i], destination));
+    }
+    if (list)
+        put_array(pdf->page[number], "Annots", list);
+}
+
+void links_write(Pdf *pdf)
+{
+    for (uint32_t i = 0; i < pdf->pages->n_pages; i++)
+        write_page_links(pdf, i);
+}

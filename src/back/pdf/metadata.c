@@ -1,0 +1,240 @@
+/* metadata.c - what the file says of itself: XMP (ISO 16684-1) and the document
+ * information beside it, page labels, viewer preferences and the output intent
+ * (ISO 19005-2, 6.2.3 and 6.6; ISO 14289-1, clauses 5 and 7.1). */
+#include "back/pdf/parts.h"
+
+#define PRODUCER "planverk (libharu)"
+#define CREATOR "planverk"
+#define SECONDS_A_DAY 86400
+
+/* ---- dates ------------------------------------------------------------------- */
+
+typedef struct Moment {
+    int year, month, day, hour, minute, second;
+} Moment;
+
+static Moment moment_of(int64_t seconds)
+{
+    Moment m;
+    int64_t day = seconds / SECONDS_A_DAY, rest = seconds % SECONDS_A_DAY;
+    day_split((Day)day, &m.year, &m.month, &m.day);
+    m.hour = (int)(rest / 3600);
+    m.minute = (int)(rest / 60 % 60);
+    m.second = (int)(rest % 60);
+    return m;
+}
+
+static Str xmp_date(Arena *arena, int64_t seconds)
+{
+    Moment m = moment_of(seconds);
+    return str_format(arena, "%04d-%02d-%02dT%02d:%02d:%02dZ", m.year, m.month, m.day, m.hour,
+                      m.minute, m.second);
+}
+
+static Str pdf_date(Arena *arena, int64_t seconds)
+{
+    Moment m = moment_of(seconds);
+    return str_format(arena, "D:%04d%02d%02d%02d%02d%02dZ", m.year, m.month, m.day, m.hour,
+                      m.minute, m.second);
+}
+
+/* ---- XMP ----------------------------------------------------------------------- */
+
+/* Control characters may not stand in XML even when escaped. */
+static void add_escaped(Buf *buf, Str text)
+{
+    for (size_t i = 0; i < text.n; i++) {
+        char c = text.p[i];
+        if (c == '&')
+            buf_puts(buf, "&amp;");
+        else if (c == '<')
+            buf_puts(buf, "&lt;");
+        else if (c == '>')
+            buf_puts(buf, "&gt;");
+        else if (c == '"')
+            buf_puts(buf, "&quot;");
+        else
+            buf_add_char(buf, (unsigned char)c < ' ' ? ' ' : c);
+    }
+}
+
+static void add_property(Buf *buf, const char *name, Str value)
+{
+    if (!value.n)
+        return;
+    buf_printf(buf, "<%s>", name);
+    add_escaped(buf, value);
+    buf_printf(buf, "</%s>\n", name);
+}
+
+/* A text in the document's language, which is also the default one. */
+static void add_alternative(Buf *buf, const char *name, Str lang, Str value)
+{
+    if (!value.n)
+        return;
+    buf_printf(buf, "<%s><rdf:Alt><rdf:li xml:lang=\"x-default\">", name);
+    add_escaped(buf, value);
+    buf_puts(buf, "</rdf:li><rdf:li xml:lang=\"");
+    add_escaped(buf, lang);
+    buf_puts(buf, "\">");
+    add_escaped(buf, value);
+    buf_printf(buf, "</rdf:li></rdf:Alt></%s>\n", name);
+}
+
+static void add_list(Buf *buf, const char *name, const char *container, Str value)
+{
+    if (!value.n)
+        return;
+    buf_printf(buf, "<%s><rdf:%s><rdf:li>", name, container);
+    add_escaped(buf, value);
+    buf_printf(buf, "</rdf:li></rdf:%s></%s>\n", container, name);
+}
+
+/* PDF/A wants every schema explained that it does not know itself (6.6.2.3.3). */
+#define CONFORMANCE                                                                                \
+    "<pdfaid:part>2</pdfaid:part><pdfaid:conformance>A</pdfaid:conformance>\n"                     \
+    "<pdfuaid:part>1</pdfuaid:part>\n"                                                             \
+    "<pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType=\"Resource\">\n"                        \
+    "<pdfaSchema:schema>PDF/UA identification schema</pdfaSchema:schema>\n"                        \
+    "<pdfaSchema:namespaceURI>http://www.aiim.org/pdfua/ns/id/</pdfaSchema:namespaceURI>\n"        \
+    "<pdfaSchema:prefix>pdfuaid</pdfaSchema:prefix>\n"                                             \
+    "<pdfaSchema:property><rdf:Seq><rdf:li rdf:parseType=\"Resource\">\n"                          \
+    "<pdfaProperty:name>part</pdfaProperty:name>\n"                                                \
+    "<pdfaProperty:valueType>Integer</pdfaProperty:valueType>\n"                                   \
+    "<pdfaProperty:category>internal</pdfaProperty:category>\n"                                    \
+    "<pdfaProperty:description>Part of ISO 14289 that the file conforms to"                        \
+    "</pdfaProperty:description>\n"                                                                \
+    "</rdf:li></rdf:Seq></pdfaSchema:property>\n"                                                  \
+    "</rdf:li></rdf:Bag></pdfaExtension:schemas>\n"
+
+#define NAMESPACES                                                                                 \
+    "xmlns:dc=\"http://purl.org/dc/elements/1.1/\"\n"                                              \
+    "xmlns:xmp=\"http://ns.adobe.com/xap/1.0/\"\n"                                                 \
+    "xmlns:pdf=\"http://ns.adobe.com/pdf/1.3/\"\n"                                                 \
+    "xmlns:pdfaid=\"http://www.aiim.org/pdfa/ns/id/\"\n"                                           \
+    "xmlns:pdfuaid=\"http://www.aiim.org/pdfua/ns/id/\"\n"                                         \
+    "xmlns:pdfaExtension=\"http://www.aiim.org/pdfa/ns/extension/\"\n"                             \
+    "xmlns:pdfaSchema=\"http://www.aiim.org/pdfa/ns/schema#\"\n"                                   \
+    "xmlns:pdfaProperty=\"http://www.aiim.org/pdfa/ns/property#\""
+
+static void add_dates(Buf *buf, int64_t seconds)
+{
+    if (seconds <= 0)
+        return;
+    Str date = xmp_date(buf->arena, seconds);
+    add_property(buf, "xmp:CreateDate", date);
+    add_property(buf, "xmp:ModifyDate", date);
+    add_property(buf, "xmp:MetadataDate", date);
+}
+
+static Str xmp(Pdf *pdf)
+{
+    const Document *document = pdf->product->document;
+    Buf buf = buf_new(pdf->arena);
+    buf_puts(&buf, "<?xpacket begin=\"\xEF\xBB\xBF\" id=\"W5M0MpCehiHzreSzNTczkc9d\"?>\n"
+                   "<x:xmpmeta xmlns:x=\"adobe:ns:meta/\">\n"
+                   "<rdf:RDF xmlns:rdf=\"http://www.w3.org/1999/02/22-rdf-syntax-ns#\">\n"
+                   "<rdf:Description rdf:about=\"\"\n" NAMESPACES ">\n");
+    buf_puts(&buf, "<dc:format>application/pdf</dc:format>\n");
+    add_alternative(&buf, "dc:title", document->lang, document->title);
+    add_alternative(&buf, "dc:description", document->lang, document->description);
+    add_list(&buf, "dc:creator", "Seq", document->organisation);
+    add_list(&buf, "dc:language", "Bag", document->lang);
+    add_property(&buf, "dc:identifier", document->identifier);
+    add_dates(&buf, pdf->product->source_date);
+    add_property(&buf, "xmp:CreatorTool", S(CREATOR));
+    add_property(&buf, "pdf:Producer", S(PRODUCER));
+    buf_puts(&buf, CONFORMANCE "</rdf:Description>\n</rdf:RDF>\n</x:xmpmeta>\n"
+                               "<?xpacket end=\"r\"?>\n");
+    return buf_str(&buf);
+}
+
+static void write_xmp(Pdf *pdf)
+{
+    PdfDict *stream = haru_stream(pdf->haru, xmp(pdf), PDF_PLAIN);
+    put_name(stream, "Type", "Metadata");
+    put_name(stream, "Subtype", "XML");
+    put_dict(haru_catalog(pdf->haru), "Metadata", stream);
+}
+
+static void put_info(Pdf *pdf, const char *key, Str value)
+{
+    if (value.n)
+        haru_put_text(haru_info(pdf->haru), key, value);
+}
+
+static void write_info(Pdf *pdf)
+{
+    const Document *document = pdf->product->document;
+    put_info(pdf, "Title", document->title);
+    put_info(pdf, "Author", document->organisation);
+    put_info(pdf, "Subject", document->description);
+    put_info(pdf, "Creator", S(CREATOR));
+    put_info(pdf, "Producer", S(PRODUCER));
+    if (pdf->product->source_date > 0) {
+        Str date = pdf_date(pdf->arena, pdf->product->source_date);
+        put_info(pdf, "CreationDate", date);
+        put_info(pdf, "ModDate", date);
+    }
+}
+
+/* ---- catalog --------------------------------------------------------------------- */
+
+static bool is_number(Str label, int64_t *value)
+{
+    return str_to_int(label, value) && label.p[0] != '0' && *value <= INT32_MAX;
+}
+
+/* Ranges of labels (12.4.2): numbers that run on need one entry, anything else is
+ * a prefix without a number. */
+static void write_labels(Pdf *pdf)
+{
+    Buf buf = buf_new(pdf->arena);
+    int64_t expected = -1; /* the number that goes on with the range */
+    buf_puts(&buf, "/PageLabels <</Nums [");
+    for (size_t i = 0; i < pdf->pages->n_pages; i++) {
+        Str label = pdf->pages->pages[i].label;
+        int64_t value = -1;
+        if (is_number(label, &value) && value == expected) {
+            expected++;
+            continue;
+        }
+        buf_printf(&buf, "%zu <<", i);
+        if (value > 0)
+            buf_printf(&buf, "/S /D /St %d", (int)value);
+        else if (label.n)
+            buf_puts(&buf, "/P "), buf_add_text(&buf, label);
+        buf_puts(&buf, ">>\n");
+        expected = value > 0 ? value + 1 : -1;
+    }
+    buf_puts(&buf,
+             "]>>\n/MarkInfo <</Marked true>>\n/ViewerPreferences <</DisplayDocTitle true>>\n");
+    put_entries(haru_catalog(pdf->haru), buf_str(&buf));
+}
+
+static void write_intent(Pdf *pdf)
+{
+    Str profile;
+    if (!pdf->job->assets->find(pdf->job->assets, S("icc/sRGB.icc"), &profile))
+        unwind_fail(arena_unwind(pdf->arena), EXIT_IO, "PDF: the asset icc/sRGB.icc is missing");
+    PdfDict *stream = haru_stream(pdf->haru, profile, PDF_DEFLATE);
+    put_int(stream, "N", 3);
+    PdfDict *intent = haru_object(pdf->haru);
+    put_name(intent, "Type", "OutputIntent");
+    put_name(intent, "S", "GTS_PDFA1");
+    haru_put_text(intent, "OutputConditionIdentifier", S("sRGB IEC61966-2.1"));
+    haru_put_text(intent, "Info", S("sRGB IEC61966-2.1"));
+    put_dict(intent, "DestOutputProfile", stream);
+    PdfArray *intents = haru_array(pdf->haru);
+    push_dict(intents, intent);
+    put_array(haru_catalog(pdf->haru), "OutputIntents", intents);
+}
+
+void metadata_write(Pdf *pdf)
+{
+    haru_put_text(haru_catalog(pdf->haru), "Lang", pdf->product->document->lang);
+    write_labels(pdf);
+    write_intent(pdf);
+    write_xmp(pdf);
+    write_info(pdf);
+}

@@ -1,0 +1,96 @@
+/* parts.h - what the parts of one PDF know of each other. pdf.c has the order in
+ * which they work. */
+#ifndef PLANVERK_BACK_PDF_PARTS_H
+#define PLANVERK_BACK_PDF_PARTS_H
+
+#include "back/pdf/haru.h"
+#include "back/pdf/pdf.h"
+#include "back/pdf/syntax.h"
+
+typedef struct PdfFonts PdfFonts;
+typedef struct PdfImages PdfImages;
+typedef struct Structure Structure;
+
+typedef struct Pdf {
+    const Job *job;
+    const Product *product;
+    const Pages *pages;
+    Arena *arena; /* gone when the file is finished */
+    Haru *haru;
+    PdfDict *resources; /* one for all pages */
+    PdfDict **page;     /* page objects, by number */
+    PdfDict **element;  /* structure elements, by ElementId; [0] is the tree's root */
+    Structure *structure;
+    PdfFonts *fonts;
+    PdfImages *images;
+} Pdf;
+
+/* ---- fonts.c ------------------------------------------------------------- */
+
+PdfFonts *fonts_open(Pdf *pdf);
+/* The number n of a face's resource /Fn. */
+unsigned fonts_resource(PdfFonts *fonts, FaceId face);
+/* The code of a glyph that stands for a text, and its width in 1/1000 em; 0
+ * where there is nothing to draw. */
+uint16_t fonts_code(PdfFonts *fonts, FaceId face, const Glyph *glyph, int *width);
+/* Subsets and embeds what was asked for, and lists it in the resources. */
+void fonts_write(PdfFonts *fonts);
+
+/* ---- images.c ------------------------------------------------------------ */
+
+PdfImages *images_open(Pdf *pdf);
+/* The number n of a picture's resource /In. Writes it when it is new. */
+unsigned images_resource(PdfImages *images, const Picture *picture);
+void images_write(PdfImages *images);
+
+/* ---- structure.c --------------------------------------------------------- */
+
+/* Sorts what each element holds and decides which marks share a marked-content
+ * sequence. */
+Structure *structure_plan(Pdf *pdf);
+/* Whether a mark goes on with the sequence of the mark before it. */
+bool structure_joins(const Structure *structure, uint32_t page, size_t mark);
+/* Opens a marked-content sequence: returns its MCID on the page. */
+uint32_t structure_mark(Structure *structure, uint32_t page, size_t mark);
+/* Adds an annotation to its element: returns its StructParent. */
+int32_t structure_annotation(Structure *structure, PdfDict *annotation, uint32_t page,
+                             ElementId element);
+/* The text of an element's own marks, for a Link without a description. */
+Str structure_text(const Structure *structure, ElementId element);
+/* Writes the elements and the tree's root. */
+void structure_write(Structure *structure);
+
+/* ---- attributes.c -------------------------------------------------------- */
+
+/* The entry of the tree's root that explains types which PDF 1.7 lacks. */
+#define ROLE_MAP "/RoleMap <</Aside /Div /Em /Span /Strong /Span>>\n"
+/* What an element says of itself: language, alternatives, ID, attributes. */
+void buf_add_attributes(Buf *buf, const Pdf *pdf, ElementId id);
+/* The tree of element IDs, if there are any, in the structure tree's root. */
+void ids_write(Pdf *pdf);
+
+/* ---- content.c, links.c, outline.c, metadata.c ----------------------------- */
+
+/* The content streams of all pages. */
+void content_write(Pdf *pdf);
+/* The link annotations of all pages. */
+void links_write(Pdf *pdf);
+void outline_write(Pdf *pdf);
+/* Metadata, document information, labels, viewer preferences, output intent. */
+void metadata_write(Pdf *pdf);
+
+/* "[12 0 R /XYZ 72 700 null]" as entries under `key`. */
+void buf_add_destination(Buf *buf, const Pdf *pdf, const char *key, const Destination *destination);
+/* A rectangle given from the upper left corner, as "[x0 y0 x1 y1]". */
+void buf_add_box(Buf *buf, Len page_height, Len x, Len y, Len width, Len height);
+
+/* ---- tree.c -------------------------------------------------------------- */
+
+/* An entry of a name or number tree (7.9.6, 7.9.7), in PDF syntax. */
+typedef struct TreeEntry {
+    Str key, value;
+} TreeEntry;
+/* A tree of sorted entries; `kind` is "Names" or "Nums". */
+PdfDict *tree_write(Pdf *pdf, const char *kind, const TreeEntry *entries, size_t n);
+
+#endif

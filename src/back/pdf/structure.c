@@ -1,0 +1,342 @@
+/* structure.c - the logical structure: what each element holds, in which order,
+ * and where on the pages (ISO 32000-1, 14.7 and 14.8).
+ *
+ * Before the pages are written, the children and marks of every element are
+ * brought into reading order, which shows which neighbours on a page may share
+ * one marked-content sequence. Writing the pages fills in the MCIDs, writing the
+ * links adds their annotations, and at the end the tree is written. What an
+ * element is besides (attributes) stands in attributes.c.
+ */
+#include "back/pdf/parts.h"
+
+#include <stdlib.h>
+
+typedef enum KidKind { KID_ELEMENT, KID_MARK } KidKind;
+
+typedef struct Kid {
+    uint32_t order;
+    uint32_t kind : 1, page : 31; /* page: of a mark */
+    uint32_t index;               /* ElementId, or the mark's number in the whole document */
+} Kid;
+
+typedef struct Annotation {
+    PdfDict *object;
+    ElementId element;
+    uint32_t page;
+    size_t next; /* the element's next one + 1, or 0 */
+} Annotation;
+
+struct Structure {
+    Pdf *pdf;
+    uint32_t *first_kid; /* by ElementId; the next one's is the end */
+    Kid *kids;
+    uint32_t *first_mark;   /* by page: the number of its first mark */
+    bool *joins;            /* by mark */
+    uint32_t *mcid;         /* by mark, set while pages are written */
+    LIST(ElementId) owners; /* of the sequences, page by page */
+    size_t *first_owner;    /* by page; pages are written in order */
+    uint32_t pages_begun;
+    LIST(Annotation) annotations;
+    size_t *first_annotation; /* by ElementId: number + 1, or 0 */
+    size_t *last_annotation;
+};
+
+/* ---- planning ---------------------------------------------------------------- */
+
+static void count_marks(Structure *s)
+{
+    const Pages *pages = s->pdf->pages;
+    s->first_mark = NEW_ARRAY(s->pdf->arena, uint32_t, pages->n_pages + 1);
+    s->first_owner = NEW_ARRAY(s->pdf->arena, size_t, pages->n_pages + 1);
+    size_t n = 0;
+    for (size_t i = 0; i < pages->n_pages; i++) {
+        s->first_mark[i] = (uint32_t)n;
+        n += pages->pages[i].n_marks;
+        if (n >= UINT32_MAX)
+            unwind_fail(arena_unwind(s->pdf->arena), EXIT_LIMIT, "PDF: too many marks");
+    }
+    s->first_mark[pages->n_pages] = (uint32_t)n;
+    s->joins = NEW_ARRAY(s->pdf->arena, bool, n);
+    s->mcid = NEW_ARRAY(s->pdf->arena, uint32_t, n);
+}
+
+/* A mark of real content must say whose it is; layout owes that to the reader. */
+static ElementId owner_of(const Structure *s, const Mark *mark)
+{
+    if (mark->element == 0 || mark->element >= s->pdf->pages->n_elements)
+        unwind_fail(arena_unwind(s->pdf->arena), EXIT_LIMIT,
+                    "internal: a mark has neither element nor artifact kind");
+    return mark->element;
+}
+
+/* Calls `add` for every child element and every mark of real content. */
+static void each_kid(Structure *s, void (*add)(Structure *, ElementId parent, Kid))
+{
+    const Pages *pages = s->pdf->pages;
+    for (uint32_t id = 2; id < pages->n_elements; id++)
+        add(s, pages->elements[id].parent,
+            (Kid){.order = pages->elements[id].order, .kind = KID_ELEMENT, .index = id});
+    for (uint32_t p = 0; p < pages->n_pages; p++)
+        for (uint32_t i = 0; i < pages->pages[p].n_marks; i++) {
+            const Mark *mark = &pages->pages[p].marks[i];
+            if (mark->artifact == ARTIFACT_NONE)
+                add(s, owner_of(s, mark),
+                    (Kid){mark->order, KID_MARK, p & 0x7FFFFFFF, s->first_mark[p] + i});
+        }
+}
+
+static void count_kid(Structure *s, ElementId parent, Kid kid)
+{
+    (void)kid;
+    s->first_kid[parent + 1]++;
+}
+
+/* While kids are placed, first_kid[parent] is where the next one goes. */
+static void place_kid(Structure *s, ElementId parent, Kid kid)
+{
+    s->kids[s->first_kid[parent]++] = kid;
+}
+
+static int compare_kids(const void *a, const void *b)
+{
+    const Kid *x = a, *y = b;
+    if (x->order != y->order)
+        return x->order < y->order ? -1 : 1;
+    if (x->kind != y->kind)
+        return x->kind < y->kind ? -1 : 1;
+    return (x->index > y->index) - (x->index < y->index);
+}
+
+static void sort_kids(Kid *kids, size_t n)
+{
+    for (size_t i = 1; i < n; i++)
+        if (compare_kids(&kids[i - 1], &kids[i]) > 0) {
+            qsort(kids, n, sizeof *kids, compare_kids);
+            return;
+        }
+}
+
+/* Puts the kids in order by parent and then by their own order. */
+static void collect_kids(Structure *s)
+{
+    size_t n = s->pdf->pages->n_elements;
+    s->first_kid = NEW_ARRAY(s->pdf->arena, uint32_t, n + 2);
+    each_kid(s, count_kid);
+    for (size_t i = 1; i <= n; i++)
+        s->first_kid[i] += s->first_kid[i - 1];
+    s->kids = NEW_ARRAY(s->pdf->arena, Kid, s->first_kid[n]);
+    each_kid(s, place_kid);
+    for (size_t i = n; i > 0; i--)
+        s->first_kid[i] = s->first_kid[i - 1];
+    s->first_kid[0] = 0;
+    for (size_t i = 1; i < n; i++)
+        sort_kids(s->kids + s->first_kid[i], s->first_kid[i + 1] - s->first_kid[i]);
+}
+
+/* Two marks may share a sequence when they follow each other both in the
+ * element's reading order and on the page. */
+static void find_joins(Structure *s)
+{
+    for (size_t id = 1; id < s->pdf->pages->n_elements; id++)
+        for (size_t i = s->first_kid[id] + 1; i < s->first_kid[id + 1]; i++) {
+            const Kid *before = &s->kids[i - 1], *kid = &s->kids[i];
+            if (before->kind == KID_MARK && kid->kind == KID_MARK && before->page == kid->page)
+                s->joins[kid->index] = kid->index == before->index + 1;
+        }
+}
+
+Structure *structure_plan(Pdf *pdf)
+{
+    Structure *s = NEW(pdf->arena, Structure);
+    s->pdf = pdf;
+    count_marks(s);
+    collect_kids(s);
+    find_joins(s);
+    s->first_annotation = NEW_ARRAY(pdf->arena, size_t, pdf->pages->n_elements);
+    s->last_annotation = NEW_ARRAY(pdf->arena, size_t, pdf->pages->n_elements);
+    return s;
+}
+
+/* ---- while pages and links are written ----------------------------------------- */
+
+bool structure_joins(const Structure *s, uint32_t page, size_t mark)
+{
+    return s->joins[s->first_mark[page] + mark];
+}
+
+uint32_t structure_mark(Structure *s, uint32_t page, size_t mark)
+{
+    while (s->pages_begun <= page)
+        s->first_owner[s->pages_begun++] = s->owners.n;
+    uint32_t mcid = (uint32_t)(s->owners.n - s->first_owner[page]);
+    s->mcid[s->first_mark[page] + mark] = mcid;
+    *LIST_ADD(s->pdf->arena, &s->owners) = s->pdf->pages->pages[page].marks[mark].element;
+    return mcid;
+}
+
+int32_t structure_annotation(Structure *s, PdfDict *annotation, uint32_t page, ElementId element)
+{
+    *LIST_ADD(s->pdf->arena, &s->annotations) =
+        (Annotation){.object = annotation, .element = element, .page = page};
+    size_t number = s->annotations.n;
+    if (s->last_annotation[element])
+        s->annotations.items[s->last_annotation[element] - 1].next = number;
+    else
+        s->first_annotation[element] = number;
+    s->last_annotation[element] = number;
+    return (int32_t)(s->pdf->pages->n_pages + number - 1);
+}
+
+static const Mark *mark_of(const Structure *s, const Kid *kid)
+{
+    return &s->pdf->pages->pages[kid->page].marks[kid->index - s->first_mark[kid->page]];
+}
+
+/* Hyphens of line breaking are no part of the text. */
+static void add_mark_text(Buf *buf, const Mark *mark)
+{
+    if (mark->kind != MARK_TEXT)
+        return;
+    for (size_t i = 0; i < mark->u.text.n; i++)
+        if (!str_eq(mark->u.text.glyphs[i].text, S("\u00AD")))
+            buf_add(buf, mark->u.text.glyphs[i].text);
+}
+
+static void add_element_text(const Structure *s, ElementId element, Buf *buf, int depth)
+{
+    for (size_t i = s->first_kid[element]; i < s->first_kid[element + 1]; i++) {
+        const Kid *kid = &s->kids[i];
+        if (kid->kind == KID_MARK)
+            add_mark_text(buf, mark_of(s, kid));
+        else if (depth > 0)
+            add_element_text(s, kid->index, buf, depth - 1);
+    }
+}
+
+Str structure_text(const Structure *s, ElementId element)
+{
+    Buf buf = buf_new(s->pdf->arena);
+    add_element_text(s, element, &buf, 4); /* a Link holds no more than a few spans */
+    return buf_str(&buf);
+}
+
+/* ---- writing the tree ------------------------------------------------------------ */
+
+#define NO_PAGE UINT32_MAX
+
+/* The page of an element's first mark or annotation: its kids there need not name it. */
+static uint32_t home_page(const Structure *s, ElementId id)
+{
+    for (size_t i = s->first_kid[id]; i < s->first_kid[id + 1]; i++)
+        if (s->kids[i].kind == KID_MARK)
+            return s->kids[i].page;
+    size_t annotation = s->first_annotation[id];
+    return annotation ? s->annotations.items[annotation - 1].page : NO_PAGE;
+}
+
+static void add_page(const Structure *s, Buf *buf, uint32_t page)
+{
+    buf_puts(buf, "/Pg ");
+    buf_add_ref(buf, s->pdf->page[page]);
+}
+
+static void add_kid(const Structure *s, Buf *buf, const Kid *kid, uint32_t home)
+{
+    if (kid->kind == KID_ELEMENT) {
+        buf_add_ref(buf, s->pdf->element[kid->index]);
+    } else if (s->joins[kid->index]) {
+        return; /* in the sequence of the one before it */
+    } else if (kid->page == home) {
+        buf_add_int(buf, s->mcid[kid->index]);
+        buf_add_char(buf, ' ');
+    } else {
+        buf_puts(buf, "<</Type /MCR ");
+        add_page(s, buf, kid->page);
+        buf_puts(buf, "/MCID ");
+        buf_add_int(buf, s->mcid[kid->index]);
+        buf_puts(buf, ">> ");
+    }
+}
+
+static void add_annotation(const Structure *s, Buf *buf, const Annotation *a, uint32_t home)
+{
+    buf_puts(buf, "<</Type /OBJR /Obj ");
+    buf_add_ref(buf, a->object);
+    if (a->page != home)
+        add_page(s, buf, a->page);
+    buf_puts(buf, ">> ");
+}
+
+static void add_kids(const Structure *s, Buf *buf, ElementId id)
+{
+    uint32_t home = home_page(s, id);
+    if (home != NO_PAGE)
+        add_page(s, buf, home);
+    buf_puts(buf, "/K [");
+    for (size_t i = s->first_kid[id]; i < s->first_kid[id + 1]; i++)
+        add_kid(s, buf, &s->kids[i], home);
+    for (size_t a = s->first_annotation[id]; a; a = s->annotations.items[a - 1].next)
+        add_annotation(s, buf, &s->annotations.items[a - 1], home);
+    buf_puts(buf, "]\n");
+}
+
+static void add_element(Buf *buf, const void *structure, ElementId id)
+{
+    const Structure *s = structure;
+    const Element *element = &s->pdf->pages->elements[id];
+    buf_puts(buf, "/Type /StructElem /S /");
+    buf_puts(buf, element->type);
+    buf_puts(buf, " /P ");
+    buf_add_ref(buf, s->pdf->element[id == 1 ? 0 : element->parent]);
+    add_kids(s, buf, id);
+    buf_add_attributes(buf, s->pdf, id);
+}
+
+static Str decimal(Arena *arena, size_t value)
+{
+    return str_format(arena, "%zu", value);
+}
+
+static Str owner_list(const Structure *s, size_t from, size_t to)
+{
+    Buf buf = buf_new(s->pdf->arena);
+    buf_add_char(&buf, '[');
+    for (size_t i = from; i < to; i++)
+        buf_add_ref(&buf, s->pdf->element[s->owners.items[i]]);
+    buf_add_char(&buf, ']');
+    return buf_str(&buf);
+}
+
+/* From a page's MCIDs and an annotation's StructParent back to elements (14.7.4.4). */
+static void write_parent_tree(Structure *s)
+{
+    Pdf *pdf = s->pdf;
+    size_t pages = pdf->pages->n_pages, n = pages + s->annotations.n;
+    while (s->pages_begun <= pages)
+        s->first_owner[s->pages_begun++] = s->owners.n;
+    TreeEntry *entries = NEW_ARRAY(pdf->arena, TreeEntry, n);
+    for (size_t i = 0; i < n; i++) {
+        Buf ref = buf_new(pdf->arena);
+        if (i >= pages)
+            buf_add_ref(&ref, pdf->element[s->annotations.items[i - pages].element]);
+        entries[i].key = decimal(pdf->arena, i);
+        entries[i].value =
+            i < pages ? owner_list(s, s->first_owner[i], s->first_owner[i + 1]) : buf_str(&ref);
+    }
+    put_dict(pdf->element[0], "ParentTree", tree_write(pdf, "Nums", entries, n));
+    put_int(pdf->element[0], "ParentTreeNextKey", (int32_t)n);
+}
+
+void structure_write(Structure *s)
+{
+    Pdf *pdf = s->pdf;
+    for (ElementId id = 1; id < pdf->pages->n_elements; id++)
+        put_writer(pdf->element[id], add_element, s, id);
+    PdfDict *root = pdf->element[0];
+    put_name(root, "Type", "StructTreeRoot");
+    put_dict(root, "K", pdf->element[1]);
+    put_entries(root, S(ROLE_MAP));
+    write_parent_tree(s);
+    ids_write(pdf);
+    put_dict(haru_catalog(pdf->haru), "StructTreeRoot", root);
+}

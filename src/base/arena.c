@@ -1,0 +1,169 @@
+/* arena.c - chunked bump allocation; see arena.h. */
+#include "base/arena.h"
+
+#include "base/sys.h"
+
+#include <stdalign.h>
+#include <stdint.h>
+#include <string.h>
+
+enum {
+    FIRST_CHUNK = 64 * 1024,
+    LARGEST_STEP = 4 * 1024 * 1024,
+};
+
+typedef struct Chunk {
+    struct Chunk *older;
+    size_t size; /* of `bytes` */
+    alignas(max_align_t) unsigned char bytes[];
+} Chunk;
+
+/* The Arena itself lies at the start of its first chunk. */
+struct Arena {
+    Unwind *unwind;
+    Resource resource;
+    Chunk *newest, *first;
+    size_t used; /* bytes of the newest chunk */
+    size_t taken, limit;
+};
+
+static size_t round_up(size_t size)
+{
+    size_t mask = alignof(max_align_t) - 1;
+    return (size + mask) & ~mask;
+}
+
+static void release_chunks(Chunk *chunk, const Chunk *last)
+{
+    while (chunk != last) {
+        Chunk *older = chunk->older;
+        sys_free(chunk);
+        chunk = older;
+    }
+}
+
+static void release_arena(void *object)
+{
+    Arena *arena = object;
+    release_chunks(arena->newest, NULL);
+}
+
+static Chunk *take_chunk(Unwind *unwind, size_t size)
+{
+    Chunk *chunk = sys_alloc(sizeof(Chunk) + size);
+    if (!chunk)
+        unwind_fail(unwind, EXIT_LIMIT, "minnet tok slutt (out of memory)");
+    chunk->size = size;
+    chunk->older = NULL;
+    return chunk;
+}
+
+Arena *arena_new(Unwind *unwind, size_t limit)
+{
+    Chunk *chunk = take_chunk(unwind, FIRST_CHUNK);
+    Arena *arena = (Arena *)(void *)chunk->bytes;
+    *arena = (Arena){
+        .unwind = unwind,
+        .newest = chunk,
+        .first = chunk,
+        .used = round_up(sizeof(Arena)),
+        .taken = FIRST_CHUNK,
+        .limit = limit,
+    };
+    unwind_push(unwind, &arena->resource, release_arena, arena);
+    return arena;
+}
+
+void arena_free(Arena *arena)
+{
+    unwind_pop(arena->unwind, &arena->resource);
+}
+
+/* Chunks double up to a step, so that a large document takes few of them and a
+ * small one little memory. */
+static void add_chunk(Arena *arena, size_t need)
+{
+    size_t size = arena->newest->size * 2;
+    if (size > LARGEST_STEP)
+        size = LARGEST_STEP;
+    if (size < need)
+        size = need;
+    if (size > arena->limit || arena->taken > arena->limit - size)
+        unwind_fail(arena->unwind, EXIT_LIMIT,
+                    "dokumentet trenger mer minne enn grensen på %zu MiB (memory limit)",
+                    arena->limit >> 20);
+    Chunk *chunk = take_chunk(arena->unwind, size);
+    chunk->older = arena->newest;
+    arena->newest = chunk;
+    arena->used = 0;
+    arena->taken += size;
+}
+
+static void *take(Arena *arena, size_t size)
+{
+    if (size > SIZE_MAX / 2)
+        unwind_fail(arena->unwind, EXIT_LIMIT, "minnet tok slutt (out of memory)");
+    size_t need = round_up(size);
+    if (need > arena->newest->size - arena->used)
+        add_chunk(arena, need);
+    void *block = arena->newest->bytes + arena->used;
+    arena->used += need;
+    return block;
+}
+
+void *arena_alloc(Arena *arena, size_t size)
+{
+    void *block = take(arena, size);
+    memset(block, 0, size);
+    return block;
+}
+
+void *arena_array(Arena *arena, size_t count, size_t size)
+{
+    if (size && count > SIZE_MAX / 2 / size)
+        unwind_fail(arena->unwind, EXIT_LIMIT, "minnet tok slutt (out of memory)");
+    return arena_alloc(arena, count * size);
+}
+
+void *arena_grow(Arena *arena, void *old, size_t old_size, size_t new_size)
+{
+    unsigned char *top = arena->newest->bytes + arena->used;
+    if (old && (unsigned char *)old + round_up(old_size) == top) {
+        size_t more = round_up(new_size) - round_up(old_size);
+        if (new_size >= old_size && more <= arena->newest->size - arena->used) {
+            arena->used += more;
+            return old;
+        }
+    }
+    void *block = take(arena, new_size);
+    if (old_size)
+        memcpy(block, old, old_size < new_size ? old_size : new_size);
+    return block;
+}
+
+void arena_reset(Arena *arena)
+{
+    release_chunks(arena->newest, arena->first);
+    arena->newest = arena->first;
+    arena->used = round_up(sizeof(Arena));
+    arena->taken = arena->first->size;
+}
+
+size_t arena_used(const Arena *arena)
+{
+    return arena->taken;
+}
+
+Unwind *arena_unwind(const Arena *arena)
+{
+    return arena->unwind;
+}
+
+void list_grow(Arena *arena, void **items, size_t n, size_t *cap, size_t item_size)
+{
+    size_t wider = *cap ? *cap * 2 : 8;
+    if (wider > SIZE_MAX / 2 / item_size)
+        unwind_fail(arena->unwind, EXIT_LIMIT, "minnet tok slutt (out of memory)");
+    *items = arena_grow(arena, *items, n * item_size, wider * item_size);
+    *cap = wider;
+}

@@ -1,0 +1,53 @@
+/* arena.h - memory that is given back all at once.
+ *
+ * An arena never returns NULL: when memory or the limit ends, it unwinds the
+ * job. One arena holds the source of a plan, one each profile's document, and a
+ * scratch arena is reset between passes.
+ */
+#ifndef PLANVERK_BASE_ARENA_H
+#define PLANVERK_BASE_ARENA_H
+
+#include "base/unwind.h"
+
+#include <stddef.h>
+
+typedef struct Arena Arena;
+
+/* A new arena that may grow to `limit` bytes. It is registered with `unwind`
+ * and lives until arena_free() or unwinding. */
+Arena *arena_new(Unwind *unwind, size_t limit);
+/* Releases the arena; it must be the newest resource of its Unwind. */
+void arena_free(Arena *arena);
+/* Zeroed memory aligned for any type. `size` 0 gives a valid pointer. */
+void *arena_alloc(Arena *arena, size_t size);
+/* As arena_alloc, for `count` items; unwinds when the product overflows. */
+void *arena_array(Arena *arena, size_t count, size_t size);
+/* Memory for `new_size` bytes with the first `old_size` of `old` copied; in
+ * place when `old` was the newest allocation. Added bytes are not zeroed. */
+void *arena_grow(Arena *arena, void *old, size_t old_size, size_t new_size);
+/* Forgets all allocations but keeps the first chunk. */
+void arena_reset(Arena *arena);
+/* Bytes taken from the system. */
+size_t arena_used(const Arena *arena);
+Unwind *arena_unwind(const Arena *arena);
+
+#define NEW(arena, Type) ((Type *)arena_alloc((arena), sizeof(Type)))
+#define NEW_ARRAY(arena, Type, count) ((Type *)arena_array((arena), (count), sizeof(Type)))
+
+/* A growing array in an arena, for any item type:
+ *     LIST(Foo) foos = {0};   *LIST_ADD(arena, &foos) = foo;
+ * Pointers to items die when the list grows. */
+#define LIST(Type)                                                                                 \
+    struct {                                                                                       \
+        Type *items;                                                                               \
+        size_t n, cap;                                                                             \
+    }
+void list_grow(Arena *arena, void **items, size_t n, size_t *cap, size_t item_size);
+#define LIST_ADD(arena, list)                                                                      \
+    (((list)->n == (list)->cap                                                                     \
+          ? list_grow((arena), (void **)&(list)->items, (list)->n, &(list)->cap,                   \
+                      sizeof *(list)->items)                                                       \
+          : (void)0),                                                                              \
+     &(list)->items[(list)->n++])
+
+#endif

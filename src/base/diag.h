@@ -1,0 +1,50 @@
+/* diag.h - what the compiler has to say about a plan.
+ *
+ * Diagnostics are collected while the passes go on, then sorted by file and
+ * position and printed with the source line, a caret and a hint. Codes,
+ * severities and both languages' texts stand in one table, diag.def.
+ */
+#ifndef PLANVERK_BASE_DIAG_H
+#define PLANVERK_BASE_DIAG_H
+
+#include "base/source.h"
+
+typedef enum Severity { SEVERITY_NOTE, SEVERITY_WARNING, SEVERITY_ERROR } Severity;
+
+typedef enum DiagCode {
+#define D(code, name, severity, nb, nb_hint, en, en_hint) DIAG_##name,
+#include "base/diag.def"
+#undef D
+    DIAG_COUNT
+} DiagCode;
+
+typedef struct Diags Diags;
+
+/* Collects at most `limit` diagnostics; further ones are only counted. */
+Diags *diags_new(Arena *arena, const Sources *sources, size_t limit);
+
+/* Adds one diagnostic. `length` is the bytes to underline from `pos` (0: one
+ * caret). `args` fill {1}..{4} in the texts; they are copied. The same code at
+ * the same position is kept once. */
+void diag_add(Diags *diags, DiagCode code, Pos pos, size_t length, const Str *args, size_t n);
+#define DIAG(diags, code, pos, length, ...)                                                        \
+    diag_add((diags), DIAG_##code, (pos), (length), (const Str[]){STR_EMPTY, __VA_ARGS__} + 1,     \
+             sizeof((Str[]){STR_EMPTY, __VA_ARGS__}) / sizeof(Str) - 1)
+/* The same without arguments. */
+#define DIAG0(diags, code, pos, length)                                                            \
+    diag_add((diags), DIAG_##code, (pos), (length), NULL, 0)
+/* A second place for the newest diagnostic ("først definert her"). */
+void diag_also(Diags *diags, Pos pos, size_t length);
+
+size_t diags_count(const Diags *diags, Severity severity);
+/* Turns warnings into errors (--strict). */
+void diags_make_strict(Diags *diags);
+
+/* Sorts, and renders all for people; `english` chooses the language, `color`
+ * adds ANSI colours. Ends with a count line when there was anything. */
+void diags_render(const Diags *diags, bool english, bool color, Buf *out);
+
+/* "PV101" */
+const char *diag_code_name(DiagCode code);
+
+#endif

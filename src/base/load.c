@@ -1,0 +1,92 @@
+/* load.c - see load.h. */
+#include "base/load.h"
+
+#include "base/sys.h"
+#include "base/utf8.h"
+
+enum { LARGEST_TEXT = 16 * 1024 * 1024 };
+
+static void report_unreadable(const Job *job, SysError error, Str path, Pos mention, size_t length)
+{
+    switch (error) {
+    case SYS_OK:
+        break;
+    case SYS_NOT_FOUND:
+        DIAG(job->diags, FILE_MISSING, mention, length, path);
+        break;
+    case SYS_IS_FOLDER:
+        DIAG(job->diags, FILE_IS_FOLDER, mention, length, path);
+        break;
+    case SYS_TOO_LARGE:
+        DIAG(job->diags, FILE_TOO_LARGE, mention, length, path, S("16 MiB"));
+        break;
+    case SYS_NOT_ALLOWED:
+    case SYS_OTHER:
+        DIAG(job->diags, FILE_UNREADABLE, mention, length, path, str_from(sys_last_error()));
+        break;
+    }
+}
+
+/* A Norwegian file that is not UTF-8 is most often Windows-1252, where æ ø å
+ * are single bytes above 0xC0 followed by ASCII. */
+static bool looks_like_windows_1252(Str bytes, size_t at)
+{
+    unsigned char c = (unsigned char)bytes.p[at];
+    return c >= 0x80 && (at + 1 >= bytes.n || (unsigned char)bytes.p[at + 1] < 0x80);
+}
+
+static void report_encoding(const Job *job, Str bytes, Pos pos, size_t bad)
+{
+    unsigned char c = (unsigned char)bytes.p[bad];
+    Str byte = str_format(job->arena, "0x%02X", c);
+    if (bytes.n >= 2 && ((unsigned char)bytes.p[0] ^ (unsigned char)bytes.p[1]) == 1 &&
+        (unsigned char)bytes.p[0] >= 0xFE)
+        DIAG0(job->diags, ENCODING_UTF16, pos, 0);
+    else if (looks_like_windows_1252(bytes, bad))
+        DIAG(job->diags, ENCODING_1252, pos + (Pos)bad, 1, byte);
+    else
+        DIAG(job->diags, ENCODING_BROKEN, pos + (Pos)bad, 1, byte);
+}
+
+/* For printing a place in a file that is not UTF-8, each bad byte becomes '?'. */
+static Str printable(const Job *job, Str bytes)
+{
+    char *copy = str_cstr(job->arena, bytes);
+    Str text = {copy, bytes.n};
+    for (size_t at = utf8_check(text); at != SIZE_MAX;) {
+        copy[at] = '?';
+        size_t next = utf8_check(str_slice(text, at, text.n));
+        at = next == SIZE_MAX ? SIZE_MAX : at + next;
+    }
+    return text;
+}
+
+bool load_text(const Job *job, Str path, Pos mention, size_t mention_length, Text *text)
+{
+    Str bytes;
+    SysError error = sys_read_file(job->arena, path, LARGEST_TEXT, &bytes);
+    if (error) {
+        report_unreadable(job, error, path, mention, mention_length);
+        return false;
+    }
+    size_t bad = utf8_check(bytes);
+    if (bad != SIZE_MAX) {
+        Pos pos = source_add_file(job->sources, path, printable(job, bytes));
+        report_encoding(job, bytes, pos, bad);
+        return false;
+    }
+    Pos pos = source_add_file(job->sources, path, bytes);
+    size_t skip = str_starts(bytes, S("\xEF\xBB\xBF")) ? 3 : 0;
+    Text whole = {str_slice(bytes, skip, bytes.n), pos + (Pos)skip};
+    *text = utf8_normalize(job->arena, job->sources, whole);
+    return true;
+}
+
+bool load_asset(const Job *job, Str path, Text *text)
+{
+    Str bytes;
+    if (!job->assets->find(job->assets, path, &bytes))
+        return false;
+    *text = (Text){bytes, source_add_file(job->sources, path, bytes)};
+    return true;
+}

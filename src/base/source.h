@@ -1,0 +1,61 @@
+/* source.h - one address space for every byte that was read.
+ *
+ * A position is a 32-bit offset into the space. Files lie in it one behind the
+ * other; texts that were derived from a file (a decoded YAML scalar, the body
+ * of a directive with its indentation removed, a text brought to normal form
+ * NFC) get addresses of their own with a fragment map back to where they came
+ * from, so that a diagnostic inside Markdown inside a YAML scalar points at the
+ * right byte of the right file. Line and column are computed only for printing.
+ */
+#ifndef PLANVERK_BASE_SOURCE_H
+#define PLANVERK_BASE_SOURCE_H
+
+#include "base/arena.h"
+#include "base/str.h"
+
+/* A position; POS_NONE means "nowhere" and may be printed as just the file. */
+typedef uint32_t Pos;
+#define POS_NONE ((Pos)0)
+
+/* From `at` on, byte `at + i` of a derived text stands at `origin + i`, until
+ * the next fragment; a `fixed` fragment stands at `origin` as a whole (the two
+ * bytes of å that were written as \u00e5). Fragments are sorted by `at`. */
+typedef struct SourceFragment {
+    uint32_t at;
+    bool fixed;
+    Pos origin;
+} SourceFragment;
+
+/* Where a position is, for people. `line` and `column` count from 1; columns
+ * count code points, a tab as one. `text` is the whole line without its end and
+ * `offset` the position's byte in it. `line` is 0 when pos is POS_NONE. */
+typedef struct Place {
+    Str path;
+    uint32_t line, column;
+    Str text;
+    size_t offset;
+} Place;
+
+typedef struct Sources Sources;
+
+/* An empty space whose tables live in `arena`. */
+Sources *sources_new(Arena *arena);
+/* Adds a file's bytes (kept by reference). Returns the position of its first
+ * byte. Unwinds when the space is full (4 GiB). */
+Pos source_add_file(Sources *sources, Str path, Str bytes);
+/* Adds a derived text (kept by reference, as are the fragments). */
+Pos source_add_derived(Sources *sources, Str text, const SourceFragment *fragments, size_t n);
+/* The position in its file that a position stands for; files map to themselves. */
+Pos source_origin(const Sources *sources, Pos pos);
+Place source_place(const Sources *sources, Pos pos);
+/* The path of the file that holds `pos`; empty for POS_NONE. */
+Str source_path(const Sources *sources, Pos pos);
+
+/* A text together with the position of its first byte: what every parser
+ * below takes, so that it can point into it. */
+typedef struct Text {
+    Str s;
+    Pos pos;
+} Text;
+
+#endif

@@ -1,0 +1,287 @@
+/* str.c - see str.h. */
+#include "base/str.h"
+
+#include "base/arena.h"
+#include "base/utf8.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+
+Str str_from(const char *text)
+{
+    return text ? (Str){text, strlen(text)} : STR_EMPTY;
+}
+
+char *str_cstr(Arena *arena, Str s)
+{
+    char *copy = arena_alloc(arena, s.n + 1);
+    if (s.n)
+        memcpy(copy, s.p, s.n);
+    return copy;
+}
+
+Str str_copy(Arena *arena, Str s)
+{
+    return (Str){str_cstr(arena, s), s.n};
+}
+
+bool str_eq(Str a, Str b)
+{
+    return a.n == b.n && (a.n == 0 || memcmp(a.p, b.p, a.n) == 0);
+}
+
+int str_cmp(Str a, Str b)
+{
+    size_t n = a.n < b.n ? a.n : b.n;
+    int order = n ? memcmp(a.p, b.p, n) : 0;
+    if (order == 0)
+        order = (a.n > b.n) - (a.n < b.n);
+    return order;
+}
+
+bool str_starts(Str s, Str prefix)
+{
+    return s.n >= prefix.n && str_eq(str_slice(s, 0, prefix.n), prefix);
+}
+
+bool str_ends(Str s, Str suffix)
+{
+    return s.n >= suffix.n && str_eq(str_slice(s, s.n - suffix.n, s.n), suffix);
+}
+
+size_t str_find(Str s, Str needle, size_t from)
+{
+    if (needle.n == 0)
+        return from <= s.n ? from : SIZE_MAX;
+    for (size_t i = from; i < s.n && s.n - i >= needle.n; i++) {
+        const char *hit = memchr(s.p + i, needle.p[0], s.n - i - needle.n + 1);
+        if (!hit)
+            break;
+        i = (size_t)(hit - s.p);
+        if (memcmp(hit, needle.p, needle.n) == 0)
+            return i;
+    }
+    return SIZE_MAX;
+}
+
+size_t str_find_char(Str s, char c, size_t from)
+{
+    if (from >= s.n)
+        return SIZE_MAX;
+    const char *hit = memchr(s.p + from, c, s.n - from);
+    return hit ? (size_t)(hit - s.p) : SIZE_MAX;
+}
+
+Str str_slice(Str s, size_t from, size_t to)
+{
+    if (to > s.n)
+        to = s.n;
+    if (from > to)
+        from = to;
+    return (Str){s.p + from, to - from};
+}
+
+static bool is_blank(char c)
+{
+    return c == ' ' || c == '\t' || c == '\r' || c == '\n';
+}
+
+Str str_trim(Str s)
+{
+    while (s.n && is_blank(s.p[0])) {
+        s.p++;
+        s.n--;
+    }
+    while (s.n && is_blank(s.p[s.n - 1]))
+        s.n--;
+    return s;
+}
+
+bool str_split(Str *rest, char separator, Str *piece)
+{
+    if (!rest->p)
+        return false;
+    size_t at = str_find_char(*rest, separator, 0);
+    if (at == SIZE_MAX) {
+        *piece = *rest;
+        *rest = (Str){NULL, 0};
+    } else {
+        *piece = str_slice(*rest, 0, at);
+        *rest = str_slice(*rest, at + 1, rest->n);
+    }
+    return true;
+}
+
+bool str_to_int(Str s, int64_t *value)
+{
+    int64_t sum = 0;
+    if (s.n == 0)
+        return false;
+    for (size_t i = 0; i < s.n; i++) {
+        if (s.p[i] < '0' || s.p[i] > '9')
+            return false;
+        int digit = s.p[i] - '0';
+        if (sum > (INT64_MAX - digit) / 10)
+            return false;
+        sum = sum * 10 + digit;
+    }
+    *value = sum;
+    return true;
+}
+
+uint64_t str_hash(Str s)
+{
+    /* FNV-1a, 64 bits: short keys, no hostile growth since maps are bounded. */
+    uint64_t hash = UINT64_C(14695981039346656037);
+    for (size_t i = 0; i < s.n; i++)
+        hash = (hash ^ (unsigned char)s.p[i]) * UINT64_C(1099511628211);
+    return hash;
+}
+
+Buf buf_new(Arena *arena)
+{
+    return (Buf){.arena = arena};
+}
+
+char *buf_reserve(Buf *buf, size_t n)
+{
+    if (n > buf->cap - buf->n) {
+        size_t wider = buf->cap < 128 ? 256 : buf->cap * 2;
+        if (wider - buf->n < n)
+            wider = buf->n + n;
+        buf->p = arena_grow(buf->arena, buf->p, buf->n, wider);
+        buf->cap = wider;
+    }
+    return buf->p + buf->n;
+}
+
+void buf_add(Buf *buf, Str s)
+{
+    if (s.n)
+        memcpy(buf_reserve(buf, s.n), s.p, s.n);
+    buf->n += s.n;
+}
+
+void buf_add_char(Buf *buf, char c)
+{
+    *buf_reserve(buf, 1) = c;
+    buf->n++;
+}
+
+void buf_add_rune(Buf *buf, uint32_t rune)
+{
+    buf->n += utf8_encode(rune, buf_reserve(buf, 4));
+}
+
+void buf_add_int(Buf *buf, int64_t value)
+{
+    char digits[20];
+    size_t i = sizeof digits;
+    uint64_t rest = value < 0 ? 0 - (uint64_t)value : (uint64_t)value;
+    do {
+        digits[--i] = (char)('0' + rest % 10);
+        rest /= 10;
+    } while (rest);
+    if (value < 0)
+        buf_add_char(buf, '-');
+    buf_add(buf, (Str){digits + i, sizeof digits - i});
+}
+
+void buf_puts(Buf *buf, const char *text)
+{
+    buf_add(buf, str_from(text));
+}
+
+static void add_formatted(Buf *buf, const char *format, va_list args)
+{
+    va_list again;
+    va_copy(again, args);
+    int length = vsnprintf(NULL, 0, format, again);
+    va_end(again);
+    if (length <= 0)
+        return;
+    char *room = buf_reserve(buf, (size_t)length + 1);
+    vsnprintf(room, (size_t)length + 1, format, args);
+    buf->n += (size_t)length;
+}
+
+void buf_printf(Buf *buf, const char *format, ...)
+{
+    va_list args;
+    va_start(args, format);
+    add_formatted(buf, format, args);
+    va_end(args);
+}
+
+Str buf_str(const Buf *buf)
+{
+    return buf->p ? (Str){buf->p, buf->n} : STR_EMPTY;
+}
+
+Str str_format(Arena *arena, const char *format, ...)
+{
+    Buf buf = buf_new(arena);
+    va_list args;
+    va_start(args, format);
+    add_formatted(&buf, format, args);
+    va_end(args);
+    return buf_str(&buf);
+}
+
+enum { LONGEST_COMPARED = 48 };
+
+static unsigned min3(unsigned a, unsigned b, unsigned c)
+{
+    unsigned least = a < b ? a : b;
+    return least < c ? least : c;
+}
+
+/* Optimal string alignment distance over code points, three rows at a time. */
+static unsigned distance(const uint32_t *a, size_t na, const uint32_t *b, size_t nb)
+{
+    unsigned rows[3][LONGEST_COMPARED + 1];
+    unsigned *before = rows[0], *last = rows[1], *row = rows[2];
+    for (size_t j = 0; j <= nb; j++)
+        last[j] = (unsigned)j;
+    for (size_t i = 1; i <= na; i++) {
+        row[0] = (unsigned)i;
+        for (size_t j = 1; j <= nb; j++) {
+            unsigned cost = a[i - 1] != b[j - 1];
+            row[j] = min3(last[j] + 1, row[j - 1] + 1, last[j - 1] + cost);
+            if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1] &&
+                row[j] > before[j - 2] + 1)
+                row[j] = before[j - 2] + 1;
+        }
+        unsigned *spare = before;
+        before = last;
+        last = row;
+        row = spare;
+    }
+    return last[nb];
+}
+
+static size_t lower_runes(Str s, uint32_t *runes)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < s.n;) {
+        uint32_t rune = rune_lower(utf8_next(s, &i));
+        if (n == LONGEST_COMPARED)
+            return SIZE_MAX;
+        runes[n++] = rune;
+    }
+    return n;
+}
+
+unsigned str_distance(Str a, Str b, unsigned limit)
+{
+    uint32_t ra[LONGEST_COMPARED], rb[LONGEST_COMPARED];
+    size_t na = lower_runes(a, ra), nb = lower_runes(b, rb);
+    if (na == SIZE_MAX || nb == SIZE_MAX)
+        return limit + 1;
+    size_t apart = na > nb ? na - nb : nb - na;
+    if (apart > limit)
+        return limit + 1;
+    unsigned steps = distance(ra, na, rb, nb);
+    return steps > limit ? limit + 1 : steps;
+}

@@ -1,0 +1,87 @@
+/* str.h - counted strings and a growing text buffer, both in an arena.
+ *
+ * A Str borrows its bytes: it never owns and is never freed. Every text of a
+ * document lives in the arena of its job or in the binary itself, so a Str
+ * stays valid as long as the arena that made it.
+ */
+#ifndef PLANVERK_BASE_STR_H
+#define PLANVERK_BASE_STR_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+typedef struct Arena Arena;
+
+/* A counted UTF-8 string. `n` counts bytes; there need be no final NUL. */
+typedef struct Str {
+    const char *p;
+    size_t n;
+} Str;
+
+/* A Str of a string literal; STR_EMPTY has p == "" so that it may be printed. */
+#define S(literal) ((Str){(literal), sizeof(literal) - 1})
+#define STR_INIT(literal) {(literal), sizeof(literal) - 1}
+#define STR_EMPTY ((Str){"", 0})
+
+/* For printf("%.*s", STR_ARG(s)) in code that prints for people. */
+#define STR_ARG(s) (int)(s).n, (s).p
+
+/* Borrows a NUL-terminated string; NULL gives the empty string. */
+Str str_from(const char *text);
+
+/* Copies into the arena, with a NUL behind the last byte. */
+Str str_copy(Arena *arena, Str s);
+
+/* A NUL-terminated copy in the arena, for interfaces that want one. */
+char *str_cstr(Arena *arena, Str s);
+
+bool str_eq(Str a, Str b);
+/* Byte order; for UTF-8 this is code point order. */
+int str_cmp(Str a, Str b);
+bool str_starts(Str s, Str prefix);
+bool str_ends(Str s, Str suffix);
+/* Offset of the first `needle` at or after `from`, or SIZE_MAX. */
+size_t str_find(Str s, Str needle, size_t from);
+size_t str_find_char(Str s, char c, size_t from);
+/* The bytes [from, to); both are clamped to the string. */
+Str str_slice(Str s, size_t from, size_t to);
+/* Without leading and trailing ASCII space, tab, CR and LF. */
+Str str_trim(Str s);
+/* Takes the text up to `separator` off the front of *rest; false at the end. */
+bool str_split(Str *rest, char separator, Str *piece);
+/* Digits only, no sign; false when empty, not all digits, or above INT64_MAX. */
+bool str_to_int(Str s, int64_t *value);
+uint64_t str_hash(Str s);
+
+/* A growing byte buffer. Zero-initialise and set `arena`, or use buf_new. */
+typedef struct Buf {
+    Arena *arena;
+    char *p;
+    size_t n, cap;
+} Buf;
+
+Buf buf_new(Arena *arena);
+void buf_add(Buf *buf, Str s);
+void buf_add_char(Buf *buf, char c);
+/* Appends one code point as UTF-8. */
+void buf_add_rune(Buf *buf, uint32_t rune);
+/* Decimal integer, independent of locale. */
+void buf_add_int(Buf *buf, int64_t value);
+/* Appends a NUL-terminated literal. */
+void buf_puts(Buf *buf, const char *text);
+/* printf for the formats that no locale touches: no %f, %g, %'. */
+void buf_printf(Buf *buf, const char *format, ...) __attribute__((format(printf, 2, 3)));
+/* Room for `n` more bytes; returns where they go. The caller adds to buf->n. */
+char *buf_reserve(Buf *buf, size_t n);
+/* The text so far; valid until the next buf_ call on this buffer. */
+Str buf_str(const Buf *buf);
+
+/* Formats into the arena; same restrictions as buf_printf. */
+Str str_format(Arena *arena, const char *format, ...) __attribute__((format(printf, 2, 3)));
+
+/* The edit distance of two short words, counting an exchange of neighbours as
+ * one step; stops at `limit` + 1. Serves "mente du ...?". */
+unsigned str_distance(Str a, Str b, unsigned limit);
+
+#endif

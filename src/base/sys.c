@@ -1,0 +1,254 @@
+/* sys.c - see sys.h. The only file that talks to the operating system. */
+#include "base/sys.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#ifdef PLANVERK_FAULTS
+/* PLANVERK_FAIL=n lets the n-th call fail; test builds only. */
+static bool fault(void)
+{
+    static long left = -1;
+    if (left < 0) {
+        const char *n = getenv("PLANVERK_FAIL");
+        left = n ? atol(n) : 0;
+    }
+    if (left > 0 && --left == 0) {
+        errno = EIO;
+        return true;
+    }
+    return false;
+}
+#else
+static inline bool fault(void)
+{
+    return false;
+}
+#endif
+
+void *sys_alloc(size_t size)
+{
+    return fault() ? NULL : malloc(size ? size : 1);
+}
+
+void sys_free(void *block)
+{
+    free(block);
+}
+
+static SysError error_of(int number)
+{
+    switch (number) {
+    case ENOENT:
+    case ENOTDIR:
+        return SYS_NOT_FOUND;
+    case EACCES:
+    case EPERM:
+    case EROFS:
+        return SYS_NOT_ALLOWED;
+    case EISDIR:
+        return SYS_IS_FOLDER;
+    case EFBIG:
+        return SYS_TOO_LARGE;
+    default:
+        return SYS_OTHER;
+    }
+}
+
+/* Reads until the end, since a size from fstat may be a guess (pipes) or old. */
+static SysError read_all(Arena *arena, int fd, size_t expected, size_t limit, Str *bytes)
+{
+    Buf buf = buf_new(arena);
+    buf_reserve(&buf, expected + 1);
+    for (;;) {
+        char *room = buf_reserve(&buf, 4096);
+        ssize_t got = fault() ? -1 : read(fd, room, buf.cap - buf.n - 1);
+        if (got < 0 && errno == EINTR)
+            continue;
+        if (got < 0)
+            return error_of(errno);
+        if (got == 0)
+            break;
+        buf.n += (size_t)got;
+        if (buf.n > limit) {
+            errno = EFBIG;
+            return SYS_TOO_LARGE;
+        }
+    }
+    buf.p[buf.n] = '\0';
+    *bytes = buf_str(&buf);
+    return SYS_OK;
+}
+
+SysError sys_read_file(Arena *arena, Str path, size_t limit, Str *bytes)
+{
+    int fd = fault() ? -1 : open(str_cstr(arena, path), O_RDONLY | O_CLOEXEC);
+    if (fd < 0)
+        return error_of(errno);
+    struct stat st;
+    SysError error = SYS_OK;
+    if (fstat(fd, &st) != 0) {
+        error = error_of(errno);
+    } else if (S_ISDIR(st.st_mode)) {
+        errno = EISDIR;
+        error = SYS_IS_FOLDER;
+    } else if (st.st_size > 0 && (uintmax_t)st.st_size > limit) {
+        errno = EFBIG;
+        error = SYS_TOO_LARGE;
+    } else {
+        error = read_all(arena, fd, st.st_size > 0 ? (size_t)st.st_size : 0, limit, bytes);
+    }
+    int number = errno;
+    close(fd);
+    errno = number;
+    return error;
+}
+
+static bool write_all(int fd, Str bytes)
+{
+    while (bytes.n) {
+        ssize_t put = fault() ? -1 : write(fd, bytes.p, bytes.n);
+        if (put < 0 && errno == EINTR)
+            continue;
+        if (put < 0)
+            return false;
+        bytes = str_slice(bytes, (size_t)put, bytes.n);
+    }
+    return true;
+}
+
+static SysError make_folders(Arena *arena, Str path)
+{
+    if (path.n == 0 || sys_is_folder(arena, path))
+        return SYS_OK;
+    SysError error = make_folders(arena, path_folder(path));
+    if (error)
+        return error;
+    if (fault() || (mkdir(str_cstr(arena, path), 0777) != 0 && errno != EEXIST))
+        return error_of(errno);
+    return SYS_OK;
+}
+
+SysError sys_write_file(Arena *arena, Str path, Str bytes)
+{
+    SysError error = make_folders(arena, path_folder(path));
+    if (error)
+        return error;
+    char *final = str_cstr(arena, path);
+    char *temporary = str_cstr(arena, str_format(arena, "%s.%ld.tmp", final, (long)getpid()));
+    int fd = fault() ? -1 : open(temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
+    if (fd < 0)
+        return error_of(errno);
+    bool good = write_all(fd, bytes);
+    int number = errno;
+    if ((close(fd) != 0 || fault()) && good) {
+        good = false;
+        number = errno;
+    }
+    if (good && (fault() || rename(temporary, final) != 0)) {
+        good = false;
+        number = errno;
+    }
+    if (!good) {
+        unlink(temporary);
+        errno = number;
+        return error_of(number);
+    }
+    return SYS_OK;
+}
+
+bool sys_is_folder(Arena *arena, Str path)
+{
+    struct stat st;
+    return stat(str_cstr(arena, path), &st) == 0 && S_ISDIR(st.st_mode);
+}
+
+bool sys_is_file(Arena *arena, Str path)
+{
+    struct stat st;
+    return stat(str_cstr(arena, path), &st) == 0 && S_ISREG(st.st_mode);
+}
+
+const char *sys_last_error(void)
+{
+    return strerror(errno);
+}
+
+Str sys_env(const char *name)
+{
+    return str_from(getenv(name));
+}
+
+bool sys_is_terminal(int fd)
+{
+    return isatty(fd) == 1;
+}
+
+bool sys_print(int fd, Str text)
+{
+    return write_all(fd, text);
+}
+
+/* ---- paths ---------------------------------------------------------------- */
+
+Str path_join(Arena *arena, Str folder, Str path)
+{
+    if (folder.n == 0 || str_eq(folder, S(".")) || (path.n && path.p[0] == '/'))
+        return path;
+    const char *gap = folder.p[folder.n - 1] == '/' ? "" : "/";
+    return str_format(arena, "%.*s%s%.*s", STR_ARG(folder), gap, STR_ARG(path));
+}
+
+static size_t last_slash(Str path)
+{
+    for (size_t i = path.n; i > 0; i--) {
+        if (path.p[i - 1] == '/')
+            return i - 1;
+    }
+    return SIZE_MAX;
+}
+
+Str path_folder(Str path)
+{
+    size_t slash = last_slash(path);
+    if (slash == SIZE_MAX)
+        return S(".");
+    return str_slice(path, 0, slash ? slash : 1);
+}
+
+Str path_base(Str path)
+{
+    size_t slash = last_slash(path);
+    return slash == SIZE_MAX ? path : str_slice(path, slash + 1, path.n);
+}
+
+bool path_clean(Arena *arena, Str path, Str *clean)
+{
+    LIST(Str) kept = {0};
+    Str rest = path, piece;
+    bool absolute = path.n && path.p[0] == '/';
+    while (str_split(&rest, '/', &piece)) {
+        if (piece.n == 0 || str_eq(piece, S(".")))
+            continue;
+        if (!str_eq(piece, S(".."))) {
+            *LIST_ADD(arena, &kept) = piece;
+        } else if (kept.n == 0) {
+            return false;
+        } else {
+            kept.n--;
+        }
+    }
+    Buf buf = buf_new(arena);
+    for (size_t i = 0; i < kept.n; i++) {
+        if (i || absolute)
+            buf_add_char(&buf, '/');
+        buf_add(&buf, kept.items[i]);
+    }
+    *clean = buf.n ? buf_str(&buf) : S(".");
+    return true;
+}

@@ -1,0 +1,51 @@
+/* sys.h - every call to the operating system that can fail.
+ *
+ * Nothing else in the program opens, reads, writes or asks for memory. A test
+ * build (-DPLANVERK_FAULTS) makes the n-th call fail, so that each way out is
+ * walked.
+ */
+#ifndef PLANVERK_BASE_SYS_H
+#define PLANVERK_BASE_SYS_H
+
+#include "base/arena.h"
+#include "base/str.h"
+
+/* Memory for arenas and library allocators; NULL when there is none. */
+void *sys_alloc(size_t size);
+void sys_free(void *block);
+
+typedef enum SysError {
+    SYS_OK,
+    SYS_NOT_FOUND,
+    SYS_NOT_ALLOWED,
+    SYS_IS_FOLDER,
+    SYS_TOO_LARGE,
+    SYS_OTHER,
+} SysError;
+
+/* Reads a whole file of at most `limit` bytes into the arena, with a NUL
+ * behind the last byte. */
+SysError sys_read_file(Arena *arena, Str path, size_t limit, Str *bytes);
+/* Writes `bytes` beside `path` and renames, so that `path` holds the old bytes
+ * or the new ones and never a part. Makes missing folders. */
+SysError sys_write_file(Arena *arena, Str path, Str bytes);
+/* Whether a path is a folder / a readable file. */
+bool sys_is_folder(Arena *arena, Str path);
+bool sys_is_file(Arena *arena, Str path);
+/* The text of errno for the newest failure, borrowed from the C library. */
+const char *sys_last_error(void);
+/* An environment variable, or the empty string. */
+Str sys_env(const char *name);
+bool sys_is_terminal(int fd);
+/* Writes to stdout (1) or stderr (2); false when it could not. */
+bool sys_print(int fd, Str text);
+
+/* Joins a folder and a relative path with '/'; an absolute path stays. */
+Str path_join(Arena *arena, Str folder, Str path);
+/* Everything before the last '/', or "." */
+Str path_folder(Str path);
+Str path_base(Str path);
+/* Without "./", "a/../"; false when it leaves its root with "..". */
+bool path_clean(Arena *arena, Str path, Str *clean);
+
+#endif

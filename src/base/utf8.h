@@ -1,0 +1,34 @@
+/* utf8.h - reading UTF-8 that strangers wrote. */
+#ifndef PLANVERK_BASE_UTF8_H
+#define PLANVERK_BASE_UTF8_H
+
+#include "base/source.h"
+
+/* Decodes the code point at s.p[*i] and moves *i behind it. Ill-formed bytes
+ * (overlong forms, surrogates, above U+10FFFF) give U+FFFD and move one byte. */
+uint32_t utf8_next(Str s, size_t *i);
+/* Offset of the first ill-formed byte, or SIZE_MAX when all is well formed. */
+size_t utf8_check(Str s);
+/* Encodes into out[4]; returns the number of bytes. */
+size_t utf8_encode(uint32_t rune, char out[4]);
+/* Code points in s. */
+size_t utf8_count(Str s);
+
+bool rune_is_space(uint32_t rune);  /* white space incl. no-break spaces */
+bool rune_is_letter(uint32_t rune); /* letters of any script */
+bool rune_is_digit(uint32_t rune);  /* 0-9 */
+bool rune_is_upper(uint32_t rune);
+/* Simple case mapping for Latin, Greek and Cyrillic letters. */
+uint32_t rune_lower(uint32_t rune);
+uint32_t rune_upper(uint32_t rune);
+Str utf8_lower(Arena *arena, Str s);
+
+/* Brings a text to normal form NFC. Returns `text` itself when it is in that
+ * form already, else a derived text whose positions map back. */
+Text utf8_normalize(Arena *arena, Sources *sources, Text text);
+
+/* A stable identifier from a heading: lower case letters and digits of any
+ * script, everything else as single hyphens, none at the ends. */
+Str utf8_slug(Arena *arena, Str s);
+
+#endif

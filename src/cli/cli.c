@@ -1,0 +1,264 @@
+/* cli.c - reads the command line; one row a command, one row an option. */
+#include "cli/cli.h"
+
+#include "back/backends.h"
+#include "base/sys.h"
+#include "cli/version.h"
+#include "compile.h"
+
+#include <stdio.h>
+#include <string.h>
+
+typedef struct CommandLine {
+    Request request;
+    int command;
+    char **plans;
+    int n_plans;
+    bool licences, help;
+} CommandLine;
+
+typedef ExitCode CommandFunction(CommandLine *line);
+static CommandFunction run_build, run_check, run_dump, run_version, run_help;
+
+typedef struct Command {
+    const char *name, *arguments, *purpose;
+    CommandFunction *run;
+} Command;
+
+static const Command COMMANDS[] = {
+    {"build", "[PLAN|MAPPE…]", "lager dokumentet i alle formater som planen ber om", run_build},
+    {"check", "[PLAN|MAPPE…]", "kontrollerer planen uten å lage noe", run_check},
+    {"dump", "--stage yaml|plan|doc|pages PLAN", "viser et mellomtrinn som tekst", run_dump},
+    {"version", "[--lisenser]", "viser versjonen og hva som er bygd inn", run_version},
+    {"help", "", "viser denne hjelpen", run_help},
+};
+enum { COMMAND_COUNT = sizeof COMMANDS / sizeof *COMMANDS };
+
+typedef enum OptionId {
+    OPTION_PROFILE,
+    OPTION_FORMAT,
+    OPTION_OUT,
+    OPTION_DATA,
+    OPTION_STAGE,
+    OPTION_MESSAGES,
+    OPTION_STRICT,
+    OPTION_QUIET,
+    OPTION_LICENCES,
+    OPTION_HELP,
+} OptionId;
+
+typedef struct OptionRow {
+    const char *name, *value, *purpose;
+    OptionId id;
+} OptionRow;
+
+static const OptionRow OPTIONS[] = {
+    {"-o", "MAPPE", "skriv hit i stedet for til out/", OPTION_OUT},
+    {"--profile", "NAVN", "lag bare denne profilen", OPTION_PROFILE},
+    {"--format", "html|pdf", "lag bare dette formatet", OPTION_FORMAT},
+    {"--strict", NULL, "regn advarsler som feil", OPTION_STRICT},
+    {"--data", "MAPPE", "egne temaer, avtaler og ord i tillegg til de innebygde", OPTION_DATA},
+    {"--stage", "TRINN", "trinnet som dump viser", OPTION_STAGE},
+    {"--messages", "nb|en", "språk i meldingene", OPTION_MESSAGES},
+    {"--lisenser", NULL, "vis lisensene til alt som er bygd inn", OPTION_LICENCES},
+    {"--quiet", NULL, "si ikke hva som ble skrevet", OPTION_QUIET},
+    {"--help", NULL, "vis hjelpen", OPTION_HELP},
+};
+enum { OPTION_COUNT = sizeof OPTIONS / sizeof *OPTIONS };
+
+static void complain(const char *text, const char *what)
+{
+    fprintf(stderr, "planverk: %s«%s». Skriv «planverk help» for hjelp.\n", text, what);
+}
+
+static bool set_stage(Request *request, const char *value)
+{
+    static const char *const names[] = {"", "yaml", "plan", "doc", "pages"};
+    for (int i = STAGE_YAML; i <= STAGE_PAGES; i++) {
+        if (strcmp(value, names[i]) == 0) {
+            request->dump = (Stage)i;
+            return true;
+        }
+    }
+    complain("ukjent trinn: ", value);
+    return false;
+}
+
+static bool set_format(Request *request, const char *value)
+{
+    request->format = str_from(value);
+    if (backend_find(request->format))
+        return true;
+    complain("ukjent format: ", value);
+    return false;
+}
+
+static bool set_messages(Request *request, const char *value)
+{
+    request->english = strcmp(value, "en") == 0;
+    if (request->english || strcmp(value, "nb") == 0)
+        return true;
+    complain("ukjent språk for meldinger: ", value);
+    return false;
+}
+
+static bool set_option(CommandLine *line, OptionId id, const char *value)
+{
+    Request *request = &line->request;
+    switch (id) {
+    case OPTION_PROFILE:
+        request->profile = str_from(value);
+        break;
+    case OPTION_FORMAT:
+        return set_format(request, value);
+    case OPTION_OUT:
+        request->out_folder = str_from(value);
+        break;
+    case OPTION_DATA:
+        request->data = str_from(value);
+        break;
+    case OPTION_STAGE:
+        return set_stage(request, value);
+    case OPTION_MESSAGES:
+        return set_messages(request, value);
+    case OPTION_STRICT:
+        request->strict = true;
+        break;
+    case OPTION_QUIET:
+        request->quiet = true;
+        break;
+    case OPTION_LICENCES:
+        line->licences = true;
+        break;
+    case OPTION_HELP:
+        line->help = true;
+        break;
+    }
+    return true;
+}
+
+/* Takes the option at argv[*i], with its value behind "=" or as the next word. */
+static bool take_option(CommandLine *line, int argc, char **argv, int *i)
+{
+    const char *word = argv[*i];
+    size_t length = strcspn(word, "=");
+    for (size_t k = 0; k < OPTION_COUNT; k++) {
+        const OptionRow *row = &OPTIONS[k];
+        if (strlen(row->name) != length || strncmp(row->name, word, length) != 0)
+            continue;
+        const char *value = word[length] ? word + length + 1 : NULL;
+        if (row->value && !value && *i + 1 < argc)
+            value = argv[++*i];
+        if (row->value && !value) {
+            complain("valget mangler en verdi: ", row->name);
+            return false;
+        }
+        return set_option(line, row->id, value);
+    }
+    complain("ukjent valg: ", word);
+    return false;
+}
+
+static int find_command(const char *name)
+{
+    for (int i = 0; i < COMMAND_COUNT; i++) {
+        if (strcmp(name, COMMANDS[i].name) == 0)
+            return i;
+    }
+    return -1;
+}
+
+/* Plans are moved to the front of argv, so that no memory is needed for them. */
+static bool parse(CommandLine *line, int argc, char **argv)
+{
+    bool named = false, options = true;
+    line->plans = argv + 1;
+    for (int i = 1; i < argc; i++) {
+        if (options && strcmp(argv[i], "--") == 0) {
+            options = false;
+        } else if (options && argv[i][0] == '-' && argv[i][1]) {
+            if (!take_option(line, argc, argv, &i))
+                return false;
+        } else if (!named) {
+            named = true;
+            line->command = find_command(argv[i]);
+            if (line->command < 0) {
+                complain("ukjent kommando: ", argv[i]);
+                return false;
+            }
+        } else {
+            line->plans[line->n_plans++] = argv[i];
+        }
+    }
+    if (!named)
+        line->command = find_command("help");
+    return true;
+}
+
+static ExitCode compile_each(CommandLine *line)
+{
+    static char here[] = ".";
+    static char *const only_here[] = {here};
+    char *const *plans = line->n_plans ? line->plans : only_here;
+    int n = line->n_plans ? line->n_plans : 1;
+    ExitCode worst = EXIT_DONE;
+    for (int i = 0; i < n; i++) {
+        line->request.plan = str_from(plans[i]);
+        ExitCode code = compile(&line->request);
+        worst = code > worst ? code : worst;
+    }
+    return worst;
+}
+
+static ExitCode run_build(CommandLine *line)
+{
+    return compile_each(line);
+}
+
+static ExitCode run_check(CommandLine *line)
+{
+    line->request.check_only = true;
+    return compile_each(line);
+}
+
+static ExitCode run_dump(CommandLine *line)
+{
+    if (line->request.dump == STAGE_NONE) {
+        complain("dump trenger ", "--stage yaml|plan|doc|pages");
+        return EXIT_USAGE;
+    }
+    return compile_each(line);
+}
+
+static ExitCode run_version(CommandLine *line)
+{
+    version_print(line->licences);
+    return EXIT_DONE;
+}
+
+static ExitCode run_help(CommandLine *line)
+{
+    (void)line;
+    printf("planverk – fra YAML og Markdown til ferdig kompetanseplan i HTML og PDF\n\n"
+           "Bruk: planverk KOMMANDO [VALG]\n\nKommandoer\n");
+    for (size_t i = 0; i < COMMAND_COUNT; i++)
+        printf("  %-8s %s\n           %s\n", COMMANDS[i].name, COMMANDS[i].arguments,
+               COMMANDS[i].purpose);
+    printf("\nValg\n");
+    for (size_t i = 0; i < OPTION_COUNT; i++) {
+        char form[40];
+        snprintf(form, sizeof form, "%s %s", OPTIONS[i].name, OPTIONS[i].value ? OPTIONS[i].value : "");
+        printf("  %-20s %s\n", form, OPTIONS[i].purpose);
+    }
+    printf("\nAvslutter med 0 når alt gikk bra, 1 når planen har feil, 2 ved feil bruk,\n"
+           "3 når en fil ikke kan leses eller skrives, 4 når en grense er nådd.\n");
+    return EXIT_DONE;
+}
+
+ExitCode cli_run(int argc, char **argv)
+{
+    CommandLine line = {.command = 0};
+    if (!parse(&line, argc, argv))
+        return EXIT_USAGE;
+    return line.help ? run_help(&line) : COMMANDS[line.command].run(&line);
+}

@@ -1,0 +1,341 @@
+/* compile.c - the pass order: read this first.
+ *
+ * The source (plan and chapters) is read once and frozen; each profile's document
+ * is then assembled, laid out and emitted in an arena of its own. Outputs are
+ * kept in memory until everything is known to be right, so that an error never
+ * replaces a good file.
+ */
+#include "compile.h"
+
+#include "assemble/assemble.h"
+#include "back/backends.h"
+#include "back/dump/dump.h"
+#include "base/assets.h"
+#include "base/load.h"
+#include "base/map.h"
+#include "base/sys.h"
+#include "figure/figure.h"
+#include "layout/layout.h"
+#include "markdown/markdown.h"
+#include "plan/plan_read.h"
+#include "rules/rules.h"
+#include "yaml/tree.h"
+
+enum { MOST_DIAGNOSTICS = 200 };
+static const size_t ARENA_LIMIT = (size_t)2 << 30;
+
+typedef struct Output {
+    Str path, bytes;
+    size_t pages; /* 0 for formats without pages */
+} Output;
+
+typedef struct Compilation {
+    const Request *request;
+    Job job; /* of the source */
+    Plan *plan;
+    const Registry *registry;
+    const Language *language;
+    Fonts *fonts;
+    LIST(Output) outputs;
+} Compilation;
+
+/* ---- the source ----------------------------------------------------------- */
+
+/* The chapter's tree; the same file is parsed once. NULL when it is missing. */
+static const Node *read_chapter(Compilation *c, Map *chapters, Text path)
+{
+    Arena *arena = c->job.arena;
+    Str clean;
+    if (!path_clean(arena, path.s, &clean) || path.s.p[0] == '/') {
+        DIAG(c->job.diags, FILE_OUTSIDE, path.pos, path.s.n, path.s);
+        return NULL;
+    }
+    const Node *known = map_get(chapters, clean);
+    if (known)
+        return known;
+    Text text;
+    Str full = path_join(arena, c->plan->folder, clean);
+    if (!load_text(&c->job, full, path.pos, path.s.n, &text))
+        return NULL;
+    Node *tree = markdown_parse(&c->job, text);
+    map_put(chapters, clean, tree);
+    return tree;
+}
+
+static void read_chapters(Compilation *c)
+{
+    Map chapters = map_new(c->job.arena);
+    Plan *plan = c->plan;
+    for (size_t i = 0; i < plan->parts.n; i++) {
+        PartEntry *part = &plan->parts.items[i];
+        if (part->chapter.s.n)
+            part->document = read_chapter(c, &chapters, part->chapter);
+    }
+    for (size_t k = 0; k < plan->profiles.n; k++) {
+        for (size_t i = 0; i < plan->profiles.items[k].parts.n; i++) {
+            PartEntry *part = &plan->profiles.items[k].parts.items[i];
+            if (part->chapter.s.n)
+                part->document = read_chapter(c, &chapters, part->chapter);
+        }
+    }
+}
+
+static bool read_source(Compilation *c)
+{
+    c->plan = plan_read(&c->job, c->request->plan);
+    if (!c->plan)
+        return false;
+    c->language = language_load(&c->job, c->plan->lang);
+    c->registry = provisions_load(&c->job, c->plan);
+    read_chapters(c);
+    rules_check(&c->job, c->plan);
+    return true;
+}
+
+/* ---- one profile ---------------------------------------------------------- */
+
+static int64_t source_date(const Compilation *c)
+{
+    int64_t epoch;
+    if (str_to_int(sys_env("SOURCE_DATE_EPOCH"), &epoch))
+        return epoch;
+    return c->plan->status_date == DAY_NONE ? 0 : (int64_t)c->plan->status_date * 86400;
+}
+
+static bool wants_format(const Compilation *c, const Profile *profile, Str format)
+{
+    if (c->request->format.n)
+        return str_eq(c->request->format, format);
+    if (!profile || profile->formats.n == 0)
+        return str_eq(format, S("html")) || str_eq(format, S("pdf"));
+    for (size_t i = 0; i < profile->formats.n; i++) {
+        if (str_eq(profile->formats.items[i].s, format))
+            return true;
+    }
+    return false;
+}
+
+/* The published profile has the plain name. */
+static Str output_name(Arena *arena, const Document *document, const Profile *profile)
+{
+    Str id = document->identifier;
+    if (!profile || str_eq(profile->name.s, S("publisering")))
+        return id;
+    return str_format(arena, "%.*s-%.*s", STR_ARG(id), STR_ARG(profile->name.s));
+}
+
+static void emit(Compilation *c, const Job *job, const Profile *profile, Product *product)
+{
+    Str name = output_name(c->job.arena, product->document, profile);
+    Str folder = c->request->out_folder.n ? c->request->out_folder : S("out");
+    if (wants_format(c, profile, S("pdf")))
+        product->pdf_name = str_format(job->arena, "%.*s.pdf", STR_ARG(name));
+    const Backend *backend;
+    for (size_t i = 0; (backend = backend_at(i)) != NULL; i++) {
+        if (!wants_format(c, profile, str_from(backend->format)))
+            continue;
+        Str file = str_format(c->job.arena, "%.*s%s", STR_ARG(name), backend->extension);
+        *LIST_ADD(c->job.arena, &c->outputs) = (Output){
+            .path = path_join(c->job.arena, folder, file),
+            .bytes = backend->emit(job, product),
+            .pages = backend->wants_pages ? product->pages->n_pages : 0,
+        };
+    }
+}
+
+static bool wants_pages(const Compilation *c, const Profile *profile)
+{
+    const Backend *backend;
+    for (size_t i = 0; (backend = backend_at(i)) != NULL; i++) {
+        if (backend->wants_pages && wants_format(c, profile, str_from(backend->format)))
+            return true;
+    }
+    return false;
+}
+
+static void dump(const Compilation *c, const Job *job, const Product *product)
+{
+    Buf out = buf_new(job->arena);
+    if (c->request->dump == STAGE_DOC)
+        doc_dump(product->document->root, &out);
+    else
+        pages_dump(product->pages, &out);
+    sys_print(1, buf_str(&out));
+}
+
+static void compile_profile(Compilation *c, const Profile *profile)
+{
+    Job job = c->job;
+    job.arena = arena_new(arena_unwind(c->job.arena), ARENA_LIMIT);
+    const Theme *theme = theme_load(&job, profile ? profile->theme : (Text){STR_EMPTY, POS_NONE});
+    Document *document = assemble(&job, c->plan, profile, c->language, c->registry);
+    Product product = {
+        .document = document,
+        .fonts = c->fonts,
+        .theme = theme,
+        .language = c->language,
+        .source_date = source_date(c),
+        .pdf_name = STR_EMPTY,
+    };
+    Stage stage = c->request->dump;
+    if (c->request->check_only || diags_count(job.diags, SEVERITY_ERROR)) {
+        if (stage == STAGE_DOC)
+            dump(c, &job, &product);
+        return;
+    }
+    TextSetter *setter = text_setter_new(&job, c->fonts);
+    Len width = theme->page_width - theme->margin_inner - theme->margin_outer;
+    figures_draw(&job, document, setter, theme, width);
+    if (stage == STAGE_PAGES || (stage == STAGE_NONE && wants_pages(c, profile)))
+        product.pages = layout(&job, document, setter, c->fonts, theme, c->language);
+    if (stage != STAGE_NONE)
+        dump(c, &job, &product);
+    else
+        emit(c, &job, profile, &product);
+}
+
+static const Profile *find_profile(Compilation *c)
+{
+    Map names = map_new(c->job.arena);
+    for (size_t i = 0; i < c->plan->profiles.n; i++) {
+        Profile *profile = &c->plan->profiles.items[i];
+        map_put(&names, profile->name.s, profile);
+    }
+    const Profile *found = map_get(&names, c->request->profile);
+    if (!found)
+        unwind_fail(arena_unwind(c->job.arena), EXIT_USAGE,
+                    "planen har ingen profil «%.*s» (no such profile)",
+                    STR_ARG(c->request->profile));
+    return found;
+}
+
+static void compile_profiles(Compilation *c)
+{
+    c->fonts = fonts_new(&c->job);
+    if (c->request->profile.n) {
+        compile_profile(c, find_profile(c));
+    } else if (c->plan->profiles.n == 0) {
+        compile_profile(c, NULL);
+    } else {
+        size_t n = c->request->dump == STAGE_NONE ? c->plan->profiles.n : 1;
+        for (size_t i = 0; i < n; i++)
+            compile_profile(c, &c->plan->profiles.items[i]);
+    }
+}
+
+/* ---- the end -------------------------------------------------------------- */
+
+static void print_diagnostics(const Compilation *c)
+{
+    Buf out = buf_new(c->job.arena);
+    bool color = sys_is_terminal(2) && sys_env("NO_COLOR").n == 0;
+    diags_render(c->job.diags, c->request->english, color, &out);
+    sys_print(2, buf_str(&out));
+}
+
+static Str size_text(Arena *arena, size_t bytes)
+{
+    return str_format(arena, "%zu kB", (bytes + 999) / 1000);
+}
+
+static void report_output(const Compilation *c, const Output *output)
+{
+    if (c->request->quiet)
+        return;
+    Arena *arena = c->job.arena;
+    Buf line = buf_new(arena);
+    buf_puts(&line, c->request->english ? "wrote " : "skrev ");
+    buf_add(&line, output->path);
+    buf_puts(&line, " (");
+    if (output->pages)
+        buf_printf(&line, "%zu %s, ", output->pages, c->request->english ? "pages" : "sider");
+    buf_add(&line, size_text(arena, output->bytes.n));
+    buf_puts(&line, ")\n");
+    sys_print(1, buf_str(&line));
+}
+
+static void write_outputs(const Compilation *c)
+{
+    for (size_t i = 0; i < c->outputs.n; i++) {
+        const Output *output = &c->outputs.items[i];
+        if (sys_write_file(c->job.arena, output->path, output->bytes))
+            unwind_fail(arena_unwind(c->job.arena), EXIT_IO, "%.*s: %s", STR_ARG(output->path),
+                        sys_last_error());
+        report_output(c, output);
+    }
+}
+
+static ExitCode dump_source(Compilation *c)
+{
+    Buf out = buf_new(c->job.arena);
+    if (c->request->dump == STAGE_PLAN)
+        plan_dump(c->plan, &out);
+    sys_print(1, buf_str(&out));
+    return diags_count(c->job.diags, SEVERITY_ERROR) ? EXIT_PLAN : EXIT_DONE;
+}
+
+/* The tree of the entry file alone, before anything is bound. */
+static ExitCode dump_yaml(Compilation *c)
+{
+    Buf out = buf_new(c->job.arena);
+    Text text;
+    Str path = c->request->plan;
+    if (sys_is_folder(c->job.arena, path))
+        path = path_join(c->job.arena, path, S("plan.yaml"));
+    const Tree *tree = NULL;
+    if (load_text(&c->job, path, POS_NONE, 0, &text))
+        tree = tree_parse(&c->job, text);
+    if (tree)
+        tree_dump(tree, &out);
+    sys_print(1, buf_str(&out));
+    print_diagnostics(c);
+    return tree ? EXIT_DONE : EXIT_PLAN;
+}
+
+static ExitCode run(Compilation *c)
+{
+    if (c->request->strict)
+        diags_make_strict(c->job.diags);
+    if (c->request->dump == STAGE_YAML)
+        return dump_yaml(c);
+    bool read = read_source(c);
+    if (read && c->request->dump == STAGE_PLAN) {
+        ExitCode code = dump_source(c);
+        print_diagnostics(c);
+        return code;
+    }
+    if (read)
+        compile_profiles(c);
+    print_diagnostics(c);
+    if (!read || diags_count(c->job.diags, SEVERITY_ERROR))
+        return EXIT_PLAN;
+    write_outputs(c);
+    return EXIT_DONE;
+}
+
+static void free_arenas(Unwind *unwind)
+{
+    while (unwind->resources)
+        unwind_pop(unwind, unwind->resources);
+}
+
+ExitCode compile(const Request *request)
+{
+    Unwind unwind = {.code = EXIT_DONE};
+    if (setjmp(unwind.landing)) {
+        sys_print(2, S("planverk: "));
+        sys_print(2, str_from(unwind.reason));
+        sys_print(2, S("\n"));
+        return unwind.code;
+    }
+    Arena *arena = arena_new(&unwind, ARENA_LIMIT);
+    Assets assets = assets_embedded(arena, request->data);
+    Sources *sources = sources_new(arena);
+    Compilation c = {
+        .request = request,
+        .job = {arena, sources, diags_new(arena, sources, MOST_DIAGNOSTICS), &assets},
+    };
+    ExitCode code = run(&c);
+    free_arenas(&unwind);
+    return code;
+}

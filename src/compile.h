@@ -1,0 +1,26 @@
+/* compile.h - one plan from its files to its outputs. */
+#ifndef PLANVERK_COMPILE_H
+#define PLANVERK_COMPILE_H
+
+#include "base/str.h"
+#include "base/unwind.h"
+
+typedef enum Stage { STAGE_NONE, STAGE_YAML, STAGE_PLAN, STAGE_DOC, STAGE_PAGES } Stage;
+
+/* What the command line asked for. */
+typedef struct Request {
+    Str plan;       /* a YAML file or a folder with plan.yaml */
+    Str profile;    /* empty: all of the plan's */
+    Str format;     /* empty: those of the profile */
+    Str out_folder; /* empty: "out" */
+    Str data;       /* --data DIR, or empty */
+    bool strict, english, quiet;
+    bool check_only; /* no layout, nothing written */
+    Stage dump;      /* print this stage to stdout instead of building */
+} Request;
+
+/* Compiles one plan: prints diagnostics to stderr and what was written to
+ * stdout. Nothing is written when there is an error. */
+ExitCode compile(const Request *request);
+
+#endif

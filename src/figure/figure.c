@@ -1,0 +1,92 @@
+/* figure.c - finds the figures of a document and has each drawn. */
+#include "figure/draw.h"
+
+#define MIN_WIDTH LEN_PT(150)
+#define DEFAULT_SIZE LEN_PT(9)
+
+static Len draw(Canvas *canvas, const FigureData *data)
+{
+    switch (data->kind) {
+    case FIGURE_PROCESS:
+        return draw_process(canvas, data);
+    case FIGURE_CYCLE:
+        return draw_cycle(canvas, data);
+    case FIGURE_BLOCKS:
+        return draw_building_blocks(canvas, data);
+    case FIGURE_ARENAS:
+        return draw_arenas(canvas, data);
+    case FIGURE_SHARES:
+        return draw_shares(canvas, data);
+    case FIGURE_LEVELS:
+        return draw_levels(canvas, data);
+    case FIGURE_TIMELINE:
+        return draw_timeline(canvas, data);
+    case FIGURE_BARS:
+        return draw_bars(canvas, data);
+    case FIGURE_COUNT:
+        break;
+    }
+    return 0;
+}
+
+/* Strokes are wider than their path: half of one belongs to each side. */
+static void keep_strokes_inside(Canvas *canvas)
+{
+    for (size_t i = 0; i < canvas->items.n; i++) {
+        DrawItem *item = &canvas->items.items[i];
+        if (item->kind == DRAW_TEXT) {
+            item->u.text.x += FIGURE_LINE;
+            item->u.text.y += FIGURE_LINE;
+        } else {
+            for (size_t k = 0; k < item->u.path.n; k++)
+                for (int p = 0; p < 3; p++) {
+                    item->u.path.steps[k].x[p] += FIGURE_LINE;
+                    item->u.path.steps[k].y[p] += FIGURE_LINE;
+                }
+        }
+    }
+}
+
+static const Drawing *drawing_new(const Job *job, const FigureData *data, TextSetter *setter,
+                                  const Theme *theme, Str lang, Len width)
+{
+    Canvas canvas = {.arena = job->arena,
+                     .setter = setter,
+                     .lang = lang,
+                     .width = (width > MIN_WIDTH ? width : MIN_WIDTH) - 2 * FIGURE_LINE,
+                     .title_size = theme->small_size > 0 ? theme->small_size : DEFAULT_SIZE};
+    canvas.detail_size = canvas.title_size * 19 / 20;
+    Len height = draw(&canvas, data);
+    keep_strokes_inside(&canvas);
+    Drawing *drawing = NEW(job->arena, Drawing);
+    *drawing = (Drawing){.width = canvas.width + 2 * FIGURE_LINE,
+                         .height = height + 2 * FIGURE_LINE,
+                         .items = canvas.items.items,
+                         .n = canvas.items.n};
+    return drawing;
+}
+
+static Str lang_of(const Node *node, const Document *document)
+{
+    while (node != NULL && node->lang.n == 0)
+        node = node->parent;
+    return node != NULL ? node->lang : document->lang;
+}
+
+void figures_draw(const Job *job, Document *document, TextSetter *setter, const Theme *theme,
+                  Len width)
+{
+    for (Walk walk = walk_start(document->root); walk_next(&walk);) {
+        Node *node = walk.node;
+        if (!walk.entering || node->kind != NODE_FIGURE || node->u.figure.drawing != NULL)
+            continue;
+        const FigureData *data = node->u.figure.data;
+        if (data == NULL || data->n == 0)
+            continue;
+        Len wished = node->u.figure.percent > 0
+                         ? (Len)((int64_t)width * node->u.figure.percent / 100)
+                         : width;
+        node->u.figure.drawing =
+            drawing_new(job, data, setter, theme, lang_of(node, document), wished);
+    }
+}

@@ -1,0 +1,80 @@
+/* picture.c - tells the formats apart by their first bytes; see picture.h. */
+#include "image/internal.h"
+
+#include "base/sys.h"
+
+enum { MOST_BYTES = 32 * 1024 * 1024 };
+
+void report_broken(const PictureFile *file, const char *reason)
+{
+    DIAG(file->job->diags, PICTURE_BROKEN, file->mention, file->mention_length, file->path,
+         str_from(reason));
+}
+
+bool check_size(const PictureFile *file, uint32_t width, uint32_t height)
+{
+    if (width == 0 || height == 0) {
+        report_broken(file, "0 × 0");
+        return false;
+    }
+    if (width <= MOST_SIDE && height <= MOST_SIDE && (uint64_t)width * height <= MOST_PIXELS)
+        return true;
+    Arena *arena = file->job->arena;
+    DIAG(file->job->diags, PICTURE_TOO_LARGE, file->mention, file->mention_length, file->path,
+         str_format(arena, "%lu", (unsigned long)width),
+         str_format(arena, "%lu", (unsigned long)height));
+    return false;
+}
+
+static bool read_bytes(PictureFile *file)
+{
+    Diags *diags = file->job->diags;
+    switch (sys_read_file(file->job->arena, file->path, MOST_BYTES, &file->bytes)) {
+    case SYS_OK:
+        return true;
+    case SYS_NOT_FOUND:
+        DIAG(diags, FILE_MISSING, file->mention, file->mention_length, file->path);
+        break;
+    case SYS_IS_FOLDER:
+        DIAG(diags, FILE_IS_FOLDER, file->mention, file->mention_length, file->path);
+        break;
+    case SYS_TOO_LARGE:
+        DIAG(diags, FILE_TOO_LARGE, file->mention, file->mention_length, file->path, S("32 MiB"));
+        break;
+    case SYS_NOT_ALLOWED:
+    case SYS_OTHER:
+        DIAG(diags, FILE_UNREADABLE, file->mention, file->mention_length, file->path,
+             str_from(sys_last_error()));
+        break;
+    }
+    return false;
+}
+
+static bool looks_like_svg(Str bytes)
+{
+    Str head = str_trim(str_slice(bytes, str_starts(bytes, S("\xEF\xBB\xBF")) ? 3 : 0, 8192));
+    return head.n && head.p[0] == '<' && str_find(head, S("<svg"), 0) != SIZE_MAX;
+}
+
+static bool read_any(const PictureFile *file, Picture *picture)
+{
+    if (str_starts(file->bytes, S("\x89PNG\r\n\x1A\n")))
+        return read_png(file, picture);
+    if (str_starts(file->bytes, S("\xFF\xD8\xFF")))
+        return read_jpeg(file, picture);
+    if (looks_like_svg(file->bytes))
+        return read_svg(file, picture);
+    DIAG(file->job->diags, PICTURE_KIND, file->mention, file->mention_length, file->path);
+    return false;
+}
+
+const Picture *picture_load(const Job *job, Str path, Pos mention, size_t mention_length)
+{
+    PictureFile file = {job, path, STR_EMPTY, mention, mention_length};
+    if (!read_bytes(&file))
+        return NULL;
+    Picture *picture = NEW(job->arena, Picture);
+    picture->path = path;
+    picture->bytes = file.bytes;
+    return read_any(&file, picture) ? picture : NULL;
+}

@@ -1,0 +1,100 @@
+/* language.c - loads content/sprak/<code>.yaml.
+ *
+ * Bokmål is read first and the wanted language over it, so that a word which a
+ * language lacks is there in bokmål.
+ */
+#include "language/language.h"
+
+#include "base/load.h"
+#include "base/map.h"
+#include "yaml/tree.h"
+
+static const Str word_keys[WORD_COUNT] = {
+#define W(name, key) STR_INIT(key),
+#include "language/words.def"
+#undef W
+};
+
+static Map word_index(Arena *arena)
+{
+    Map index = map_new(arena);
+    for (size_t i = 0; i < WORD_COUNT; i++)
+        map_put(&index, word_keys[i], (void *)&word_keys[i]);
+    return index;
+}
+
+static void read_words(const Job *job, const Tree *words, Language *language)
+{
+    if (!words || words->kind != TREE_MAPPING)
+        return;
+    Map index = word_index(job->arena);
+    for (size_t i = 0; i < words->n; i++) {
+        const Tree *key = words->pairs[i].key, *value = words->pairs[i].value;
+        const Str *row = map_get(&index, key->text.s);
+        if (!row)
+            DIAG(job->diags, WORD_UNKNOWN, key->pos, key->length, key->text.s,
+                 map_nearest(&index, key->text.s));
+        else if (value->kind == TREE_SCALAR)
+            language->words[row - word_keys] = value->text.s;
+    }
+}
+
+static bool read_months(const Tree *list, Str months[12])
+{
+    if (!list || list->kind != TREE_SEQUENCE || list->n != 12)
+        return false;
+    for (size_t i = 0; i < 12; i++)
+        months[i] = list->items[i]->text.s;
+    return true;
+}
+
+/* False when there is no such file. */
+static bool read_file(const Job *job, Str code, Language *language)
+{
+    Text text;
+    Str path = str_format(job->arena, "content/sprak/%.*s.yaml", STR_ARG(code));
+    if (!load_asset(job, path, &text))
+        return false;
+    const Tree *file = tree_parse(job, text);
+    if (!file)
+        return false;
+    language->code = code;
+    language->bcp47 = tree_get_text(file, S("bcp47")).s;
+    read_words(job, tree_get(file, S("ord")), language);
+    if (read_months(tree_get(file, S("måneder")), language->months))
+        read_months(tree_get(file, S("måneder")), language->months_in_date);
+    read_months(tree_get(file, S("måneder-i-dato")), language->months_in_date);
+    return true;
+}
+
+/* A code goes into a path: letters only. */
+static bool is_code(Str code)
+{
+    if (code.n < 2 || code.n > 3)
+        return false;
+    for (size_t i = 0; i < code.n; i++)
+        if (code.p[i] < 'a' || code.p[i] > 'z')
+            return false;
+    return true;
+}
+
+const Language *language_load(const Job *job, Text code)
+{
+    Language *language = NEW(job->arena, Language);
+    for (size_t i = 0; i < WORD_COUNT; i++)
+        language->words[i] = word_keys[i];
+    for (size_t i = 0; i < 12; i++)
+        language->months[i] = language->months_in_date[i] = STR_EMPTY;
+    language->code = S("nb");
+    language->bcp47 = S("nb-NO");
+    read_file(job, S("nb"), language);
+    if (!code.s.n || str_eq(code.s, S("nb")))
+        return language;
+    if (!is_code(code.s) || !read_file(job, code.s, language)) {
+        DIAG(job->diags, LANGUAGE_WITHOUT_WORDS, code.pos, code.s.n, code.s);
+        /* The text is in the author's language all the same. */
+        if (is_code(code.s))
+            language->bcp47 = code.s;
+    }
+    return language;
+}

@@ -1,0 +1,530 @@
+/* block.c - block nodes → the stream. One function a kind. */
+#include "figure/icon.h"
+#include "layout/flow.h"
+
+/* What a block changes for its children and puts back afterwards. */
+typedef struct Saved {
+    TextStyle style;
+    Len x, width;
+    Str lang;
+} Saved;
+
+static Saved save(const Builder *b)
+{
+    return (Saved){b->style, b->x, b->width, b->lang};
+}
+
+static void restore(Builder *b, Saved saved)
+{
+    b->style = saved.style;
+    b->x = saved.x;
+    b->width = saved.width;
+    b->lang = saved.lang;
+}
+
+static void indent(Builder *b, Len left, Len right)
+{
+    b->x += left;
+    b->width -= left + right;
+}
+
+/* A cell or a term's body may hold its text without a paragraph around it. */
+void build_blocks(Builder *b, const Node *parent_node, ElementId parent)
+{
+    if (parent_node->first && node_is_inline(parent_node->first->kind)) {
+        build_lines(b, parent_node, parent);
+        return;
+    }
+    for (const Node *node = parent_node->first; node; node = node->next)
+        build_block(b, node, parent);
+}
+
+/* ---- text ----------------------------------------------------------------- */
+
+static void style_paragraph(Builder *b, const Node *node)
+{
+    TextStyle *style = &b->style;
+    switch (node->u.paragraph.style) {
+    case PARAGRAPH_BODY:
+        break;
+    case PARAGRAPH_BOX_TITLE:
+        style->family = FAMILY_SANS;
+        style->bold = true;
+        indent(b, b->label ? style->size * 2 : 0, 0);
+        style->justify = style->hyphenate = false;
+        break;
+    case PARAGRAPH_LABEL:
+        style->family = FAMILY_SANS;
+        style->bold = true;
+        style->size = style->size * 94 / 100;
+        style->justify = style->hyphenate = false;
+        break;
+    case PARAGRAPH_SUBTITLE:
+    case PARAGRAPH_PUBLISHER:
+        style->family = FAMILY_SANS;
+        break;
+    case PARAGRAPH_ATTRIBUTION:
+        style->family = FAMILY_SANS;
+        style->size = b->theme->small_size;
+        style->color = COLOR_MUTED;
+        style->justify = false;
+        break;
+    case PARAGRAPH_SMALL:
+        style->family = FAMILY_SANS;
+        style->size = b->theme->small_size;
+        style->color = COLOR_MUTED;
+        style->justify = false;
+        break;
+    }
+}
+
+static bool leads(const Node *node)
+{
+    return node->u.paragraph.style == PARAGRAPH_BOX_TITLE ||
+           node->u.paragraph.style == PARAGRAPH_LABEL;
+}
+
+static void build_paragraph(Builder *b, const Node *node, ElementId parent)
+{
+    if (!node->first)
+        return;
+    Saved saved = save(b);
+    Len gap = b->theme->paragraph_gap;
+    if (b->style.tabular)
+        gap /= 3;
+    style_paragraph(b, node);
+    bool label = node->u.paragraph.style == PARAGRAPH_LABEL;
+    flow_gap(b, label && !b->style.tabular ? gap * 3 / 2 : gap);
+    if (node->u.paragraph.style == PARAGRAPH_ATTRIBUTION ||
+        node->u.paragraph.style == PARAGRAPH_SMALL)
+        flow_penalty(b, NEVER); /* a remark without what it remarks on says nothing */
+    ElementId element = element_of_node(b, node, parent);
+    flow_target(b, node->id, element);
+    build_lines(b, node, element);
+    restore(b, saved);
+    if (leads(node)) {
+        flow_penalty(b, NEVER);
+        b->gap = gap / 3;
+    } else {
+        flow_gap(b, gap);
+    }
+}
+
+static void add_bookmark(Builder *b, const Node *node)
+{
+    if (node->u.heading.level < 2 || !node->id.n)
+        return;
+    Str title = node->u.heading.plain;
+    if (node->u.heading.number.n && !str_starts(title, node->u.heading.number))
+        title = str_format(b->job->arena, "%.*s %.*s", STR_ARG(node->u.heading.number),
+                           STR_ARG(title));
+    *LIST_ADD(b->job->arena, &b->bookmarks) = (Bookmark){
+        .title = title,
+        .lang = node->lang,
+        .level = node->u.heading.level - 1,
+        .target = node->id,
+    };
+}
+
+static void build_heading(Builder *b, const Node *node, ElementId parent)
+{
+    Saved saved = save(b);
+    int level = node->u.heading.level;
+    b->style.family = FAMILY_SANS;
+    b->style.bold = true;
+    b->style.size = b->theme->heading_size[level];
+    b->style.leading = 124;
+    b->style.color = level <= 3 ? COLOR_ACCENT : COLOR_TEXT;
+    b->style.justify = b->style.hyphenate = false;
+    flow_gap(b, level <= 2 ? b->style.size * 2 : b->style.size * 3 / 2);
+    flow_penalty(b, HEADING_BONUS);
+    ElementId element = element_of_node(b, node, parent);
+    flow_target(b, node->id, element);
+    add_bookmark(b, node);
+    build_lines(b, node, element);
+    Len after = b->style.size * (level <= 2 ? 70 : 40) / 100;
+    restore(b, saved);
+    b->gap = after;
+    flow_penalty(b, NEVER);
+}
+
+static void build_code_block(Builder *b, const Node *node, ElementId parent)
+{
+    Saved saved = save(b);
+    Arena *arena = b->job->arena;
+    b->style.family = FAMILY_MONO;
+    b->style.size = b->style.size * 86 / 100;
+    b->style.justify = b->style.hyphenate = false;
+    b->lang = STR_EMPTY;
+    flow_gap(b, b->theme->paragraph_gap);
+    ElementId element = element_of_node(b, node, parent);
+    Buf text = buf_new(arena);
+    Str body = node->u.code_block.text;
+    while (body.n && body.p[body.n - 1] == '\n')
+        body.n--;
+    for (size_t i = 0; i < body.n; i++) {
+        if (body.p[i] == '\n')
+            buf_puts(&text, "\u2028");
+        else
+            buf_add_char(&text, body.p[i]);
+    }
+    Node holder = {.kind = NODE_PARAGRAPH, .pos = node->pos, .id = STR_EMPTY, .lang = STR_EMPTY};
+    node_append(&holder, node_text(arena, buf_str(&text), node->pos));
+    indent(b, LEN_PT(10), 0);
+    build_lines(b, &holder, element);
+    restore(b, saved);
+    flow_gap(b, b->theme->paragraph_gap);
+}
+
+/* ---- lists ---------------------------------------------------------------- */
+
+static void build_item(Builder *b, const Node *item, ElementId list, Len hang)
+{
+    ElementId element = element_of_node(b, item, list);
+    flow_target(b, item->id, element);
+    if (item->u.item.label.n) {
+        ElementId label = element_open(b, "Lbl", element);
+        TextStyle style = b->style;
+        style.color = item->u.item.checkbox ? b->style.color : COLOR_ACCENT;
+        style.bold = false;
+        b->label = build_label(b, item->u.item.label, &style, label);
+    }
+    ElementId body = element_open(b, "LBody", element);
+    Saved saved = save(b);
+    indent(b, hang, 0);
+    build_blocks(b, item, body);
+    restore(b, saved);
+    b->label = NULL;
+}
+
+/* The label of the widest item decides how far the text hangs. */
+static Len hang_of_list(Builder *b, const Node *list)
+{
+    Len hang = b->style.size * 3 / 2;
+    for (const Node *item = list->first; item; item = item->next) {
+        TextSpan span = {
+            .text = item->u.item.label,
+            .family = b->style.family,
+            .size = b->style.size,
+            .lang = STR_EMPTY,
+        };
+        Line line = text_line(b->setter, &span, 1);
+        Len wide = line.width + b->style.size / 2;
+        if (wide > hang)
+            hang = wide;
+    }
+    return hang;
+}
+
+static void build_list(Builder *b, const Node *node, ElementId parent)
+{
+    Len gap = b->theme->paragraph_gap;
+    if (b->style.tabular)
+        gap /= 3;
+    Len between = node->u.list.tight ? gap * 2 / 5 : gap;
+    ElementId element = element_of_node(b, node, parent);
+    flow_target(b, node->id, element);
+    flow_gap(b, gap * 3 / 4);
+    Len hang = hang_of_list(b, node);
+    for (const Node *item = node->first; item; item = item->next) {
+        if (item != node->first && b->gap >= between)
+            b->gap = between;
+        build_item(b, item, element, hang);
+    }
+    flow_gap(b, gap);
+}
+
+static void build_term_group(Builder *b, const Node *group, ElementId list)
+{
+    ElementId element = element_of_node(b, group, list);
+    flow_target(b, group->id, element);
+    for (const Node *node = group->first; node; node = node->next) {
+        Saved saved = save(b);
+        ElementId part = element_of_node(b, node, element);
+        flow_target(b, node->id, part);
+        if (node->kind == NODE_TERM) {
+            b->style.bold = true;
+            b->style.family = FAMILY_SANS;
+            b->style.justify = false;
+            flow_gap(b, b->theme->paragraph_gap);
+            build_lines(b, node, part);
+            flow_penalty(b, NEVER);
+            b->gap = b->theme->paragraph_gap / 6;
+        } else {
+            indent(b, b->style.size * 3 / 2, 0);
+            build_blocks(b, node, part);
+        }
+        restore(b, saved);
+    }
+}
+
+static void build_terms(Builder *b, const Node *node, ElementId parent)
+{
+    ElementId element = element_of_node(b, node, parent);
+    flow_target(b, node->id, element);
+    for (const Node *group = node->first; group; group = group->next)
+        build_term_group(b, group, element);
+    flow_gap(b, b->theme->paragraph_gap);
+}
+
+/* ---- boxes and quotations ------------------------------------------------- */
+
+static FlowBox *continued_label(Builder *b, Len x)
+{
+    TextStyle style = b->style;
+    style.family = FAMILY_SANS;
+    style.italic = true;
+    style.size = b->theme->small_size;
+    style.color = COLOR_MUTED;
+    Len kept = b->x;
+    b->x = x;
+    FlowBox *box = build_label(b, word(b->language, WORD_CONTINUED), &style, 0);
+    b->x = kept;
+    return box;
+}
+
+/* The kind's sign stands before the title as a list label would. */
+static void add_icon(Builder *b, const Node *box)
+{
+    const Node *title = box->first;
+    if (!title || title->kind != NODE_PARAGRAPH ||
+        title->u.paragraph.style != PARAGRAPH_BOX_TITLE)
+        return;
+    Len side = b->style.size * 3 / 2;
+    b->label = drawing_box(b, box_icon(b->job->arena, box->u.box.kind), side);
+    b->label->baseline = side * 76 / 100;
+}
+
+static void build_box(Builder *b, const Node *node, ElementId parent)
+{
+    Saved saved = save(b);
+    const Len pad = LEN_PT(11);
+    BoxLook look = box_look(node->u.box.kind);
+    Frame *frame = NEW(b->job->arena, Frame);
+    *frame = (Frame){
+        .x = b->x,
+        .width = b->width,
+        .padding_top = pad,
+        .padding_bottom = pad,
+        .ground = look.ground,
+        .edge = look.edge,
+        .edge_width = LEN_PT(3),
+        .keep = true,
+    };
+    flow_gap(b, b->theme->paragraph_gap * 3 / 2);
+    ElementId element = element_of_node(b, node, parent);
+    flow_target(b, node->id, element);
+    frame->continued = continued_label(b, b->x + LEN_PT(14));
+    flow_enter(b, frame);
+    indent(b, LEN_PT(14), LEN_PT(12));
+    b->style.justify = false;
+    b->style.size = b->style.size * 96 / 100;
+    add_icon(b, node);
+    build_blocks(b, node, element);
+    flow_leave(b, frame);
+    restore(b, saved);
+    flow_gap(b, b->theme->paragraph_gap * 3 / 2);
+}
+
+static void build_quote(Builder *b, const Node *node, ElementId parent)
+{
+    Saved saved = save(b);
+    ElementId element = element_of_node(b, node, parent);
+    flow_target(b, node->id, element);
+    Frame *frame = NEW(b->job->arena, Frame);
+    *frame = (Frame){
+        .x = b->x + LEN_PT(4),
+        .width = b->width - LEN_PT(4),
+        .ground = COLOR_NONE,
+        .edge = COLOR_LINE,
+        .edge_width = LEN_PT(2),
+    };
+    flow_gap(b, b->theme->paragraph_gap);
+    flow_enter(b, frame);
+    indent(b, LEN_PT(18), LEN_PT(12));
+    b->style.italic = true;
+    build_blocks(b, node, element);
+    flow_leave(b, frame);
+    restore(b, saved);
+    flow_gap(b, b->theme->paragraph_gap);
+}
+
+static void build_rule(Builder *b)
+{
+    FlowBox *box = flow_box_new(b, LEN_PT(1));
+    box_rect(b, box, b->x + b->width / 3, 0, b->width / 3, LEN_PT(3) / 4, COLOR_LINE);
+    flow_gap(b, b->theme->paragraph_gap * 2);
+    flow_add_box(b, box);
+    flow_gap(b, b->theme->paragraph_gap * 2);
+}
+
+/* ---- notes ---------------------------------------------------------------- */
+
+/* A note's lines wait in the map until the page that calls it is made. */
+static void build_note(Builder *b, const Node *node, ElementId parent)
+{
+    Saved saved = save(b);
+    FlowItems items = {0}, *outer = b->items;
+    Len gap = b->gap;
+    int penalty = b->penalty;
+    b->items = &items;
+    b->style.size = b->theme->note_size;
+    b->style.leading = 138;
+    b->style.justify = false;
+    b->x = 0;
+    b->width = b->page_width;
+    ElementId element = element_of_node(b, node, parent);
+    ElementId label = element_open(b, "Lbl", element);
+    b->label = build_label(b, node->u.note.number, &b->style, label);
+    flow_target(b, node->id, element);
+    indent(b, b->style.size * 8 / 5, 0);
+    build_blocks(b, node, element);
+    NoteBody *body = NEW(b->job->arena, NoteBody);
+    for (size_t i = 0; i < items.n; i++) {
+        if (items.items[i].kind != FLOW_BOX)
+            continue;
+        *LIST_ADD(b->job->arena, &body->boxes) = items.items[i].u.box;
+        body->height += items.items[i].u.box->height;
+    }
+    map_put(&b->notes, node->id, body);
+    b->label = NULL;
+    b->items = outer;
+    b->gap = gap;
+    b->penalty = penalty;
+    restore(b, saved);
+}
+
+static void build_notes(Builder *b, const Node *node, ElementId parent)
+{
+    ElementId element = element_of_node(b, node, parent);
+    for (const Node *note = node->first; note; note = note->next) {
+        if (note->kind == NODE_NOTE)
+            build_note(b, note, element);
+    }
+}
+
+/* ---- parts and pages ------------------------------------------------------ */
+
+static void build_part(Builder *b, const Node *node, ElementId parent)
+{
+    ElementId element = element_of_node(b, node, parent);
+    bool cover = node->u.part.kind == PART_COVER;
+    bool chapter = node->u.part.kind == PART_CHAPTER || node->u.part.kind == PART_APPENDIX;
+    if (cover || (node->u.part.new_page && (!chapter || b->theme->chapter_new_page)))
+        flow_item(b, (FlowItem){.kind = FLOW_BREAK});
+    FlowItem part = {.kind = FLOW_PART};
+    part.u.part.title = cover ? STR_EMPTY : node->u.part.title;
+    part.u.part.plain = cover;
+    flow_item(b, part);
+    flow_target(b, node->id, element);
+    if (cover)
+        build_cover(b, node, element);
+    else
+        build_blocks(b, node, element);
+    if (cover)
+        flow_item(b, (FlowItem){.kind = FLOW_BREAK});
+}
+
+static void set_geometry(Builder *b, bool landscape)
+{
+    const Theme *t = b->theme;
+    FlowItem item = {.kind = FLOW_GEOMETRY};
+    item.u.landscape = landscape;
+    flow_item(b, item);
+    Len across = landscape ? t->page_height : t->page_width;
+    b->page_width = across - (landscape ? 2 * t->margin_bottom : t->margin_inner + t->margin_outer);
+    b->width = b->page_width;
+    b->x = 0;
+    b->gap = 0;
+    b->penalty = 0;
+}
+
+/* Turns the page for what is inside; not inside a box or a cell. */
+static void build_landscape(Builder *b, const Node *node, ElementId parent)
+{
+    if (b->frame_depth || b->style.tabular) {
+        build_blocks(b, node, parent);
+        return;
+    }
+    set_geometry(b, true);
+    build_blocks(b, node, parent);
+    set_geometry(b, false);
+}
+
+static void build_caption(Builder *b, const Node *node, ElementId parent)
+{
+    Saved saved = save(b);
+    b->style.family = FAMILY_SANS;
+    b->style.bold = false;
+    b->style.size = b->theme->small_size;
+    b->style.leading = 140;
+    b->style.color = COLOR_MUTED;
+    b->style.justify = b->style.hyphenate = false;
+    ElementId element = element_of_node(b, node, parent);
+    flow_target(b, node->id, element);
+    build_lines(b, node, element);
+    restore(b, saved);
+}
+
+void build_block(Builder *b, const Node *node, ElementId parent)
+{
+    Str lang = b->lang;
+    if (node->lang.n)
+        b->lang = node->lang;
+    switch ((int)node->kind) {
+    case NODE_DOCUMENT:
+        build_blocks(b, node, parent);
+        break;
+    case NODE_PART:
+        build_part(b, node, parent);
+        break;
+    case NODE_HEADING:
+        build_heading(b, node, parent);
+        break;
+    case NODE_PARAGRAPH:
+        build_paragraph(b, node, parent);
+        break;
+    case NODE_LIST:
+        build_list(b, node, parent);
+        break;
+    case NODE_QUOTE:
+        build_quote(b, node, parent);
+        break;
+    case NODE_CODE_BLOCK:
+        build_code_block(b, node, parent);
+        break;
+    case NODE_RULE:
+        build_rule(b);
+        break;
+    case NODE_TABLE:
+        build_table(b, node, parent);
+        break;
+    case NODE_CAPTION:
+        build_caption(b, node, parent);
+        break;
+    case NODE_BOX:
+        build_box(b, node, parent);
+        break;
+    case NODE_FIGURE:
+        build_figure(b, node, parent);
+        break;
+    case NODE_TERMS:
+        build_terms(b, node, parent);
+        break;
+    case NODE_CONTENTS:
+        build_contents(b, node, parent, 0);
+        break;
+    case NODE_NOTES:
+        build_notes(b, node, parent);
+        break;
+    case NODE_PAGE_BREAK:
+        flow_item(b, (FlowItem){.kind = FLOW_BREAK});
+        break;
+    case NODE_LANDSCAPE:
+        build_landscape(b, node, parent);
+        break;
+    default: /* rows and items are built by their parents */
+        break;
+    }
+    b->lang = lang;
+}

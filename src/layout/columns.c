@@ -1,0 +1,159 @@
+/* columns.c - how wide a table's columns become.
+ *
+ * With a_i the area that a column's text needs, the sum of a_i / w_i under a fixed
+ * total width is least when w_i grows with the square root of a_i. That is the
+ * starting point; no column gets less than its longest piece or more than its
+ * longest line as long as others can use the room.
+ */
+#include "layout/flow.h"
+
+typedef struct Need {
+    Len min, word, natural;
+    int64_t area;
+    bool fixed; /* decided already */
+} Need;
+
+static int64_t square_root(int64_t value)
+{
+    int64_t root = 0;
+    for (int64_t bit = INT64_C(1) << 30; bit; bit >>= 1) {
+        int64_t guess = root | bit;
+        if (guess * guess <= value)
+            root = guess;
+    }
+    return root;
+}
+
+static void measure_text(Builder *b, const Node *node, Len indent, Need *need)
+{
+    TextWidths w = measure_inlines(b, node);
+    if (w.min + indent > need->min)
+        need->min = w.min + indent;
+    if (w.word + indent > need->word)
+        need->word = w.word + indent;
+    if (w.natural + indent > need->natural)
+        need->natural = w.natural + indent;
+    need->area += w.natural + indent;
+}
+
+/* Measures the texts below a cell. */
+static void measure_below(Builder *b, const Node *node, Len indent, Need *need)
+{
+    if (node->first && node_is_inline(node->first->kind)) {
+        measure_text(b, node, indent, need);
+        return;
+    }
+    for (const Node *child = node->first; child; child = child->next) {
+        Len deeper = child->kind == NODE_ITEM ? b->style.size * 3 / 2 : 0;
+        measure_below(b, child, indent + deeper, need);
+    }
+}
+
+static void measure_row(Builder *b, const Node *row, bool head, Need *needs, size_t n)
+{
+    size_t column = 0;
+    for (const Node *cell = row->first; cell && column < n; cell = cell->next) {
+        if (cell->u.cell.col_span == 1) {
+            TextStyle kept = b->style;
+            b->style.bold = head || cell->u.cell.scope == SCOPE_COLUMN;
+            measure_below(b, cell, 0, &needs[column]);
+            b->style = kept;
+        }
+        column += cell->u.cell.col_span;
+    }
+}
+
+/* Gives every open column its share by the root of its area and settles those
+ * whose share lies outside their limits; at most n rounds. */
+static void share(Need *needs, Len *widths, size_t n, Len room, bool cap)
+{
+    for (size_t round = 0; round <= n; round++) {
+        int64_t roots = 0, left = room;
+        for (size_t i = 0; i < n; i++) {
+            if (needs[i].fixed)
+                left -= widths[i];
+            else
+                roots += square_root(needs[i].area) + 1;
+        }
+        bool settled = true;
+        for (size_t i = 0; i < n; i++) {
+            if (needs[i].fixed)
+                continue;
+            int64_t wish = left * (square_root(needs[i].area) + 1) / roots;
+            widths[i] = (Len)wish;
+            bool small = wish < needs[i].word, large = cap && wish > needs[i].natural;
+            if (small || large) {
+                widths[i] = small ? needs[i].word : needs[i].natural;
+                needs[i].fixed = true;
+                settled = false;
+                break;
+            }
+        }
+        if (settled)
+            return;
+    }
+}
+
+/* When not even the shortest pieces fit, all columns suffer alike. */
+static void squeeze(const Need *needs, Len *widths, size_t n, Len room)
+{
+    int64_t sum_min = 0, sum_word = 0;
+    for (size_t i = 0; i < n; i++) {
+        sum_min += needs[i].min;
+        sum_word += needs[i].word;
+    }
+    for (size_t i = 0; i < n; i++) {
+        if (sum_min >= room)
+            widths[i] = (Len)(needs[i].min * (int64_t)room / (sum_min ? sum_min : 1));
+        else
+            widths[i] = needs[i].min + (Len)((needs[i].word - needs[i].min) * (room - sum_min) /
+                                             (sum_word - sum_min));
+    }
+}
+
+/* The last points that rounding left go to the widest column. */
+static void fill_up(Len *widths, size_t n, Len room)
+{
+    Len sum = 0;
+    size_t widest = 0;
+    for (size_t i = 0; i < n; i++) {
+        sum += widths[i];
+        if (widths[i] > widths[widest])
+            widest = i;
+    }
+    widths[widest] += room - sum;
+}
+
+void table_columns(Builder *b, const Node *table, size_t n, Len padding, Len *widths)
+{
+    Arena *arena = b->job->arena;
+    Need *needs = NEW_ARRAY(arena, Need, n);
+    for (const Node *group = table->first; group; group = group->next) {
+        for (const Node *row = group->first; row; row = row->next) {
+            if (row->kind == NODE_ROW)
+                measure_row(b, row, group->kind == NODE_TABLE_HEAD, needs, n);
+        }
+    }
+    int64_t words = 0, natural = 0;
+    for (size_t i = 0; i < n; i++) {
+        const Column *column = i < table->u.table.n_columns ? &table->u.table.columns[i] : NULL;
+        if (column && column->weight)
+            needs[i].area = needs[i].area * column->weight / 100;
+        if (column && column->numeric)
+            needs[i].word = needs[i].min = needs[i].natural;
+        needs[i].min += 2 * padding;
+        needs[i].word += 2 * padding;
+        needs[i].natural += 2 * padding;
+        words += needs[i].word;
+        natural += needs[i].natural;
+    }
+    if (words > b->width) {
+        squeeze(needs, widths, n, b->width);
+    } else if (natural >= b->width) {
+        share(needs, widths, n, b->width, true);
+    } else {
+        for (size_t i = 0; i < n; i++)
+            widths[i] = needs[i].natural + (Len)((b->width - natural) * needs[i].natural / natural);
+    }
+    fill_up(widths, n, b->width);
+}

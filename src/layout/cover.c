@@ -1,0 +1,144 @@
+/* cover.c - the first page: arms and owner above, a panel with the title, the
+ * case block at the foot. */
+#include "layout/flow.h"
+
+static void build_styled(Builder *b, const Node *node, ElementId parent, Len size, bool bold,
+                         Color color)
+{
+    TextStyle kept = b->style;
+    b->style.family = FAMILY_SANS;
+    b->style.size = size;
+    b->style.bold = bold;
+    b->style.color = color;
+    b->style.leading = 122;
+    b->style.justify = b->style.hyphenate = false;
+    ElementId element = element_of_node(b, node, parent);
+    flow_target(b, node->id, element);
+    build_lines(b, node, element);
+    b->style = kept;
+}
+
+static bool on_panel(const Node *node)
+{
+    return node->kind == NODE_HEADING ||
+           (node->kind == NODE_PARAGRAPH && node->u.paragraph.style == PARAGRAPH_SUBTITLE);
+}
+
+/* The title and what follows it on the panel; returns the last node used. */
+static const Node *build_panel(Builder *b, const Node *node, ElementId parent)
+{
+    Frame *frame = NEW(b->job->arena, Frame);
+    *frame = (Frame){
+        .x = b->x,
+        .width = b->width,
+        .padding_top = LEN_PT(44),
+        .padding_bottom = LEN_PT(48),
+        .ground = COLOR_ACCENT,
+        .edge = COLOR_NONE,
+        .bleed = true,
+    };
+    flow_enter(b, frame);
+    for (;; node = node->next) {
+        Len size = node->kind == NODE_HEADING ? b->theme->heading_size[1] : b->style.size * 3 / 2;
+        build_styled(b, node, parent, size, node->kind == NODE_HEADING, COLOR_ON_ACCENT);
+        b->gap = LEN_PT(10);
+        if (!node->next || !on_panel(node->next))
+            break;
+    }
+    flow_leave(b, frame);
+    return node;
+}
+
+/* One line of the case block: term at the left, what it says at the right. */
+static void build_case_line(Builder *b, const Node *group, ElementId list)
+{
+    FlowItems items = {0}, *outer = b->items;
+    Len x = b->x, width = b->width, term = width * 27 / 100, height = 0, y = 0;
+    ElementId element = element_of_node(b, group, list);
+    FlowBox *row = flow_box_new(b, 0);
+    box_rect(b, row, x, 0, width, LEN_PT(1) / 2, COLOR_LINE);
+    b->items = &items;
+    for (const Node *node = group->first; node; node = node->next) {
+        ElementId part = element_of_node(b, node, element);
+        b->items->n = 0;
+        b->gap = 0;
+        y = LEN_PT(5);
+        TextStyle kept = b->style;
+        if (node->kind == NODE_TERM) {
+            b->style.color = COLOR_MUTED;
+            b->width = term - LEN_PT(8);
+            build_lines(b, node, part);
+        } else {
+            b->x = x + term;
+            b->width = width - term;
+            build_blocks(b, node, part);
+        }
+        b->style = kept;
+        for (size_t i = 0; i < items.n; i++) {
+            if (items.items[i].kind != FLOW_BOX)
+                continue;
+            y += i ? items.items[i].gap : 0;
+            flow_box_merge(b, row, items.items[i].u.box, 0, y);
+            y += items.items[i].u.box->height;
+        }
+        height = y > height ? y : height;
+    }
+    b->items = outer;
+    b->x = x;
+    b->width = width;
+    b->gap = 0;
+    b->penalty = 0;
+    row->height = height + LEN_PT(5);
+    flow_add_box(b, row);
+}
+
+static void build_case_block(Builder *b, const Node *terms, ElementId parent)
+{
+    TextStyle kept = b->style;
+    b->style.family = FAMILY_SANS;
+    b->style.size = b->theme->small_size;
+    b->style.leading = 140;
+    b->style.justify = b->style.hyphenate = false;
+    b->style.tabular = true;
+    ElementId element = element_of_node(b, terms, parent);
+    for (const Node *group = terms->first; group; group = group->next)
+        build_case_line(b, group, element);
+    b->style = kept;
+}
+
+static void build_logo(Builder *b, const Node *figure, ElementId parent)
+{
+    ElementId element = element_of_node(b, figure, parent);
+    FlowBox *box = figure_box(b, figure, element, LEN_PT(160), LEN_PT(84));
+    if (box)
+        flow_add_box(b, box);
+    flow_gap(b, LEN_PT(12));
+}
+
+static void fill(Builder *b)
+{
+    flow_item(b, (FlowItem){.kind = FLOW_FILL});
+}
+
+void build_cover(Builder *b, const Node *part, ElementId parent)
+{
+    for (const Node *node = part->first; node; node = node->next) {
+        if (on_panel(node)) {
+            fill(b);
+            b->gap = LEN_PT(24);
+            node = build_panel(b, node, parent);
+            b->gap = LEN_PT(24);
+            fill(b);
+        } else if (node->kind == NODE_FIGURE) {
+            build_logo(b, node, parent);
+        } else if (node->kind == NODE_TERMS) {
+            build_case_block(b, node, parent);
+        } else if (node->kind == NODE_PARAGRAPH &&
+                   node->u.paragraph.style == PARAGRAPH_PUBLISHER) {
+            build_styled(b, node, parent, b->style.size * 3 / 2, true, COLOR_ACCENT);
+            flow_gap(b, LEN_PT(10));
+        } else {
+            build_block(b, node, parent);
+        }
+    }
+}

@@ -1,0 +1,134 @@
+/* figure_box.c - drawings and pictures → boxes. */
+#include "layout/flow.h"
+
+static void add_drawn_text(Builder *b, FlowBox *box, const DrawItem *item, ElementId element,
+                           uint32_t order, int64_t scale, Len x)
+{
+    TextSpan span = {
+        .text = item->u.text.text,
+        .family = FAMILY_SANS,
+        .style = item->u.text.weight == WEIGHT_BOLD ? STYLE_BOLD : STYLE_REGULAR,
+        .size = (Len)(item->u.text.size * scale >> 16),
+        .lang = STR_EMPTY,
+    };
+    Line line = text_line(b->setter, &span, 1);
+    for (size_t i = 0; i < line.n; i++) {
+        const LineRun *run = &line.runs[i];
+        *LIST_ADD(b->job->arena, &box->marks) = (FlowMark){
+            .mark = {.kind = MARK_TEXT,
+                     .element = element,
+                     .order = order,
+                     .x = x + (Len)(item->u.text.x * scale >> 16) + run->x,
+                     .y = (Len)(item->u.text.y * scale >> 16),
+                     .u.text = {run->face, run->size, item->u.text.color, run->glyphs, run->n}}};
+    }
+}
+
+/* element 0: decoration */
+static void add_drawing(Builder *b, FlowBox *box, const Drawing *drawing, ElementId element,
+                        int64_t scale, Len x)
+{
+    uint32_t order = next_order(b);
+    for (size_t i = 0; i < drawing->n; i++) {
+        const DrawItem *item = &drawing->items[i];
+        switch (item->kind) {
+        case DRAW_PATH:
+            *LIST_ADD(b->job->arena, &box->marks) = (FlowMark){
+                .mark = {.kind = MARK_PATH,
+                         .element = element,
+                         .order = order,
+                         .x = x,
+                         .u.path = {item, (int32_t)scale}}};
+            break;
+        case DRAW_TEXT:
+            add_drawn_text(b, box, item, element, order, scale, x);
+            break;
+        }
+    }
+}
+
+FlowBox *drawing_box(Builder *b, const Drawing *drawing, Len width)
+{
+    int64_t scale = ((int64_t)width << 16) / drawing->width;
+    FlowBox *box = flow_box_new(b, (Len)(drawing->height * scale >> 16));
+    add_drawing(b, box, drawing, 0, scale, b->x);
+    for (size_t i = 0; i < box->marks.n; i++)
+        box->marks.items[i].mark.artifact = ARTIFACT_LAYOUT;
+    return box;
+}
+
+/* Natural size: a drawing's own; a picture's by its resolution, 150 dpi where it
+ * states none. */
+static void natural_size(const Node *figure, Len *width, Len *height)
+{
+    const Picture *picture = figure->u.figure.picture;
+    const Drawing *drawing = picture ? picture->drawing : figure->u.figure.drawing;
+    if (drawing) {
+        *width = drawing->width;
+        *height = drawing->height;
+    } else if (picture) {
+        int64_t dpi = picture->dpi ? picture->dpi : 150;
+        *width = (Len)((int64_t)picture->width * 72 * 1024 / dpi);
+        *height = (Len)((int64_t)picture->height * 72 * 1024 / dpi);
+    } else {
+        *width = *height = 0;
+    }
+}
+
+FlowBox *figure_box(Builder *b, const Node *figure, ElementId element, Len width, Len height)
+{
+    Len own_width, own_height;
+    natural_size(figure, &own_width, &own_height);
+    if (own_width <= 0 || own_height <= 0)
+        return NULL;
+    int64_t scale = ((int64_t)width << 16) / own_width;
+    int64_t tallest = ((int64_t)height << 16) / own_height;
+    scale = scale < tallest ? scale : tallest;
+    Len set_width = (Len)(own_width * scale >> 16), set_height = (Len)(own_height * scale >> 16);
+    FlowBox *box = flow_box_new(b, set_height);
+    const Picture *picture = figure->u.figure.picture;
+    const Drawing *drawing = picture ? picture->drawing : figure->u.figure.drawing;
+    if (drawing) {
+        add_drawing(b, box, drawing, element, scale, b->x);
+    } else {
+        *LIST_ADD(b->job->arena, &box->marks) = (FlowMark){
+            .mark = {.kind = MARK_PICTURE,
+                     .element = element,
+                     .order = next_order(b),
+                     .x = b->x,
+                     .u.picture = {picture, set_width, set_height}}};
+    }
+    box->figure = element;
+    box->figure_area[0] = b->x;
+    box->figure_area[2] = set_width;
+    box->figure_area[3] = set_height;
+    return box;
+}
+
+static Len wished_width(Builder *b, const Node *figure)
+{
+    if (figure->u.figure.percent)
+        return (Len)((int64_t)b->width * figure->u.figure.percent / 100);
+    Len width, height;
+    natural_size(figure, &width, &height);
+    return width < b->width ? width : b->width;
+}
+
+void build_figure(Builder *b, const Node *figure, ElementId parent)
+{
+    ElementId element = element_of_node(b, figure, parent);
+    flow_target(b, figure->id, element);
+    Len tallest = b->theme->page_height * 55 / 100;
+    FlowBox *box = figure_box(b, figure, element, wished_width(b, figure), tallest);
+    flow_gap(b, b->theme->paragraph_gap * 3 / 2);
+    if (box) {
+        flow_add_box(b, box);
+        b->gap = LEN_PT(6);
+    }
+    for (const Node *child = figure->first; child; child = child->next) {
+        if (box && child->kind == NODE_CAPTION)
+            flow_penalty(b, NEVER);
+        build_block(b, child, element);
+    }
+    flow_gap(b, b->theme->paragraph_gap * 3 / 2);
+}

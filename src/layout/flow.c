@@ -1,0 +1,145 @@
+/* flow.c - adding to the stream; see flow.h. */
+#include "layout/flow.h"
+
+void flow_gap(Builder *b, Len gap)
+{
+    if (gap > b->gap)
+        b->gap = gap;
+}
+
+void flow_penalty(Builder *b, int penalty)
+{
+    if (b->penalty == 0 || penalty > b->penalty)
+        b->penalty = penalty;
+}
+
+FlowBox *flow_box_new(Builder *b, Len height)
+{
+    FlowBox *box = NEW(b->job->arena, FlowBox);
+    box->height = height;
+    box->baseline = height;
+    return box;
+}
+
+void flow_item(Builder *b, FlowItem item)
+{
+    *LIST_ADD(b->job->arena, b->items) = item;
+}
+
+/* Gap and penalty belong to whatever can be broken before: a box or a frame. */
+static void add_breakable(Builder *b, FlowItem item)
+{
+    item.gap = b->frame_begins ? 0 : b->gap;
+    b->frame_begins = false;
+    item.penalty = b->penalty;
+    if (item.penalty < NEVER)
+        item.penalty += b->keep_depth * FRAME_PENALTY;
+    b->gap = 0;
+    b->penalty = 0;
+    flow_item(b, item);
+}
+
+/* The label comes first, so that text copied from the page reads right. */
+static FlowBox *with_label(Builder *b, const FlowBox *box)
+{
+    FlowBox *label = b->label, *whole = flow_box_new(b, box->height);
+    b->label = NULL;
+    whole->baseline = box->baseline;
+    flow_box_merge(b, whole, label, 0, box->baseline - label->baseline);
+    flow_box_merge(b, whole, box, 0, 0);
+    return whole;
+}
+
+void flow_add_box(Builder *b, FlowBox *box)
+{
+    if (b->label)
+        box = with_label(b, box);
+    for (size_t i = 0; i < b->targets.n; i++)
+        *LIST_ADD(b->job->arena, &box->targets) = b->targets.items[i];
+    b->targets.n = 0;
+    add_breakable(b, (FlowItem){.kind = FLOW_BOX, .u.box = box});
+}
+
+void flow_enter(Builder *b, Frame *frame)
+{
+    add_breakable(b, (FlowItem){.kind = FLOW_ENTER, .u.frame = frame});
+    flow_penalty(b, NEVER);
+    b->frame_begins = true;
+    b->frame_depth++;
+    b->keep_depth += frame->keep;
+}
+
+void flow_leave(Builder *b, Frame *frame)
+{
+    b->gap = 0;
+    b->penalty = 0;
+    b->frame_begins = false;
+    b->frame_depth--;
+    b->keep_depth -= frame->keep;
+    flow_item(b, (FlowItem){.kind = FLOW_LEAVE, .u.frame = frame});
+}
+
+void flow_target(Builder *b, Str id, ElementId element)
+{
+    if (id.n)
+        *LIST_ADD(b->job->arena, &b->targets) = (FlowTarget){id, element, 0};
+}
+
+void flow_box_merge(Builder *b, FlowBox *to, const FlowBox *from, Len dx, Len dy)
+{
+    Arena *arena = b->job->arena;
+    for (size_t i = 0; i < from->marks.n; i++) {
+        FlowMark *mark = LIST_ADD(arena, &to->marks);
+        *mark = from->marks.items[i];
+        mark->mark.x += dx;
+        mark->mark.y += dy;
+    }
+    for (size_t i = 0; i < from->links.n; i++) {
+        LinkArea *link = LIST_ADD(arena, &to->links);
+        *link = from->links.items[i];
+        link->x += dx;
+        link->y += dy;
+    }
+    for (size_t i = 0; i < from->targets.n; i++) {
+        FlowTarget *target = LIST_ADD(arena, &to->targets);
+        *target = from->targets.items[i];
+        target->y += dy;
+    }
+    for (size_t i = 0; i < from->notes.n; i++)
+        *LIST_ADD(arena, &to->notes) = from->notes.items[i];
+    if (from->figure) {
+        to->figure = from->figure;
+        for (int k = 0; k < 4; k++)
+            to->figure_area[k] = from->figure_area[k];
+        to->figure_area[0] += dx;
+        to->figure_area[1] += dy;
+    }
+}
+
+void box_rect(Builder *b, FlowBox *box, Len x, Len y, Len width, Len height, Color color)
+{
+    if (color == COLOR_NONE || width <= 0 || height <= 0)
+        return;
+    FlowMark *mark = LIST_ADD(b->job->arena, &box->marks);
+    *mark = (FlowMark){.mark = {
+                           .kind = MARK_RECT,
+                           .artifact = ARTIFACT_LAYOUT,
+                           .x = x,
+                           .y = y,
+                           .u.rect = {width, height, color},
+                       }};
+}
+
+FlowBox *flow_box_artifact(Builder *b, const FlowBox *box)
+{
+    FlowBox *copy = flow_box_new(b, box->height);
+    copy->baseline = box->baseline;
+    for (size_t i = 0; i < box->marks.n; i++) {
+        FlowMark *mark = LIST_ADD(b->job->arena, &copy->marks);
+        *mark = box->marks.items[i];
+        mark->mark.artifact = ARTIFACT_LAYOUT;
+        mark->mark.element = 0;
+        mark->mark.order = 0;
+    }
+    return copy;
+}

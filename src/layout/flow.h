@@ -1,0 +1,208 @@
+/* flow.h - the stream between building and page breaking (internal to layout).
+ *
+ * Blocks become a stream of boxes that are never broken inside: a line, a table
+ * row or a slice of one, a figure. Before each box stands a gap, which vanishes at
+ * a page's edge, and a penalty, which is what a page break there costs. Frames
+ * open and close around boxes: the ground of an information box, a table with
+ * its repeated head. Structure elements and their reading order are made while
+ * building, in document order, so breaking pages cannot disturb them.
+ */
+#ifndef PLANVERK_LAYOUT_FLOW_H
+#define PLANVERK_LAYOUT_FLOW_H
+
+#include "base/map.h"
+#include "layout/layout.h"
+
+enum {
+    NEVER = 10000,       /* penalty that forbids a break */
+    LINE_PENALTY = 0,
+    HYPHEN_PENALTY = 60, /* a page ends in a divided word */
+    FRAME_PENALTY = 130, /* splits an information box */
+    ROW_PENALTY = 500,   /* splits a table row */
+    EDGE_ROW_PENALTY = 140, /* leaves one row alone at a table's start or end */
+    HEADING_BONUS = -15, /* just before a heading is a good place */
+};
+
+/* A mark relative to its box; `slot` names the id whose page number goes into
+ * the `slot_width` at this place once pages are known. */
+typedef struct FlowMark {
+    Mark mark;
+    Str slot;
+    Len slot_width;
+    const struct TextStyle *slot_style;
+} FlowMark;
+
+typedef struct FlowTarget {
+    Str id;
+    ElementId element;
+    Len y;
+} FlowTarget;
+
+typedef struct FlowBox {
+    Len height;
+    Len baseline; /* of its first line, from the top */
+    LIST(FlowMark) marks;
+    LIST(LinkArea) links;
+    LIST(FlowTarget) targets;
+    LIST(Str) notes; /* ids of the notes that it calls */
+    ElementId figure; /* whose place on the page is `figure_area`; 0: none */
+    Len figure_area[4]; /* x, y, width, height in the box */
+} FlowBox;
+
+typedef struct FlowBoxes {
+    FlowBox **items;
+    size_t n, cap;
+} FlowBoxes;
+
+/* What surrounds boxes and goes on over pages. */
+typedef struct Frame {
+    Len x, width;
+    Len padding_top, padding_bottom;
+    Color ground, edge;   /* COLOR_NONE: not painted */
+    Len edge_width;       /* of the bar at the left side */
+    bool bleed;           /* the ground reaches the page's edges */
+    bool keep;            /* breaks inside cost FRAME_PENALTY more */
+    FlowBoxes head;       /* repeated as an artifact where the frame goes on */
+    FlowBox *continued;   /* "forts." in front of what goes on, or NULL */
+} Frame;
+
+typedef enum FlowKind {
+    FLOW_BOX,
+    FLOW_ENTER,
+    FLOW_LEAVE,
+    FLOW_PART,     /* a new running title */
+    FLOW_BREAK,    /* page break */
+    FLOW_GEOMETRY, /* page break and another orientation */
+    FLOW_FILL,     /* takes what the page has left */
+} FlowKind;
+
+typedef struct FlowItem {
+    FlowKind kind;
+    int penalty;
+    Len gap;
+    union {
+        FlowBox *box;
+        Frame *frame;
+        struct {
+            Str title;
+            bool plain; /* pages without running head and foot (cover) */
+        } part;
+        bool landscape;
+    } u;
+} FlowItem;
+
+/* A note's body, waiting for the page that calls it. */
+typedef struct NoteBody {
+    FlowBoxes boxes;
+    Len height;
+} NoteBody;
+
+typedef struct TextStyle {
+    Family family;
+    bool bold, italic;
+    Len size;
+    int leading; /* percent */
+    Color color;
+    Align align;
+    bool justify, hyphenate, tabular;
+} TextStyle;
+
+typedef LIST(FlowItem) FlowItems;
+
+/* Where building stands. Sub-flows (cells, notes) share everything but the
+ * items and the place. */
+typedef struct Builder {
+    const Job *job;
+    const Document *document;
+    TextSetter *setter;
+    Fonts *fonts;
+    const Theme *theme;
+    const Language *language;
+
+    LIST(Element) elements;
+    LIST(Bookmark) bookmarks;
+    uint32_t order;
+    Map notes; /* id → NoteBody */
+
+    FlowItems *items;
+    Len x, width;   /* of the current column */
+    Len page_width; /* of the text area, for figures and tables */
+    TextStyle style;
+    Str lang;
+    int frame_depth, keep_depth;
+    bool no_page_numbers; /* contents set their own at the margin */
+
+    /* Waiting for the next box. */
+    Len gap;
+    int penalty;
+    bool frame_begins; /* padding is all the room that the first box gets */
+    LIST(FlowTarget) targets;
+    FlowBox *label; /* a list label that shares the next box's baseline */
+} Builder;
+
+/* ---- structure.c ---- */
+ElementId element_open(Builder *b, const char *type, ElementId parent);
+/* The element of a node by its kind, with id, lang and attributes; `parent`
+ * itself for kinds without an element. */
+ElementId element_of_node(Builder *b, const Node *node, ElementId parent);
+uint32_t next_order(Builder *b);
+
+/* ---- flow.c ---- */
+/* Asks for at least `gap` before the next box. */
+void flow_gap(Builder *b, Len gap);
+/* The cost of a break before the next box; the dearest wish holds. */
+void flow_penalty(Builder *b, int penalty);
+FlowBox *flow_box_new(Builder *b, Len height);
+void flow_add_box(Builder *b, FlowBox *box);
+void flow_enter(Builder *b, Frame *frame);
+void flow_leave(Builder *b, Frame *frame);
+void flow_item(Builder *b, FlowItem item);
+/* A place that ids waiting for the next box will point at. */
+void flow_target(Builder *b, Str id, ElementId element);
+/* Adds all of `from` to `to`, moved. */
+void flow_box_merge(Builder *b, FlowBox *to, const FlowBox *from, Len dx, Len dy);
+void box_rect(Builder *b, FlowBox *box, Len x, Len y, Len width, Len height, Color color);
+/* A copy of boxes whose marks are all layout artifacts. */
+FlowBox *flow_box_artifact(Builder *b, const FlowBox *box);
+
+/* ---- inline.c ---- */
+/* Sets a node's inline children as a paragraph of boxes, one a line. */
+void build_lines(Builder *b, const Node *node, ElementId element);
+/* Sets a plain text as one line in a box of its own, marks owned by `element`
+ * (0: layout artifact). */
+FlowBox *build_label(Builder *b, Str text, const TextStyle *style, ElementId element);
+TextWidths measure_inlines(Builder *b, const Node *node);
+Len line_height(const TextStyle *style);
+Style font_style(const TextStyle *style);
+
+/* ---- block.c ---- */
+void build_block(Builder *b, const Node *node, ElementId parent);
+void build_blocks(Builder *b, const Node *parent_node, ElementId parent);
+
+/* ---- table.c, columns.c, cover.c, contents.c ---- */
+void build_table(Builder *b, const Node *table, ElementId parent);
+/* Widths of the table's columns; `widths` has one Len per column. */
+void table_columns(Builder *b, const Node *table, size_t n, Len padding, Len *widths);
+void build_cover(Builder *b, const Node *part, ElementId parent);
+void build_contents(Builder *b, const Node *contents, ElementId parent, int depth);
+void build_figure(Builder *b, const Node *figure, ElementId parent);
+/* The figure's marks in a box of its own, `width` wide and at most `height`
+ * high, at the left of the column. */
+FlowBox *figure_box(Builder *b, const Node *figure, ElementId element, Len width, Len height);
+/* A drawing as decoration, `width` wide, at the left of the column. */
+FlowBox *drawing_box(Builder *b, const Drawing *drawing, Len width);
+
+/* ---- paginate.c ---- */
+Pages *paginate(Builder *b);
+
+/* ---- running.c ---- */
+typedef LIST(Mark) MarkList;
+/* The text area of a page and what its running matter says. */
+typedef struct RunningMatter {
+    Len left, right; /* of the text area */
+    Str chapter;     /* in force at the page's start; empty where one opens */
+    size_t number, count;
+} RunningMatter;
+void add_running_matter(Builder *b, MarkList *marks, const Page *page, const RunningMatter *matter);
+
+#endif

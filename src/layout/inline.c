@@ -1,0 +1,368 @@
+/* inline.c - inline nodes → spans for the text stage; its lines → boxes. */
+#include "layout/flow.h"
+
+/* What the runs of one span mean; TextSpan.tag is its index. */
+typedef struct Tag {
+    ElementId element;
+    uint32_t order;
+    Color color;
+    bool underline;
+    bool is_link;
+    Str note;   /* id of a note that is called here */
+    Str target; /* an id that stands here */
+    Str slot;   /* id whose page number goes here */
+    Len slot_width;
+    const Picture *picture;
+    Len picture_height;
+} Tag;
+
+typedef struct Run {
+    Builder *b;
+    LIST(TextSpan) spans;
+    LIST(Tag) tags;
+} Run;
+
+/* What changes on the way down through nested inlines. */
+typedef struct Inherited {
+    TextStyle style;
+    Len rise;
+    Str lang;
+    ElementId element;
+    bool is_link, keep;
+    Str target;
+} Inherited;
+
+Style font_style(const TextStyle *style)
+{
+    static const Style styles[2][2] = {{STYLE_REGULAR, STYLE_ITALIC}, {STYLE_BOLD, STYLE_BOLD_ITALIC}};
+    return styles[style->bold][style->italic];
+}
+
+Len line_height(const TextStyle *style)
+{
+    return (Len)((int64_t)style->size * style->leading / 100);
+}
+
+static TextSpan *add_span(Run *run, const Inherited *in, Str text, Pos pos)
+{
+    Arena *arena = run->b->job->arena;
+    Tag *tag = LIST_ADD(arena, &run->tags);
+    *tag = (Tag){
+        .element = in->element,
+        .order = next_order(run->b),
+        .color = in->style.color,
+        .is_link = in->is_link,
+        .underline = in->is_link && in->rise == 0,
+        .note = STR_EMPTY,
+        .target = in->target,
+        .slot = STR_EMPTY,
+    };
+    TextSpan *span = LIST_ADD(arena, &run->spans);
+    *span = (TextSpan){
+        .text = text,
+        .pos = pos,
+        .family = in->style.family,
+        .style = font_style(&in->style),
+        .size = in->style.size,
+        .rise = in->rise,
+        .lang = in->lang,
+        .tag = (uint32_t)run->tags.n - 1,
+        .keep = in->keep,
+    };
+    return span;
+}
+
+static void collect(Run *run, const Node *parent, Inherited in);
+
+static void collect_note_ref(Run *run, const Node *node, Inherited in)
+{
+    Builder *b = run->b;
+    ElementId reference = element_open(b, "Reference", in.element);
+    in.element = element_open(b, "Link", reference);
+    Element *link = &b->elements.items[in.element];
+    link->target = node->u.note_ref.note ? node->u.note_ref.note->id : STR_EMPTY;
+    link->alt = str_format(b->job->arena, "%.*s %.*s", STR_ARG(word(b->language, WORD_NOTE)),
+                           STR_ARG(node->u.note_ref.number));
+    in.is_link = true;
+    in.rise = in.style.size * 35 / 100;
+    in.style.size = in.style.size * 68 / 100;
+    in.keep = true;
+    in.target = node->id;
+    add_span(run, &in, node->u.note_ref.number, node->pos);
+    run->tags.items[run->tags.n - 1].note = link->target;
+}
+
+static void collect_page_number(Run *run, const Node *node, const Inherited *in)
+{
+    if (run->b->no_page_numbers)
+        return;
+    Len width = in->style.size * 2;
+    TextSpan *span = add_span(run, in, STR_EMPTY, node->pos);
+    span->slot = width;
+    Tag *tag = &run->tags.items[run->tags.n - 1];
+    tag->slot = node->u.page_number.target;
+    tag->slot_width = width;
+}
+
+/* A picture inside a line stands as tall as the line. */
+static void collect_image(Run *run, const Node *node, Inherited in)
+{
+    const Picture *picture = node->u.figure.picture;
+    if (!picture || picture->height == 0)
+        return;
+    in.element = element_of_node(run->b, node, in.element);
+    Len height = in.style.size * 5 / 4;
+    TextSpan *span = add_span(run, &in, STR_EMPTY, node->pos);
+    span->slot = (Len)((int64_t)height * picture->width / picture->height);
+    Tag *tag = &run->tags.items[run->tags.n - 1];
+    tag->picture = picture;
+    tag->picture_height = height;
+}
+
+static void collect_link(Run *run, const Node *node, Inherited in)
+{
+    in.element = element_of_node(run->b, node, in.element);
+    Element *link = &run->b->elements.items[in.element];
+    Str words = node_plain_text(run->b->job->arena, node);
+    link->alt = words.n ? words : node->u.link.url;
+    in.is_link = true;
+    in.style.color = COLOR_LINK;
+    collect(run, node, in);
+}
+
+static void collect_span(Run *run, const Node *node, Inherited in)
+{
+    if (node->lang.n)
+        in.element = element_of_node(run->b, node, in.element);
+    switch (node->u.span.style) {
+    case SPAN_WORD:
+        in.style.bold = true;
+        break;
+    case SPAN_MUTED:
+        in.style.color = COLOR_MUTED;
+        break;
+    case SPAN_AMOUNT:
+        in.keep = true;
+        break;
+    case SPAN_PLAIN:
+    case SPAN_NUMBER:
+    case SPAN_STATUS:
+    case SPAN_TERM:
+        break;
+    }
+    collect(run, node, in);
+}
+
+static void collect_one(Run *run, const Node *node, Inherited in)
+{
+    if (node->lang.n)
+        in.lang = node->lang;
+    if (node->id.n)
+        in.target = node->id;
+    switch ((int)node->kind) {
+    case NODE_TEXT:
+        add_span(run, &in, node->u.text, node->pos);
+        break;
+    case NODE_SOFT_BREAK:
+        add_span(run, &in, S(" "), node->pos);
+        break;
+    case NODE_LINE_BREAK:
+        add_span(run, &in, S("\u2028"), node->pos);
+        break;
+    case NODE_CODE:
+        in.style.family = FAMILY_MONO;
+        in.style.size = in.style.size * 92 / 100;
+        in.lang = STR_EMPTY;
+        add_span(run, &in, node->u.text, node->pos);
+        break;
+    case NODE_EMPH:
+        in.style.italic = !in.style.italic;
+        collect(run, node, in);
+        break;
+    case NODE_STRONG:
+        in.style.bold = true;
+        collect(run, node, in);
+        break;
+    case NODE_SPAN:
+        collect_span(run, node, in);
+        break;
+    case NODE_LINK:
+        collect_link(run, node, in);
+        break;
+    case NODE_IMAGE:
+        collect_image(run, node, in);
+        break;
+    case NODE_NOTE_REF:
+        collect_note_ref(run, node, in);
+        break;
+    case NODE_PAGE_NUMBER:
+        collect_page_number(run, node, &in);
+        break;
+    default: /* blocks do not occur in inlines; roles are gone after assemble */
+        break;
+    }
+}
+
+static void collect(Run *run, const Node *parent, Inherited in)
+{
+    for (const Node *node = parent->first; node; node = node->next)
+        collect_one(run, node, in);
+}
+
+static Run collect_all(Builder *b, const Node *node, ElementId element)
+{
+    Run run = {.b = b};
+    Inherited in = {
+        .style = b->style,
+        .lang = node->lang.n ? node->lang : b->lang,
+        .element = element,
+        .target = STR_EMPTY,
+    };
+    collect(&run, node, in);
+    return run;
+}
+
+/* ---- lines → boxes -------------------------------------------------------- */
+
+static void add_link_area(Builder *b, FlowBox *box, const Tag *tag, Len x, Len width)
+{
+    if (box->links.n) {
+        LinkArea *last = &box->links.items[box->links.n - 1];
+        if (last->element == tag->element) {
+            last->width = x + width - last->x;
+            return;
+        }
+    }
+    *LIST_ADD(b->job->arena, &box->links) = (LinkArea){x, 0, width, box->height, tag->element};
+}
+
+static void place_run(Builder *b, FlowBox *box, const LineRun *run, const Tag *tag)
+{
+    Len x = b->x + run->x;
+    FlowMark *mark = LIST_ADD(b->job->arena, &box->marks);
+    *mark = (FlowMark){
+        .mark = {.element = tag->element, .order = tag->order, .x = x, .y = box->baseline - run->rise},
+        .slot = tag->slot,
+        .slot_width = tag->slot_width,
+    };
+    if (tag->slot.n) {
+        TextStyle *style = NEW(b->job->arena, TextStyle);
+        *style = b->style;
+        mark->slot_style = style;
+    }
+    if (!tag->element)
+        mark->mark.artifact = ARTIFACT_LAYOUT;
+    if (tag->picture) {
+        mark->mark.kind = MARK_PICTURE;
+        mark->mark.y = box->baseline - tag->picture_height * 4 / 5;
+        mark->mark.u.picture.picture = tag->picture;
+        mark->mark.u.picture.width = run->width;
+        mark->mark.u.picture.height = tag->picture_height;
+        return;
+    }
+    mark->mark.kind = MARK_TEXT;
+    mark->mark.u.text.face = run->face;
+    mark->mark.u.text.size = run->size;
+    mark->mark.u.text.color = tag->color;
+    mark->mark.u.text.glyphs = run->glyphs;
+    mark->mark.u.text.n = run->n;
+}
+
+/* Links are told from text by more than their colour. */
+static void underline(Builder *b, FlowBox *box, const LineRun *run)
+{
+    Len thick = run->size / 22;
+    box_rect(b, box, b->x + run->x, box->baseline + run->size / 9, run->width, thick, COLOR_LINK);
+}
+
+/* The width of a run without a space glyph at its end. */
+static LineRun without_end_space(const LineRun *run)
+{
+    LineRun cut = *run;
+    if (cut.n && str_eq(cut.glyphs[cut.n - 1].text, S(" ")))
+        cut.width -= cut.glyphs[cut.n - 1].advance;
+    return cut;
+}
+
+static FlowBox *box_of_line(Builder *b, const Line *line, const Run *run)
+{
+    Len height = line_height(&b->style);
+    FaceMetrics metrics = fonts_metrics(
+        b->fonts, fonts_face(b->fonts, b->style.family, font_style(&b->style)), b->style.size);
+    FlowBox *box = flow_box_new(b, height);
+    box->baseline = (height - metrics.ascent - metrics.descent) / 2 + metrics.ascent;
+    for (size_t i = 0; i < line->n; i++) {
+        const LineRun *piece = &line->runs[i];
+        const Tag *tag = &run->tags.items[piece->tag];
+        place_run(b, box, piece, tag);
+        LineRun seen = i + 1 == line->n ? without_end_space(piece) : *piece;
+        if (tag->is_link)
+            add_link_area(b, box, tag, b->x + seen.x, seen.width);
+        if (tag->note.n)
+            *LIST_ADD(b->job->arena, &box->notes) = tag->note;
+        if (tag->target.n)
+            *LIST_ADD(b->job->arena, &box->targets) = (FlowTarget){tag->target, tag->element, 0};
+    }
+    for (size_t i = 0; i < line->n; i++) {
+        const LineRun seen = without_end_space(&line->runs[i]);
+        if (run->tags.items[seen.tag].underline)
+            underline(b, box, i + 1 == line->n ? &seen : &line->runs[i]);
+    }
+    return box;
+}
+
+/* No line of a paragraph stands alone at a page's head or foot. */
+static int penalty_before_line(const Lines *lines, size_t i)
+{
+    if (i == 1 || i + 1 == lines->n)
+        return NEVER;
+    return lines->items[i - 1].hyphenated ? HYPHEN_PENALTY : LINE_PENALTY;
+}
+
+void build_lines(Builder *b, const Node *node, ElementId element)
+{
+    Run run = collect_all(b, node, element);
+    ParagraphShape shape = {
+        .width = b->width,
+        .align = b->style.align,
+        .justify = b->style.justify,
+        .hyphenate = b->style.hyphenate,
+        .tabular = b->style.tabular,
+    };
+    Lines lines = text_break(b->setter, run.spans.items, run.spans.n, &shape);
+    for (size_t i = 0; i < lines.n; i++) {
+        if (i)
+            flow_penalty(b, penalty_before_line(&lines, i));
+        flow_add_box(b, box_of_line(b, &lines.items[i], &run));
+    }
+}
+
+FlowBox *build_label(Builder *b, Str text, const TextStyle *style, ElementId element)
+{
+    TextSpan span = {
+        .text = text,
+        .family = style->family,
+        .style = font_style(style),
+        .size = style->size,
+        .lang = STR_EMPTY,
+    };
+    Line line = text_line(b->setter, &span, 1);
+    Run run = {.b = b};
+    Inherited in = {.style = *style, .element = element, .lang = STR_EMPTY, .target = STR_EMPTY};
+    add_span(&run, &in, text, POS_NONE);
+    TextStyle kept = b->style;
+    b->style = *style;
+    FlowBox *box = box_of_line(b, &line, &run);
+    b->style = kept;
+    return box;
+}
+
+TextWidths measure_inlines(Builder *b, const Node *node)
+{
+    /* Measuring makes no elements: the run is collected again when it is set.
+     * Orders that are left out do no harm, elements would. */
+    size_t elements = b->elements.n;
+    Run run = collect_all(b, node, 0);
+    b->elements.n = elements;
+    return text_measure(b->setter, run.spans.items, run.spans.n, b->style.hyphenate);
+}

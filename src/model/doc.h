@@ -1,0 +1,334 @@
+/* doc.h - the document: one tree for every output.
+ *
+ * The Markdown stage makes a fragment of such a tree for each chapter and text;
+ * assemble joins them with the plan's data into one finished document, in which
+ * no DIRECTIVE and no ROLE is left. The HTML's DOM and the PDF's structure tree
+ * are both this tree: a back end adds nothing that a reader reads and leaves
+ * nothing out, but for what design names (page numbers, running matter).
+ */
+#ifndef PLANVERK_MODEL_DOC_H
+#define PLANVERK_MODEL_DOC_H
+
+#include "model/value.h"
+
+/* The closed set of node kinds: K(NAME, "dump name", PDF structure type).
+ * An empty structure type means that the node has no element of its own. */
+#define NODE_KINDS(K)                                                                              \
+    /* containers and blocks */                                                                    \
+    K(DOCUMENT, "document", "Document")                                                            \
+    K(PART, "part", "Sect")                                                                        \
+    K(HEADING, "heading", "H")                                                                     \
+    K(PARAGRAPH, "paragraph", "P")                                                                 \
+    K(LIST, "list", "L")                                                                           \
+    K(ITEM, "item", "LI")                                                                          \
+    K(QUOTE, "quote", "BlockQuote")                                                                \
+    K(CODE_BLOCK, "code-block", "Code")                                                            \
+    K(RULE, "rule", "")                                                                            \
+    K(TABLE, "table", "Table")                                                                     \
+    K(CAPTION, "caption", "Caption")                                                               \
+    K(TABLE_HEAD, "table-head", "THead")                                                           \
+    K(TABLE_BODY, "table-body", "TBody")                                                           \
+    K(TABLE_FOOT, "table-foot", "TFoot")                                                           \
+    K(ROW, "row", "TR")                                                                            \
+    K(CELL, "cell", "TD")                                                                          \
+    K(BOX, "box", "Aside")                                                                         \
+    K(FIGURE, "figure", "Figure")                                                                  \
+    K(TERMS, "terms", "L")                                                                         \
+    K(TERM_GROUP, "term-group", "LI")                                                              \
+    K(TERM, "term", "Lbl")                                                                         \
+    K(TERM_BODY, "term-body", "LBody")                                                             \
+    K(CONTENTS, "contents", "TOC")                                                                 \
+    K(CONTENTS_ENTRY, "contents-entry", "TOCI")                                                    \
+    K(NOTES, "notes", "Sect")                                                                      \
+    K(NOTE, "note", "Note")                                                                        \
+    K(PAGE_BREAK, "page-break", "")                                                                \
+    K(LANDSCAPE, "landscape", "")                                                                  \
+    K(DIRECTIVE, "directive", "")                                                                  \
+    /* inlines */                                                                                  \
+    K(TEXT, "text", "")                                                                            \
+    K(SOFT_BREAK, "soft-break", "")                                                                \
+    K(LINE_BREAK, "line-break", "")                                                                \
+    K(EMPH, "emph", "")                                                                            \
+    K(STRONG, "strong", "")                                                                        \
+    K(CODE, "code", "")                                                                            \
+    K(SPAN, "span", "Span")                                                                        \
+    K(LINK, "link", "Link")                                                                        \
+    K(IMAGE, "image", "Figure")                                                                    \
+    K(NOTE_REF, "note-ref", "Reference")                                                           \
+    K(PAGE_NUMBER, "page-number", "")                                                              \
+    K(ROLE, "role", "")
+
+typedef enum NodeKind {
+#define K(name, dump, structure) NODE_##name,
+    NODE_KINDS(K)
+#undef K
+        NODE_COUNT
+} NodeKind;
+
+typedef enum PartKind {
+    PART_COVER,
+    PART_CONTENTS,
+    PART_CHAPTER,
+    PART_APPENDIX,
+    PART_SOURCES,
+    PART_GLOSSARY,
+    PART_PROVISIONS,
+    PART_PLAIN, /* any other part with a heading of its own */
+} PartKind;
+
+typedef enum ParagraphStyle {
+    PARAGRAPH_BODY,
+    PARAGRAPH_BOX_TITLE, /* word and title of a box, first child of BOX */
+    PARAGRAPH_LABEL,     /* a small run-in label above what follows */
+    PARAGRAPH_SUBTITLE,  /* cover */
+    PARAGRAPH_PUBLISHER, /* cover: the organisation */
+    PARAGRAPH_ATTRIBUTION, /* who said a quotation; source of a figure */
+    PARAGRAPH_SMALL,     /* remarks under tables */
+} ParagraphStyle;
+
+/* B(NAME, "directive name", "word key") */
+#define BOX_KINDS(B)                                                                               \
+    B(REFLECTION, "refleksjon", "boks-refleksjon")                                                 \
+    B(EXAMPLE, "eksempel", "boks-eksempel")                                                        \
+    B(DEFINITION, "definisjon", "boks-definisjon")                                                 \
+    B(QUESTIONS, "spørsmål", "boks-spørsmål")                                                      \
+    B(TOOL, "verktøy", "boks-verktøy")                                                             \
+    B(FACT, "fakta", "boks-fakta")                                                                 \
+    B(QUOTE, "sitat", "boks-sitat")                                                                \
+    B(REMEMBER, "husk", "boks-husk")                                                               \
+    B(READ_MORE, "lesmer", "boks-lesmer")                                                          \
+    B(CALLOUT, "blikkfang", "boks-blikkfang")                                                      \
+    B(CHECKLIST, "sjekkliste", "boks-sjekkliste")                                                  \
+    B(REMARK, "merknad", "boks-merknad")                                                           \
+    B(PROVISION, "bestemmelse", "boks-bestemmelse")
+
+typedef enum BoxKind {
+#define B(name, directive, word) BOX_##name,
+    BOX_KINDS(B)
+#undef B
+        BOX_COUNT
+} BoxKind;
+
+typedef enum Align { ALIGN_LEFT, ALIGN_CENTER, ALIGN_RIGHT } Align;
+
+/* Which cells a header cell speaks for (PDF /Scope, HTML scope). */
+typedef enum HeaderScope {
+    SCOPE_NONE,   /* a data cell */
+    SCOPE_COLUMN,
+    SCOPE_ROW,
+    SCOPE_GROUP,  /* a row that heads the rows below it */
+} HeaderScope;
+
+typedef enum SpanStyle {
+    SPAN_PLAIN,
+    SPAN_WORD,    /* the kind word of a box ("Til refleksjon") */
+    SPAN_NUMBER,  /* a heading's or item's number */
+    SPAN_STATUS,  /* a measure's status, marked by sign and word */
+    SPAN_AMOUNT,  /* digits that align */
+    SPAN_TERM,    /* a word of the glossary; target is its entry */
+    SPAN_MUTED,
+} SpanStyle;
+
+/* Who may see something: "åpen" or nothing stated is VISIBLE_OPEN. */
+typedef enum VisibilityKind { VISIBLE_OPEN, VISIBLE_INTERNAL, VISIBLE_EXEMPT } VisibilityKind;
+typedef struct Visibility {
+    VisibilityKind kind;
+    Str basis; /* the legal basis of VISIBLE_EXEMPT */
+    Pos pos;
+} Visibility;
+
+/* A `:name: value` line of a directive. */
+typedef struct Option {
+    Text name;
+    Text value;
+} Option;
+
+/* One column of a TABLE. Widths are wishes; layout decides. */
+typedef struct Column {
+    Align align;
+    uint16_t weight; /* relative wish, 0: from the content alone */
+    bool numeric;    /* amounts: never broken, digits align */
+} Column;
+
+/* F(NAME, "directive name"): figures drawn from data or from a list. */
+#define FIGURE_KINDS(F)                                                                            \
+    F(PROCESS, "prosess")      /* steps in a row with arrows */                                    \
+    F(CYCLE, "syklus")         /* phases in a ring */                                              \
+    F(BLOCKS, "byggesteiner")  /* blocks side by side that carry one beam */                       \
+    F(ARENAS, "arenaer")       /* fields with examples */                                          \
+    F(SHARES, "fordeling")     /* one bar in parts, 70/20/10 */                                    \
+    F(LEVELS, "nivåer")        /* steps of a stair, highest first */                               \
+    F(TIMELINE, "tidslinje")                                                                       \
+    F(BARS, "søyler")
+
+typedef enum FigureKind {
+#define F(name, directive) FIGURE_##name,
+    FIGURE_KINDS(F)
+#undef F
+        FIGURE_COUNT
+} FigureKind;
+
+/* What a figure shows: labels with details, and numbers where it has any. */
+typedef struct FigureItem {
+    Str label;
+    Str *details;
+    size_t n_details;
+    Decimal value; /* SHARES, BARS; DECIMAL_NONE: none */
+    Pos pos;
+} FigureItem;
+typedef struct FigureData {
+    FigureKind kind;
+    FigureItem *items;
+    size_t n;
+    Str center; /* CYCLE: words in the middle; BLOCKS: the beam */
+} FigureData;
+
+typedef struct Drawing Drawing;
+typedef struct Picture Picture;
+typedef struct Node Node;
+
+struct Node {
+    NodeKind kind;
+    Pos pos;         /* of its first byte in the source; of the directive that
+                        asked for it where it was generated */
+    uint32_t length; /* bytes in the source, 0 where unknown */
+    Node *parent, *first, *last, *prev, *next;
+    Str id;   /* unique in the document; empty where nothing may point here */
+    Str lang; /* BCP 47; empty: as the parent */
+    union {
+        struct {
+            PartKind kind;
+            Str number; /* "3", "A"; empty where unnumbered */
+            Str title;  /* plain text, for running heads and bookmarks */
+            bool new_page;
+        } part;
+        struct {
+            uint8_t level; /* 1 the document's title, 2 chapters, ... 6 */
+            Str number;    /* as printed, "3.2"; it is also the first SPAN_NUMBER child */
+            Str plain;     /* text without markup, for bookmarks and contents */
+            bool unlisted; /* kept out of contents */
+        } heading;
+        struct {
+            ParagraphStyle style;
+        } paragraph;
+        struct {
+            bool ordered;
+            bool tight;
+            bool letters; /* a) b) c) */
+            int start;
+        } list;
+        struct {
+            Str label;   /* as printed: "1.", "•", "☐"; set by assemble */
+            bool checkbox, checked;
+        } item;
+        struct {
+            Str info;
+            Str text;
+        } code_block;
+        struct {
+            Column *columns;
+            size_t n_columns;
+            bool plan; /* seven-column tables and other wide ones: small type */
+        } table;
+        struct {
+            HeaderScope scope;
+            Align align;
+            uint16_t col_span, row_span; /* at least 1 */
+            bool sum;                    /* of a sum row: set apart */
+            bool group;
+        } cell;
+        struct {
+            BoxKind kind;
+        } box;
+        struct {
+            const FigureData *data; /* either data, ... */
+            const Drawing *drawing; /* ... drawn by figures_draw() after assemble, */
+            const Picture *picture; /* or a picture */
+            Str alt;                /* never empty but for decoration */
+            uint16_t percent;       /* wished width in percent of the text, 0: natural */
+            Text source;            /* the picture's address as written; empty: none */
+        } figure;                   /* also IMAGE */
+        struct {
+            Str number; /* "1" */
+            Node *ref;  /* the NOTE_REF that calls it */
+        } note;
+        struct {
+            Str number;
+            Node *note;
+        } note_ref;
+        struct {
+            Str target; /* id */
+        } contents_entry; /* level by nesting: CONTENTS inside CONTENTS_ENTRY */
+        struct {
+            Text name, argument;
+            Option *options;
+            size_t n_options;
+            Visibility visibility;
+            bool block_body; /* it has a body, even an empty one */
+        } directive;
+        struct {
+            Text name, content;
+        } role;
+        Str text; /* TEXT, CODE */
+        struct {
+            SpanStyle style;
+            Str target; /* SPAN_TERM: id of the glossary entry, may be empty */
+        } span;
+        struct {
+            Str url;    /* external address, or empty */
+            Str target; /* internal id, or empty */
+            Str title;
+            bool generated; /* by assemble; without its target it is only words */
+        } link;
+        struct {
+            Str target; /* id; printed in PDF only, in a slot of fixed width */
+        } page_number;
+    } u;
+};
+
+/* Makes a node without parent. */
+Node *node_new(Arena *arena, NodeKind kind, Pos pos);
+/* Makes a TEXT node. */
+Node *node_text(Arena *arena, Str text, Pos pos);
+void node_append(Node *parent, Node *child);
+void node_insert_before(Node *sibling, Node *node);
+void node_insert_after(Node *sibling, Node *node);
+/* Takes a node and its subtree out of its parent. */
+void node_unlink(Node *node);
+/* Moves all children of `from` to the end of `to`. */
+void node_move_children(Node *to, Node *from);
+/* A deep copy, in `arena`, of a frozen tree. */
+Node *node_clone(Arena *arena, const Node *node);
+
+/* One enter/exit walk serves all passes:
+ *     for (Walk w = walk_start(root); walk_next(&w);) if (w.entering) ...
+ * Leaves are entered and left too. The current node's children and later
+ * siblings may be changed while it is being entered. walk_skip(), called while a
+ * node is being entered, goes straight to its leaving. A node may be unlinked
+ * only when left. */
+typedef struct Walk {
+    Node *root, *node, *upcoming;
+    bool entering, upcoming_entering;
+} Walk;
+Walk walk_start(Node *root);
+bool walk_next(Walk *walk);
+void walk_skip(Walk *walk);
+
+bool node_is_inline(NodeKind kind);
+const char *node_kind_name(NodeKind kind);
+/* The PDF structure type of the kind: "P", "Sect", ...; "" for none. */
+const char *node_structure(NodeKind kind);
+/* All text below a node, markup left out; breaks as spaces. */
+Str node_plain_text(Arena *arena, const Node *node);
+
+/* The finished document of one profile. */
+typedef struct Document {
+    Node *root;
+    Str title, subtitle, organisation, lang, description;
+    Str identifier;   /* stable, from type, organisation and period; for output names */
+    Str status_word;  /* "Utkast" and so on; empty for vedtatt */
+    Day date;         /* statusdato */
+    Str accessibility_url, canonical_url;
+} Document;
+
+#endif

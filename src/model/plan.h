@@ -1,0 +1,230 @@
+/* plan.h - the typed plan: what the YAML files say, checked for form, frozen.
+ *
+ * Records stand in the order of the files. Texts that may hold Markdown are
+ * `Text`, so that whoever parses them later still knows where they stood.
+ * Field names are the field's English terms; the Norwegian keys stand in
+ * schema/keys.def.
+ */
+#ifndef PLANVERK_MODEL_PLAN_H
+#define PLANVERK_MODEL_PLAN_H
+
+#include "model/doc.h"
+
+/* A mention of an id. */
+typedef struct Ref {
+    Str id;
+    Pos pos;
+} Ref;
+typedef struct Refs {
+    Ref *items;
+    size_t n;
+} Refs;
+typedef struct Texts {
+    Text *items;
+    size_t n;
+} Texts;
+
+typedef enum DocumentType { TYPE_STRATEGY, TYPE_PLAN, TYPE_ACTION_PLAN, TYPE_GUIDE } DocumentType;
+typedef enum PlanStatus {
+    PLAN_DRAFT,       /* utkast */
+    PLAN_HEARING,     /* høring */
+    PLAN_PROPOSED,    /* forslag */
+    PLAN_ADOPTED,     /* vedtatt */
+    PLAN_APPROVED,    /* godkjent */
+    PLAN_DETERMINED,  /* fastsatt */
+    PLAN_REPLACED,    /* erstattet */
+    PLAN_STATUS_NONE,
+} PlanStatus;
+typedef enum MeasureStatus {
+    MEASURE_PLANNED,     /* planlagt */
+    MEASURE_ONGOING,     /* pågår */
+    MEASURE_OPERATING,   /* i-drift */
+    MEASURE_DONE,        /* gjennomført */
+    MEASURE_POSTPONED,   /* utsatt */
+    MEASURE_CANCELLED,   /* utgår */
+    MEASURE_STATUS_NONE,
+} MeasureStatus;
+typedef enum LearningArena { ARENA_NONE, ARENA_ON_THE_JOB, ARENA_TOGETHER, ARENA_OUTSIDE } LearningArena;
+
+typedef struct Treatment { Text body, case_number, result; Day date; Pos pos; } Treatment;
+typedef struct Discussion { Day date; Texts parties; Text minutes, remarks; Pos pos; } Discussion;
+typedef struct Revision { Day date; Text change; Pos pos; } Revision;
+typedef struct Contact { Text role, email, phone; Pos pos; } Contact;
+typedef struct ImageRef { Text file, alt; Pos pos; } ImageRef;
+
+typedef struct Superior { Ref id; Text title, link; Visibility visibility; Pos pos; } Superior;
+typedef struct FocusArea { Ref id; Text title; Refs from; Visibility visibility; Pos pos; } FocusArea;
+typedef struct Goal Goal;
+struct Goal {
+    Ref id;
+    Text level, title, description;
+    Refs focus;
+    struct { Goal *items; size_t n; } subgoals;
+    Visibility visibility;
+    Pos pos;
+};
+typedef struct Role { Ref id; Text name, description; Texts duties; Texts see; Visibility visibility; Pos pos; } Role;
+typedef struct PositionGroup {
+    Ref id;
+    Text name, unit, comment, source;
+    YearNumbers have, leaving, need;
+    Visibility visibility;
+    Pos pos;
+} PositionGroup;
+typedef struct Need {
+    Ref id;
+    Text title, description, sector, unit;
+    Refs goals;
+    Ref position_group;
+    int64_t priority; /* 0: not stated */
+    Visibility visibility;
+    Pos pos;
+} Need;
+typedef struct Requirement { /* krav */
+    Ref id;
+    Text task, title, who, need_more;
+    int64_t meets, of; /* -1: not stated */
+    Refs needs;
+    Visibility visibility;
+    Pos pos;
+} Requirement;
+typedef enum SourceType { SOURCE_OWN, SOURCE_GRANT, SOURCE_OTHER } SourceType;
+typedef struct FundingSource { Ref id; Text name; SourceType type; Visibility visibility; Pos pos; } FundingSource;
+typedef struct Funding { Ref source; Money amount; Pos pos; } Funding;
+typedef struct Measure {
+    Ref id;
+    Refs needs;
+    Text title, target_group, description;
+    Ref responsible;
+    Refs co_responsible;
+    Deadline deadline;
+    Text deadline_text; /* as written */
+    Money cost;
+    struct { Funding *items; size_t n; } funding;
+    MeasureStatus status;
+    Day status_date;
+    Text evaluation, result;
+    LearningArena arena;
+    Ref strategy; /* of the plan's own list or the standard five */
+    Ref plan;     /* which of the plan's measure tables */
+    Texts see;    /* provisions as written */
+    int64_t priority;
+    Visibility visibility;
+    Pos pos;
+} Measure;
+typedef struct ActionRow { Text number, activity, time; Ref responsible; Visibility visibility; Pos pos; } ActionRow;
+typedef struct ActionPlan {
+    Ref id;
+    Text title, status, year;
+    struct { ActionRow *items; size_t n; } rows;
+    Visibility visibility;
+    Pos pos;
+} ActionPlan;
+typedef struct Persons { int64_t starting, continuing, completing; } Persons; /* -1: not stated */
+typedef struct Application {
+    Ref scheme, measure;
+    int64_t priority;
+    Text category, level, institution;
+    Decimal credits;
+    Persons persons;
+    Amount applied, granted, transferred, spent;
+    Visibility visibility;
+    Pos pos;
+} Application;
+typedef struct HearingInput { Text from, input, assessment, change; Visibility visibility; Pos pos; } HearingInput;
+typedef struct FollowUp { Day date; Text body, case_number, decision, responsible, status, comment; Visibility visibility; Pos pos; } FollowUp;
+typedef struct Reference { Ref id; Text author, title, publisher, link; int64_t year; Visibility visibility; Pos pos; } Reference;
+typedef struct GlossaryEntry { Text word, explanation; Visibility visibility; Pos pos; } GlossaryEntry;
+
+typedef struct Strategy { Ref id; Text name, description; Visibility visibility; Pos pos; } Strategy;
+typedef struct MeasurePlan { /* one of several measure tables */
+    Ref id;
+    Text title, description;
+    int period_from, period_to; /* 0: not stated */
+    Pos period_pos;
+    Visibility visibility;
+    Pos pos;
+} MeasurePlan;
+typedef struct Variable { Ref name; Text value; Pos pos; } Variable; /* for {flettefelt} */
+typedef enum RuleLevel { RULE_ON, RULE_OFF } RuleLevel;
+typedef struct RuleSetting { Ref code; RuleLevel level; Pos pos; } RuleSetting;
+
+typedef enum PartSource {
+    SOURCE_GENERATED, /* forside, innhold, kilder, ordliste, bestemmelser, ...: `name` */
+    SOURCE_CHAPTER,   /* file in `chapter` */
+    SOURCE_APPENDIX,  /* title and chapter */
+} PartSource;
+typedef struct PartEntry {
+    PartSource source;
+    Text name;
+    Text title;
+    Text chapter;         /* path as written */
+    const Node *document; /* the chapter's tree, set after Markdown; NULL when missing */
+    Visibility visibility;
+    Pos pos;
+} PartEntry;
+
+typedef struct ColumnChoice { /* of a profile: the columns of one table */
+    Text table; /* the directive's name */
+    Texts columns;
+    Pos pos;
+} ColumnChoice;
+typedef struct Profile {
+    Text name;
+    Text theme;
+    Texts formats;          /* "html", "pdf"; empty: both */
+    VisibilityKind audience; /* mottakere: what they may see */
+    struct { PartEntry *items; size_t n; } parts; /* empty: the plan's own */
+    struct { ColumnChoice *items; size_t n; } columns;
+    Pos pos;
+} Profile;
+
+#define PLAN_LIST(Type) struct { Type *items; size_t n; }
+
+typedef struct Plan {
+    Str path;   /* of the entry file, as given */
+    Str folder; /* that relative paths start from */
+    Pos pos;    /* of `dokument` */
+
+    DocumentType type;
+    Text title, subtitle, organisation, edition, organisation_number, foreword;
+    Texts publishers;
+    Text lang; /* nb nn se en ... */
+    int period_from, period_to; /* 0: not stated */
+    Pos period_pos;
+    PlanStatus status;
+    Day status_date;
+    PLAN_LIST(Treatment) treatments;
+    Text archive_case;
+    PLAN_LIST(Discussion) discussions;
+    PLAN_LIST(Revision) revisions;
+    Contact contact;
+    ImageRef logo;
+    bool numbering;
+    Text accessibility_statement, canonical;
+
+    Refs agreements;
+    PLAN_LIST(Superior) superiors;
+    PLAN_LIST(FocusArea) focus_areas;
+    PLAN_LIST(Goal) goals;
+    PLAN_LIST(Role) roles;
+    PLAN_LIST(PositionGroup) position_groups;
+    PLAN_LIST(Need) needs;
+    PLAN_LIST(Requirement) requirements;
+    PLAN_LIST(Strategy) strategies;
+    PLAN_LIST(MeasurePlan) measure_plans;
+    PLAN_LIST(FundingSource) funding_sources;
+    PLAN_LIST(Measure) measures;
+    PLAN_LIST(ActionPlan) action_plans;
+    PLAN_LIST(Application) applications;
+    PLAN_LIST(HearingInput) hearing_inputs;
+    PLAN_LIST(FollowUp) follow_ups;
+    PLAN_LIST(Reference) references;
+    PLAN_LIST(GlossaryEntry) glossary;
+    PLAN_LIST(PartEntry) parts;
+    PLAN_LIST(Profile) profiles;
+    PLAN_LIST(Variable) variables;
+    PLAN_LIST(RuleSetting) rules;
+} Plan;
+
+#endif

@@ -1,0 +1,87 @@
+/* value.h - the small types that a plan is made of: days, deadlines, amounts,
+ * decimals and lengths. All are integers, so that the same plan gives the same
+ * bytes under every compiler.
+ */
+#ifndef PLANVERK_MODEL_VALUE_H
+#define PLANVERK_MODEL_VALUE_H
+
+#include "base/source.h"
+
+/* A length or coordinate in 1/1024 of a PDF point (1/72 inch). */
+typedef int32_t Len;
+#define LEN_PT(points) ((Len)((points) * 1024))
+#define LEN_MM(mm) ((Len)((int64_t)(mm) * 72 * 10240 / 254))
+
+/* A day as days since 1970-01-01, proleptic Gregorian; DAY_NONE: not stated. */
+typedef int32_t Day;
+#define DAY_NONE INT32_MIN
+Day day_make(int year, int month, int day);
+void day_split(Day day, int *year, int *month, int *day_of_month);
+/* Whether such a day exists. */
+bool day_valid(int year, int month, int day);
+
+typedef enum AmountKind {
+    AMOUNT_UNSTATED,      /* nothing said */
+    AMOUNT_WITHIN_BUDGET, /* "innenfor rammen": costs, but no money of its own */
+    AMOUNT_SUM,           /* `ore` holds */
+} AmountKind;
+
+typedef struct Amount {
+    AmountKind kind;
+    int64_t ore; /* hundredths of a krone */
+} Amount;
+
+/* A plain number with up to three decimals, in thousandths. */
+typedef int64_t Decimal;
+#define DECIMAL_NONE INT64_MIN
+
+typedef struct YearAmount {
+    int year;
+    Amount amount;
+    Pos pos;
+} YearAmount;
+
+/* Money over years: either one sum for the whole, or a sum per year. */
+typedef struct Money {
+    Amount total; /* of all years; the sum of `years` where they are given */
+    YearAmount *years;
+    size_t n_years;
+    Pos pos;
+} Money;
+
+typedef struct YearNumber {
+    int year;
+    Decimal value;
+    Pos pos;
+} YearNumber;
+
+typedef struct YearNumbers {
+    YearNumber *items;
+    size_t n;
+} YearNumbers;
+
+typedef enum DeadlinePrecision {
+    DEADLINE_NONE,
+    DEADLINE_DAY,
+    DEADLINE_MONTH,
+    DEADLINE_QUARTER,  /* `part` 1..4 */
+    DEADLINE_HALF,     /* `part` 1..2: 1. halvår */
+    DEADLINE_SEASON,   /* `part` 1 spring (1 Jan - 30 Jun), 2 autumn (1 Jul - 31 Dec) */
+    DEADLINE_YEAR,
+    DEADLINE_SPAN,     /* "2026-2028", from year to year */
+    DEADLINE_YEARLY,   /* recurs each year */
+    DEADLINE_HALF_YEARLY,
+    DEADLINE_QUARTERLY,
+    DEADLINE_MONTHLY,
+    DEADLINE_ONGOING,  /* "løpende" */
+} DeadlinePrecision;
+
+/* The days in which something is due, with how exactly that was said. */
+typedef struct Deadline {
+    DeadlinePrecision precision;
+    int part;
+    Day first, last; /* both included; DAY_NONE where recurring */
+    Pos pos;
+} Deadline;
+
+#endif

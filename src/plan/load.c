@@ -1,0 +1,191 @@
+/* load.c - includes: several files as if they were one.
+ *
+ * Merging trees rather than records keeps the binding simple: it sees one file,
+ * and every node still knows where it came from.
+ */
+#include "plan/load.h"
+
+#include "base/load.h"
+#include "base/sys.h"
+
+#include <string.h>
+
+/* A file that is to be read, and where it was asked for. */
+typedef struct File {
+    Str path; /* clean, relative to the folder */
+    Pos mention;
+    size_t length;
+} File;
+
+/* What all files so far say about one key. */
+typedef struct Merged {
+    const FieldInfo *field; /* NULL: unknown; the binding reports it */
+    Tree *key;
+    Tree *value;           /* of keys that do not merge */
+    LIST(Tree *) items;    /* of lists */
+    LIST(TreePair) pairs;  /* of mappings */
+} Merged;
+
+typedef struct Loader {
+    const Job *job;
+    Str folder;
+    LIST(File) files;
+    LIST(Merged) merged;
+} Loader;
+
+/* ---- files ---- */
+
+bool plan_path(const Job *job, const Tree *path, Str *clean) {
+    Str s = path->text.s;
+    if (s.n > 0 && s.p[0] != '/' && path_clean(job->arena, s, clean))
+        return true;
+    DIAG(job->diags, PATH_LEAVES, path->pos, path->length, s);
+    return false;
+}
+
+static void add_file(Loader *loader, const Tree *path) {
+    Str clean;
+    if (!plan_path(loader->job, path, &clean))
+        return;
+    for (size_t i = 0; i < loader->files.n; i++) {
+        const File *file = &loader->files.items[i];
+        if (!str_eq(file->path, clean))
+            continue;
+        DIAG(loader->job->diags, INCLUDE_AGAIN, path->pos, path->length, path->text.s);
+        if (file->mention != POS_NONE)
+            diag_also(loader->job->diags, file->mention, file->length);
+        return;
+    }
+    *LIST_ADD(loader->job->arena, &loader->files) = (File){clean, path->pos, path->length};
+}
+
+static void add_files(Loader *loader, const Tree *paths) {
+    if (paths->kind == TREE_SCALAR) {
+        add_file(loader, paths);
+        return;
+    }
+    for (size_t i = 0; i < paths->n && paths->kind == TREE_SEQUENCE; i++)
+        if (paths->items[i]->kind == TREE_SCALAR)
+            add_file(loader, paths->items[i]);
+}
+
+/* ---- merging ---- */
+
+static Merged *find_merged(Loader *loader, const FieldInfo *field, Tree *key) {
+    for (size_t i = 0; field && i < loader->merged.n; i++)
+        if (loader->merged.items[i].field == field)
+            return &loader->merged.items[i];
+    Merged *merged = LIST_ADD(loader->job->arena, &loader->merged);
+    memset(merged, 0, sizeof *merged);
+    merged->field = field;
+    merged->key = key;
+    return merged;
+}
+
+/* `tiltak: {fil: tiltak.csv}`; records that have a key `fil` are no tables. */
+static const Tree *table_path(const FieldInfo *field, const Tree *value) {
+    const Tree *path = value->n == 1 ? tree_get(value, S("fil")) : NULL;
+    bool is_table = path && path->kind == TREE_SCALAR && field->type == FIELD_LIST &&
+                    !schema_find((RecordId)field->of, S("fil"));
+    return is_table ? path : NULL;
+}
+
+static void merge_items(Loader *loader, Merged *merged, Tree *value) {
+    const Tree *path = table_path(merged->field, value);
+    if (path)
+        value = csv_load(loader->job, loader->folder, path, (RecordId)merged->field->of);
+    if (!value)
+        return;
+    if (value->kind != TREE_SEQUENCE) {
+        *LIST_ADD(loader->job->arena, &merged->items) = value;
+        return;
+    }
+    for (size_t i = 0; i < value->n; i++)
+        *LIST_ADD(loader->job->arena, &merged->items) = value->items[i];
+}
+
+static void merge_pairs(Loader *loader, Merged *merged, Tree *value) {
+    for (size_t i = 0; i < value->n; i++) {
+        const Tree *key = value->pairs[i].key, *earlier = NULL;
+        for (size_t k = 0; k < merged->pairs.n && !earlier; k++)
+            if (str_eq(merged->pairs.items[k].key->text.s, key->text.s))
+                earlier = merged->pairs.items[k].key;
+        if (!earlier) {
+            *LIST_ADD(loader->job->arena, &merged->pairs) = value->pairs[i];
+            continue;
+        }
+        DIAG(loader->job->diags, KEY_AGAIN, key->pos, key->length, key->text.s);
+        diag_also(loader->job->diags, earlier->pos, earlier->length);
+    }
+}
+
+static bool merges_as_list(const FieldInfo *field) {
+    return field && (field->type == FIELD_LIST || field->type == FIELD_PARTS ||
+                     field->type == FIELD_REFS);
+}
+
+static void merge_pair(Loader *loader, TreePair pair) {
+    const FieldInfo *field = schema_find(RECORD_Root, pair.key->text.s);
+    if (tree_is_null(pair.value))
+        return;
+    if (field && field->type == FIELD_INCLUDES)
+        add_files(loader, pair.value);
+    Merged *merged = find_merged(loader, field, pair.key);
+    if (merges_as_list(field))
+        merge_items(loader, merged, pair.value);
+    else if (field && pair.value->kind == TREE_MAPPING)
+        merge_pairs(loader, merged, pair.value);
+    else if (!merged->value)
+        merged->value = pair.value;
+}
+
+static Tree *merged_value(const Job *job, Merged *merged) {
+    if (merged->value)
+        return merged->value;
+    if (merges_as_list(merged->field))
+        return tree_new_sequence(job->arena, merged->items.items, merged->items.n,
+                                 merged->key->pos);
+    return tree_new_mapping(job->arena, merged->pairs.items, merged->pairs.n,
+                            merged->pairs.n > 0 ? merged->pairs.items[0].key->pos
+                                                : merged->key->pos);
+}
+
+static Tree *finish(Loader *loader, Pos pos) {
+    TreePair *pairs = NEW_ARRAY(loader->job->arena, TreePair, loader->merged.n);
+    for (size_t i = 0; i < loader->merged.n; i++) {
+        Merged *merged = &loader->merged.items[i];
+        pairs[i] = (TreePair){merged->key, merged_value(loader->job, merged)};
+    }
+    return tree_new_mapping(loader->job->arena, pairs, loader->merged.n, pos);
+}
+
+static Tree *read_file(Loader *loader, const File *file) {
+    Text text;
+    Str path = path_join(loader->job->arena, loader->folder, file->path);
+    if (!load_text(loader->job, path, file->mention, file->length, &text))
+        return NULL;
+    Tree *root = tree_parse(loader->job, text);
+    if (root && root->kind != TREE_MAPPING) {
+        DIAG(loader->job->diags, PLAN_NOT_MAPPING, root->pos, root->length, STR_EMPTY);
+        return NULL;
+    }
+    return root;
+}
+
+Tree *plan_load(const Job *job, Str path, Str folder) {
+    Loader loader = {.job = job, .folder = folder};
+    *LIST_ADD(job->arena, &loader.files) = (File){path_base(path), POS_NONE, 0};
+    Pos entry = POS_NONE;
+    /* Files that are found on the way are appended, so this reads them all. */
+    for (size_t i = 0; i < loader.files.n; i++) {
+        File file = loader.files.items[i];
+        Tree *root = read_file(&loader, &file);
+        if (!root && i == 0)
+            return NULL;
+        if (i == 0)
+            entry = root->pos;
+        for (size_t k = 0; root && k < root->n; k++)
+            merge_pair(&loader, root->pairs[k]);
+    }
+    return finish(&loader, entry);
+}

@@ -1,0 +1,24 @@
+/* load.h - a plan's files as one tree. */
+#ifndef PLANVERK_PLAN_LOAD_H
+#define PLANVERK_PLAN_LOAD_H
+
+#include "base/job.h"
+#include "schema/schema.h"
+#include "yaml/tree.h"
+
+/* Reads the entry file and all that it and they include, and merges them: lists
+ * are joined in the order of the files, mappings get the keys of all. Returns
+ * the mapping of RECORD_Root's keys, or NULL when the entry file cannot be read
+ * or has no keys. Paths start from `folder` and may not leave it. */
+Tree *plan_load(const Job *job, Str path, Str folder);
+
+/* csv.c: a table as a list of mappings with the keys of `record`, as if it had
+ * been written in YAML. `path` is the scalar that names the file. NULL when it
+ * cannot be read, which has been reported. */
+Tree *csv_load(const Job *job, Str folder, const Tree *path, RecordId record);
+
+/* The path of a file that the plan names, cleaned and relative to `folder`;
+ * false when it leaves the folder, which is reported. */
+bool plan_path(const Job *job, const Tree *path, Str *clean);
+
+#endif

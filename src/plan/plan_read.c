@@ -1,0 +1,26 @@
+/* plan_read.c - the way from a path to a frozen plan; read this first. */
+#include "plan/plan_read.h"
+
+#include "base/sys.h"
+#include "plan/bind.h"
+#include "plan/load.h"
+
+#define ENTRY_FILE S("plan.yaml")
+#define DEFAULT_LANGUAGE S("nb")
+
+Plan *plan_read(const Job *job, Str path) {
+    Str entry = sys_is_folder(job->arena, path) ? path_join(job->arena, path, ENTRY_FILE) : path;
+    Str folder = path_folder(entry);
+    Tree *root = plan_load(job, entry, folder);
+    if (!root)
+        return NULL;
+    Plan *plan = NEW(job->arena, Plan);
+    record_init(RECORD_Root, plan);
+    plan->path = path;
+    plan->folder = folder;
+    Binder binder = bind_start(job);
+    bind_record(&binder, RECORD_Root, root, plan);
+    if (plan->lang.s.n == 0)
+        plan->lang = (Text){DEFAULT_LANGUAGE, plan->pos};
+    return plan;
+}

@@ -1,0 +1,81 @@
+/* visit.c - see visit.h. */
+#include "plan/visit.h"
+
+#include "plan/fields.h"
+
+typedef struct Visit {
+    RefVisitor *visitor;
+    void *context;
+} Visit;
+
+static void visit_record(const Visit *visit, RecordId id, const void *record);
+
+static void visit_items(const Visit *visit, const FieldInfo *field, const void *record) {
+    AnyList list = field_list(field, record);
+    size_t size = record_size((RecordId)field->of);
+    for (size_t i = 0; i < list.n; i++)
+        visit_record(visit, (RecordId)field->of, (const char *)list.items + i * size);
+}
+
+static void visit_refs(const Visit *visit, const FieldInfo *field, const Refs *refs) {
+    for (size_t i = 0; i < refs->n; i++)
+        visit->visitor(visit->context, field, &refs->items[i]);
+}
+
+static void visit_ref(const Visit *visit, const FieldInfo *field, const Ref *ref) {
+    if (ref->id.n > 0)
+        visit->visitor(visit->context, field, ref);
+}
+
+static void visit_field(const Visit *visit, const FieldInfo *field, const void *record) {
+    const void *member = (const char *)record + field_offset(field);
+    switch (field->type) {
+    case FIELD_ID:
+    case FIELD_REF:
+        visit_ref(visit, field, member);
+        break;
+    case FIELD_REFS:
+        visit_refs(visit, field, member);
+        break;
+    case FIELD_INLINE:
+        visit_record(visit, (RecordId)field->of, record);
+        break;
+    case FIELD_RECORD:
+        visit_record(visit, (RecordId)field->of, member);
+        break;
+    case FIELD_LIST:
+    case FIELD_MAP:
+    case FIELD_PARTS:
+        visit_items(visit, field, record);
+        break;
+    case FIELD_TEXT:
+    case FIELD_MARKDOWN:
+    case FIELD_TEXTS:
+    case FIELD_COUNT_OF:
+    case FIELD_ORDINAL:
+    case FIELD_YEAR:
+    case FIELD_BOOL:
+    case FIELD_DAY:
+    case FIELD_DECIMAL:
+    case FIELD_AMOUNT:
+    case FIELD_MONEY:
+    case FIELD_YEAR_NUMBERS:
+    case FIELD_DEADLINE:
+    case FIELD_CHOICE:
+    case FIELD_VISIBILITY:
+    case FIELD_VERSION:
+    case FIELD_INCLUDES:
+        break;
+    }
+}
+
+static void visit_record(const Visit *visit, RecordId id, const void *record) {
+    size_t n;
+    const FieldInfo *fields = schema_record_fields(id, &n);
+    for (size_t i = 0; i < n; i++)
+        visit_field(visit, &fields[i], record);
+}
+
+void plan_visit_refs(const Plan *plan, RefVisitor *visit, void *context) {
+    visit_record(&(Visit){visit, context}, RECORD_Root, plan);
+}

@@ -1,0 +1,17 @@
+/* visit.h - walks over all ids and references of a plan, through the table of
+ * keys: a new field that refers to something is visited without further ado. */
+#ifndef PLANVERK_PLAN_VISIT_H
+#define PLANVERK_PLAN_VISIT_H
+
+#include "model/plan.h"
+#include "schema/schema.h"
+
+/* Called for each FIELD_ID (the id of a record), FIELD_REF and each item of a
+ * FIELD_REFS that is stated. `field->of` is the kind that a reference means, 0
+ * when it leads out of the plan. */
+typedef void RefVisitor(void *context, const FieldInfo *field, const Ref *ref);
+
+/* In the order of the table, and of the records in the plan. */
+void plan_visit_refs(const Plan *plan, RefVisitor *visit, void *context);
+
+#endif

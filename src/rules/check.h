@@ -1,0 +1,21 @@
+/* check.h - what the checks in check_*.c share. A new rule is one function here
+ * and one row in rules.c. */
+#ifndef PLANVERK_RULES_CHECK_H
+#define PLANVERK_RULES_CHECK_H
+
+#include "base/job.h"
+#include "model/plan.h"
+
+/* Reports what is wrong with the plan; changes nothing. */
+typedef void RuleCheck(const Job *job, const Plan *plan);
+
+/* check_references.c */
+RuleCheck check_references;
+
+/* check_money.c */
+RuleCheck check_funding_sum;   /* a measure's sources together make its cost */
+RuleCheck check_funding_years; /* ... and in each year */
+RuleCheck check_cost_sum;      /* a stated sum is the sum of the years */
+RuleCheck check_cost_period;   /* costs lie in the plan's years */
+
+#endif

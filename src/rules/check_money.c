@@ -1,0 +1,172 @@
+/* check_money.c - costs and what pays for them.
+ *
+ * An amount that is not stated, or "innenfor rammen", is no zero: where one takes
+ * part, nothing can be summed and nothing is said.
+ */
+#include "rules/check.h"
+
+
+/* "380 000", with no-break spaces and øre where there are any. */
+static Str kroner_text(Arena *arena, int64_t ore) {
+    Buf digits = buf_new(arena), out = buf_new(arena);
+    buf_add_int(&digits, ore / 100);
+    for (size_t i = 0; i < digits.n; i++) {
+        if (i > 0 && (digits.n - i) % 3 == 0)
+            buf_puts(&out, "\u00A0");
+        buf_add_char(&out, digits.p[i]);
+    }
+    if (ore % 100 != 0)
+        buf_printf(&out, ",%02d", (int)(ore % 100));
+    return buf_str(&out);
+}
+
+/* ---- sums ---- */
+
+static bool years_are_sums(const Money *money) {
+    for (size_t i = 0; i < money->n_years; i++)
+        if (money->years[i].amount.kind != AMOUNT_SUM)
+            return false;
+    return money->total.kind == AMOUNT_SUM;
+}
+
+/* Sum of all sources; false when one of them is open. */
+static bool sum_funding(const Measure *measure, int64_t *sum) {
+    *sum = 0;
+    for (size_t i = 0; i < measure->funding.n; i++) {
+        const Money *amount = &measure->funding.items[i].amount;
+        if (!years_are_sums(amount))
+            return false;
+        *sum += amount->total.ore;
+    }
+    return measure->funding.n > 0;
+}
+
+static int64_t year_ore(const Money *money, int year) {
+    int64_t sum = 0;
+    for (size_t i = 0; i < money->n_years; i++)
+        if (money->years[i].year == year)
+            sum += money->years[i].amount.ore;
+    return sum;
+}
+
+static int64_t funding_in_year(const Measure *measure, int year) {
+    int64_t sum = 0;
+    for (size_t i = 0; i < measure->funding.n; i++)
+        sum += year_ore(&measure->funding.items[i].amount, year);
+    return sum;
+}
+
+/* Whether cost and sources are all stated year by year. */
+static bool is_by_year(const Measure *measure) {
+    for (size_t i = 0; i < measure->funding.n; i++)
+        if (measure->funding.items[i].amount.n_years == 0)
+            return false;
+    return measure->cost.n_years > 0 && measure->funding.n > 0;
+}
+
+/* The first year of the cost that its sources do not make up; NULL: none. */
+static const YearAmount *find_uneven_year(const Measure *measure, size_t from) {
+    for (size_t i = from; i < measure->cost.n_years; i++) {
+        const YearAmount *year = &measure->cost.years[i];
+        if (funding_in_year(measure, year->year) != year->amount.ore)
+            return year;
+    }
+    return NULL;
+}
+
+/* ---- the rules ---- */
+
+static void check_sum_of(const Job *job, const Measure *measure) {
+    int64_t funded, cost = measure->cost.total.ore;
+    if (!years_are_sums(&measure->cost) || !sum_funding(measure, &funded) || funded == cost)
+        return;
+    Str have = kroner_text(job->arena, funded), want = kroner_text(job->arena, cost);
+    Str gap = kroner_text(job->arena, funded < cost ? cost - funded : funded - cost);
+    if (funded < cost)
+        DIAG(job->diags, FUNDING_SHORT, measure->cost.pos, 0, have, want, gap);
+    else
+        DIAG(job->diags, FUNDING_OVER, measure->cost.pos, 0, have, want, gap);
+    const YearAmount *year = is_by_year(measure) ? find_uneven_year(measure, 0) : NULL;
+    if (year)
+        diag_also(job->diags, year->pos, 4);
+}
+
+void check_funding_sum(const Job *job, const Plan *plan) {
+    for (size_t i = 0; i < plan->measures.n; i++)
+        check_sum_of(job, &plan->measures.items[i]);
+}
+
+static void check_years_of(const Job *job, const Measure *measure) {
+    int64_t funded;
+    if (!is_by_year(measure) || !years_are_sums(&measure->cost) ||
+        !sum_funding(measure, &funded) || funded != measure->cost.total.ore)
+        return; /* where the sums differ, that is said already */
+    const YearAmount *year = measure->cost.years;
+    size_t next = 0;
+    while ((year = find_uneven_year(measure, next)) != NULL) {
+        next = (size_t)(year - measure->cost.years) + 1;
+        DIAG(job->diags, FUNDING_YEAR, year->pos, 4,
+             str_format(job->arena, "%d", year->year),
+             kroner_text(job->arena, funding_in_year(measure, year->year)),
+             kroner_text(job->arena, year->amount.ore));
+    }
+}
+
+void check_funding_years(const Job *job, const Plan *plan) {
+    for (size_t i = 0; i < plan->measures.n; i++)
+        check_years_of(job, &plan->measures.items[i]);
+}
+
+static void check_stated_sum(const Job *job, const Money *money) {
+    int64_t sum = 0;
+    for (size_t i = 0; i < money->n_years; i++)
+        sum += money->years[i].amount.ore;
+    if (money->n_years > 0 && years_are_sums(money) && sum != money->total.ore)
+        DIAG(job->diags, COST_SUM, money->pos, 0, kroner_text(job->arena, money->total.ore),
+             kroner_text(job->arena, sum));
+}
+
+void check_cost_sum(const Job *job, const Plan *plan) {
+    for (size_t i = 0; i < plan->measures.n; i++) {
+        const Measure *measure = &plan->measures.items[i];
+        check_stated_sum(job, &measure->cost);
+        for (size_t k = 0; k < measure->funding.n; k++)
+            check_stated_sum(job, &measure->funding.items[k].amount);
+    }
+}
+
+/* The years that a measure's costs should lie in: of its table, or the plan's. */
+static void find_period(const Plan *plan, const Measure *measure, int *from, int *to) {
+    *from = plan->period_from;
+    *to = plan->period_to;
+    for (size_t i = 0; i < plan->measure_plans.n; i++) {
+        const MeasurePlan *table = &plan->measure_plans.items[i];
+        if (str_eq(table->id.id, measure->plan.id) && table->period_from > 0) {
+            *from = table->period_from;
+            *to = table->period_to;
+        }
+    }
+}
+
+static void check_period_of(const Job *job, const Money *money, int from, int to) {
+    for (size_t i = 0; i < money->n_years; i++) {
+        const YearAmount *year = &money->years[i];
+        if (year->year < from || year->year > to)
+            DIAG(job->diags, COST_OUTSIDE_PERIOD, year->pos, 4,
+                 str_format(job->arena, "%d", year->year), str_format(job->arena, "%d", from),
+                 str_format(job->arena, "%d", to));
+    }
+}
+
+void check_cost_period(const Job *job, const Plan *plan) {
+    for (size_t i = 0; i < plan->measures.n; i++) {
+        const Measure *measure = &plan->measures.items[i];
+        int from, to;
+        find_period(plan, measure, &from, &to);
+        if (from == 0 || to < from)
+            continue;
+        check_period_of(job, &measure->cost, from, to);
+        for (size_t k = 0; k < measure->funding.n; k++)
+            check_period_of(job, &measure->funding.items[k].amount, from, to);
+    }
+}

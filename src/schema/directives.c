@@ -1,0 +1,99 @@
+/* directives.c - looks names up in the rows of directives.def. */
+#include "schema/directives.h"
+
+#include "schema/nearest.h"
+
+#define O(name) ((OptionSet)1 << OPTION_##name)
+#define OPTIONS_COMMON (O(ID) | O(VISIBILITY) | O(PROFILE))
+#define OPTIONS_BOX (O(TITLE) | O(SOURCE))
+#define OPTIONS_LIST (O(TITLE) | O(ORDER) | O(FILTER) | O(SORT))
+#define OPTIONS_TABLE                                                                              \
+    (OPTIONS_LIST | O(NUMBER) | O(COLUMNS) | O(HEADINGS) | O(GROUP) | O(LANDSCAPE) | O(EMPTY_ROWS))
+#define OPTIONS_FIGURE (O(TITLE) | O(NUMBER) | O(SOURCE) | O(WIDTH) | O(ALT))
+
+static const OptionInfo options[] = {
+#define OPTION(name, nb, nn, description)                                                          \
+    {OPTION_##name, STR_INIT(nb), STR_INIT(nn), STR_INIT(description)},
+#include "schema/directives.def"
+};
+
+static const DirectiveInfo directives[] = {
+#define DIRECTIVE(name, kind, nb, nn, argument, body, options, description)                        \
+    {DIRECTIVE_KIND_##kind, DIRECTIVE_##name,    ROLE_COUNT,  STR_INIT(nb),                        \
+     STR_INIT(nn),          ARGUMENT_##argument, BODY_##body, OPTIONS_COMMON | (options),          \
+     STR_INIT(description)},
+#include "schema/directives.def"
+};
+
+static const DirectiveInfo roles[] = {
+#define ROLE(name, nb, nn, description)                                                            \
+    {DIRECTIVE_KIND_INLINE, DIRECTIVE_COUNT, ROLE_##name, STR_INIT(nb),         STR_INIT(nn),      \
+     ARGUMENT_REQUIRED,     BODY_NONE,       0,           STR_INIT(description)},
+#include "schema/directives.def"
+};
+
+_Static_assert(OPTION_COUNT <= 32, "OptionSet has one bit for each option");
+
+static const DirectiveInfo *find(const DirectiveInfo *rows, size_t n, Str name) {
+    for (size_t i = 0; i < n; i++)
+        if (str_eq(rows[i].name, name) || str_eq(rows[i].nynorsk, name))
+            return &rows[i];
+    return NULL;
+}
+
+static Str find_nearest(const DirectiveInfo *rows, size_t n, Str name) {
+    Nearest nearest = nearest_start(name);
+    for (size_t i = 0; i < n; i++) {
+        nearest_offer(&nearest, rows[i].name, rows[i].name);
+        nearest_offer(&nearest, rows[i].nynorsk, rows[i].name);
+    }
+    return nearest.best;
+}
+
+const DirectiveInfo *directive_find(Str name) {
+    return find(directives, DIRECTIVE_COUNT, name);
+}
+
+const DirectiveInfo *role_find(Str name) {
+    return find(roles, ROLE_COUNT, name);
+}
+
+const OptionInfo *option_find(Str name) {
+    for (size_t i = 0; i < OPTION_COUNT; i++)
+        if (str_eq(options[i].name, name) || str_eq(options[i].nynorsk, name))
+            return &options[i];
+    return NULL;
+}
+
+Str directive_nearest(Str name) {
+    return find_nearest(directives, DIRECTIVE_COUNT, name);
+}
+
+Str role_nearest(Str name) {
+    return find_nearest(roles, ROLE_COUNT, name);
+}
+
+Str option_nearest(const DirectiveInfo *info, Str name) {
+    Nearest nearest = nearest_start(name);
+    for (size_t i = 0; i < OPTION_COUNT; i++)
+        if (info->options & option_bit(options[i].id)) {
+            nearest_offer(&nearest, options[i].name, options[i].name);
+            nearest_offer(&nearest, options[i].nynorsk, options[i].name);
+        }
+    return nearest.best;
+}
+
+const DirectiveInfo *directive_rows(size_t *n) {
+    *n = DIRECTIVE_COUNT;
+    return directives;
+}
+
+const DirectiveInfo *role_rows(size_t *n) {
+    *n = ROLE_COUNT;
+    return roles;
+}
+
+const OptionInfo *option_rows(size_t *n) {
+    *n = OPTION_COUNT;
+    return options;
+}

@@ -1,0 +1,176 @@
+/* schema.c - looks keys and choices up in the rows of keys.def. */
+#include "schema/schema.h"
+
+#include "base/utf8.h"
+#include "schema/nearest.h"
+
+static const FieldInfo fields[] = {
+#define OPTIONAL false
+#define REQUIRED true
+#define FIELD(record, member, nb, other, type, of, required, description, example)                 \
+    {RECORD_##record, STR_INIT(nb), STR_INIT(other),       FIELD_##type,                           \
+     of,              required,     STR_INIT(description), STR_INIT(example)},
+#include "schema/keys.def"
+};
+enum { N_FIELDS = sizeof fields / sizeof *fields };
+
+static const RecordInfo records[RECORD_COUNT] = {
+#define RECORD(name, type, form, description)                                                      \
+    [RECORD_##name] = {RECORD_##name, STR_INIT(#name), FORM_##form, STR_INIT(description)},
+#include "schema/keys.def"
+};
+
+static const ChoiceInfo choices_rows[] = {
+#define CHOICE(choices, value, nb, other, description)                                             \
+    {CHOICES_##choices, STR_INIT(nb), STR_INIT(other), STR_INIT(description)},
+#include "schema/keys.def"
+};
+enum { N_CHOICES = sizeof choices_rows / sizeof *choices_rows };
+
+static const Str choices_descriptions[CHOICES_COUNT] = {
+#define CHOICES(name, none, description) [CHOICES_##name] = STR_INIT(description),
+#include "schema/keys.def"
+};
+
+/* The index of each record's first row, counted by the compiler: a RECORD row
+ * takes the number of the FIELD row behind it and gives it back. */
+#define ROW_AT(line) ROW_AT_(line)
+#define ROW_AT_(line) ROW_##line
+enum FirstRow {
+#define RECORD(name, type, form, description) FIRST_##name, BEFORE_##name = FIRST_##name - 1,
+#define FIELD(record, member, nb, other, type, of, required, description, example) ROW_AT(__LINE__),
+#include "schema/keys.def"
+};
+
+static const uint16_t first_rows[RECORD_COUNT] = {
+#define RECORD(name, type, form, description) [RECORD_##name] = FIRST_##name,
+#include "schema/keys.def"
+};
+
+const FieldInfo *schema_fields(size_t *n) {
+    *n = N_FIELDS;
+    return fields;
+}
+
+size_t schema_index(const FieldInfo *field) {
+    return (size_t)(field - fields);
+}
+
+const FieldInfo *schema_record_fields(RecordId record, size_t *n) {
+    const FieldInfo *first = fields + first_rows[record];
+    *n = 0;
+    while (first + *n < fields + N_FIELDS && first[*n].record == record)
+        ++*n;
+    return first;
+}
+
+const RecordInfo *schema_record(RecordId record) {
+    return &records[record];
+}
+
+const ChoiceInfo *schema_choices(size_t *n) {
+    *n = N_CHOICES;
+    return choices_rows;
+}
+
+Str schema_choices_description(ChoicesId choices) {
+    return choices_descriptions[choices];
+}
+
+bool schema_is_among(Str names, Str word) {
+    Str name;
+    while (str_split(&names, ' ', &name))
+        if (str_eq(name, word))
+            return true;
+    return false;
+}
+
+const FieldInfo *schema_find(RecordId record, Str key) {
+    size_t n;
+    const FieldInfo *rows = schema_record_fields(record, &n);
+    for (size_t i = 0; i < n; i++)
+        if (str_eq(rows[i].name, key))
+            return &rows[i];
+    for (size_t i = 0; i < n; i++)
+        if (rows[i].other.n >= key.n && schema_is_among(rows[i].other, key))
+            return &rows[i];
+    return NULL;
+}
+
+/* Lower case, with hyphens for spaces. Longer words than any of ours are cut. */
+typedef struct Folded {
+    char bytes[64];
+    size_t n;
+} Folded;
+
+static Str fold_word(Folded *folded, Str word) {
+    folded->n = 0;
+    word = str_trim(word);
+    for (size_t i = 0; i < word.n && folded->n + 4 <= sizeof folded->bytes;) {
+        uint32_t rune = utf8_next(word, &i);
+        rune = rune_is_space(rune) ? '-' : rune_lower(rune);
+        folded->n += utf8_encode(rune, folded->bytes + folded->n);
+    }
+    return (Str){folded->bytes, folded->n};
+}
+
+size_t schema_choice_find(ChoicesId choices, Str word) {
+    Folded folded;
+    Str wanted = fold_word(&folded, word);
+    for (size_t i = 0; i < N_CHOICES; i++) {
+        const ChoiceInfo *row = &choices_rows[i];
+        if (row->choices == choices &&
+            (str_eq(row->name, wanted) || schema_is_among(row->other, wanted)))
+            return i;
+    }
+    return SIZE_MAX;
+}
+
+/* Offers a name and its other spellings. */
+static void offer_all(Nearest *nearest, Str name, Str other) {
+    Str spelling;
+    nearest_offer(nearest, name, name);
+    while (str_split(&other, ' ', &spelling))
+        nearest_offer(nearest, spelling, name);
+}
+
+Str schema_nearest(RecordId record, Str key) {
+    Nearest nearest = nearest_start(key);
+    size_t n;
+    const FieldInfo *rows = schema_record_fields(record, &n);
+    for (size_t i = 0; i < n; i++)
+        offer_all(&nearest, rows[i].name, rows[i].other);
+    return nearest.best;
+}
+
+Str schema_choice_nearest(ChoicesId choices, Str word) {
+    Folded folded;
+    Nearest nearest = nearest_start(fold_word(&folded, word));
+    for (size_t i = 0; i < N_CHOICES; i++)
+        if (choices_rows[i].choices == choices)
+            offer_all(&nearest, choices_rows[i].name, choices_rows[i].other);
+    return nearest.best;
+}
+
+static void add_to_list(Buf *list, Str name) {
+    if (list->n > 0)
+        buf_puts(list, ", ");
+    buf_add(list, name);
+}
+
+Str schema_choice_list(Arena *arena, ChoicesId choices) {
+    Buf list = buf_new(arena);
+    for (size_t i = 0; i < N_CHOICES; i++)
+        if (choices_rows[i].choices == choices)
+            add_to_list(&list, choices_rows[i].name);
+    return buf_str(&list);
+}
+
+Str schema_key_list(Arena *arena, RecordId record) {
+    Buf list = buf_new(arena);
+    size_t n;
+    const FieldInfo *rows = schema_record_fields(record, &n);
+    for (size_t i = 0; i < n; i++)
+        add_to_list(&list, rows[i].name);
+    return buf_str(&list);
+}

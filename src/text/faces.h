@@ -1,0 +1,100 @@
+/* faces.h - inside text/: the embedded faces and the cache of shaped words. */
+#ifndef PLANVERK_TEXT_FACES_H
+#define PLANVERK_TEXT_FACES_H
+
+#include "text/fonts.h"
+
+#include <hb.h>
+
+/* The last resort for symbols; not a family that a theme may ask for. */
+#define FAMILY_SYMBOLS FAMILY_COUNT
+
+/* F(family, style, PostScript name): a FaceId is the row's number. */
+#define FACES(F)                                                                                   \
+    F(FAMILY_SERIF, STYLE_REGULAR, "NotoSerif-Regular")                                            \
+    F(FAMILY_SERIF, STYLE_BOLD, "NotoSerif-Bold")                                                  \
+    F(FAMILY_SERIF, STYLE_ITALIC, "NotoSerif-Italic")                                              \
+    F(FAMILY_SERIF, STYLE_BOLD_ITALIC, "NotoSerif-BoldItalic")                                     \
+    F(FAMILY_SANS, STYLE_REGULAR, "NotoSans-Regular")                                              \
+    F(FAMILY_SANS, STYLE_BOLD, "NotoSans-Bold")                                                    \
+    F(FAMILY_SANS, STYLE_ITALIC, "NotoSans-Italic")                                                \
+    F(FAMILY_SANS, STYLE_BOLD_ITALIC, "NotoSans-BoldItalic")                                       \
+    F(FAMILY_MONO, STYLE_REGULAR, "NotoSansMono-Regular")                                          \
+    F(FAMILY_MONO, STYLE_BOLD, "NotoSansMono-Bold")                                                \
+    F(FAMILY_SYMBOLS, STYLE_REGULAR, "DejaVuSans")                                                 \
+    F(FAMILY_SYMBOLS, STYLE_BOLD, "DejaVuSans-Bold")
+
+enum {
+#define F(family, style, name) +1
+    FACE_COUNT = 0 FACES(F),
+#undef F
+};
+
+/* Languages whose letters some faces draw in a form of their own ("locl"); all
+ * others are shaped as LANG_PLAIN. L(NAME, BCP 47 language) */
+#define SHAPING_LANGS(L)                                                                           \
+    L(PLAIN, "nb")                                                                                 \
+    L(NORTH_SAMI, "se")                                                                            \
+    L(LULE_SAMI, "smj")                                                                            \
+    L(SOUTH_SAMI, "sma")                                                                           \
+    L(INARI_SAMI, "smn")                                                                           \
+    L(SKOLT_SAMI, "sms")                                                                           \
+    L(ROMANIAN, "ro")                                                                              \
+    L(TURKISH, "tr")                                                                               \
+    L(SERBIAN, "sr")
+
+typedef enum ShapingLang {
+#define L(name, code) LANG_##name,
+    SHAPING_LANGS(L)
+#undef L
+        LANG_COUNT
+} ShapingLang;
+
+typedef enum Script { SCRIPT_LATIN, SCRIPT_GREEK, SCRIPT_CYRILLIC, SCRIPT_COUNT } Script;
+
+typedef struct Pairs Pairs;
+
+typedef struct Face {
+    hb_face_t *face; /* NULL: not opened yet */
+    hb_font_t *font; /* scaled to font units */
+    hb_shape_plan_t *plans[SCRIPT_COUNT][LANG_COUNT];
+    FaceInfo info;
+    int x_height;
+    Pairs *pairs; /* pairs.c; NULL: nothing learnt yet */
+} Face;
+
+/* A shaped word with its key. */
+typedef struct Entry {
+    Shaped shaped;
+    uint32_t hash;
+    FaceId face;
+    ShapingLang lang;
+} Entry;
+
+struct Fonts {
+    Arena *arena;
+    const Assets *assets;
+    Resource resource;
+    hb_buffer_t *buffer;
+    Face faces[FACE_COUNT];
+    /* the cache: entries by number, slots with number + 1 by hash */
+    LIST(Entry *) entries;
+    uint32_t *slots;
+    size_t n_slots; /* a power of two */
+    LIST(ShapedGlyph) scratch;
+};
+
+/* The face, opened. Unwinds when its file is not there or memory ends. */
+Face *face_open(Fonts *fonts, FaceId id);
+/* The next face to try for a character that `tried` and those before lack, in the
+ * style of `first`; false behind the last. */
+bool face_fallback(Fonts *fonts, FaceId first, FaceId tried, FaceId *next);
+/* Font units at a size, rounded to the nearest. */
+Len face_scale(const Face *face, int64_t units, Len size);
+
+/* Shapes bytes [from, to) of `text` into fonts->buffer. */
+void shape_buffer(Fonts *fonts, Face *face, Str text, size_t from, size_t to, ShapingLang lang);
+/* pairs.c: shapes a plain word into fonts->scratch; false when it is not plain. */
+bool shape_by_pairs(Fonts *fonts, FaceId face, Str word);
+
+#endif

@@ -1,0 +1,212 @@
+/* fonts.c - opens the embedded faces and answers what is asked of them. Shaping
+ * is shape.c's.
+ */
+#include "text/faces.h"
+
+#include <hb-ot.h>
+
+static const struct FaceRow {
+    unsigned family;
+    Style style;
+    Str name;
+} ROWS[FACE_COUNT] = {
+#define F(family, style, name) {family, style, STR_INIT(name)},
+    FACES(F)
+#undef F
+};
+
+static void close_face(Face *face)
+{
+    for (size_t script = 0; script < SCRIPT_COUNT; script++)
+        for (size_t lang = 0; lang < LANG_COUNT; lang++)
+            hb_shape_plan_destroy(face->plans[script][lang]);
+    hb_font_destroy(face->font);
+    hb_face_destroy(face->face);
+    *face = (Face){0};
+}
+
+static void release(void *object)
+{
+    Fonts *fonts = object;
+    for (size_t i = 0; i < FACE_COUNT; i++)
+        close_face(&fonts->faces[i]);
+    hb_buffer_destroy(fonts->buffer);
+    fonts->buffer = NULL;
+}
+
+Fonts *fonts_new(const Job *job)
+{
+    Fonts *fonts = NEW(job->arena, Fonts);
+    fonts->arena = job->arena;
+    fonts->assets = job->assets;
+    fonts->n_slots = 4096;
+    fonts->slots = NEW_ARRAY(job->arena, uint32_t, fonts->n_slots);
+    unwind_push(arena_unwind(job->arena), &fonts->resource, release, fonts);
+    fonts->buffer = hb_buffer_create();
+    if (fonts->buffer == hb_buffer_get_empty())
+        unwind_fail(arena_unwind(job->arena), EXIT_LIMIT, "out of memory for text");
+    return fonts;
+}
+
+void fonts_free(Fonts *fonts)
+{
+    unwind_pop(arena_unwind(fonts->arena), &fonts->resource);
+}
+
+/* ---- tables ------------------------------------------------------------ */
+
+static uint32_t read_number(hb_blob_t *table, unsigned offset, unsigned bytes)
+{
+    unsigned length;
+    const unsigned char *p = (const unsigned char *)hb_blob_get_data(table, &length);
+    uint32_t value = 0;
+    if (!p || length < offset || length - offset < bytes)
+        return 0;
+    for (unsigned i = 0; i < bytes; i++)
+        value = value << 8 | p[offset + i];
+    return value;
+}
+
+static int read_short(hb_blob_t *table, unsigned offset)
+{
+    return (int16_t)(uint16_t)read_number(table, offset, 2);
+}
+
+static int metric(hb_font_t *font, hb_ot_metrics_tag_t tag, int otherwise)
+{
+    hb_position_t value;
+    return hb_ot_metrics_get_position(font, tag, &value) && value ? value : otherwise;
+}
+
+/* The parts of `head`, `post` and `OS/2` that ISO 32000-1, 9.8 asks for. */
+static void read_tables(FaceInfo *info, hb_face_t *face)
+{
+    hb_blob_t *head = hb_face_reference_table(face, HB_TAG('h', 'e', 'a', 'd'));
+    hb_blob_t *post = hb_face_reference_table(face, HB_TAG('p', 'o', 's', 't'));
+    hb_blob_t *os2 = hb_face_reference_table(face, HB_TAG('O', 'S', '/', '2'));
+    for (unsigned i = 0; i < 4; i++)
+        info->bbox[i] = read_short(head, 36 + 2 * i);
+    info->italic_angle = (int32_t)read_number(post, 4, 4);
+    info->fixed_pitch = read_number(post, 12, 4) != 0;
+    info->weight = (int)read_number(os2, 4, 2);
+    hb_blob_destroy(head);
+    hb_blob_destroy(post);
+    hb_blob_destroy(os2);
+}
+
+static void read_info(Face *face, FaceId id)
+{
+    FaceInfo *info = &face->info;
+    int em = (int)hb_face_get_upem(face->face);
+    info->postscript_name = ROWS[id].name;
+    info->units_per_em = em;
+    info->ascent = metric(face->font, HB_OT_METRICS_TAG_HORIZONTAL_ASCENDER, em);
+    info->descent = metric(face->font, HB_OT_METRICS_TAG_HORIZONTAL_DESCENDER, -em / 4);
+    info->cap_height = metric(face->font, HB_OT_METRICS_TAG_CAP_HEIGHT, em * 7 / 10);
+    face->x_height = metric(face->font, HB_OT_METRICS_TAG_X_HEIGHT, em / 2);
+    info->serif = ROWS[id].family == FAMILY_SERIF;
+    info->italic = ROWS[id].style == STYLE_ITALIC || ROWS[id].style == STYLE_BOLD_ITALIC;
+    read_tables(info, face->face);
+}
+
+Face *face_open(Fonts *fonts, FaceId id)
+{
+    Face *face = &fonts->faces[id];
+    if (face->face)
+        return face;
+    Str path = str_format(fonts->arena, "fonts/%.*s.ttf", STR_ARG(ROWS[id].name));
+    if (!fonts->assets->find(fonts->assets, path, &face->info.file))
+        unwind_fail(arena_unwind(fonts->arena), EXIT_IO, "missing font: %.*s", STR_ARG(path));
+    hb_blob_t *blob = hb_blob_create(face->info.file.p, (unsigned)face->info.file.n,
+                                     HB_MEMORY_MODE_READONLY, NULL, NULL);
+    face->face = hb_face_create(blob, 0);
+    hb_blob_destroy(blob);
+    face->font = hb_font_create(face->face);
+    if (face->face == hb_face_get_empty() || face->font == hb_font_get_empty())
+        unwind_fail(arena_unwind(fonts->arena), EXIT_LIMIT, "out of memory for fonts");
+    int em = (int)hb_face_get_upem(face->face);
+    hb_font_set_scale(face->font, em, em);
+    if (hb_face_get_glyph_count(face->face) == 0)
+        unwind_fail(arena_unwind(fonts->arena), EXIT_IO, "not a usable font: %.*s", STR_ARG(path));
+    read_info(face, id);
+    return face;
+}
+
+/* ---- choosing ---------------------------------------------------------- */
+
+static FaceId find_face(unsigned family, Style style)
+{
+    /* by rising difference in style: bold counts more than italic */
+    for (unsigned other = 0; other < STYLE_COUNT; other++) {
+        static const unsigned DIFFERENCE[STYLE_COUNT] = {0, STYLE_ITALIC, STYLE_BOLD,
+                                                         STYLE_BOLD_ITALIC};
+        for (FaceId id = 0; id < FACE_COUNT; id++)
+            if (ROWS[id].family == family && ROWS[id].style == (style ^ DIFFERENCE[other]))
+                return id;
+    }
+    return 0;
+}
+
+FaceId fonts_face(Fonts *fonts, Family family, Style style)
+{
+    (void)fonts;
+    return find_face(family, style);
+}
+
+bool face_fallback(Fonts *fonts, FaceId first, FaceId tried, FaceId *next)
+{
+    static const unsigned CHAIN[] = {FAMILY_SERIF, FAMILY_SANS, FAMILY_SYMBOLS, FAMILY_MONO};
+    enum { LENGTH = sizeof CHAIN / sizeof *CHAIN };
+    (void)fonts;
+    size_t i = 0;
+    if (tried != first)
+        while (i < LENGTH && CHAIN[i++] != ROWS[tried].family)
+            continue;
+    if (i < LENGTH && CHAIN[i] == ROWS[first].family)
+        i++;
+    if (i >= LENGTH)
+        return false;
+    *next = find_face(CHAIN[i], ROWS[first].style);
+    return true;
+}
+
+/* ---- measures ---------------------------------------------------------- */
+
+Len face_scale(const Face *face, int64_t units, Len size)
+{
+    int64_t em = face->info.units_per_em, twice = 2 * units * size + em;
+    int64_t whole = twice / (2 * em);
+    return (Len)(twice % (2 * em) < 0 ? whole - 1 : whole);
+}
+
+FaceMetrics fonts_metrics(Fonts *fonts, FaceId id, Len size)
+{
+    const Face *face = face_open(fonts, id);
+    return (FaceMetrics){
+        .ascent = face_scale(face, face->info.ascent, size),
+        .descent = face_scale(face, -face->info.descent, size),
+        .cap_height = face_scale(face, face->info.cap_height, size),
+        .x_height = face_scale(face, face->x_height, size),
+    };
+}
+
+const FaceInfo *fonts_info(Fonts *fonts, FaceId face)
+{
+    return &face_open(fonts, face)->info;
+}
+
+size_t fonts_count(const Fonts *fonts)
+{
+    (void)fonts;
+    return FACE_COUNT;
+}
+
+Len fonts_scale(Fonts *fonts, FaceId face, int64_t units, Len size)
+{
+    return face_scale(face_open(fonts, face), units, size);
+}
+
+int fonts_advance(Fonts *fonts, FaceId face, uint16_t gid)
+{
+    return hb_font_get_glyph_h_advance(face_open(fonts, face)->font, gid);
+}

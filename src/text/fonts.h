@@ -1,0 +1,78 @@
+/* fonts.h - faces, fallback and shaped words.
+ *
+ * The embedded faces are Noto Serif and Noto Sans in four styles each, Noto
+ * Sans Mono, and DejaVu Sans as the last resort for arrows and check boxes. A
+ * face is opened on first use. Words are shaped once and cached by face and text,
+ * in font units, so that one entry serves every size.
+ */
+#ifndef PLANVERK_TEXT_FONTS_H
+#define PLANVERK_TEXT_FONTS_H
+
+#include "base/job.h"
+#include "model/pages.h"
+
+typedef enum Family { FAMILY_SERIF, FAMILY_SANS, FAMILY_MONO, FAMILY_COUNT } Family;
+typedef enum Style {
+    STYLE_REGULAR,
+    STYLE_BOLD,
+    STYLE_ITALIC,
+    STYLE_BOLD_ITALIC,
+    STYLE_COUNT
+} Style;
+
+typedef struct Fonts Fonts;
+
+/* Opens nothing yet. HarfBuzz objects are released by fonts_free or on unwind. */
+Fonts *fonts_new(const Job *job);
+void fonts_free(Fonts *fonts);
+
+FaceId fonts_face(Fonts *fonts, Family family, Style style);
+
+/* Vertical measures of a face at a size, as positive Len. */
+typedef struct FaceMetrics {
+    Len ascent, descent, cap_height, x_height;
+} FaceMetrics;
+FaceMetrics fonts_metrics(Fonts *fonts, FaceId face, Len size);
+
+/* For the PDF back end: the face's data in font units (1/units_per_em). */
+typedef struct FaceInfo {
+    Str file;            /* the TrueType file's bytes */
+    Str postscript_name; /* "NotoSerif-Bold" */
+    int units_per_em;
+    int ascent, descent, cap_height; /* descent negative */
+    int bbox[4];                     /* xMin yMin xMax yMax */
+    int italic_angle;                /* in 1/65536 degrees, as in `post` */
+    int weight;                      /* OS/2 usWeightClass */
+    bool serif, fixed_pitch, italic;
+} FaceInfo;
+const FaceInfo *fonts_info(Fonts *fonts, FaceId face);
+size_t fonts_count(const Fonts *fonts);
+/* Font units of a face at a size, rounded to the nearest. */
+Len fonts_scale(Fonts *fonts, FaceId face, int64_t units, Len size);
+/* The default advance of a glyph in font units, as hmtx has it. */
+int fonts_advance(Fonts *fonts, FaceId face, uint16_t gid);
+
+/* A shaped word: glyphs of possibly several faces (fallback), in font units. */
+typedef struct ShapedGlyph {
+    uint16_t gid;
+    FaceId face;
+    int32_t advance, x, y;         /* in units of 1/units_per_em of `face` */
+    uint32_t cluster, cluster_end; /* bytes of the word that it stands for; the
+                                      later glyphs of a cluster have none */
+    bool replaced;                 /* no face has the character; a sign stands for it */
+} ShapedGlyph;
+typedef struct Shaped {
+    Str text;
+    ShapedGlyph *glyphs;
+    size_t n;
+    size_t missing;  /* byte offset of the first character no face has, or SIZE_MAX */
+    int64_t advance; /* of all glyphs, when they are of one face */
+    bool mixed;      /* glyphs of several faces */
+    uint32_t id;     /* its number in order of shaping, from 0 */
+} Shaped;
+/* Shapes (or finds) a word. `lang` is BCP 47 and may choose glyph forms. */
+const Shaped *fonts_shape(Fonts *fonts, FaceId face, Str word, Str lang);
+/* The width of a shaped word at a size. */
+Len shaped_width(Fonts *fonts, const Shaped *shaped, Len size);
+
+#endif

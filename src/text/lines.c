@@ -1,0 +1,297 @@
+/* lines.c - sets a line: atoms between two breaks to runs of placed glyphs.
+ *
+ * Pen positions are rounded, advances are their differences: a run's glyphs add up
+ * to its width to the unit, and rounding never drifts along a line.
+ */
+#include "text/setter.h"
+
+#include <string.h>
+
+enum { REPORTED_BYTES = 60 };
+
+/* ---- pieces ------------------------------------------------------------ */
+
+/* A part of a word is shaped anew, so that ligatures and kerning fit what is left. */
+static Piece part_of(TextSetter *setter, uint32_t index, size_t from, size_t to, Str sign,
+                     Str suffix)
+{
+    const Atom *atom = &setter->atoms.items[index];
+    const TextSpan *span = &setter->spans[atom->span];
+    Str text = str_slice(atom->shaped->text, from, to);
+    Piece piece = {.atom = index, .own = text.n, .suffix = suffix};
+    if (sign.n)
+        text = str_format(setter->arena, "%.*s%.*s", STR_ARG(text), STR_ARG(sign));
+    FaceId face = setter_state(setter, atom->span)->face;
+    piece.shaped = fonts_shape(setter->fonts, face, text, span->lang);
+    piece.width = shaped_width(setter->fonts, piece.shaped, span->size);
+    return piece;
+}
+
+static void add_piece(TextSetter *setter, uint32_t index, size_t from, size_t to, BreakKind end)
+{
+    const Atom *atom = &setter->atoms.items[index];
+    size_t length = atom->shaped ? atom->shaped->text.n : 0;
+    Piece piece = {index, atom->shaped, length, STR_EMPTY, atom->width};
+    if (end == BREAK_HYPHEN)
+        piece = part_of(setter, index, from, to, S("-"), S("\u00ad"));
+    else if (end == BREAK_CUT)
+        piece = part_of(setter, index, from, to, S("…"), S("…"));
+    else if (from > 0 || to < length)
+        piece = part_of(setter, index, from, to, STR_EMPTY, STR_EMPTY);
+    *LIST_ADD(setter->arena, &setter->pieces) = piece;
+}
+
+static void gather(TextSetter *setter, const Break *from, const Break *to)
+{
+    setter->pieces.n = 0;
+    for (uint32_t i = from->next_atom; i < to->end_atom; i++)
+        if (setter->atoms.items[i].kind != ATOM_LINE_END)
+            add_piece(setter, i, i == from->next_atom ? from->next_offset : 0, SIZE_MAX,
+                      BREAK_SPACE);
+    if (to->end_offset > 0 || to->kind == BREAK_CUT)
+        add_piece(setter, to->end_atom, to->end_atom == from->next_atom ? from->next_offset : 0,
+                  to->end_offset, to->kind);
+}
+
+static bool is_space(const TextSetter *setter, const Piece *piece)
+{
+    return setter->atoms.items[piece->atom].kind == ATOM_SPACE;
+}
+
+/* Shares what the line has too much or too little among its spaces, by width. */
+static void justify(TextSetter *setter, int64_t extra, int64_t spaces)
+{
+    int64_t passed = 0;
+    for (size_t i = 0; i < setter->pieces.n; i++) {
+        Piece *piece = &setter->pieces.items[i];
+        if (!is_space(setter, piece))
+            continue;
+        int64_t before = extra * passed / spaces;
+        passed += piece->width;
+        piece->width += (Len)(extra * passed / spaces - before);
+    }
+}
+
+/* The width of the line after its spaces were stretched or shrunk. */
+static Len adjust(TextSetter *setter, const LinePlan *plan)
+{
+    int64_t width = 0, spaces = 0;
+    for (size_t i = 0; i < setter->pieces.n; i++) {
+        width += setter->pieces.items[i].width;
+        if (is_space(setter, &setter->pieces.items[i]))
+            spaces += setter->pieces.items[i].width;
+    }
+    int64_t extra = plan->width - width;
+    if (extra < -spaces / 3)
+        extra = -spaces / 3;
+    if (spaces == 0 || (extra > 0 && !plan->justify))
+        return len_clamp(width);
+    justify(setter, extra, spaces);
+    return len_clamp(width + extra);
+}
+
+/* ---- glyphs ------------------------------------------------------------ */
+
+/* A line as it grows. */
+typedef struct Pen {
+    TextSetter *setter;
+    Glyph *glyphs;
+    size_t n;
+    Len x;
+} Pen;
+
+static LineRun *open_run(Pen *pen, uint32_t span_index, FaceId face, bool slot)
+{
+    TextSetter *setter = pen->setter;
+    const TextSpan *span = &setter->spans[span_index];
+    LineRun *run = setter->runs.n ? &setter->runs.items[setter->runs.n - 1] : NULL;
+    if (!slot && run && run->glyphs && run->face == face && run->span == span_index)
+        return run;
+    run = LIST_ADD(setter->arena, &setter->runs);
+    *run = (LineRun){.tag = span->tag,
+                     .span = span_index,
+                     .face = face,
+                     .size = span->size,
+                     .rise = span->rise,
+                     .x = pen->x,
+                     .glyphs = slot ? NULL : pen->glyphs + pen->n};
+    return run;
+}
+
+static void put_glyph(Pen *pen, uint32_t span, FaceId face, Glyph glyph)
+{
+    LineRun *run = open_run(pen, span, face, false);
+    pen->glyphs[pen->n++] = glyph;
+    run->n++;
+    run->width += glyph.advance;
+    pen->x += glyph.advance;
+}
+
+static Str glyph_text(const Piece *piece, const ShapedGlyph *glyph)
+{
+    if (glyph->cluster == glyph->cluster_end)
+        return STR_EMPTY;
+    if (glyph->cluster >= piece->own)
+        return piece->suffix;
+    return str_slice(piece->shaped->text, glyph->cluster, glyph->cluster_end);
+}
+
+static void put_word(Pen *pen, const Piece *piece)
+{
+    uint32_t span = pen->setter->atoms.items[piece->atom].span;
+    Len size = pen->setter->spans[span].size;
+    const Shaped *shaped = piece->shaped;
+    for (size_t i = 0; i < shaped->n;) {
+        FaceId face = shaped->glyphs[i].face;
+        int64_t units = 0;
+        Len reached = 0;
+        for (; i < shaped->n && shaped->glyphs[i].face == face; i++) {
+            const ShapedGlyph *glyph = &shaped->glyphs[i];
+            units += glyph->advance;
+            Len next = fonts_scale(pen->setter->fonts, face, units, size);
+            put_glyph(
+                pen, span, face,
+                (Glyph){.gid = glyph->gid,
+                        .advance = next - reached,
+                        .x = glyph->x ? fonts_scale(pen->setter->fonts, face, glyph->x, size) : 0,
+                        .y = glyph->y ? fonts_scale(pen->setter->fonts, face, glyph->y, size) : 0,
+                        .text = glyph_text(piece, glyph)});
+            reached = next;
+        }
+    }
+}
+
+static void put_space(Pen *pen, const Piece *piece)
+{
+    if (!piece->shaped || piece->shaped->n == 0)
+        return;
+    const ShapedGlyph *glyph = &piece->shaped->glyphs[0];
+    put_glyph(pen, pen->setter->atoms.items[piece->atom].span, glyph->face,
+              (Glyph){.gid = glyph->gid, .advance = piece->width, .text = piece->shaped->text});
+}
+
+static void put_slot(Pen *pen, const Piece *piece)
+{
+    uint32_t span = pen->setter->atoms.items[piece->atom].span;
+    LineRun *run = open_run(pen, span, setter_state(pen->setter, span)->face, true);
+    run->width = piece->width;
+    pen->x += piece->width;
+}
+
+/* The space at which the line ended: there for who copies the text. It counts in its
+ * run's width, not in the line's. */
+static void put_trailing(Pen *pen, uint32_t index)
+{
+    const Atom *atom = &pen->setter->atoms.items[index];
+    const SpanState *state = setter_state(pen->setter, atom->span);
+    if ((atom->kind == ATOM_SPACE && !atom->shaped) || state->space->n == 0)
+        return;
+    const ShapedGlyph *glyph = &state->space->glyphs[0];
+    put_glyph(
+        pen, atom->span, glyph->face,
+        (Glyph){.gid = glyph->gid, .advance = state->space_width, .text = state->space->text});
+}
+
+static void put_pieces(Pen *pen)
+{
+    TextSetter *setter = pen->setter;
+    for (size_t i = 0; i < setter->pieces.n; i++) {
+        const Piece *piece = &setter->pieces.items[i];
+        switch (setter->atoms.items[piece->atom].kind) {
+        case ATOM_WORD:
+            put_word(pen, piece);
+            break;
+        case ATOM_SPACE:
+            put_space(pen, piece);
+            break;
+        case ATOM_SLOT:
+            put_slot(pen, piece);
+            break;
+        case ATOM_LINE_END:
+            break;
+        }
+    }
+}
+
+/* ---- lines ------------------------------------------------------------- */
+
+static void measure_height(TextSetter *setter, const LinePlan *plan, Line *line)
+{
+    uint32_t last = UINT32_MAX;
+    for (size_t i = 0; i < setter->pieces.n; i++) {
+        uint32_t span = setter->atoms.items[setter->pieces.items[i].atom].span;
+        if (span == last)
+            continue;
+        const SpanState *state = setter_state(setter, last = span);
+        line->ascent = state->ascent > line->ascent ? state->ascent : line->ascent;
+        line->descent = state->descent > line->descent ? state->descent : line->descent;
+    }
+    if (setter->pieces.n == 0 && plan->to->end_atom < setter->atoms.n) {
+        uint32_t span = setter->atoms.items[plan->to->end_atom].span;
+        line->ascent = setter_state(setter, span)->ascent;
+        line->descent = setter_state(setter, span)->descent;
+    }
+}
+
+static void report_wide(TextSetter *setter, const LinePlan *plan)
+{
+    const Piece *wide = NULL;
+    for (size_t i = 0; i < setter->pieces.n; i++) {
+        const Piece *piece = &setter->pieces.items[i];
+        bool word = setter->atoms.items[piece->atom].kind == ATOM_WORD;
+        if (word && (!wide || piece->width > wide->width))
+            wide = piece;
+    }
+    if (!wide)
+        return;
+    bool inside = plan->to->kind == BREAK_ANYWHERE && plan->to->end_offset > 0;
+    const Atom *atom = &setter->atoms.items[inside ? plan->to->end_atom : wide->atom];
+    const TextSpan *span = &setter->spans[atom->span];
+    Str word = atom->shaped->text;
+    if (word.n > REPORTED_BYTES) {
+        size_t end = REPORTED_BYTES;
+        while (end > 0 && ((unsigned char)word.p[end] & 0xc0) == 0x80)
+            end--;
+        word = str_format(setter->arena, "%.*s…", STR_ARG(str_slice(word, 0, end)));
+    }
+    Pos pos = span->pos == POS_NONE ? POS_NONE : span->pos + atom->at;
+    DIAG(setter->job->diags, TEXT_TOO_WIDE, pos, atom->shaped->text.n, word);
+}
+
+static Len line_start(const LinePlan *plan, Len width)
+{
+    Len room = plan->width - width;
+    switch (plan->align) {
+    case ALIGN_LEFT:
+        break;
+    case ALIGN_CENTER:
+        return plan->x + (room > 0 ? room / 2 : 0);
+    case ALIGN_RIGHT:
+        return plan->x + (room > 0 ? room : 0);
+    }
+    return plan->x;
+}
+
+Line setter_set_line(TextSetter *setter, const LinePlan *plan)
+{
+    gather(setter, plan->from, plan->to);
+    Line line = {.hyphenated = plan->to->kind == BREAK_HYPHEN};
+    line.width = adjust(setter, plan);
+    line.overfull = line.width > plan->width;
+    measure_height(setter, plan, &line);
+    if (line.overfull || plan->to->kind == BREAK_ANYWHERE)
+        report_wide(setter, plan);
+    size_t glyphs = 1;
+    for (size_t i = 0; i < setter->pieces.n; i++)
+        glyphs += setter->pieces.items[i].shaped ? setter->pieces.items[i].shaped->n : 0;
+    Pen pen = {setter, NEW_ARRAY(setter->arena, Glyph, glyphs), 0, line_start(plan, line.width)};
+    setter->runs.n = 0;
+    put_pieces(&pen);
+    if (plan->trailing && plan->to->end_offset == 0)
+        put_trailing(&pen, plan->to->end_atom);
+    line.n = setter->runs.n;
+    line.runs = NEW_ARRAY(setter->arena, LineRun, line.n);
+    if (line.n)
+        memcpy(line.runs, setter->runs.items, line.n * sizeof *line.runs);
+    return line;
+}

@@ -1,0 +1,88 @@
+/* paragraph.h - from spans of text to lines, by total fit.
+ *
+ * Breaking follows Knuth and Plass, "Breaking Paragraphs into Lines" (1981), in
+ * integers: least total demerits over the whole paragraph. Where no set of
+ * breaks is feasible (narrow table cells) it falls back in stages: hyphenate,
+ * stretch, break inside the word and report.
+ */
+#ifndef PLANVERK_TEXT_PARAGRAPH_H
+#define PLANVERK_TEXT_PARAGRAPH_H
+
+#include "text/fonts.h"
+
+/* A run of text in one style. Spaces are ordinary; U+00A0, U+202F and the rules
+ * for units ("kap. 3", "250 000 kr", "PS 12/26") keep words together; U+2028
+ * forces a line end; U+00AD allows a break. */
+typedef struct TextSpan {
+    Str text;
+    Pos pos; /* of the text's first byte, for diagnostics */
+    Family family;
+    Style style;
+    Len size;
+    Len rise;     /* baseline shift upwards, for note marks */
+    Str lang;     /* hyphenation; empty: none */
+    uint32_t tag; /* the caller's: comes back with each run of the span */
+    bool keep;    /* never broken inside (a slot, a number) */
+    Len slot;     /* > 0: an empty box of this width; text is ignored */
+} TextSpan;
+
+typedef struct ParagraphShape {
+    Len width;
+    Len first_indent; /* may be negative: hanging */
+    Align align;
+    bool justify; /* only with ALIGN_LEFT */
+    bool hyphenate;
+    bool tabular; /* a table cell: ragged, lone words may be hyphenated */
+} ParagraphShape;
+
+/* Consecutive glyphs of one span and one face on a line. */
+typedef struct LineRun {
+    uint32_t tag;
+    uint32_t span; /* its number in the paragraph */
+    FaceId face;
+    Len size, rise;
+    Len x;         /* from the paragraph's left edge */
+    Len width;     /* of all its glyphs, a trailing space among them */
+    Glyph *glyphs; /* n == 0 for a slot */
+    size_t n;
+} LineRun;
+
+typedef struct Line {
+    LineRun *runs;
+    size_t n;
+    Len ascent, descent; /* of the tallest run, from font metrics */
+    Len width;           /* set text, trailing space left out */
+    bool hyphenated;
+    bool overfull;
+} Line;
+
+typedef struct Lines {
+    Line *items;
+    size_t n;
+} Lines;
+
+typedef struct TextSetter TextSetter;
+
+/* Holds shaped paragraphs' scratch memory; `arena` receives the lines. */
+TextSetter *text_setter_new(const Job *job, Fonts *fonts);
+
+/* Breaks a paragraph. Missing glyphs and overfull words are reported once per
+ * place. A run of spaces counts as one, but in the mono family. A trailing space
+ * glyph is kept at the end of each line but the last, so that extracted text keeps
+ * its word spaces; a hyphen that breaking put in stands for U+00AD. */
+Lines text_break(TextSetter *setter, const TextSpan *spans, size_t n, const ParagraphShape *shape);
+
+typedef struct TextWidths {
+    Len min;     /* the longest unbreakable piece, hyphenated where allowed */
+    Len word;    /* the longest whole word */
+    Len natural; /* all on one line (the longest between forced breaks) */
+} TextWidths;
+/* What a table column needs. */
+TextWidths text_measure(TextSetter *setter, const TextSpan *spans, size_t n, bool hyphenate);
+
+/* One line without breaking, for labels and running heads. */
+Line text_line(TextSetter *setter, const TextSpan *spans, size_t n);
+/* As text_line, cut with an ellipsis where it is wider than `width`. */
+Line text_line_cut(TextSetter *setter, const TextSpan *spans, size_t n, Len width);
+
+#endif

@@ -1,0 +1,129 @@
+/* setter.h - inside text/: a paragraph on its way from spans to lines.
+ *
+ * Spans become atoms (atoms.c): words of one span, spaces, slots. Atoms become
+ * legal breaks (breaks.c); fit.c chooses among them; lines.c sets the lines.
+ */
+#ifndef PLANVERK_TEXT_SETTER_H
+#define PLANVERK_TEXT_SETTER_H
+
+#include "text/fit.h"
+#include "text/paragraph.h"
+
+typedef enum AtomKind {
+    ATOM_WORD,
+    ATOM_SPACE, /* `shaped` is NULL for U+200B, which is as wide as nothing */
+    ATOM_SLOT,
+    ATOM_LINE_END, /* U+2028 */
+} AtomKind;
+
+typedef struct Atom {
+    AtomKind kind;
+    bool fixed;    /* SPACE: no line ends here */
+    uint32_t span; /* of the paragraph's spans */
+    uint32_t at;   /* the text's offset in its span */
+    Len width;
+    const Shaped *shaped;
+    int64_t start;  /* width of all atoms before */
+    int64_t spaces; /* width of all spaces before */
+} Atom;
+
+/* What is the same for all words of a span. */
+typedef struct SpanState {
+    FaceId face;
+    const Shaped *space;
+    Len space_width, hyphen_width;
+    Len ascent, descent; /* of the line that it stands on, rise counted in */
+    size_t text_start;   /* in the paragraph's text */
+    bool ready;
+} SpanState;
+
+/* A place inside a word where a line may end: it keeps the bytes before `end`; the
+ * next line begins at `next`. */
+typedef struct InnerBreak {
+    BreakKind kind;
+    int penalty;
+    uint32_t end, next;
+    int64_t width; /* of what is before `end`, in 1/65536 of the size */
+} InnerBreak;
+
+typedef enum InnerLevel {
+    INNER_HARD,     /* what the text itself allows */
+    INNER_HYPHENS,  /* and hyphenation */
+    INNER_ANYWHERE, /* and every cluster, for words that have no room */
+} InnerLevel;
+
+/* A word's inner breaks, found once for each level that was asked for. */
+typedef struct WordBreaks {
+    struct {
+        InnerBreak *items;
+        size_t n;
+        bool known;
+    } level[INNER_ANYWHERE + 1];
+} WordBreaks;
+
+/* What a line takes of an atom. */
+typedef struct Piece {
+    uint32_t atom;
+    const Shaped *shaped; /* SLOT: NULL */
+    size_t own;           /* bytes of `shaped` that are the text's own */
+    Str suffix;           /* what the bytes behind stand for */
+    Len width;
+} Piece;
+
+struct TextSetter {
+    const Job *job;
+    Arena *arena;
+    Fonts *fonts;
+    LIST(WordBreaks *) words; /* by Shaped.id and patterns */
+
+    /* the paragraph; lists are reused */
+    const TextSpan *spans;
+    size_t n_spans;
+    LIST(SpanState) states;
+    Buf text; /* of all spans; a slot is U+FFFC */
+    LIST(Atom) atoms;
+    LIST(Break) breaks;
+    LIST(InnerBreak) inner;
+    LIST(bool) marks;
+    LIST(Piece) pieces;
+    LIST(LineRun) runs;
+    LIST(Line) lines;
+    LIST(uint32_t) chosen;
+    FitNodes nodes;
+};
+
+/* atoms.c: fills states, text and atoms. With `keep_spaces`, runs of spaces stay. */
+void setter_read(TextSetter *setter, const TextSpan *spans, size_t n, bool keep_spaces);
+SpanState *setter_state(TextSetter *setter, size_t span);
+
+/* breaks.c */
+typedef struct BreakOptions {
+    bool hyphenate; /* all words, not only those that have no room else */
+    Len width;      /* of the narrowest line; what is wider is broken, if need be anywhere */
+    int hyphen_penalty;
+} BreakOptions;
+/* Fills setter->breaks for atoms [from, to), in which no line end is forced. */
+void setter_find_breaks(TextSetter *setter, size_t from, size_t to, const BreakOptions *options);
+/* The inner breaks of a word; U+00AD and such are among them at every level. */
+const InnerBreak *setter_inner_breaks(TextSetter *setter, const Shaped *word, Str lang,
+                                      InnerLevel level, size_t *n);
+
+/* Widens `widths` to what atoms [from, to) need; no line end is forced there. */
+void setter_measure(TextSetter *setter, size_t from, size_t to, bool hyphenate, TextWidths *widths);
+
+static inline Len len_clamp(int64_t width)
+{
+    return width > INT32_MAX ? INT32_MAX : (Len)width;
+}
+
+/* lines.c */
+typedef struct LinePlan {
+    const Break *from, *to;
+    Len x;         /* where the measure begins */
+    Len width;     /* the measure */
+    bool justify;  /* fill the measure */
+    bool trailing; /* a space glyph follows at the end */
+    Align align;
+} LinePlan;
+Line setter_set_line(TextSetter *setter, const LinePlan *plan);
+#endif

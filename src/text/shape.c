@@ -1,0 +1,311 @@
+/* shape.c - words to glyphs with HarfBuzz, each word once.
+ *
+ * A word is shaped with its own face first. Only when that leaves a glyph 0 is
+ * it split by what each face of the fallback chain covers.
+ */
+#include "base/utf8.h"
+#include "text/faces.h"
+
+#include <string.h>
+
+static const hb_feature_t FEATURES[] = {
+    {HB_TAG('k', 'e', 'r', 'n'), 1, HB_FEATURE_GLOBAL_START, HB_FEATURE_GLOBAL_END},
+    {HB_TAG('l', 'i', 'g', 'a'), 1, HB_FEATURE_GLOBAL_START, HB_FEATURE_GLOBAL_END},
+};
+enum { N_FEATURES = sizeof FEATURES / sizeof *FEATURES };
+
+static const char *const LANG_CODES[LANG_COUNT] = {
+#define L(name, code) code,
+    SHAPING_LANGS(L)
+#undef L
+};
+
+static ShapingLang shaping_lang(Str lang)
+{
+    if (lang.n == 0 || lang.p[0] == 'n' || lang.p[0] == 'e')
+        return LANG_PLAIN; /* nb, nn, no, en: the common ones, decided at once */
+    Str primary = str_slice(lang, 0, str_find_char(lang, '-', 0));
+    for (ShapingLang i = LANG_PLAIN; i < LANG_COUNT; i++)
+        if (str_eq(primary, str_from(LANG_CODES[i])))
+            return i;
+    return LANG_PLAIN;
+}
+
+static Script script_of_rune(uint32_t rune)
+{
+    if (rune >= 0x400 && rune <= 0x52f)
+        return SCRIPT_CYRILLIC;
+    if ((rune >= 0x370 && rune <= 0x3ff) || (rune >= 0x1f00 && rune <= 0x1fff))
+        return SCRIPT_GREEK;
+    return SCRIPT_LATIN;
+}
+
+/* A word's script is that of its first letter that is not Latin. */
+static Script script_of(Str text)
+{
+    for (size_t i = 0; i < text.n;) {
+        if ((unsigned char)text.p[i] < 0xcd) { /* below U+0340: Latin, one byte or two */
+            i++;
+            continue;
+        }
+        Script script = script_of_rune(utf8_next(text, &i));
+        if (script != SCRIPT_LATIN)
+            return script;
+    }
+    return SCRIPT_LATIN;
+}
+
+/* ---- HarfBuzz ---------------------------------------------------------- */
+
+static hb_segment_properties_t segment(Script script, ShapingLang lang)
+{
+    static const hb_script_t SCRIPTS[SCRIPT_COUNT] = {HB_SCRIPT_LATIN, HB_SCRIPT_GREEK,
+                                                      HB_SCRIPT_CYRILLIC};
+    hb_segment_properties_t segment = HB_SEGMENT_PROPERTIES_DEFAULT;
+    segment.direction = HB_DIRECTION_LTR;
+    segment.script = SCRIPTS[script];
+    segment.language = hb_language_from_string(LANG_CODES[lang], -1);
+    return segment;
+}
+
+void shape_buffer(Fonts *fonts, Face *face, Str text, size_t from, size_t to, ShapingLang lang)
+{
+    Script script = script_of(str_slice(text, from, to));
+    hb_shape_plan_t **plan = &face->plans[script][lang];
+    hb_segment_properties_t properties = segment(script, lang);
+    if (!*plan)
+        *plan = hb_shape_plan_create(face->face, &properties, FEATURES, N_FEATURES, NULL);
+    hb_buffer_clear_contents(fonts->buffer);
+    hb_buffer_add_utf8(fonts->buffer, text.p, (int)text.n, (unsigned)from, (int)(to - from));
+    hb_buffer_set_segment_properties(fonts->buffer, &properties);
+    hb_buffer_set_flags(fonts->buffer, HB_BUFFER_FLAG_REMOVE_DEFAULT_IGNORABLES);
+    if (!hb_shape_plan_execute(*plan, face->font, fonts->buffer, FEATURES, N_FEATURES) ||
+        !hb_buffer_allocation_successful(fonts->buffer))
+        unwind_fail(arena_unwind(fonts->arena), EXIT_LIMIT, "out of memory while shaping text");
+}
+
+/* Appends the buffer's glyphs to the scratch list; false when one is glyph 0. */
+static bool take_glyphs(Fonts *fonts, FaceId face)
+{
+    unsigned n;
+    const hb_glyph_info_t *infos = hb_buffer_get_glyph_infos(fonts->buffer, &n);
+    const hb_glyph_position_t *positions = hb_buffer_get_glyph_positions(fonts->buffer, &n);
+    bool complete = true;
+    for (unsigned i = 0; i < n; i++) {
+        complete &= infos[i].codepoint != 0;
+        *LIST_ADD(fonts->arena, &fonts->scratch) = (ShapedGlyph){
+            .gid = (uint16_t)infos[i].codepoint,
+            .face = face,
+            .advance = positions[i].x_advance,
+            .x = positions[i].x_offset,
+            .y = positions[i].y_offset,
+            .cluster = infos[i].cluster,
+        };
+    }
+    return complete;
+}
+
+/* ---- fallback ---------------------------------------------------------- */
+
+/* Characters that need no glyph, or that HarfBuzz makes from another. */
+static bool needs_no_glyph(uint32_t rune)
+{
+    return rune == 0xad || rune == 0xa0 || rune == 0x34f || (rune >= 0x2000 && rune <= 0x200f) ||
+           rune == 0x202f || (rune >= 0x205f && rune <= 0x2064) || rune == 0x3000 ||
+           (rune >= 0xfe00 && rune <= 0xfe0f) || rune == 0xfeff;
+}
+
+static bool has_glyph(Fonts *fonts, FaceId face, uint32_t rune)
+{
+    hb_codepoint_t glyph;
+    return hb_font_get_nominal_glyph(face_open(fonts, face)->font, rune, &glyph) && glyph;
+}
+
+/* The first face of the chain that has `rune`; false when none has. */
+static bool cover(Fonts *fonts, FaceId first, uint32_t rune, FaceId *face)
+{
+    *face = first;
+    do {
+        if (has_glyph(fonts, *face, rune))
+            return true;
+    } while (face_fallback(fonts, first, *face, face));
+    return false;
+}
+
+/* A visible sign in place of a character that no face has: never glyph 0. */
+static void add_replacement(Fonts *fonts, FaceId first, size_t cluster)
+{
+    static const uint32_t SIGNS[] = {0xfffd, 0x25a1, '?', ' '};
+    hb_codepoint_t glyph = 0;
+    FaceId face = first;
+    for (size_t i = 0; i < sizeof SIGNS / sizeof *SIGNS; i++)
+        if (cover(fonts, first, SIGNS[i], &face)) {
+            hb_font_get_nominal_glyph(face_open(fonts, face)->font, SIGNS[i], &glyph);
+            break;
+        }
+    *LIST_ADD(fonts->arena, &fonts->scratch) =
+        (ShapedGlyph){.gid = (uint16_t)glyph,
+                      .face = face,
+                      .advance = fonts_advance(fonts, face, (uint16_t)glyph),
+                      .cluster = (uint32_t)cluster,
+                      .replaced = true};
+}
+
+static void shape_run(Fonts *fonts, FaceId face, Str text, size_t from, size_t to, ShapingLang lang)
+{
+    if (from == to)
+        return;
+    shape_buffer(fonts, face_open(fonts, face), text, from, to, lang);
+    take_glyphs(fonts, face);
+}
+
+/* Shapes by runs that one face covers; returns where the first missing
+ * character is, or SIZE_MAX. */
+static size_t shape_split(Fonts *fonts, FaceId first, Str text, ShapingLang lang)
+{
+    size_t missing = SIZE_MAX, start = 0;
+    FaceId run = first, face;
+    fonts->scratch.n = 0;
+    for (size_t i = 0; i < text.n;) {
+        size_t at = i;
+        uint32_t rune = utf8_next(text, &i);
+        if (needs_no_glyph(rune) || (has_glyph(fonts, run, rune) && run == first))
+            continue;
+        bool covered = cover(fonts, first, rune, &face);
+        if (covered && face == run)
+            continue;
+        shape_run(fonts, run, text, start, at, lang);
+        start = covered ? at : i;
+        run = covered ? face : first;
+        if (!covered)
+            add_replacement(fonts, first, at);
+        if (!covered && missing == SIZE_MAX)
+            missing = at;
+    }
+    shape_run(fonts, run, text, start, text.n, lang);
+    return missing;
+}
+
+/* ---- words ------------------------------------------------------------- */
+
+/* Without soft hyphens and zero-width spaces at its end: HarfBuzz drops their
+ * glyphs and leaves them to the cluster before. */
+static uint32_t trim_cluster(Str text, uint32_t from, uint32_t to)
+{
+    Str cluster = str_slice(text, from, to);
+    for (;;) {
+        if (cluster.n > 2 && str_ends(cluster, S("\u00ad")))
+            cluster.n -= 2;
+        else if (cluster.n > 3 && str_ends(cluster, S("\u200b")))
+            cluster.n -= 3;
+        else
+            return from + (uint32_t)cluster.n;
+    }
+}
+
+/* Gives each cluster's bytes to its first glyph. */
+static void set_cluster_ends(Str text, ShapedGlyph *glyphs, size_t n)
+{
+    for (size_t i = 0; i < n;) {
+        size_t next = i + 1;
+        while (next < n && glyphs[next].cluster == glyphs[i].cluster)
+            next++;
+        uint32_t end = next < n ? glyphs[next].cluster : (uint32_t)text.n;
+        end = end - glyphs[i].cluster > 2 ? trim_cluster(text, glyphs[i].cluster, end) : end;
+        glyphs[i].cluster_end = end;
+        for (size_t k = i + 1; k < next; k++)
+            glyphs[k].cluster = glyphs[k].cluster_end = end;
+        i = next;
+    }
+}
+
+static void sum_advances(Shaped *shaped)
+{
+    for (size_t i = 0; i < shaped->n; i++) {
+        shaped->advance += shaped->glyphs[i].advance;
+        shaped->mixed |= shaped->glyphs[i].face != shaped->glyphs[0].face;
+    }
+}
+
+static Entry *shape_word(Fonts *fonts, FaceId face, Str word, ShapingLang lang, uint32_t hash)
+{
+    Entry *entry = NEW(fonts->arena, Entry);
+    *entry = (Entry){.hash = hash, .face = face, .lang = lang};
+    Shaped *shaped = &entry->shaped;
+    shaped->text = str_copy(fonts->arena, word);
+    shaped->id = (uint32_t)fonts->entries.n;
+    shaped->missing = SIZE_MAX;
+    fonts->scratch.n = 0;
+    if (lang != LANG_PLAIN || !shape_by_pairs(fonts, face, word)) {
+        shape_buffer(fonts, face_open(fonts, face), shaped->text, 0, word.n, lang);
+        if (!take_glyphs(fonts, face))
+            shaped->missing = shape_split(fonts, face, shaped->text, lang);
+    }
+    shaped->n = fonts->scratch.n;
+    shaped->glyphs = NEW_ARRAY(fonts->arena, ShapedGlyph, shaped->n);
+    if (shaped->n)
+        memcpy(shaped->glyphs, fonts->scratch.items, shaped->n * sizeof *shaped->glyphs);
+    set_cluster_ends(shaped->text, shaped->glyphs, shaped->n);
+    sum_advances(shaped);
+    return entry;
+}
+
+/* ---- cache ------------------------------------------------------------- */
+
+static void insert(Fonts *fonts, uint32_t hash, size_t number)
+{
+    size_t i = hash & (fonts->n_slots - 1);
+    while (fonts->slots[i])
+        i = (i + 1) & (fonts->n_slots - 1);
+    fonts->slots[i] = (uint32_t)number + 1;
+}
+
+static void grow(Fonts *fonts)
+{
+    fonts->n_slots *= 4;
+    fonts->slots = NEW_ARRAY(fonts->arena, uint32_t, fonts->n_slots);
+    for (size_t i = 0; i < fonts->entries.n; i++)
+        insert(fonts, fonts->entries.items[i]->hash, i);
+}
+
+static uint32_t hash_key(FaceId face, Str word, ShapingLang lang)
+{
+    uint64_t hash = str_hash(word) ^ (uint64_t)(face * 31u + lang) * UINT64_C(0x9e3779b97f4a7c15);
+    return (uint32_t)(hash ^ hash >> 32);
+}
+
+const Shaped *fonts_shape(Fonts *fonts, FaceId face, Str word, Str lang_tag)
+{
+    ShapingLang lang = shaping_lang(lang_tag);
+    uint32_t hash = hash_key(face, word, lang);
+    for (size_t i = hash & (fonts->n_slots - 1); fonts->slots[i];
+         i = (i + 1) & (fonts->n_slots - 1)) {
+        const Entry *entry = fonts->entries.items[fonts->slots[i] - 1];
+        if (entry->hash == hash && entry->face == face && entry->lang == lang &&
+            str_eq(entry->shaped.text, word))
+            return &entry->shaped;
+    }
+    Entry *entry = shape_word(fonts, face, word, lang, hash);
+    *LIST_ADD(fonts->arena, &fonts->entries) = entry;
+    insert(fonts, hash, entry->shaped.id);
+    if (fonts->entries.n * 2 > fonts->n_slots)
+        grow(fonts);
+    return &entry->shaped;
+}
+
+Len shaped_width(Fonts *fonts, const Shaped *shaped, Len size)
+{
+    if (shaped->n == 0)
+        return 0;
+    if (!shaped->mixed)
+        return face_scale(face_open(fonts, shaped->glyphs[0].face), shaped->advance, size);
+    Len width = 0;
+    for (size_t i = 0; i < shaped->n;) {
+        FaceId face = shaped->glyphs[i].face;
+        int64_t units = 0;
+        for (; i < shaped->n && shaped->glyphs[i].face == face; i++)
+            units += shaped->glyphs[i].advance;
+        width += face_scale(face_open(fonts, face), units, size);
+    }
+    return width;
+}

@@ -1,0 +1,264 @@
+/* units.c - no-break rules for Norwegian text, as a table over kinds of tokens.
+ *
+ * A token is what stands between spaces. A token may be of several kinds; a rule
+ * keeps a pair together. Rules see only neighbours, which is enough: "3,5 mill. kr"
+ * holds by two rules.
+ */
+#include "text/units.h"
+
+enum { LONGEST_TOKEN = 24 }; /* nothing longer is of any kind */
+
+typedef enum TokenKind {
+    TOKEN_ANY = 1 << 0,
+    TOKEN_NUMBER = 1 << 1,   /* begins with a digit: 3, 3.3, 12-11, 43/14, 7a */
+    TOKEN_FIGURE = 1 << 2,   /* ends with a digit too */
+    TOKEN_SHORT = 1 << 3,    /* one to three digits */
+    TOKEN_GROUP = 1 << 4,    /* three digits, decimals may follow */
+    TOKEN_LABEL = 1 << 5,    /* what a number follows */
+    TOKEN_UNIT = 1 << 6,     /* what follows a number */
+    TOKEN_CURRENCY = 1 << 7, /* stands on either side of a number */
+    TOKEN_SCALE = 1 << 8,    /* mill., mrd. */
+    TOKEN_DAY = 1 << 9,      /* 1. to 31. */
+    TOKEN_MONTH = 1 << 10,
+    TOKEN_INITIAL = 1 << 11, /* a capital and a full stop */
+    TOKEN_CAPITAL = 1 << 12, /* begins with a capital */
+    TOKEN_LETTER = 1 << 13,  /* a small letter or two and a full stop: f. bl. */
+    TOKEN_TAIL = 1 << 14,    /* up to four letters and a full stop: eks. a. */
+    TOKEN_DASH = 1 << 15,
+    TOKEN_CLOSING = 1 << 16,   /* begins with a closing sign */
+    TOKEN_OPENING = 1 << 17,   /* ends with an opening sign */
+    TOKEN_COMMITTEE = 1 << 18, /* two or three capitals: PS, FS, KOM */
+    TOKEN_CASE = 1 << 19,      /* 12/26 */
+} TokenKind;
+
+static const struct Rule {
+    unsigned before, after;
+} RULES[] = {
+    {TOKEN_SHORT | TOKEN_GROUP, TOKEN_GROUP},                  /* 250 000 */
+    {TOKEN_FIGURE, TOKEN_UNIT | TOKEN_CURRENCY | TOKEN_SCALE}, /* 12 %, 250 kr */
+    {TOKEN_SCALE, TOKEN_CURRENCY},                             /* 3,5 mill. kr */
+    {TOKEN_CURRENCY | TOKEN_LABEL, TOKEN_NUMBER},              /* kr 500, kap. 3, § 44 */
+    {TOKEN_COMMITTEE, TOKEN_CASE},                             /* PS 12/26 */
+    {TOKEN_DAY, TOKEN_MONTH},                                  /* 12. februar */
+    {TOKEN_INITIAL, TOKEN_INITIAL | TOKEN_CAPITAL},            /* O. Nordhaug */
+    {TOKEN_LETTER, TOKEN_TAIL},                                /* f. eks., bl. a. */
+    {TOKEN_ANY, TOKEN_DASH | TOKEN_CLOSING},                   /* 2026 – */
+    {TOKEN_OPENING, TOKEN_ANY},
+};
+
+/* Words of a kind, in lower case; a token's own full stop counts. */
+static const struct Words {
+    TokenKind kind;
+    const char *words; /* each between spaces */
+} WORDS[] = {
+    {TOKEN_LABEL, " kap. pkt. punkt nr. s. art. side sak tabell figur tab. fig. bd. vol. ca. kl. "
+                  "jf. § §§ no. p. pp. ch. sec. år uke trinn fase "},
+    {TOKEN_UNIT, " % ‰ år stk. stk stp. stp sp. km m cm mm m² km² kg g t l kwh °c timer uker "},
+    {TOKEN_CURRENCY, " kr kr. nok € $ £ eur "},
+    {TOKEN_SCALE, " mill. mill mrd. mrd "},
+    {TOKEN_MONTH, " januar februar mars april mai juni juli august september oktober november "
+                  "desember jan. feb. mar. apr. jun. jul. aug. sep. sept. okt. nov. des. january "
+                  "february march may june july october december "},
+};
+
+static bool is_digit(char c)
+{
+    return c >= '0' && c <= '9';
+}
+
+static bool is_small(char c)
+{
+    return c >= 'a' && c <= 'z';
+}
+
+static bool is_capital(Str token, size_t i)
+{
+    if (token.p[i] >= 'A' && token.p[i] <= 'Z')
+        return true;
+    /* the capitals of Latin-1: À to Þ */
+    return token.p[i] == '\xc3' && i + 1 < token.n && (unsigned char)token.p[i + 1] < 0x9f;
+}
+
+static size_t count_digits(Str token)
+{
+    size_t n = 0;
+    while (n < token.n && is_digit(token.p[n]))
+        n++;
+    return n;
+}
+
+static bool among(Str words, Str token)
+{
+    char key[LONGEST_TOKEN + 2] = " ";
+    for (size_t i = 0; i < token.n; i++) {
+        char c = token.p[i];
+        key[i + 1] = c >= 'A' && c <= 'Z' ? (char)(c + ('a' - 'A')) : c;
+    }
+    key[token.n + 1] = ' ';
+    return str_find(words, (Str){key, token.n + 2}, 0) != SIZE_MAX;
+}
+
+static unsigned number_kinds(Str token)
+{
+    size_t digits = count_digits(token);
+    if (digits == 0)
+        return 0;
+    unsigned kinds = TOKEN_NUMBER;
+    if (is_digit(token.p[token.n - 1]))
+        kinds |= TOKEN_FIGURE;
+    if (digits == token.n && digits <= 3)
+        kinds |= TOKEN_SHORT;
+    if (digits == 3 && (token.n == 3 || token.p[3] == ',' || token.p[3] == '.'))
+        kinds |= TOKEN_GROUP;
+    if (digits <= 2 && digits + 1 == token.n && token.p[digits] == '.')
+        kinds |= TOKEN_DAY;
+    if (digits < token.n && token.p[digits] == '/')
+        kinds |= TOKEN_CASE;
+    return kinds;
+}
+
+static unsigned letter_kinds(Str token)
+{
+    unsigned kinds = 0;
+    size_t small = 0, capitals = 0;
+    while (small < token.n && is_small(token.p[small]))
+        small++;
+    while (capitals < token.n && token.p[capitals] >= 'A' && token.p[capitals] <= 'Z')
+        capitals++;
+    bool dot = token.p[token.n - 1] == '.';
+    if (is_capital(token, 0))
+        kinds |= TOKEN_CAPITAL;
+    if (dot && (token.n == 2 || token.n == 3) && is_capital(token, 0) && small + capitals < 2)
+        kinds |= TOKEN_INITIAL;
+    if (dot && small + 1 == token.n)
+        kinds |= (small <= 2 ? TOKEN_LETTER : 0u) | (small <= 4 ? TOKEN_TAIL : 0u);
+    if (capitals == token.n && (token.n == 2 || token.n == 3))
+        kinds |= TOKEN_COMMITTEE;
+    return kinds;
+}
+
+static bool starts_any(Str token, const Str *signs, size_t n)
+{
+    for (size_t i = 0; i < n; i++)
+        if (str_starts(token, signs[i]))
+            return true;
+    return false;
+}
+
+static bool ends_any(Str token, const Str *signs, size_t n)
+{
+    for (size_t i = 0; i < n; i++)
+        if (str_ends(token, signs[i]))
+            return true;
+    return false;
+}
+
+static const Str OPENING[] = {STR_INIT("("), STR_INIT("["), STR_INIT("{"), STR_INIT("«"),
+                              STR_INIT("“"), STR_INIT("‘"), STR_INIT("\"")};
+static const Str CLOSING[] = {STR_INIT(")"), STR_INIT("]"), STR_INIT("}"), STR_INIT("»"),
+                              STR_INIT("”"), STR_INIT(","), STR_INIT(";"), STR_INIT(":"),
+                              STR_INIT("!"), STR_INIT("?")};
+static const Str DASHES[] = {STR_INIT("–"), STR_INIT("—"), STR_INIT("-")};
+#define COUNT(array) (sizeof(array) / sizeof *(array))
+
+/* With `lists`, the words of WORDS are known too. */
+static unsigned token_kinds(Str token, bool lists)
+{
+    if (token.n == 0 || token.n > LONGEST_TOKEN)
+        return 0;
+    unsigned kinds = number_kinds(token) | letter_kinds(token);
+    for (size_t i = 0; lists && i < COUNT(WORDS); i++)
+        if (among(str_from(WORDS[i].words), token))
+            kinds |= WORDS[i].kind;
+    return kinds;
+}
+
+static bool is_space(char c)
+{
+    return c == ' ' || c == '\n' || c == '\t' || c == '\r';
+}
+
+static Str token_before(Str text, size_t end)
+{
+    size_t start = end;
+    while (start > 0 && !is_space(text.p[start - 1]) && end - start <= LONGEST_TOKEN + 8)
+        start--;
+    return str_slice(text, start, end);
+}
+
+static Str token_at(Str text, size_t start)
+{
+    size_t end = start;
+    while (end < text.n && !is_space(text.p[end]) && end - start <= LONGEST_TOKEN + 8)
+        end++;
+    return str_slice(text, start, end);
+}
+
+/* Without opening signs in front; a lone sign stays. */
+static Str without_opening(Str token)
+{
+    for (size_t i = 0; i < COUNT(OPENING); i++)
+        if (token.n > OPENING[i].n && str_starts(token, OPENING[i]))
+            return without_opening(str_slice(token, OPENING[i].n, token.n));
+    return token;
+}
+
+static Str without_closing(Str token)
+{
+    for (size_t i = 0; i < COUNT(CLOSING); i++)
+        if (token.n > CLOSING[i].n && str_ends(token, CLOSING[i]))
+            return without_closing(str_slice(token, 0, token.n - CLOSING[i].n));
+    return token;
+}
+
+/* The kinds of a token with what punctuation may hide. */
+static unsigned kinds_before(Str token, bool lists)
+{
+    unsigned kinds = TOKEN_ANY | token_kinds(without_opening(token), lists);
+    return kinds | (ends_any(token, OPENING, COUNT(OPENING) - 1) ? TOKEN_OPENING : 0u);
+}
+
+static unsigned kinds_after(Str token, bool lists)
+{
+    unsigned kinds = TOKEN_ANY;
+    Str bare = without_closing(token);
+    kinds |= token_kinds(bare, lists);
+    if (str_ends(bare, S("."))) /* the full stop may end the sentence */
+        kinds |= token_kinds(str_slice(bare, 0, bare.n - 1), lists);
+    for (size_t i = 0; i < COUNT(DASHES); i++)
+        if (str_eq(token, DASHES[i]))
+            kinds |= TOKEN_DASH;
+    return kinds | (starts_any(token, CLOSING, COUNT(CLOSING)) ? TOKEN_CLOSING : 0u);
+}
+
+static bool is_letter(char c)
+{
+    return is_small(c) || (c >= 'A' && c <= 'Z');
+}
+
+/* Most spaces stand between two common words: where one ends with a letter or a
+ * comma and the other begins with a letter, only "mill kr" is kept. */
+static bool surely_free(Str text, size_t space, size_t next)
+{
+    if (space == 0 || next >= text.n)
+        return true;
+    char last = text.p[space - 1];
+    bool plain = is_small(last) || last == ',' || (space > 1 && text.p[space - 2] == '\xc3');
+    return plain && is_letter(text.p[next]) && !str_starts(str_slice(text, next, text.n), S("kr"));
+}
+
+bool units_keep(Str text, size_t space, size_t next)
+{
+    if (surely_free(text, space, next))
+        return false;
+    /* a listed word matters only beside a number, a full stop or "kr" */
+    char last = text.p[space - 1], first = text.p[next];
+    bool before_listed = is_digit(first) || first == 'k';
+    bool after_listed = is_digit(last) || last == '.' || first == 'k';
+    unsigned before = kinds_before(token_before(text, space), before_listed);
+    unsigned after = kinds_after(token_at(text, next), after_listed);
+    for (size_t i = 0; i < COUNT(RULES); i++)
+        if ((before & RULES[i].before) && (after & RULES[i].after))
+            return true;
+    return false;
+}

@@ -1,0 +1,267 @@
+/* problem.c - guesses the mistake behind a syntax error and says it kindly.
+ *
+ * libyaml's messages are written for people who know YAML's grammar. The plan's
+ * writers do not, and a handful of slips make nearly all errors: a colon in a
+ * text, a tab, a lost quote. The table below leads from libyaml's message to a
+ * guess; each guess looks at the lines around and either reports or passes.
+ */
+#include "yaml/problem.h"
+
+#include <string.h>
+
+/* ---- the lines around ---- */
+
+static size_t line_start(Str s, size_t i) {
+    while (i > 0 && s.p[i - 1] != '\n' && s.p[i - 1] != '\r')
+        i--;
+    return i;
+}
+
+static Str line_at(Str s, size_t i) {
+    size_t start = line_start(s, i), end = start;
+    while (end < s.n && s.p[end] != '\n' && s.p[end] != '\r')
+        end++;
+    return str_slice(s, start, end);
+}
+
+static size_t leading_spaces(Str s, size_t start) {
+    size_t i = start;
+    while (i < s.n && s.p[i] == ' ')
+        i++;
+    return i - start;
+}
+
+/* Start of the nearest line above `i` that holds anything; SIZE_MAX: none. */
+static size_t line_above(Str s, size_t i) {
+    size_t start = line_start(s, i);
+    while (start > 0) {
+        start = line_start(s, start - 1);
+        Str line = str_trim(line_at(s, start));
+        if (line.n > 0 && line.p[0] != '#')
+            return start;
+    }
+    return SIZE_MAX;
+}
+
+/* The last byte before `i` on its line that is no blank; 0 when there is none. */
+static char char_before(Str s, size_t i) {
+    size_t start = line_start(s, i);
+    while (i > start && (s.p[i - 1] == ' ' || s.p[i - 1] == '\t'))
+        i--;
+    return i > start ? s.p[i - 1] : 0;
+}
+
+static Pos pos_at(const Problem *p, size_t i) {
+    return p->text.pos + (Pos)i;
+}
+
+/* Offset in `line` of the colon that ends its key, SIZE_MAX: none. Quoted keys
+ * do not occur among the slips that ask. */
+static size_t key_colon(Str line) {
+    for (size_t i = 0; i < line.n; i++)
+        if (line.p[i] == ':' && (i + 1 == line.n || line.p[i + 1] == ' ' || line.p[i + 1] == '\t'))
+            return i;
+    return SIZE_MAX;
+}
+
+static Str without_dash(Str line) {
+    line = str_trim(line);
+    while (str_starts(line, S("- ")))
+        line = str_trim(str_slice(line, 2, line.n));
+    return line;
+}
+
+/* ---- guesses: each reports and returns true, or passes ---- */
+
+typedef bool Guess(const Job *job, const Problem *p);
+
+/* A tab among the blanks that begin a line. */
+static bool tab_at(const Job *job, const Problem *p, size_t offset) {
+    size_t i = line_start(p->text.s, offset);
+    while (i < p->text.s.n && p->text.s.p[i] == ' ')
+        i++;
+    if (i >= p->text.s.n || p->text.s.p[i] != '\t')
+        return false;
+    DIAG(job->diags, YAML_TAB, pos_at(p, i), 1, STR_EMPTY);
+    return true;
+}
+
+static bool guess_tab(const Job *job, const Problem *p) {
+    if (tab_at(job, p, p->at))
+        return true;
+    size_t above = line_above(p->text.s, p->at);
+    return above != SIZE_MAX && tab_at(job, p, above);
+}
+
+/* A quoted text that runs over several lines has most likely lost its end. */
+static bool guess_open_quote(const Job *job, const Problem *p) {
+    if (p->quote == SIZE_MAX ||
+        line_start(p->text.s, p->quote) == line_start(p->text.s, p->quote_end) ||
+        line_start(p->text.s, p->quote_end) != line_start(p->text.s, p->at))
+        return false;
+    DIAG(job->diags, YAML_QUOTE_OPEN, pos_at(p, p->quote), 1, STR_EMPTY);
+    return true;
+}
+
+static bool guess_quote_at_context(const Job *job, const Problem *p) {
+    DIAG(job->diags, YAML_QUOTE_OPEN, pos_at(p, p->context), 1, STR_EMPTY);
+    return true;
+}
+
+/* "tittel:Mål": the colon looks like a part of a word. */
+static bool missing_space_at(const Job *job, const Problem *p, size_t offset) {
+    size_t start = line_start(p->text.s, offset);
+    Str line = line_at(p->text.s, offset);
+    size_t colon = str_find_char(line, ':', 0);
+    if (colon == SIZE_MAX || key_colon(line) != SIZE_MAX ||
+        str_starts(str_slice(line, colon, line.n), S("://")))
+        return false;
+    Str key = without_dash(str_slice(line, 0, colon));
+    Str value = str_trim(str_slice(line, colon + 1, line.n));
+    if (key.n == 0 || value.n == 0)
+        return false;
+    DIAG(job->diags, YAML_SPACE_AFTER_COLON, pos_at(p, start + colon), 1, key, value);
+    return true;
+}
+
+static bool guess_missing_space(const Job *job, const Problem *p) {
+    size_t above = line_above(p->text.s, p->at);
+    return missing_space_at(job, p, p->context) ||
+           (above != SIZE_MAX && missing_space_at(job, p, above));
+}
+
+/* "tittel: Mål: vi lærer": the second colon. */
+static bool guess_colon_in_text(const Job *job, const Problem *p) {
+    size_t start = line_start(p->text.s, p->at);
+    Str line = line_at(p->text.s, p->at);
+    size_t colon = key_colon(line);
+    if (colon == SIZE_MAX || start + colon >= p->at)
+        return false;
+    DIAG(job->diags, YAML_COLON_IN_TEXT, pos_at(p, p->at), 1,
+         without_dash(str_slice(line, 0, colon)), str_trim(str_slice(line, colon + 1, line.n)));
+    return true;
+}
+
+/* What is left when nothing else explains it. */
+static bool guess_indent(const Job *job, const Problem *p) {
+    size_t start = line_start(p->text.s, p->at);
+    size_t first = start + leading_spaces(p->text.s, start);
+    size_t above = line_above(p->text.s, p->at);
+    DIAG(job->diags, YAML_INDENT, pos_at(p, first), str_trim(line_at(p->text.s, p->at)).n,
+         STR_EMPTY);
+    if (above != SIZE_MAX)
+        diag_also(job->diags, pos_at(p, above + leading_spaces(p->text.s, above)), 0);
+    return true;
+}
+
+static bool guess_missing_colon(const Job *job, const Problem *p) {
+    Str line = str_trim(line_at(p->text.s, p->context));
+    DIAG(job->diags, YAML_MISSING_COLON, pos_at(p, p->context), line.n, without_dash(line));
+    return true;
+}
+
+/* `tittel: "Mål" for alle`: something stands behind the closing sign. */
+static bool guess_text_behind(const Job *job, const Problem *p) {
+    char c = char_before(p->text.s, p->at);
+    if (!c || !strchr("\"']}", c))
+        return false;
+    Str rest = str_trim(str_slice(line_at(p->text.s, p->at),
+                                  p->at - line_start(p->text.s, p->at), SIZE_MAX));
+    DIAG(job->diags, YAML_TEXT_BEHIND, pos_at(p, p->at), rest.n, str_copy(job->arena, (Str){&c, 1}));
+    return true;
+}
+
+static bool reserved_at(const Job *job, const Problem *p, size_t offset) {
+    if (offset >= p->text.s.n || !strchr("@`%*&!|>", p->text.s.p[offset]))
+        return false;
+    Str sign = str_slice(p->text.s, offset, offset + 1);
+    Str line = line_at(p->text.s, offset);
+    Str rest = str_slice(line, offset - line_start(p->text.s, offset), line.n);
+    DIAG(job->diags, YAML_RESERVED_START, pos_at(p, offset), 1, sign, str_trim(rest));
+    return true;
+}
+
+static bool guess_reserved(const Job *job, const Problem *p) {
+    return reserved_at(job, p, p->at) || reserved_at(job, p, p->context);
+}
+
+static bool guess_reserved_at_context(const Job *job, const Problem *p) {
+    return reserved_at(job, p, p->context);
+}
+
+static bool guess_open_bracket(const Job *job, const Problem *p) {
+    char open = p->context < p->text.s.n ? p->text.s.p[p->context] : 0;
+    if (open != '[' && open != '{')
+        return false;
+    DIAG(job->diags, YAML_BRACKET_OPEN, pos_at(p, p->context), 1, open == '[' ? S("[") : S("{"),
+         open == '[' ? S("]") : S("}"));
+    diag_also(job->diags, pos_at(p, p->at), 0);
+    return true;
+}
+
+static bool guess_escape(const Job *job, const Problem *p) {
+    size_t at = p->at, start = line_start(p->text.s, p->at);
+    while (at > start && (at >= p->text.s.n || p->text.s.p[at] != '\\'))
+        at--;
+    DIAG(job->diags, YAML_ESCAPE, pos_at(p, at), 2, str_slice(p->text.s, at, at + 2));
+    return true;
+}
+
+static bool guess_dash(const Job *job, const Problem *p) {
+    DIAG(job->diags, YAML_DASH_PLACE, pos_at(p, p->at), 1, STR_EMPTY);
+    return true;
+}
+
+static bool guess_control(const Job *job, const Problem *p) {
+    DIAG(job->diags, YAML_CONTROL, pos_at(p, p->at), 1, STR_EMPTY);
+    return true;
+}
+
+static bool guess_tag(const Job *job, const Problem *p) {
+    DIAG(job->diags, YAML_TAG, pos_at(p, p->context), 1, STR_EMPTY);
+    return true;
+}
+
+/* The guesses for a message of libyaml, tried from left to right. */
+enum { MOST_GUESSES = 4 };
+static const struct {
+    const char *message;
+    Guess *guesses[MOST_GUESSES];
+} rows[] = {
+    {"mapping values are not allowed in this context",
+     {guess_colon_in_text, guess_missing_space, guess_indent}},
+    {"could not find expected ':'", {guess_missing_space, guess_missing_colon}},
+    {"did not find expected key", {guess_open_quote, guess_text_behind, guess_indent}},
+    {"did not find expected '-' indicator", {guess_open_quote, guess_text_behind, guess_indent}},
+    {"did not find expected <document start>", {guess_open_quote, guess_text_behind, guess_indent}},
+    {"did not find expected ',' or ']'", {guess_open_quote, guess_open_bracket}},
+    {"did not find expected ',' or '}'", {guess_open_quote, guess_open_bracket}},
+    {"found unexpected end of stream", {guess_quote_at_context}},
+    {"found unexpected document indicator", {guess_quote_at_context}},
+    {"found character that cannot start any token", {guess_reserved}},
+    {"did not find expected alphabetic or numeric character", {guess_reserved_at_context}},
+    {"did not find expected comment or line break", {guess_reserved_at_context}},
+    {"did not find expected whitespace or line break", {guess_reserved_at_context}},
+    {"could not find expected directive name", {guess_reserved_at_context}},
+    {"found unknown directive name", {guess_reserved_at_context}},
+    {"block sequence entries are not allowed in this context", {guess_dash}},
+    {"found unknown escape character", {guess_escape}},
+    {"did not find expected hexdecimal number", {guess_escape}},
+    {"found invalid Unicode character escape code", {guess_escape}},
+    {"found undefined tag handle", {guess_tag}},
+    {"control characters are not allowed", {guess_control}},
+};
+
+void problem_report(const Job *job, const Problem *problem) {
+    const char *message = problem->message ? problem->message : "";
+    if (guess_tab(job, problem))
+        return;
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        if (strcmp(rows[i].message, message) != 0)
+            continue;
+        for (size_t k = 0; k < MOST_GUESSES && rows[i].guesses[k]; k++)
+            if (rows[i].guesses[k](job, problem))
+                return;
+    }
+    DIAG(job->diags, YAML_SYNTAX, pos_at(problem, problem->at), 0, str_from(message));
+}

@@ -1,0 +1,159 @@
+#!/bin/sh
+# Validates PDF files as PDF/A-2a and as PDF/UA-1 with veraPDF; see README.md.
+#
+#   tests/conform/run.sh [FILE.pdf | FOLDER]...      default: out/ and .build/test/
+#
+# Exit: 0 all conform, 1 some do not (or, with CI=true, veraPDF is not to be had).
+set -eu
+
+here=$(CDPATH='' cd -- "$(dirname -- "$0")" && pwd -P)
+root=$(CDPATH='' cd -- "$here/../.." && pwd -P)
+store=$root/.build/verapdf
+tab=$(printf '\t')
+
+pom() { sed -n "s|.*<$1>\\(.*\\)</$1>.*|\\1|p" "$here/pom.xml"; }
+version=$(pom verapdf.version)
+sha256=$(pom verapdf.sha256)
+jar=$store/greenfield-apps-$version.jar
+
+fail() {
+    echo "FAIL conform: $1"
+    echo "0 passed, 1 failed"
+    exit 1
+}
+
+# What this machine cannot give is skipped for a person, but never in CI.
+skip() {
+    [ "${CI:-}" != true ] || fail "$1"
+    echo "skipped: PDF/A-2a and PDF/UA-1 are not validated: $1"
+    echo "0 passed, 0 failed, 1 skipped"
+    exit 0
+}
+
+# --- what it needs: java, and once mvn and veraPDF itself -----------------------
+
+apt() {
+    if [ "$(id -u)" -eq 0 ]; then
+        env DEBIAN_FRONTEND=noninteractive apt-get -qq -o DPkg::Lock::Timeout=300 "$@"
+    else
+        sudo -n env DEBIAN_FRONTEND=noninteractive apt-get -qq -o DPkg::Lock::Timeout=300 "$@"
+    fi
+}
+
+# need COMMAND PACKAGE: the command answers to -version, if need be after installing.
+need() {
+    if "$1" -version >/dev/null 2>&1; then return; fi
+    command -v apt-get >/dev/null || skip "$1 is absent and so is apt-get (Debian package $2)"
+    if [ "$(id -u)" -ne 0 ] && ! sudo -n true 2>/dev/null; then
+        skip "$1 is absent and this user may not install Debian package $2"
+    fi
+    echo "installing $2"
+    apt install -y --no-install-recommends "$2" >>"$store/install.log" 2>&1 || {
+        apt update >>"$store/install.log" 2>&1 || :
+        apt install -y --no-install-recommends "$2" >>"$store/install.log" 2>&1 || :
+    }
+    "$1" -version >/dev/null 2>&1 ||
+        skip "$1 is absent and Debian package $2 could not be installed (.build/verapdf/install.log)"
+}
+
+intact() { [ -f "$jar" ] && echo "$sha256  $jar" | sha256sum -c --status; }
+
+mkdir -p "$store"
+need java default-jre-headless
+if ! intact; then
+    need mvn maven
+    echo "fetching veraPDF $version"
+    rm -f "$jar"
+    mvn -B -ntp -f "$here/pom.xml" dependency:copy-dependencies \
+        -DoutputDirectory="$store" >"$store/fetch.log" 2>&1 ||
+        skip "veraPDF $version could not be fetched (.build/verapdf/fetch.log)"
+    intact || fail "$jar is not the veraPDF that pom.xml pins"
+fi
+
+# --- the files ------------------------------------------------------------------
+
+run=$(mktemp -d "$store/run.XXXXXX")
+trap 'rm -rf "$run"' EXIT
+trap 'exit 1' HUP INT TERM
+mkdir "$run/home" "$run/tmp" "$run/control"
+
+if [ $# -eq 0 ]; then
+    set --
+    for dir in "$root/out" "$root/.build/test"; do
+        [ ! -d "$dir" ] || set -- "$@" "$dir"
+    done
+fi
+for arg in "$@"; do
+    if [ -d "$arg" ]; then
+        find "$(realpath -- "$arg")" -name '*.pdf' -type f
+    else
+        realpath -m -- "$arg"
+    fi
+done | LC_ALL=C sort -u >"$run/files"
+[ -s "$run/files" ] || fail "there is no PDF to validate (build first)"
+
+# --- negative controls: broken copies that must be found out ---------------------
+
+# The copies are made from the smallest file. Every edit keeps the length, so that
+# the cross-reference table stays right and only the intended thing is broken.
+source=$(while IFS= read -r file; do
+    [ ! -s "$file" ] || printf '%s\t%s\n' "$(wc -c <"$file")" "$file"
+done <"$run/files" | sort -n | head -n 1 | cut -f 2-)
+
+# control NAME WANT SED...: WANT lists "flavour rule" pairs, or "flavour undeclared",
+# that the check must report on the copy, with a bar between them.
+control() {
+    name=$1 want=$2 copy=$run/control/$1.pdf
+    shift 2
+    made=yes
+    [ -n "$source" ] && LC_ALL=C sed "$@" "$source" >"$copy" || made=no
+    # an edit that found nothing to edit, or moved bytes, makes no control
+    if [ "$made" = no ] || cmp -s "$source" "$copy" ||
+        [ "$(wc -c <"$copy")" -ne "$(wc -c <"$source")" ]; then
+        made=no
+    fi
+    printf '%s\t%s\t%s\t%s\n' "$name" "$copy" "$made" "$want" >>"$run/controls"
+}
+
+control no-markinfo 'PDF/A-2A 6.7.2.2-1|PDF/UA-1 6.2-1' -e 's/\/MarkInfo/\/MarkInfX/g'
+control no-structure 'PDF/A-2A 6.7.3.3-1|PDF/UA-1 7.1-11' -e 's/\/StructTreeRoot/\/StructTreeRooX/g'
+control no-tounicode 'PDF/A-2A 6.2.11.7.2-1|PDF/UA-1 7.21.7-1' -e 's/\/ToUnicode/\/ToUnicodX/g'
+control no-ua-claim 'PDF/UA-1 undeclared' -e 's/pdfua\/ns\/id/pdfua\/ns\/iX/g'
+control no-a-claim 'PDF/A-2A undeclared' -e 's/pdfa\/ns\/id/pdfa\/ns\/iX/g'
+control claims-2b 'PDF/A-2A undeclared' \
+    -e 's/\(pdfaid:conformance *= *["'\'']\)A/\1B/g' -e 's/\(<pdfaid:conformance>\)A/\1B/g'
+
+# --- one start of the JVM for everything -----------------------------------------
+
+set -f
+IFS='
+'
+# shellcheck disable=SC2046 # one argument a line, no globbing
+set -- $(cat "$run/files"; awk -F "$tab" '$3 == "yes" { print $2 }' "$run/controls")
+IFS=" $tab
+"
+set +f
+
+# The cheap compiler is fastest until there is a lot to do.
+jit=-XX:TieredStopAtLevel=1
+total=0
+for file in "$@"; do
+    [ ! -f "$file" ] || total=$((total + $(wc -c <"$file")))
+done
+[ "$total" -lt 4000000 ] || jit=-XX:TieredStopAtLevel=4
+
+# Flavour 0 validates a file in each flavour that its XMP declares. A file that
+# declares none is held to 2a, where the missing declaration is itself a failure.
+# The UTF-8 locale is for æøå in file names; home and tmp keep it out of the user's.
+LC_ALL=C.UTF-8 java -XX:+UseSerialGC "$jit" -Xshare:auto -Djava.awt.headless=true \
+    -Duser.home="$run/home" -Djava.io.tmpdir="$run/tmp" -Dfile.encoding=UTF-8 \
+    -cp "$jar" org.verapdf.apps.GreenfieldCliWrapper \
+    --flavour 0 --defaultflavour 2a --format xml --maxfailuresdisplayed 1 --loglevel 1 \
+    "$@" >"$run/report.xml" 2>"$run/report.log" || :
+cp "$run/report.xml" "$run/report.log" "$store/" # to look into afterwards
+
+# --- the verdict -----------------------------------------------------------------
+
+# Nothing passes by default: each file and flavour must be found compliant in the report.
+LC_ALL=C awk -v root="$root/" -v source="$source" -v files="$run/files" \
+    -v controls="$run/controls" -f "$here/verdict.awk" "$run/report.xml"

@@ -1,0 +1,84 @@
+#!/bin/sh
+# Installs the Debian packages that are missing: tests/deps.sh [build] [test] [ci]
+# Does nothing, and asks nobody, where all are there.
+set -u
+
+build='gcc make pkg-config libcmark-dev libhpdf-dev libyaml-dev libharfbuzz-dev zlib1g-dev libpng-dev
+    fonts-noto-core fonts-dejavu-core hyphen-no icc-profiles-free'
+test='libcmocka-dev qpdf poppler-utils'
+ci='clang clang-tidy'
+
+wanted=''
+for set in "$@"; do
+    case $set in
+    build) wanted="$wanted $build" ;;
+    test) wanted="$wanted $test" ;;
+    ci) wanted="$wanted $ci" ;;
+    *) echo "usage: tests/deps.sh [build] [test] [ci]" >&2; exit 2 ;;
+    esac
+done
+
+# The proof that a package is there is a command, a pkg-config module or a file: so it
+# also holds where packages come from elsewhere.
+there() {
+    case $1 in
+    gcc) command -v "${CC:-cc}" ;;
+    make | qpdf | clang | clang-tidy) command -v "$1" ;;
+    pkg-config) command -v pkg-config ;;
+    poppler-utils) command -v pdftotext && command -v pdffonts && command -v pdfinfo ;;
+    libcmark-dev) pkg-config --exists libcmark ;;
+    libyaml-dev) pkg-config --exists yaml-0.1 ;;
+    libharfbuzz-dev) pkg-config --exists harfbuzz harfbuzz-subset ;;
+    zlib1g-dev) pkg-config --exists zlib ;;
+    libpng-dev) pkg-config --exists libpng ;;
+    libcmocka-dev) pkg-config --exists cmocka ;;
+    libhpdf-dev) [ -f /usr/include/hpdf.h ] ;;
+    fonts-noto-core) [ -f "${FONTDIR:-/usr/share/fonts/truetype}/noto/NotoSerif-Regular.ttf" ] ;;
+    fonts-dejavu-core) [ -f "${FONTDIR:-/usr/share/fonts/truetype}/dejavu/DejaVuSans.ttf" ] ;;
+    hyphen-no) [ -f /usr/share/hyphen/hyph_nb_NO.dic ] ;;
+    icc-profiles-free) [ -f "${SRGB:-/usr/share/color/icc/sRGB.icc}" ] ;;
+    esac >/dev/null 2>&1
+}
+
+missing() {
+    for package in $wanted; do
+        there "$package" || printf ' %s' "$package"
+    done
+}
+
+lack=$(missing)
+[ -n "$lack" ] || exit 0
+
+command="apt-get install -y --no-install-recommends$lack"
+if [ "$(id -u)" -eq 0 ]; then
+    as_root=env
+elif sudo -n true 2>/dev/null || { [ -t 0 ] && command -v sudo >/dev/null; }; then
+    as_root='sudo env'
+else
+    as_root=''
+fi
+if [ -z "$as_root" ] || ! command -v apt-get >/dev/null; then
+    cat >&2 <<END
+planverk trenger disse Debian-pakkene, og de kan ikke installeres herfra:
+   $lack
+Be en som er administrator på maskinen om å kjøre:
+    $command
+
+planverk needs the Debian packages above; run that command as root.
+END
+    exit 1
+fi
+
+echo "Installerer Debian-pakker / installing Debian packages:$lack"
+install() {
+    # shellcheck disable=SC2086 # lists of words
+    $as_root DEBIAN_FRONTEND=noninteractive apt-get -qq -o DPkg::Lock::Timeout=300 \
+        install -y --no-install-recommends $lack >/dev/null
+}
+# package lists are often old or absent: only then is fetching them worth the time
+install 2>/dev/null || {
+    $as_root apt-get -qq -o DPkg::Lock::Timeout=300 update && install
+} || exit 1
+
+lack=$(missing)
+[ -z "$lack" ] || { echo "Mangler fortsatt / still missing:$lack" >&2; exit 1; }

@@ -1,0 +1,73 @@
+# lib.sh - what the test scripts share; read with ".", not run.
+#
+# A test reports itself with one line, "ok NAME" or "not ok NAME"; the lines
+# after "not ok" that begin with four spaces say more. run.sh counts them.
+
+LC_ALL=C.UTF-8
+export LC_ALL
+unset SOURCE_DATE_EPOCH || :
+
+tests=$(CDPATH='' cd -- "$(dirname -- "$0")" && pwd -P)
+root=$(dirname -- "$tests")
+build=${BUILD:-.build}
+case $build in /*) ;; *) build=$root/$build ;; esac
+planverk=${PLANVERK:-$root/planverk}
+case $planverk in /*) ;; *) planverk=$PWD/$planverk ;; esac
+tools=$build/testtool
+
+# what a sanitizer finds must not look like an exit code of planverk
+ASAN_OPTIONS=exitcode=99 UBSAN_OPTIONS=halt_on_error=1:print_stacktrace=1:exitcode=99 LSAN_OPTIONS=exitcode=99
+export ASAN_OPTIONS UBSAN_OPTIONS LSAN_OPTIONS
+
+pass() { echo "ok $1"; }
+# fail NAME: standard input holds the details
+fail() {
+    echo "not ok $1"
+    head -n 30 | sed 's/^/    /'
+}
+# same NAME EXPECTED ACTUAL: two files must be equal
+same() {
+    if cmp -s -- "$2" "$3"; then
+        pass "$1"
+    else
+        diff -a -u --label expected --label actual -- "$2" "$3" | fail "$1"
+    fi
+}
+# empty NAME FILE: the file must hold nothing
+empty() {
+    if [ -f "$2" ] && [ ! -s "$2" ]; then pass "$1"; else head -n 20 -- "$2" | fail "$1"; fi
+}
+# code NAME EXPECTED ACTUAL: two exit codes must be equal
+code() {
+    if [ "$2" -eq "$3" ]; then pass "$1"; else echo "exit code $3, expected $2" | fail "$1"; fi
+}
+
+# check_pdf NAME PDF HTML SCRATCH: what must hold for every PDF that is made. The
+# tools share no code with planverk; whether it is PDF/UA is tests/conform's affair.
+check_pdf() {
+    if qpdf --check "$2" >"$4/qpdf" 2>&1 && ! grep -q WARNING "$4/qpdf"; then
+        pass "$1: qpdf"
+    else
+        fail "$1: qpdf" <"$4/qpdf"
+    fi
+    # name type encoding emb sub uni object: the last five fields are sure
+    pdffonts "$2" >"$4/fonts" 2>&1
+    if awk 'NR > 2 && ($(NF-4) != "yes" || $(NF-2) != "yes") { bad = 1 } END { exit bad || NR < 3 }' "$4/fonts"; then
+        pass "$1: fonts embedded, with ToUnicode"
+    else
+        fail "$1: fonts embedded, with ToUnicode" <"$4/fonts"
+    fi
+    same_structure "$1: same structure in HTML and PDF" "$2" "$3" "$4"
+}
+
+# same_structure NAME PDF HTML SCRATCH: the PDF's structure tree is the HTML's DOM
+same_structure() {
+    if ! [ -f "$3" ]; then
+        echo "there is no HTML beside the PDF" | fail "$1"
+    elif "$tools/htmltree" "$3" >"$4/html.tree" 2>"$4/tree.err" &&
+        "$tools/pdftree" "$2" >"$4/pdf.tree" 2>>"$4/tree.err" && [ -s "$4/html.tree" ]; then
+        same "$1" "$4/html.tree" "$4/pdf.tree"
+    else
+        fail "$1" <"$4/tree.err"
+    fi
+}

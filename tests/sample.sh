@@ -1,0 +1,168 @@
+#!/bin/sh
+# The shipped sample as a whole: it builds in silence, the same bytes come out wherever
+# and however often it is built, what the plan says is found in both outputs, and an
+# output that stands is never lost. Run by run.sh.
+set -u
+. "$(dirname -- "$0")/lib.sh"
+
+sample=$root/content/fjordvik
+work=$build/test/sample
+rm -rf "$work"
+mkdir -p "$work"
+
+# build_into NAME FOLDER [ENVIRONMENT...]: the sample, with what it says on stderr kept
+build_into() {
+    what=$1 into=$2
+    shift 2
+    env "$@" "$planverk" build "$sample" -o "$into" >"$into.stdout" 2>"$into.stderr" </dev/null
+    code "sample: $what" 0 $?
+}
+only() { # only FOLDER EXTENSION: the one file of that kind
+    for file in "$1"/*."$2"; do [ ! -f "$file" ] || echo "$file"; done | head -n 1
+}
+sums() { (cd "$1" && cksum ./*); }
+
+# --- it builds ----------------------------------------------------------------------
+
+build_into builds "$work/a" A=
+empty "sample: no diagnostics" "$work/a.stderr"
+html=$(only "$work/a" html) pdf=$(only "$work/a" pdf)
+if [ -z "$html" ] || [ -z "$pdf" ]; then
+    ls "$work/a" 2>&1 | fail "sample: HTML and PDF are there"
+    exit 0
+fi
+"$planverk" check "$sample" >"$work/check" 2>&1
+code "sample: check" 0 $?
+check_pdf sample "$pdf" "$html" "$work"
+
+# --- the same bytes -------------------------------------------------------------------
+
+build_into "builds again" "$work/b" A=
+mkdir -p "$work/elsewhere"
+cd "$work/elsewhere" || exit 1
+build_into "builds elsewhere" "$work/c" TZ=Pacific/Auckland LC_ALL=C LANG=C HOME=/nonexistent COLUMNS=20
+cd "$sample" || exit 1
+env -i "$planverk" build plan.yaml -o "$work/d" >"$work/d.stdout" 2>&1 </dev/null
+code "sample: builds in its own folder, without environment" 0 $?
+cd "$root" || exit 1
+for other in b c d; do
+    same "sample: the HTML of build $other is the same" "$html" "$(only "$work/$other" html)"
+    same "sample: the PDF of build $other is the same" "$pdf" "$(only "$work/$other" pdf)"
+done
+
+# --- what the plan says is in the PDF and in the HTML ----------------------------------
+
+# One long line of words: line ends and no-break spaces become spaces, soft hyphens and
+# the hyphenation they stand for disappear.
+words() {
+    sed -e 's/\xc2\xad$/\x01/; s/\xc2\xad//g; s/\xc2\xa0/ /g; s/\xe2\x80\xaf/ /g; s/\xe2\x80\x89/ /g' |
+        tr '\n\f' '  ' | sed -e 's/\x01 *//g; s/  */ /g'
+}
+# unescape TEXT OF HTML
+plain_html() {
+    sed -e 's/<br *\/*>/ /g; s/<[^>]*>//g; s/&lt;/</g; s/&gt;/>/g; s/&quot;/"/g; s/&#39;/'"'"'/g; s/&nbsp;/ /g; s/&shy;//g; s/&amp;/\&/g'
+}
+pdftotext -raw "$pdf" - | words >"$work/pdf.words"
+tr '\n' ' ' <"$html" | sed 's/<style.*<\/style>//; s/<\/\(p\|td\|th\|li\|h[1-6]\|dt\|dd\|div\|caption\|figcaption\)>/& /g' | plain_html | words >"$work/html.words"
+
+# values KEY FILE...: what stands behind "KEY:" in the sample's YAML, quotes removed
+values() {
+    key=$1
+    shift
+    sed -nE "s/^ *(- )?\{?(id: [^,]*, )?$key: *//p" "$@" | sed -E 's/^"(.*)"$/\1/; s/^(.*[^}])\}$/\1/'
+}
+# holds WHAT: each line of standard input must be in both outputs
+holds() {
+    : >"$work/lost"
+    count=0
+    while IFS= read -r text; do
+        count=$((count + 1))
+        grep -qF -- "$text" "$work/pdf.words" || echo "not in the PDF: $text" >>"$work/lost"
+        grep -qF -- "$text" "$work/html.words" || echo "not in the HTML: $text" >>"$work/lost"
+    done
+    if [ $count -lt "$2" ]; then
+        echo "only $count found in the plan, expected at least $2" | fail "sample: $1"
+    elif [ -s "$work/lost" ]; then
+        fail "sample: $1" <"$work/lost"
+    else
+        pass "sample: $1"
+    fi
+}
+values tittel "$sample/tiltak.yaml" | holds "every measure is there" 14
+values navn "$sample/roller.yaml" | holds "every role is there" 6
+grep -ohE '\b(HTA|HA|AML) (§ ?|kap\. |pkt\. )*[0-9]+([.-][0-9]+)*' -r "$sample" | grep -oE '[0-9.-]+$' | sort -u |
+    holds "every provision is there" 6
+printf '%s\n' æ ø å á č đ ŋ š ŧ ž | holds "every letter is there" 10
+
+# --- the plan table ---------------------------------------------------------------------
+
+# One line for each table row, cells apart by "|", without any space, so that only the text
+# counts: from the HTML by its tags, from the PDF by its structure tree, read by poppler.
+tight() { sed -e 's/\xc2\xad//g; s/\xc2\xa0//g; s/\xe2\x80\xaf//g; s/\xe2\x80\x89//g; s/[[:space:]]//g'; }
+tr '\n' ' ' <"$html" | sed 's/<style.*<\/style>//; s/<tr[ >]/\n&/g; s/<\/tr>/\n/g' | grep '^<tr' |
+    sed 's/<\/t[dh]>/|/g' | plain_html | tight >"$work/html.rows"
+pdfinfo -struct-text "$pdf" 2>/dev/null | awk '
+    function flush() { if (row != "") print row; row = "" }
+    { depth = match($0, /[^ ]/) }
+    depth <= at { flush(); at = 0 }
+    $1 == "TR" { flush(); at = depth; next }
+    at && depth == at + 2 && row != "" { row = row "|" }
+    at && /^ *".*"$/ { row = row substr($0, depth + 1, length($0) - depth - 1) }
+    at && depth == at + 2 && row == "" { row = " " }
+    END { flush() }' | sed 's/$/|/' | tight >"$work/pdf.rows"
+if [ "$(wc -l <"$work/html.rows")" -ge 16 ]; then
+    same "sample: the rows of all tables are the same" "$work/html.rows" "$work/pdf.rows"
+else
+    fail "sample: the rows of all tables are the same" <"$work/html.rows"
+fi
+
+# Each measure with the sum of its yearly costs, added up here from the YAML.
+awk '
+    function flush() { if (title != "") print title "\t" sum }
+    /^  - id:/ { flush(); title = sum = "" }
+    /^    tittel:/ { sub(/^    tittel: */, ""); gsub(/^"|"$/, ""); title = $0 }
+    /^    kostnad: *\{/ { while (match($0, /[0-9]+ *: *[0-9]+/)) {
+        split(substr($0, RSTART, RLENGTH), pair, ":"); sum += pair[2]; $0 = substr($0, RSTART + RLENGTH) } }
+    END { flush() }' "$sample/tiltak.yaml" >"$work/costs"
+for kind in html pdf; do
+    awk -F '\t' '
+        NR == FNR { row[++n] = "|" $0 "|"; next }
+        {
+            title = $1
+            gsub(/ /, "", title)
+            found = 0
+            for (i = 1; i <= n; i++)
+                if (index(row[i], title) && ($2 == "" || row[i] ~ ("[^0-9]" $2 "[^0-9]"))) found = 1
+            if (!found) print "no row with \"" $1 "\" and the sum " $2
+        }' "$work/$kind.rows" "$work/costs" >"$work/lost"
+    if [ "$(wc -l <"$work/costs")" -ge 14 ] && [ ! -s "$work/lost" ]; then
+        pass "sample: every measure has its sum ($kind)"
+    else
+        fail "sample: every measure has its sum ($kind)" <"$work/lost"
+    fi
+done
+
+# --- an output that stands is kept ---------------------------------------------------------
+
+cp -R "$sample" "$work/broken"
+"$planverk" build "$work/broken" -o "$work/kept" >/dev/null 2>&1
+sums "$work/kept" >"$work/kept.before"
+echo 'titel: feil' >>"$work/broken/plan.yaml"
+"$planverk" build "$work/broken" -o "$work/kept" >/dev/null 2>"$work/broken.stderr"
+code "sample: an error is an error" 1 $?
+sums "$work/kept" >"$work/kept.after" 2>&1
+same "sample: an error leaves the older outputs as they were" "$work/kept.before" "$work/kept.after"
+
+echo 'a file, not a folder' >"$work/file"
+"$planverk" build "$sample" -o "$work/file" >/dev/null 2>"$work/file.stderr"
+code "sample: a folder that cannot be written" 3 $?
+echo 'a file, not a folder' | cmp -s - "$work/file" && pass "sample: what is no folder is left alone" ||
+    echo "$work/file was changed" | fail "sample: what is no folder is left alone"
+if [ "$(id -u)" -ne 0 ]; then # root may write anywhere
+    chmod a-w "$work/kept"
+    "$planverk" build "$sample" -o "$work/kept" >/dev/null 2>&1
+    code "sample: a folder without permission" 3 $?
+    chmod u+w "$work/kept"
+    sums "$work/kept" >"$work/kept.after" 2>&1
+    same "sample: and it is as it was" "$work/kept.before" "$work/kept.after"
+fi

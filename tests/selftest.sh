@@ -1,0 +1,164 @@
+#!/bin/sh
+# Tests the tests: a difference that is planted must be found, or the rest proves
+# nothing. A stand-in for planverk plays each kind of failure. Run by run.sh.
+set -u
+. "$(dirname -- "$0")/lib.sh"
+
+work=$build/selftest
+rm -rf "$work"
+mkdir -p "$work/cases/a/one" "$work/build/unit"
+cases=$work/cases
+
+# The stand-in prints what the file "says" holds, fails as "fails" says, and dumps "dump".
+cat >"$work/stand-in" <<'END'
+#!/bin/sh
+[ "$1" != dump ] || { cat dump; exit 0; }
+cat says >&2
+[ ! -f kill ] || kill -KILL $$
+exit "$(cat fails)"
+END
+chmod +x "$work/stand-in"
+
+harness() { # harness ARGUMENT...: the harness on the little cases
+    env CASES="$cases" BUILD="$work/build" PLANVERK="$work/stand-in" ONLY="${kinds:-case}" JOBS=1 \
+        sh "$tests/run.sh" "$@" >"$work/said" 2>&1
+}
+reset() {
+    rm -rf "$cases"
+    mkdir -p "$cases/a/one"
+    cd "$cases/a/one" || exit 1
+    echo 'planverk: 1' >plan.yaml
+    echo 'plan.yaml:1:1: feil' | tee says >expected.txt
+    echo 1 | tee fails >expected.code
+    echo document | tee dump >doc.txt
+}
+# finds NAME WORDS: the harness must fail, say so, and name the place
+finds() {
+    if harness; then
+        fail "harness: finds $1" <"$work/said"
+    elif grep -q -- "^FAIL $2" "$work/said" && tail -n 1 "$work/said" | grep -qE '^[0-9]+ passed, [1-9][0-9]* failed$'; then
+        pass "harness: finds $1"
+    else
+        fail "harness: finds $1" <"$work/said"
+    fi
+}
+accepts() {
+    if harness && tail -n 1 "$work/said" | grep -qE '^[1-9][0-9]* passed, 0 failed$'; then
+        pass "harness: accepts $1"
+    else
+        fail "harness: accepts $1" <"$work/said"
+    fi
+}
+
+# --- golden cases ---------------------------------------------------------------------
+
+reset; accepts "a case that is right"
+reset; echo more >>says; finds "another message" 'a/one: stderr'
+reset; rm expected.txt; finds "a message where none is expected" 'a/one: stderr is empty'
+reset; echo 0 >fails; finds "another exit code" 'a/one: exit code'
+reset; rm expected.code; finds "an exit code where none is expected" 'a/one: exit code'
+reset; : >kill; finds "a crash" 'a/one: exit code'
+reset; echo 99 >fails; finds "the exit code of a sanitizer" 'a/one: exit code'
+reset; printf 'document' >dump; finds "a line end that is missing" 'a/one: dump of doc'
+reset; printf 'documant\n' >dump; finds "another letter in a dump" 'a/one: dump of doc'
+reset; echo 0 | tee fails >expected.code; finds "a build that makes nothing" 'a/one: HTML and PDF'
+rm -rf "$cases/a"; mkdir -p "$cases"; finds "that there is nothing to test" '0 of 0 jobs'
+
+reset
+echo new >says; echo 3 >fails; echo other >dump
+harness --bless
+grep -q '^ *+new' "$work/said" && grep -q '^ *-document' "$work/said" && pass "harness: bless shows the difference" ||
+    fail "harness: bless shows the difference" <"$work/said"
+accepts "what was blessed"
+reset; : >kill; cp expected.code "$work/code"
+harness --bless
+same "harness: a crash is not blessed" "$work/code" expected.code
+
+# --- unit tests -----------------------------------------------------------------------
+
+# the sources are the real ones; programs of their names stand in for them
+unit_says() {
+    for source in "$tests"/unit/*_test.c; do
+        program=$work/build/unit/$(basename -- "$source" .c)
+        printf '#!/bin/sh\n%s\n' "$1" >"$program"
+        chmod +x "$program"
+    done
+}
+if ls "$tests"/unit/*_test.c >/dev/null 2>&1; then
+    kinds=unit
+    unit_says 'printf "1..2\nok 1 - a\nok 2 - b\n"'; accepts "unit tests that pass"
+    unit_says 'printf "1..2\nok 1 - a\nnot ok 2 - b\n# 1 != 2\n"; exit 1'; finds "a unit test that fails" '[a-z_]*_test: b'
+    unit_says 'printf "1..2\nok 1 - a\n"'; finds "unit tests that stop half way" '[a-z_]*_test: ran to its end'
+    unit_says 'printf "1..1\nok 1 - a\n"; kill -KILL $$'; finds "a unit test that dies at its end" '[a-z_]*_test: ran to its end'
+    unit_says 'exit 0'; finds "a unit test that tests nothing" '[a-z_]*_test: ran to its end'
+    rm -f "$work"/build/unit/*; finds "a unit test that was not built" '[a-z_]*_test: ran to its end'
+    kinds=case
+fi
+
+# --- the picture of the stages ----------------------------------------------------------
+
+layers() { # layers NAME WANT FILE LINE...: the picture with one more file in it
+    name=$1 want=$2
+    rm -rf "$work/src"
+    mkdir -p "$work/src/base" "$work/src/yaml" "$work/src/theme" "$work/src/language" "$work/src/back/html" "$work/src/back/pdf"
+    cd "$work/src" || exit 1
+    echo '#include "base/a.h"' >yaml/a.c
+    echo '#include "yaml/a.h"' >theme/a.c
+    echo '#include "back/html/a.h"' >back/backends.c
+    echo '#include "back/backends.h"' >back/html/a.c
+    shift 2
+    while [ $# -ge 2 ]; do
+        echo "#include \"$2\"" >>"$1"
+        shift 2
+    done
+    if sh "$tests/layers.sh" . >"$work/said" 2>&1; then result=fine; else result=$(cat "$work/said"); fi
+    case $result in
+    *"$want"*) pass "layers: $name" ;;
+    *) echo "$result" | fail "layers: $name" ;;
+    esac
+}
+layers "accepts what is right" fine
+layers "finds an include upwards" 'src/base/a.h:1: includes "yaml/a.h": yaml lies above base' base/a.h yaml/a.h
+layers "finds siblings that meet" 'theme and language are siblings' theme/b.c language/a.h
+layers "finds back ends that meet" 'only back/backends.c knows' back/html/b.c back/pdf/a.h
+layers "finds a back end used from below" 'only back/backends.c knows' base/b.c back/pdf/a.h
+layers "finds a new folder" 'new is not in the table' yaml/b.c new/a.h
+layers "finds a cycle" 'cycle: ' yaml/a.h yaml/b.h yaml/b.h yaml/c.h yaml/c.h yaml/a.h
+layers "lets the top use all" fine main.c cli/cli.h compile.c back/backends.h
+
+# --- the checks of PDF and HTML -----------------------------------------------------------
+
+# A real pair of outputs, spoilt without moving a byte; the report is taken as text, so
+# that its "not ok" does not count here.
+spoil() { # spoil NAME WANT SED-ON-PDF SED-ON-HTML
+    LC_ALL=C sed "$3" "$pdf" >"$work/spoilt.pdf"
+    LC_ALL=C sed "$4" "$html" >"$work/spoilt.html"
+    if cmp -s "$pdf" "$work/spoilt.pdf" && cmp -s "$html" "$work/spoilt.html" && [ "$2" != "^ok" ]; then
+        echo "there was nothing to spoil" | fail "checks: $1"
+        return
+    fi
+    check_pdf x "$work/spoilt.pdf" "$work/spoilt.html" "$work" >"$work/said" 2>&1
+    if [ "$2" = "^ok" ] && grep -q "^not ok" "$work/said"; then
+        fail "checks: $1" <"$work/said"
+    elif grep -q -- "$2" "$work/said"; then
+        pass "checks: $1"
+    else
+        fail "checks: $1" <"$work/said"
+    fi
+}
+cd "$root" || exit 1
+"$planverk" build "$tests/cases/tekst/lister" -o "$work/out" >/dev/null 2>&1
+pdf='' html=''
+for file in "$work"/out/*.pdf; do [ ! -f "$file" ] || pdf=$file; done
+for file in "$work"/out/*.html; do [ ! -f "$file" ] || html=$file; done
+if [ -z "$pdf" ] || [ -z "$html" ]; then
+    echo "tests/cases/tekst/lister does not build" | fail "checks: a pair of outputs"
+else
+    spoil "accept what is right" "^ok" '' ''
+    spoil "find a broken object" '^not ok x: qpdf' 's/ endobj/ endobx/; s/^endobj/endobx/' ''
+    spoil "find a font without ToUnicode" '^not ok x: fonts' 's/\/ToUnicode/\/ToUnicodX/' ''
+    spoil "find a font that is not embedded" '^not ok x: fonts' 's/\/FontFile2/\/FontFilX2/' ''
+    spoil "find another element in the HTML" '^not ok x: same structure' '' 's/<ol/<ul/; s/<\/ol/<\/ul/'
+    spoil "find a missing word in the HTML" '^not ok x: same structure' '' 's/Rekruttere/Rekrutere/'
+    spoil "find a lost structure tree" '^not ok x: same structure' 's/\/StructTreeRoot/\/StructTreeRooX/' ''
+fi

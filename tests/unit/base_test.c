@@ -1,0 +1,288 @@
+/* base_test.c - strings, positions, normal form, diagnostics, unwinding. */
+#include "base/assets.h"
+#include "base/diag.h"
+#include "base/load.h"
+#include "base/map.h"
+#include "base/sys.h"
+#include "base/utf8.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+static Unwind unwind;
+static Arena *arena;
+
+static int begin(void **state)
+{
+    (void)state;
+    memset(&unwind, 0, sizeof unwind);
+    arena = arena_new(&unwind, (size_t)64 << 20);
+    return 0;
+}
+
+static int end(void **state)
+{
+    (void)state;
+    while (unwind.resources)
+        unwind_pop(&unwind, unwind.resources);
+    return 0;
+}
+
+static void assert_str(Str got, const char *expected)
+{
+    assert_string_equal(str_cstr(arena, got), expected);
+}
+
+static void test_strings(void **state)
+{
+    (void)state;
+    assert_str(str_trim(S("  tiltak \r\n")), "tiltak");
+    assert_int_equal(str_find(S("kompetanse"), S("tan"), 0), 5);
+    assert_int_equal(str_find(S("kompetanse"), S("x"), 0), SIZE_MAX);
+    Str rest = S("a;;b"), piece;
+    assert_true(str_split(&rest, ';', &piece) && str_eq(piece, S("a")));
+    assert_true(str_split(&rest, ';', &piece) && piece.n == 0);
+    assert_true(str_split(&rest, ';', &piece) && str_eq(piece, S("b")));
+    assert_false(str_split(&rest, ';', &piece));
+    int64_t value;
+    assert_true(str_to_int(S("9223372036854775807"), &value) && value == INT64_MAX);
+    assert_false(str_to_int(S("9223372036854775808"), &value));
+    assert_false(str_to_int(S("-1"), &value));
+}
+
+static void test_buffer_writes_extreme_integers(void **state)
+{
+    (void)state;
+    Buf buf = buf_new(arena);
+    buf_add_int(&buf, INT64_MIN);
+    buf_add_char(&buf, ' ');
+    buf_add_int(&buf, 0);
+    assert_str(buf_str(&buf), "-9223372036854775808 0");
+}
+
+static void test_distance_counts_an_exchange_once(void **state)
+{
+    (void)state;
+    assert_int_equal(str_distance(S("Lederfroum"), S("lederforum"), 3), 1);
+    assert_int_equal(str_distance(S("øknomi"), S("økonomi"), 3), 1);
+    assert_int_equal(str_distance(S("frist"), S("kostnad"), 3), 4);
+}
+
+static void test_nearest_key(void **state)
+{
+    (void)state;
+    Map map = map_new(arena);
+    map_put(&map, S("ansvarlig"), &map);
+    map_put(&map, S("kostnad"), &map);
+    assert_str(map_nearest(&map, S("ansvarleg")), "ansvarlig");
+    assert_int_equal(map_nearest(&map, S("helt annet")).n, 0);
+}
+
+static void test_map_keeps_many_keys_in_order(void **state)
+{
+    (void)state;
+    Map map = map_new(arena);
+    static int values[2000];
+    for (int i = 0; i < 2000; i++)
+        assert_null(map_put(&map, str_format(arena, "T%d", i), &values[i]));
+    for (int i = 0; i < 2000; i++) {
+        assert_ptr_equal(map_get(&map, str_format(arena, "T%d", i)), &values[i]);
+        assert_str(map.entries[i].key, str_cstr(arena, str_format(arena, "T%d", i)));
+    }
+    assert_ptr_equal(map_put(&map, S("T7"), &map), &values[7]);
+}
+
+static void test_utf8_refuses_ill_formed_bytes(void **state)
+{
+    (void)state;
+    static const char *const bad[] = {"\xC0\xAF", "\xED\xA0\x80", "\xF4\x90\x80\x80",
+                                      "\xE2\x82", "\x80", "\xFF"};
+    for (size_t i = 0; i < sizeof bad / sizeof *bad; i++)
+        assert_int_equal(utf8_check(str_from(bad[i])), 0);
+    assert_int_equal(utf8_check(S("blåbær čđŋšŧž 🧭")), SIZE_MAX);
+    assert_int_equal(utf8_count(S("blåbær")), 6);
+}
+
+static void test_case_of_sami_letters(void **state)
+{
+    (void)state;
+    assert_str(utf8_lower(arena, S("ČĐŊŠŦŽÁÆØÅ")), "čđŋšŧžáæøå");
+    for (uint32_t rune = 0xC0; rune < 0x180; rune++) {
+        if (rune_lower(rune) != rune)
+            assert_int_equal(rune_upper(rune_lower(rune)), rune);
+    }
+}
+
+static void test_slug(void **state)
+{
+    (void)state;
+    assert_str(utf8_slug(arena, S("  Hva kompetanse betyr – her! ")), "hva-kompetanse-betyr-her");
+}
+
+/* As macOS leaves it: å is a and a ring. Positions must lead to the bytes of the
+ * file, before and behind what was composed. */
+static void test_normal_form_keeps_positions(void **state)
+{
+    (void)state;
+    Sources *sources = sources_new(arena);
+    Str file = S("Va\xCC\x8Ar plan: ma\xCC\x8Al\n");
+    Text text = {file, source_add_file(sources, S("plan.yaml"), file)};
+    Text composed = utf8_normalize(arena, sources, text);
+    assert_str(composed.s, "Vår plan: mål\n");
+    size_t at = str_find(composed.s, S("plan"), 0);
+    Place place = source_place(sources, composed.pos + (Pos)at);
+    assert_int_equal(place.line, 1);
+    assert_int_equal(place.offset, str_find(file, S("plan"), 0));
+    place = source_place(sources, composed.pos);
+    assert_int_equal(place.offset, 0);
+}
+
+static void test_normal_text_is_left_alone(void **state)
+{
+    (void)state;
+    Sources *sources = sources_new(arena);
+    Text text = {S("Vår plan"), 1};
+    assert_ptr_equal(utf8_normalize(arena, sources, text).s.p, text.s.p);
+}
+
+static void test_derived_positions_map_back_twice(void **state)
+{
+    (void)state;
+    Sources *sources = sources_new(arena);
+    Str file = S("linje en\n    innrykket\n");
+    Pos pos = source_add_file(sources, S("a.md"), file);
+    const SourceFragment once[] = {{0, false, pos + 13}};
+    Pos derived = source_add_derived(sources, S("innrykket"), once, 1);
+    const SourceFragment twice[] = {{0, false, derived + 3}};
+    Pos again = source_add_derived(sources, S("rykket"), twice, 1);
+    Place place = source_place(sources, again);
+    assert_int_equal(place.line, 2);
+    assert_int_equal(place.column, 8);
+}
+
+static void test_diagnostics_are_sorted_and_kept_once(void **state)
+{
+    (void)state;
+    Sources *sources = sources_new(arena);
+    Str file = S("tittel: Blåbær\nfrits: 2027\n");
+    Pos pos = source_add_file(sources, S("plan.yaml"), file);
+    Diags *diags = diags_new(arena, sources, 10);
+    DIAG(diags, THEME_KEY_NEAR, pos + 17, 5, S("frits"), S("frist"));
+    DIAG(diags, THEME_KEY, pos + 8, 8, S("Blåbær"));
+    DIAG(diags, THEME_KEY, pos + 8, 8, S("Blåbær"));
+    assert_int_equal(diags_count(diags, SEVERITY_ERROR), 2);
+    Buf out = buf_new(arena);
+    diags_render(diags, false, false, &out);
+    assert_str(buf_str(&out),
+               "plan.yaml:1:9: feil PV291: Temaet har en ukjent nøkkel: «Blåbær».\n"
+               "    1 | tittel: Blåbær\n"
+               "      |         ^~~~~~\n"
+               "plan.yaml:2:1: feil PV292: Temaet har en ukjent nøkkel: «frits».\n"
+               "    2 | frits: 2027\n"
+               "      | ^~~~~\n"
+               "      = hjelp: Mente du «frist»?\n"
+               "2 feil\n");
+}
+
+static void test_strict_counts_warnings_as_errors(void **state)
+{
+    (void)state;
+    Diags *diags = diags_new(arena, sources_new(arena), 10);
+    DIAG(diags, GLYPH_MISSING, POS_NONE, 0, S("x"), S("U+0000"));
+    assert_int_equal(diags_count(diags, SEVERITY_ERROR), 0);
+    diags_make_strict(diags);
+    assert_int_equal(diags_count(diags, SEVERITY_ERROR), 1);
+}
+
+static void note_release(void *object)
+{
+    (*(int *)object)++;
+}
+
+static void test_limit_unwinds_and_releases(void **state)
+{
+    (void)state;
+    static Unwind own;
+    static int released;
+    static Resource resource;
+    memset(&own, 0, sizeof own);
+    released = 0;
+    if (setjmp(own.landing) == 0) {
+        Arena *small = arena_new(&own, 1 << 20);
+        unwind_push(&own, &resource, note_release, &released);
+        for (;;)
+            arena_alloc(small, 4096);
+    }
+    assert_int_equal(own.code, EXIT_LIMIT);
+    assert_int_equal(released, 1);
+    assert_null(own.resources);
+}
+
+static void test_arena_growth_keeps_bytes(void **state)
+{
+    (void)state;
+    Buf a = buf_new(arena), b = buf_new(arena);
+    for (int i = 0; i < 20000; i++) {
+        buf_add_char(&a, (char)('a' + i % 26));
+        buf_add_char(&b, (char)('z' - i % 26));
+    }
+    for (int i = 0; i < 20000; i++) {
+        assert_int_equal(a.p[i], 'a' + i % 26);
+        assert_int_equal(b.p[i], 'z' - i % 26);
+    }
+}
+
+static void test_paths(void **state)
+{
+    (void)state;
+    Str clean;
+    assert_true(path_clean(arena, S("./kapitler//a/../01.md"), &clean));
+    assert_str(clean, "kapitler/01.md");
+    assert_false(path_clean(arena, S("kapitler/../../hemmelig"), &clean));
+    assert_str(path_join(arena, S("plan"), S("a.md")), "plan/a.md");
+    assert_str(path_folder(S("a.md")), ".");
+    assert_str(path_base(S("x/y.md")), "y.md");
+}
+
+static void test_assets_are_found(void **state)
+{
+    (void)state;
+    Assets assets = assets_embedded(arena, STR_EMPTY);
+    Str bytes, path, before = STR_EMPTY;
+    assert_true(assets.find(&assets, S("themes/standard/theme.yaml"), &bytes));
+    assert_true(bytes.n > 100);
+    assert_false(assets.find(&assets, S("themes/finnes/ikke"), &bytes));
+    for (size_t i = 0; assets.list(&assets, i, &path); i++) {
+        assert_true(str_cmp(before, path) < 0);
+        before = path;
+    }
+}
+
+#define T(name) cmocka_unit_test_setup_teardown(name, begin, end)
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        T(test_strings),
+        T(test_buffer_writes_extreme_integers),
+        T(test_distance_counts_an_exchange_once),
+        T(test_nearest_key),
+        T(test_map_keeps_many_keys_in_order),
+        T(test_utf8_refuses_ill_formed_bytes),
+        T(test_case_of_sami_letters),
+        T(test_slug),
+        T(test_normal_form_keeps_positions),
+        T(test_normal_text_is_left_alone),
+        T(test_derived_positions_map_back_twice),
+        T(test_diagnostics_are_sorted_and_kept_once),
+        T(test_strict_counts_warnings_as_errors),
+        T(test_limit_unwinds_and_releases),
+        T(test_arena_growth_keeps_bytes),
+        T(test_paths),
+        T(test_assets_are_found),
+    };
+    return cmocka_run_group_tests_name("base", tests, NULL, NULL);
+}

@@ -1,0 +1,354 @@
+/* html_test.c - the HTML back end on documents that are built by hand. */
+#include "back/html/html.h"
+#include "base/assets.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+typedef struct Web {
+    Unwind unwind;
+    Assets assets;
+    Job job;
+    Theme theme;
+    Language language;
+    Document document;
+    Product product;
+    Node *root;
+} Web;
+
+static Web page;
+
+static int page_new(void **state)
+{
+    memset(&page, 0, sizeof page);
+    Arena *arena = arena_new(&page.unwind, (size_t)1 << 28);
+    page.assets = assets_embedded(arena, STR_EMPTY);
+    page.job = (Job){.arena = arena, .assets = &page.assets};
+    for (int i = 0; i < WORD_COUNT; i++)
+        page.language.words[i] = STR_EMPTY;
+    page.language.words[WORD_SKIP_LINK] = S("Hopp til innholdet");
+    page.language.words[WORD_BACK_TO_TEXT] = S("Tilbake til teksten");
+    page.language.words[WORD_TABLE] = S("Tabell");
+    page.theme.css = STR_EMPTY;
+    page.theme.colors[COLOR_ON_ACCENT] = 0xFEDCBA;
+    page.theme.dark_colors[COLOR_ON_ACCENT] = 0x012345;
+    page.root = node_new(arena, NODE_DOCUMENT, POS_NONE);
+    page.document = (Document){.root = page.root,
+                               .title = S("Mål & \"midler\""),
+                               .organisation = S("Fjordvik"),
+                               .lang = S("nb-NO"),
+                               .description = STR_EMPTY,
+                               .accessibility_url = STR_EMPTY,
+                               .canonical_url = STR_EMPTY};
+    page.product = (Product){.document = &page.document,
+                             .theme = &page.theme,
+                             .language = &page.language,
+                             .pdf_name = STR_EMPTY};
+    *state = arena;
+    return 0;
+}
+
+static int page_free(void **state)
+{
+    arena_free(*state);
+    return 0;
+}
+
+static Node *add(Node *parent, NodeKind kind)
+{
+    Node *node = node_new(page.job.arena, kind, POS_NONE);
+    node_append(parent, node);
+    return node;
+}
+
+static Node *add_text(Node *parent, const char *text)
+{
+    Node *node = node_text(page.job.arena, str_from(text), POS_NONE);
+    node_append(parent, node);
+    return node;
+}
+
+static Node *add_words(Node *parent, NodeKind kind, const char *text)
+{
+    Node *node = add(parent, kind);
+    add_text(node, text);
+    return node;
+}
+
+static Node *add_part(PartKind kind)
+{
+    Node *part = add(page.root, NODE_PART);
+    part->u.part.kind = kind;
+    return part;
+}
+
+static Node *add_link(Node *parent, const char *url, const char *target)
+{
+    Node *link = add_words(parent, NODE_LINK, "her");
+    link->u.link.url = str_from(url);
+    link->u.link.target = str_from(target);
+    link->u.link.title = STR_EMPTY;
+    return link;
+}
+
+static Node *add_cell(Node *row, HeaderScope scope, const char *text)
+{
+    Node *cell = add_words(row, NODE_CELL, text);
+    cell->u.cell.scope = scope;
+    return cell;
+}
+
+static Str emit(void)
+{
+    return html_emit(&page.job, &page.product);
+}
+
+static size_t find(const char *text)
+{
+    return str_find(emit(), str_from(text), 0);
+}
+
+#define HAS(text) assert_true(find(text) != SIZE_MAX)
+#define HAS_NOT(text) assert_true(find(text) == SIZE_MAX)
+
+static void test_head(void **state)
+{
+    (void)state;
+    page.document.canonical_url = S("https://x.no/a?b&c");
+    assert_true(str_starts(emit(), S("<!DOCTYPE html>\n<html xmlns=")));
+    HAS("lang=\"nb-NO\" xml:lang=\"nb-NO\"");
+    HAS("<title>Mål &amp; \"midler\" – Fjordvik</title>");
+    HAS("content=\"default-src 'none';");
+    HAS("<link rel=\"canonical\" href=\"https://x.no/a?b&amp;c\"/>");
+    HAS("--pa-aksent:#fedcba;");
+    HAS("(prefers-color-scheme:dark){:root{");
+    HAS("--pa-aksent:#012345;");
+    HAS_NOT("<script");
+}
+
+static void test_theme_css_cannot_leave_its_element(void **state)
+{
+    (void)state;
+    page.theme.css = S("p::before{content:\"</style><script>x</script>\"}");
+    HAS_NOT("<script");
+    HAS("\\3c /style>");
+}
+
+static void test_text_is_escaped(void **state)
+{
+    (void)state;
+    Node *part = add_part(PART_CHAPTER);
+    add_words(part, NODE_PARAGRAPH, "a<b> & \x01\x0b\"c\"\xEF\xBF\xBF");
+    HAS("<p>a&lt;b&gt; &amp; \"c\"</p>");
+}
+
+static void test_landmarks(void **state)
+{
+    (void)state;
+    Node *cover = add_part(PART_COVER), *contents = add_part(PART_CONTENTS);
+    Node *title = add_words(cover, NODE_HEADING, "Tittel");
+    title->u.heading.level = 1;
+    Node *heading = add_words(contents, NODE_HEADING, "Innhold");
+    heading->u.heading.level = 2;
+    heading->id = S("innhold");
+    add_words(add_part(PART_CHAPTER), NODE_PARAGRAPH, "x");
+    size_t header = find("<header class=\"cover\">"), h1 = find("<h1>Tittel</h1>");
+    size_t nav = find("<nav class=\"contents\" aria-labelledby=\"innhold\">");
+    size_t main = find("<main tabindex=\"-1\" id=\"_1\">"), foot = find("<footer");
+    assert_true(find("<a class=\"skip\" href=\"#_1\">Hopp til innholdet</a>") < header);
+    assert_true(header < h1 && h1 < nav && nav < main && main < foot && foot != SIZE_MAX);
+}
+
+static void test_skip_link_has_a_goal(void **state)
+{
+    (void)state;
+    add_part(PART_COVER);
+    HAS("<main tabindex=\"-1\" id=\"_1\">\n</main>");
+}
+
+static void test_ids_of_authors_win(void **state)
+{
+    (void)state;
+    add_part(PART_CHAPTER)->id = S("_1");
+    HAS("<a class=\"skip\" href=\"#_2\">");
+}
+
+static void test_links(void **state)
+{
+    (void)state;
+    static const char *const refused[] = {"javascript:alert(1)",
+                                          "JaVaScRiPt:x",
+                                          "data:text/html,x",
+                                          " https://x.no",
+                                          "file:///etc/passwd",
+                                          "https://",
+                                          "//x.no",
+                                          "java\nscript:x",
+                                          ""};
+    Node *text = add(add_part(PART_CHAPTER), NODE_PARAGRAPH);
+    for (size_t i = 0; i < sizeof refused / sizeof refused[0]; i++)
+        add_link(text, refused[i], "");
+    add_link(text, "", "mangler");
+    assert_true(str_find(emit(), S("<a href"), 0) == SIZE_MAX);
+    add_link(text, "HTTPS://x.no/å b\"<'>?q=%20%2&x", "");
+    HAS("<a href=\"HTTPS://x.no/%C3%A5%20b%22%3C'%3E?q=%20%252&amp;x\">her</a>");
+    add_link(text, "mailto:hr@fjordvik.example", "");
+    HAS("<a href=\"mailto:hr@fjordvik.example\">her</a>");
+    text->id = S("mål-1\"%41");
+    add_link(text, "", "mål-1\"%41");
+    HAS("<a href=\"#mål-1&quot;%2541\">her</a>");
+}
+
+static void test_lists(void **state)
+{
+    (void)state;
+    Node *list = add(add_part(PART_CHAPTER), NODE_LIST), *item = add(list, NODE_ITEM);
+    list->u.list.ordered = true;
+    list->u.list.letters = true;
+    list->u.list.start = 3;
+    item->u.item.label = S("c)");
+    add_words(item, NODE_PARAGRAPH, "x");
+    HAS("<ol class=\"letters\" start=\"3\"><li><p>x</p>");
+    list->u.list.ordered = false;
+    item->u.item.checkbox = true;
+    item->u.item.label = S("☑");
+    HAS("<li class=\"check\"><span class=\"check-mark\">☑</span> <p>x</p>");
+}
+
+static void test_box(void **state)
+{
+    (void)state;
+    Node *box = add(add_part(PART_CHAPTER), NODE_BOX);
+    box->u.box.kind = BOX_REMEMBER;
+    Node *title = add(box, NODE_PARAGRAPH);
+    title->u.paragraph.style = PARAGRAPH_BOX_TITLE;
+    add_words(title, NODE_SPAN, "Husk")->u.span.style = SPAN_WORD;
+    HAS("<aside class=\"box rose husk\" role=\"note\" aria-labelledby=\"_2\">"
+        "<p id=\"_2\" class=\"box-title\"><svg");
+    HAS("aria-hidden=\"true\"");
+    HAS("</svg><span class=\"word\">Husk</span></p>");
+}
+
+static Node *add_table(size_t columns)
+{
+    Node *table = add(add_part(PART_CHAPTER), NODE_TABLE);
+    table->u.table.n_columns = columns;
+    table->u.table.columns = NEW_ARRAY(page.job.arena, Column, columns);
+    add_words(table, NODE_CAPTION, "Overskrift");
+    return table;
+}
+
+static void test_simple_table(void **state)
+{
+    (void)state;
+    Node *table = add_table(2), *head = add(add(table, NODE_TABLE_HEAD), NODE_ROW);
+    table->u.table.columns[1].numeric = true;
+    add_cell(head, SCOPE_COLUMN, "Navn");
+    add_cell(head, SCOPE_COLUMN, "Sum");
+    Node *row = add(add(table, NODE_TABLE_BODY), NODE_ROW);
+    add_cell(row, SCOPE_ROW, "A");
+    add_cell(row, SCOPE_NONE, "1");
+    HAS("<table>\n<caption>Overskrift</caption>\n<thead><tr><th scope=\"col\">Navn</th>\n"
+        "<th scope=\"col\" class=\"num\">Sum</th>\n</tr>\n</thead>");
+    HAS("<tr><th scope=\"row\">A</th>\n<td class=\"num\">1</td>");
+    HAS_NOT("headers=");
+}
+
+static void test_grouped_table_names_its_headers(void **state)
+{
+    (void)state;
+    Node *table = add_table(4), *head = add(add(table, NODE_TABLE_HEAD), NODE_ROW);
+    for (int i = 0; i < 4; i++)
+        add_cell(head, SCOPE_COLUMN, "K")->id = i == 3 ? S("k4") : STR_EMPTY;
+    Node *body = add(table, NODE_TABLE_BODY);
+    Node *group = add_cell(add(body, NODE_ROW), SCOPE_GROUP, "Gruppe");
+    group->u.cell.col_span = 4;
+    group->id = S("g");
+    Node *row = add(body, NODE_ROW);
+    add_cell(row, SCOPE_ROW, "Rad")->id = S("r");
+    Node *tall = add_cell(row, SCOPE_NONE, "høy");
+    tall->u.cell.row_span = 2;
+    add_cell(row, SCOPE_NONE, "b");
+    add_cell(row, SCOPE_NONE, "c");
+    Node *next = add(body, NODE_ROW);
+    add_cell(next, SCOPE_ROW, "Rad 2")->id = S("r2");
+    add_cell(next, SCOPE_NONE, "d");
+    add_cell(next, SCOPE_NONE, "e");
+    HAS("<div class=\"table-region\" role=\"region\" tabindex=\"0\" aria-labelledby=\"");
+    HAS("headers=\"k4 g r\" data-label=\"K\">c</td>");
+    HAS("headers=\"k4 g r2\" data-label=\"K\">e</td>");
+    HAS("<th id=\"g\" scope=\"rowgroup\" role=\"rowheader\" colspan=\"4\" class=\"group\">");
+}
+
+static void test_notes(void **state)
+{
+    (void)state;
+    Node *ref = add(add(add_part(PART_CHAPTER), NODE_PARAGRAPH), NODE_NOTE_REF);
+    Node *note = add(add(page.root, NODE_NOTES), NODE_NOTE);
+    ref->u.note_ref.number = note->u.note.number = S("1");
+    ref->u.note_ref.note = note;
+    note->u.note.ref = ref;
+    note->id = S("n1");
+    add_words(note, NODE_PARAGRAPH, "Kilde");
+    HAS("<sup class=\"note-ref\"><a id=\"_2\" role=\"doc-noteref\" href=\"#n1\">1</a></sup>");
+    HAS("href=\"#_2\" aria-label=\"Tilbake til teksten (1)\">");
+}
+
+static void test_pictures(void **state)
+{
+    (void)state;
+    Node *figure = add(add_part(PART_CHAPTER), NODE_FIGURE);
+    Picture picture = {.kind = PICTURE_PNG, .bytes = S("\x89PNG"), .width = 4, .height = 2};
+    figure->u.figure.picture = &picture;
+    figure->u.figure.alt = S("En \"brygge\"");
+    HAS("src=\"data:image/png;base64,iVBORw==\" alt=\"En &quot;brygge&quot;\" width=\"4\"");
+    figure->u.figure.alt = STR_EMPTY;
+    HAS(" alt=\"\"");
+}
+
+static void test_drawing(void **state)
+{
+    (void)state;
+    Node *figure = add(add_part(PART_CHAPTER), NODE_FIGURE);
+    PathStep steps[] = {
+        {PATH_MOVE, {-512}, {0}}, {PATH_LINE, {1025}, {LEN_PT(2)}}, {PATH_CLOSE, {0}, {0}}};
+    DrawItem items[2] = {{.kind = DRAW_PATH}, {.kind = DRAW_TEXT}};
+    items[0].u.path.steps = steps;
+    items[0].u.path.n = 3;
+    items[0].u.path.fill = COLOR_RGB | 0x00FF7F;
+    items[1].u.text.text = S("<x>");
+    items[1].u.text.size = LEN_PT(9);
+    items[1].u.text.color = COLOR_ON_ACCENT;
+    Drawing drawing = {LEN_PT(10), LEN_PT(5), items, 2};
+    figure->u.figure.drawing = &drawing;
+    figure->u.figure.alt = S("Figur");
+    HAS("viewBox=\"0 0 10 5\" width=\"10\" height=\"5\" role=\"img\" aria-label=\"Figur\">");
+    HAS("<path d=\"M-0.5 0L1.001 2Z\" fill=\"#00ff7f\"/>");
+    HAS("fill=\"var(--pa-aksent)\">&lt;x&gt;</text>");
+}
+
+int main(void)
+{
+#define T(name) cmocka_unit_test_setup_teardown(name, page_new, page_free)
+    const struct CMUnitTest tests[] = {
+        T(test_head),
+        T(test_theme_css_cannot_leave_its_element),
+        T(test_text_is_escaped),
+        T(test_landmarks),
+        T(test_skip_link_has_a_goal),
+        T(test_ids_of_authors_win),
+        T(test_links),
+        T(test_lists),
+        T(test_box),
+        T(test_simple_table),
+        T(test_grouped_table_names_its_headers),
+        T(test_notes),
+        T(test_pictures),
+        T(test_drawing),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
