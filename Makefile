@@ -119,9 +119,9 @@ ASAN      = BUILD=.build/asan \
 $(BUILD)/unit/%: tests/unit/%.c $(LIBRARY)
 	@mkdir -p $(@D)
 	$(CC) $(CPPFLAGS) $(CFLAGS) $(LDFLAGS) -o $@ $< $(LIBRARY) $(LDLIBS) -lcmocka
-$(BUILD)/testtool/%: tests/tool/%.c
+$(BUILD)/testtool/%: tests/tool/%.c $(LIBRARY)
 	@mkdir -p $(@D)
-	$(CC) $(TOOLCFLAGS) -o $@ $< -lz
+	$(CC) $(CPPFLAGS) $(CFLAGS) $(LDFLAGS) -o $@ $< $(LIBRARY) $(LDLIBS)
 # a second program beside ./planverk, for another BUILD
 $(BUILD)/planverk: $(OBJ)/main.o $(LIBRARY)
 	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LDLIBS)

@@ -108,7 +108,7 @@ if [ -f text.txt ]; then
     golden "text of the PDF" text.txt "$work/text.txt"
 fi
 if [ -f tags.txt ]; then
-    pdfinfo -struct-text "$pdf" >"$work/tags.txt" 2>&1
+    struct "$pdf" "$work/tags.txt" 2>&1
     golden "tags of the PDF" tags.txt "$work/tags.txt"
 fi
 [ -z "$pdf" ] || check_pdf "$name" "$pdf" "$html" "$work"

@@ -4,7 +4,7 @@
 set -u
 
 build='gcc make pkg-config libcmark-dev libhpdf-dev libyaml-dev libharfbuzz-dev zlib1g-dev libpng-dev
-    fonts-noto-core fonts-dejavu-core hyphen-no icc-profiles-free'
+    fonts-noto-core fonts-noto-mono fonts-dejavu-core hyphen-no icc-profiles-free'
 test='libcmocka-dev qpdf poppler-utils'
 ci='clang clang-tidy'
 
@@ -33,6 +33,7 @@ there() {
     libpng-dev) pkg-config --exists libpng ;;
     libcmocka-dev) pkg-config --exists cmocka ;;
     libhpdf-dev) [ -f /usr/include/hpdf.h ] ;;
+    fonts-noto-mono) [ -f "${FONTDIR:-/usr/share/fonts/truetype}/noto/NotoSansMono-Regular.ttf" ] ;;
     fonts-noto-core) [ -f "${FONTDIR:-/usr/share/fonts/truetype}/noto/NotoSerif-Regular.ttf" ] ;;
     fonts-dejavu-core) [ -f "${FONTDIR:-/usr/share/fonts/truetype}/dejavu/DejaVuSans.ttf" ] ;;
     hyphen-no) [ -f /usr/share/hyphen/hyph_nb_NO.dic ] ;;

@@ -61,6 +61,7 @@ only=${ONLY:-script unit case}
 [ $BLESS = false ] || only=case
 
 mkdir -p "$build/test"
+find "$root/.build/struct" -type f -mtime +2 -delete 2>/dev/null # see lib.sh, struct
 logs=$(mktemp -d "$build/test/logs.XXXXXX")
 trap 'rm -rf "$logs"' EXIT
 trap 'exit 1' HUP INT TERM

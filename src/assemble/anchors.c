@@ -24,7 +24,8 @@ static void set_automatic(Assembly *a, Node *heading)
     Str slug = utf8_slug(a->arena, heading->u.heading.plain), id = slug.n ? slug : S("del");
     for (int n = 2; map_get(&a->anchors, id); n++)
         id = str_format(a->arena, "%.*s-%d", STR_ARG(slug), n);
-    if (slug.n && !str_eq(id, slug) && !heading->u.heading.unlisted)
+    bool cover = heading->u.heading.level == 1; /* often called as a chapter is */
+    if (slug.n && !str_eq(id, slug) && !cover && !heading->u.heading.unlisted)
         DIAG(a->job->diags, ANCHOR_COLLIDES, heading->pos, heading->length, id);
     heading->id = id;
     map_put(&a->anchors, id, heading);
@@ -59,7 +60,9 @@ void set_anchors(Assembly *a)
     for (Walk w = walk_start(a->root); walk_next(&w);)
         if (w.entering && w.node->id.n)
             claim(a, w.node);
-    for (Walk w = walk_start(a->root); walk_next(&w);)
-        if (w.entering && w.node->kind == NODE_HEADING && !w.node->id.n)
-            set_automatic(a, w.node);
+    for (int covers = 0; covers < 2; covers++) /* the cover's title gives way */
+        for (Walk w = walk_start(a->root); walk_next(&w);)
+            if (w.entering && w.node->kind == NODE_HEADING && !w.node->id.n &&
+                (w.node->u.heading.level == 1) == (covers == 1))
+                set_automatic(a, w.node);
 }

@@ -46,9 +46,8 @@ static Str make_identifier(const Assembly *a)
     if (plan->period_from)
         years = str_format(a->arena, " %d %d", plan->period_from,
                            plan->period_to ? plan->period_to : plan->period_from);
-    return utf8_slug(a->arena,
-                     str_format(a->arena, "%.*s %.*s%.*s", STR_ARG(plan->organisation.s),
-                                STR_ARG(types[plan->type]), STR_ARG(years)));
+    return utf8_slug(a->arena, str_format(a->arena, "%.*s %.*s%.*s", STR_ARG(plan->organisation.s),
+                                          STR_ARG(types[plan->type]), STR_ARG(years)));
 }
 
 static Str make_description(const Assembly *a)

@@ -15,7 +15,7 @@
 /* The document of a profile, allocated in job->arena. Reports unknown
  * references, directives, roles and options. `profile` may be NULL: everything
  * that is open, the plan's own parts. */
-Document *assemble(const Job *job, const Plan *plan, const Profile *profile, const Language *language,
-                   const Registry *registry);
+Document *assemble(const Job *job, const Plan *plan, const Profile *profile,
+                   const Language *language, const Registry *registry);
 
 #endif

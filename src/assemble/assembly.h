@@ -29,6 +29,7 @@ typedef struct Request {
     Node *out;  /* what is put here takes the directive's place */
     Node *main; /* what :id: names; NULL: the first node of `out` */
     Pos pos;
+    int number; /* of its table, where that had to be known before; else 0 */
 } Request;
 
 typedef struct Assembly {
@@ -44,9 +45,9 @@ typedef struct Assembly {
     Map anchors; /* id → Node */
     Map claimed; /* ids of records that have their entry in the document */
     bool lists_sources, lists_glossary, lists_provisions;
-    bool in_record; /* expanding a text of the plan: no data directives there */
-    bool counting;  /* citations met now belong to the list of provisions */
-    Node *heading;  /* the heading above what is being resolved */
+    bool in_record;           /* expanding a text of the plan: no data directives there */
+    bool counting;            /* citations met now belong to the list of provisions */
+    Node *heading;            /* the heading above what is being resolved */
     LIST(Request *) deferred; /* whose content is known only when all else is done */
     LIST(Citation) citations;
     LIST(Node *) note_refs; /* of the part being resolved */
@@ -78,6 +79,8 @@ void expand_deferred(Assembly *a);
 void set_levels(Assembly *a);
 void number_document(Assembly *a);
 void label_items(Assembly *a, Node *root);
+/* Fills the number of a caption of a TABLE or FIGURE. */
+void set_caption_number(Assembly *a, Node *caption, int number);
 /* anchors.c: the plain text of headings and parts, then an id for every heading;
  * reports those that collide. */
 void set_titles(Assembly *a);

@@ -90,8 +90,8 @@ static void put_treatments(Assembly *a, Node *terms)
 {
     if (a->plan->treatments.n == 0)
         return;
-    Node *body = put_term(a, terms, word(a->language, WORD_TREATMENT),
-                          a->plan->treatments.items[0].pos);
+    Node *body =
+        put_term(a, terms, word(a->language, WORD_TREATMENT), a->plan->treatments.items[0].pos);
     for (size_t i = 0; i < a->plan->treatments.n; i++)
         put_treatment(a, body, &a->plan->treatments.items[i]);
 }
@@ -145,7 +145,7 @@ static void put_contact(Assembly *a, Node *terms)
     }
 }
 
-static void put_case_block(Assembly *a, Node *part)
+void put_case_block(Assembly *a, Node *part)
 {
     const Plan *plan = a->plan;
     Node *terms = put_node(a, part, NODE_TERMS, plan->title.pos);

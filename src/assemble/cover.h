@@ -7,5 +7,7 @@
 /* Fills the part. `full`: with logo, case block and revisions; else only what a
  * document cannot be without, its title. */
 void put_cover(Assembly *a, Node *part, bool full);
+/* Facts about the document, as terms: for the cover and for the colophon. */
+void put_case_block(Assembly *a, Node *part);
 
 #endif

@@ -201,8 +201,11 @@ void put_caption(Assembly *a, Node *parent, const Request *request, Text title, 
         node_insert_before(parent->first, caption);
     else
         node_append(parent, caption);
-    if (option_flag(a, request, OPTION_NUMBER, true))
+    if (option_flag(a, request, OPTION_NUMBER, true)) {
         put_span(a, caption, SPAN_NUMBER, STR_EMPTY, request->pos); /* number_document() */
+        if (request->number)
+            set_caption_number(a, caption, request->number);
+    }
     if (title.s.n)
         put_inlines(a, caption, title);
     else

@@ -25,28 +25,28 @@ void put_nothing(Assembly *a, const Request *request);
 /* Reports an id that the plan does not have; `map` for "mente du". */
 void report_unknown(Assembly *a, Str kind, Str id, Pos pos, const Map *visible, const Map *whole);
 
-void expand_box(Assembly *a, Request *request);              /* boxes.c */
-void expand_provision(Assembly *a, Request *request);        /* provision_box.c */
-void expand_provisions(Assembly *a, Request *request);       /* provision_list.c, deferred */
-void expand_compliance(Assembly *a, Request *request);       /* provision_list.c, deferred */
-void expand_measures(Assembly *a, Request *request);         /* table_measures.c */
-void expand_status(Assembly *a, Request *request);           /* table_status.c */
-void expand_thread(Assembly *a, Request *request);           /* table_thread.c */
-void expand_needs(Assembly *a, Request *request);            /* table_needs.c */
-void expand_requirements(Assembly *a, Request *request);     /* table_needs.c */
-void expand_position_groups(Assembly *a, Request *request);  /* table_groups.c */
-void expand_goals(Assembly *a, Request *request);            /* table_goals.c */
-void expand_roles(Assembly *a, Request *request);            /* role_list.c */
-void expand_action_plan(Assembly *a, Request *request);      /* table_records.c */
-void expand_follow_up(Assembly *a, Request *request);        /* table_records.c */
-void expand_hearing_inputs(Assembly *a, Request *request);   /* table_records.c */
-void expand_economy(Assembly *a, Request *request);          /* table_economy.c */
-void expand_application(Assembly *a, Request *request);      /* table_application.c */
-void expand_figure(Assembly *a, Request *request);           /* figures.c */
-void expand_image(Assembly *a, Request *request);            /* pictures.c */
-void expand_contents(Assembly *a, Request *request);         /* contents.c, deferred */
-void expand_references(Assembly *a, Request *request);       /* sources.c */
-void expand_glossary(Assembly *a, Request *request);         /* glossary.c */
-void expand_reflections(Assembly *a, Request *request);      /* boxes.c, deferred */
+void expand_box(Assembly *a, Request *request);             /* boxes.c */
+void expand_provision(Assembly *a, Request *request);       /* provision_box.c */
+void expand_provisions(Assembly *a, Request *request);      /* provision_list.c, deferred */
+void expand_compliance(Assembly *a, Request *request);      /* provision_list.c, deferred */
+void expand_measures(Assembly *a, Request *request);        /* table_measures.c */
+void expand_status(Assembly *a, Request *request);          /* table_status.c */
+void expand_thread(Assembly *a, Request *request);          /* table_thread.c */
+void expand_needs(Assembly *a, Request *request);           /* table_needs.c */
+void expand_requirements(Assembly *a, Request *request);    /* table_needs.c */
+void expand_position_groups(Assembly *a, Request *request); /* table_groups.c */
+void expand_goals(Assembly *a, Request *request);           /* table_goals.c */
+void expand_roles(Assembly *a, Request *request);           /* role_list.c */
+void expand_action_plan(Assembly *a, Request *request);     /* table_records.c */
+void expand_follow_up(Assembly *a, Request *request);       /* table_records.c */
+void expand_hearing_inputs(Assembly *a, Request *request);  /* table_records.c */
+void expand_economy(Assembly *a, Request *request);         /* table_economy.c */
+void expand_application(Assembly *a, Request *request);     /* table_application.c */
+void expand_figure(Assembly *a, Request *request);          /* figures.c */
+void expand_image(Assembly *a, Request *request);           /* pictures.c */
+void expand_contents(Assembly *a, Request *request);        /* contents.c, deferred */
+void expand_references(Assembly *a, Request *request);      /* sources.c */
+void expand_glossary(Assembly *a, Request *request);        /* glossary.c */
+void expand_reflections(Assembly *a, Request *request);     /* boxes.c, deferred */
 
 #endif

@@ -135,8 +135,9 @@ static FigureItem read_item(Assembly *a, FigureKind kind, const Node *node)
     if (at != SIZE_MAX && item.n_details == 0)
         add_detail(a, &item, str_slice(item.label, at + width, item.label.n));
     if (at != SIZE_MAX)
-        item.label = item.n_details || at + 1 == item.label.n ? str_trim(str_slice(item.label, 0, at))
-                                                             : item.label;
+        item.label = item.n_details || at + 1 == item.label.n
+                         ? str_trim(str_slice(item.label, 0, at))
+                         : item.label;
     read_value(a, kind, &item);
     return item;
 }
@@ -198,7 +199,7 @@ static void add_costs(Assembly *a, const Request *request, Items *items)
 
 /* ---- the figure ------------------------------------------------------------- */
 
-/* "merkelapp (verdi): detalj, detalj" for each item. */
+/* "70 % merkelapp (detalj, detalj)" or "merkelapp: 4", for each item. */
 static void describe(Assembly *a, const FigureData *data, Buf *out)
 {
     for (size_t i = 0; i < data->n; i++) {
@@ -214,9 +215,10 @@ static void describe(Assembly *a, const FigureData *data, Buf *out)
             buf_add(out, format_decimal(a->arena, a->language, item->value));
         }
         for (size_t k = 0; k < item->n_details; k++) {
-            buf_puts(out, k ? ", " : ": ");
+            buf_puts(out, k ? ", " : " (");
             buf_add(out, item->details[k]);
         }
+        buf_puts(out, item->n_details ? ")" : "");
     }
 }
 

@@ -20,8 +20,8 @@ static void replace_role(Assembly *a, Node *role)
 static void put_piece(Assembly *a, Node *before, Str text, size_t from, size_t to)
 {
     if (from < to)
-        node_insert_before(before, node_text(a->arena, str_slice(text, from, to),
-                                             before->pos + (Pos)from));
+        node_insert_before(before,
+                           node_text(a->arena, str_slice(text, from, to), before->pos + (Pos)from));
 }
 
 /* The author's wording stays; it only becomes a link. What names an agreement
@@ -48,12 +48,15 @@ static void link_citations(Assembly *a, Node *node)
     }
     node->u.text = str_slice(text, done, text.n);
     node->pos += (Pos)done;
+    if (done && done == text.n)
+        node_unlink(node);
 }
 
-/* Citations in links, headings and code stay plain. */
+/* Citations in links and headings stay plain, and so do those that are the term
+ * that the list of provisions explains. */
 static bool is_closed(NodeKind kind)
 {
-    return kind == NODE_LINK || kind == NODE_HEADING || kind == NODE_CODE || kind == NODE_ROLE;
+    return kind == NODE_LINK || kind == NODE_HEADING || kind == NODE_TERM || kind == NODE_ROLE;
 }
 
 static void expand_roles_below(Assembly *a, Node *root)

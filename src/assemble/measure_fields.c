@@ -114,7 +114,7 @@ static void put_total(Assembly *a, Node *cell, const void *record)
                  cell->pos);
 }
 
-/* "2026: 180 000", a line each. */
+/* "2026: 180 000, 2027: 220 000" */
 static void put_years(Assembly *a, Node *cell, const Money *money)
 {
     if (money->n_years < 2)
@@ -122,10 +122,9 @@ static void put_years(Assembly *a, Node *cell, const Money *money)
     Node *p = put_paragraph(a, cell, PARAGRAPH_SMALL, cell->pos);
     for (size_t i = 0; i < money->n_years; i++) {
         if (i > 0)
-            put_node(a, p, NODE_LINE_BREAK, money->years[i].pos);
+            put_text(a, p, S(", "), money->years[i].pos);
         Str sum = format_kroner(a->arena, a->language, money->years[i].amount, false);
-        put_text(a, p,
-                 str_format(a->arena, "%d:\u00a0%.*s", money->years[i].year, STR_ARG(sum)),
+        put_text(a, p, str_format(a->arena, "%d:\u00a0%.*s", money->years[i].year, STR_ARG(sum)),
                  money->years[i].pos);
     }
 }
@@ -147,7 +146,7 @@ static void put_sources(Assembly *a, Node *cell, const Measure *m)
         if (!map_get(&a->index.funding_sources, funding->source.id))
             continue;
         if (p)
-            put_node(a, p, NODE_LINE_BREAK, funding->pos);
+            put_text(a, p, S("; "), funding->pos);
         else
             p = put_paragraph(a, cell, PARAGRAPH_SMALL, funding->pos);
         put_source(a, p, funding);
@@ -297,14 +296,14 @@ static bool title_value(Assembly *a, const void *record, size_t i, FieldValue *v
 static bool responsible_value(Assembly *a, const void *record, size_t i, FieldValue *value)
 {
     const Measure *m = record;
-    const Ref *ref = i == 0 ? &m->responsible
+    const Ref *ref = i == 0                     ? &m->responsible
                      : i <= m->co_responsible.n ? &m->co_responsible.items[i - 1]
                                                 : NULL;
     if (!ref || !ref->id.n)
         return false;
     const Role *role = map_get(&a->index.roles, ref->id);
     return give(value, ref->id, role ? role->name.s : ref->id,
-                role ? role - a->plan->roles.items : INT64_MAX - 1);
+                role ? role - a->plan->roles.items : LAST_ORDER);
 }
 
 static bool deadline_value(Assembly *a, const void *record, size_t i, FieldValue *value)
@@ -313,17 +312,17 @@ static bool deadline_value(Assembly *a, const void *record, size_t i, FieldValue
     bool recurring = deadline->last == DAY_NONE;
     Str said = format_deadline(a->arena, a->language, deadline);
     return i == 0 && deadline->precision != DEADLINE_NONE &&
-           give(value, said, said, recurring ? INT64_MAX - 1 : deadline->last);
+           give(value, said, said, recurring ? LAST_ORDER : deadline->last);
 }
 
 static bool year_value(Assembly *a, const void *record, size_t i, FieldValue *value)
 {
     const Deadline *deadline = &measure_of(record)->deadline;
     int year = deadline_year(deadline);
-    Str said = year ? str_format(a->arena, "%d", year)
-                    : format_deadline(a->arena, a->language, deadline);
+    Str said =
+        year ? str_format(a->arena, "%d", year) : format_deadline(a->arena, a->language, deadline);
     return i == 0 && deadline->precision != DEADLINE_NONE &&
-           give(value, said, said, year ? year : INT64_MAX - 1);
+           give(value, said, said, year ? year : LAST_ORDER);
 }
 
 static bool cost_value(Assembly *a, const void *record, size_t i, FieldValue *value)
@@ -338,8 +337,7 @@ static bool funding_value(Assembly *a, const void *record, size_t i, FieldValue 
     const Measure *m = record;
     if (i >= m->funding.n)
         return false;
-    const FundingSource *source =
-        map_get(&a->index.funding_sources, m->funding.items[i].source.id);
+    const FundingSource *source = map_get(&a->index.funding_sources, m->funding.items[i].source.id);
     return give(value, m->funding.items[i].source.id, source ? source->name.s : STR_EMPTY, 0);
 }
 

@@ -89,6 +89,21 @@ void put_role(Assembly *a, Node *parent, const Ref *ref)
     }
 }
 
+void put_goal_codes(Assembly *a, Node *parent, const Refs *refs)
+{
+    bool any = false;
+    for (size_t i = 0; i < refs->n; i++) {
+        const Ref *ref = &refs->items[i];
+        if (!map_get(&a->index.goals, ref->id))
+            continue;
+        if (any)
+            put_text(a, parent, S(", "), ref->pos);
+        any = true;
+        Node *link = put_link(a, parent, record_anchor(a, "mål", ref->id), STR_EMPTY, ref->pos);
+        put_text(a, link, ref->id, ref->pos);
+    }
+}
+
 /* Goals, needs and focus areas begin alike, but C gives no way to say so. */
 static const Text *title_of(const Assembly *a, const Map *map, Str id)
 {

@@ -16,6 +16,9 @@ void put_role(Assembly *a, Node *parent, const Ref *ref);
 /* A goal, need or focus area by id: its title. NULL/empty: nothing is put. */
 void put_titles(Assembly *a, Node *parent, const Map *map, const Refs *refs);
 
+/* Goals as their codes, "M1, M2", each a link to the goal. */
+void put_goal_codes(Assembly *a, Node *parent, const Refs *refs);
+
 /* Adds b to a: a sum when either is one; "within budget" only if both are that
  * or nothing. */
 Amount amount_add(Amount a, Amount b);

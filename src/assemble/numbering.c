@@ -1,7 +1,7 @@
 /* numbering.c - heading levels without jumps, and every number and label that a
  * reader sees: chapters, sections, appendices, tables, figures, list items.
  */
-#include "assemble/build.h"
+#include "assemble/expand.h"
 
 enum { DEEPEST_HEADING = 6, DEEPEST_LIST = 32 };
 
@@ -32,8 +32,8 @@ static void set_levels_of_part(Node *part)
             continue;
         uint8_t written = w.node->u.heading.level;
         if (written == 0) /* generated: below what encloses it */
-            w.node->u.heading.level = (uint8_t)(outline.n + 2 <= DEEPEST_HEADING ? outline.n + 2
-                                                                                 : DEEPEST_HEADING);
+            w.node->u.heading.level =
+                (uint8_t)(outline.n + 2 <= DEEPEST_HEADING ? outline.n + 2 : DEEPEST_HEADING);
         else
             w.node->u.heading.level = level_in(&outline, written);
     }
@@ -89,14 +89,15 @@ static void put_number(Assembly *a, Node *heading, Str printed, Str separator)
 
 static void number_part(Assembly *a, Node *part, Node *heading, Counters *c)
 {
-    bool chapter = part->u.part.kind == PART_CHAPTER;
+    bool foreword = str_eq(node_plain_text(a->arena, heading), word(a->language, WORD_FOREWORD));
+    bool chapter = part->u.part.kind == PART_CHAPTER && !foreword; /* which has no number */
     c->section = 0;
     c->prefix = STR_EMPTY;
     if (part->u.part.kind == PART_APPENDIX) {
         c->prefix = letters(a->arena, ++c->appendix);
         put_number(a, heading,
-                   str_format(a->arena, "%.*s\u00a0%.*s",
-                              STR_ARG(word(a->language, WORD_APPENDIX)), STR_ARG(c->prefix)),
+                   str_format(a->arena, "%.*s\u00a0%.*s", STR_ARG(word(a->language, WORD_APPENDIX)),
+                              STR_ARG(c->prefix)),
                    S(": "));
     } else if (chapter && a->plan->numbering) {
         c->prefix = str_format(a->arena, "%d", ++c->chapter);
@@ -125,17 +126,33 @@ static void number_heading(Assembly *a, Node *part, Node *heading, Counters *c)
 
 /* ---- tables and figures ----------------------------------------------------- */
 
+void set_caption_number(Assembly *a, Node *caption, int number)
+{
+    Node *span = caption->first;
+    bool table = caption->parent->kind == NODE_TABLE;
+    Str kind = word(a->language, table ? WORD_TABLE : WORD_FIGURE);
+    put_text(a, span, str_format(a->arena, "%.*s\u00a0%d", STR_ARG(kind), number), span->pos);
+    node_insert_after(span, node_text(a->arena, S(": "), span->pos));
+}
+
 static void number_caption(Assembly *a, Node *caption, Counters *c)
 {
     Node *span = caption->first;
     if (!span || span->kind != NODE_SPAN || span->u.span.style != SPAN_NUMBER || span->first)
         return;
     bool table = caption->parent->kind == NODE_TABLE;
-    Str kind = word(a->language, table ? WORD_TABLE : WORD_FIGURE);
-    int number = table ? ++c->table : ++c->figure;
-    put_text(a, span, str_format(a->arena, "%.*s\u00a0%d", STR_ARG(kind), number), span->pos);
-    if (span->next)
-        node_insert_after(span, node_text(a->arena, S(": "), span->pos));
+    set_caption_number(a, caption, table ? ++c->table : ++c->figure);
+}
+
+/* A table that is made at the end has its number all the same. */
+static void number_deferred(Assembly *a, const Node *directive, Counters *c)
+{
+    for (size_t i = 0; i < a->deferred.n; i++) {
+        Request *request = a->deferred.items[i];
+        if (request->node == directive && request->info->id == DIRECTIVE_COMPLIANCE &&
+            option_flag(a, request, OPTION_NUMBER, true))
+            request->number = ++c->table;
+    }
 }
 
 static void number_part_nodes(Assembly *a, Node *part, Counters *c)
@@ -147,6 +164,8 @@ static void number_part_nodes(Assembly *a, Node *part, Counters *c)
             number_heading(a, part, w.node, c);
         else if (w.node->kind == NODE_CAPTION)
             number_caption(a, w.node, c);
+        else if (w.node->kind == NODE_DIRECTIVE)
+            number_deferred(a, w.node, c);
     }
 }
 

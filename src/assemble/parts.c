@@ -1,6 +1,7 @@
 /* parts.c - the document's parts in the plan's order: chapters cloned from their
  * frozen trees, generated parts as a heading and the directive that fills them.
  */
+#include "assemble/build.h"
 #include "assemble/cover.h"
 #include "base/sys.h"
 
@@ -140,6 +141,37 @@ static void add_chapter(Assembly *a, const PartEntry *entry)
         split_chapters(a, part);
 }
 
+static void add_foreword(Assembly *a, const PartEntry *entry)
+{
+    if (!a->plan->foreword.s.n)
+        return;
+    Node *part = put_part(a, PART_PLAIN, entry->pos);
+    put_part_heading(a, part, entry->title, word(a->language, WORD_FOREWORD), entry->pos);
+    put_blocks(a, part, a->plan->foreword);
+}
+
+static void add_colophon(Assembly *a, const PartEntry *entry)
+{
+    Node *part = put_part(a, PART_PLAIN, entry->pos);
+    put_part_heading(a, part, entry->title, word(a->language, WORD_COLOPHON), entry->pos);
+    put_case_block(a, part);
+}
+
+/* Parts that are neither a chapter nor a directive; false when it is none. */
+static bool add_standard(Assembly *a, const PartEntry *entry)
+{
+    Str name = entry->name.s;
+    if (str_eq(name, S("forside")) || str_eq(name, S("framside")))
+        return true; /* add_parts() has put it first */
+    if (str_eq(name, S("forord")) || str_eq(name, S("føreord")))
+        add_foreword(a, entry);
+    else if (str_eq(name, S("kolofon")))
+        add_colophon(a, entry);
+    else
+        return false;
+    return true;
+}
+
 static void add_part(Assembly *a, const PartEntry *entry)
 {
     if (entry->source != SOURCE_GENERATED) {
@@ -147,8 +179,8 @@ static void add_part(Assembly *a, const PartEntry *entry)
         return;
     }
     const Generated *row = find_generated(entry->name.s);
-    if (str_eq(entry->name.s, S("forside")) || str_eq(entry->name.s, S("framside")))
-        return; /* add_parts() has put it first */
+    if (add_standard(a, entry))
+        return;
     if (row) /* names that mean nothing have been reported by the plan's reader */
         add_generated(a, row, entry->title, entry->pos);
 }
@@ -194,8 +226,8 @@ static bool wants_cover(const PartEntry *items, size_t n, Pos *pos)
 {
     for (size_t i = 0; i < n; i++) {
         *pos = items[i].pos;
-        if (items[i].source == SOURCE_GENERATED && (str_eq(items[i].name.s, S("forside")) ||
-                                                    str_eq(items[i].name.s, S("framside"))))
+        if (items[i].source == SOURCE_GENERATED &&
+            (str_eq(items[i].name.s, S("forside")) || str_eq(items[i].name.s, S("framside"))))
             return true;
     }
     return false;

@@ -32,7 +32,7 @@ static bool is_cited(const Assembly *a, const Provision *provision)
     return false;
 }
 
-/* "2.1 Mål, side 7", a link to each place. */
+/* "2.1 Mål", a link to each place, and its page. */
 static void put_places(Assembly *a, Node *parent, const Provision *provision, Pos pos)
 {
     bool several = false;
@@ -42,10 +42,7 @@ static void put_places(Assembly *a, Node *parent, const Provision *provision, Po
             continue;
         if (several)
             put_text(a, parent, S("; "), pos);
-        Str number = heading->u.heading.number;
-        Str text = str_format(a->arena, "%.*s%s%.*s", STR_ARG(number), number.n ? " " : "",
-                              STR_ARG(heading->u.heading.plain));
-        put_link(a, parent, heading->id, text, pos);
+        put_link(a, parent, heading->id, node_plain_text(a->arena, heading), pos);
         put_text(a, parent, S(" "), pos);
         put_node(a, parent, NODE_PAGE_NUMBER, pos)->u.page_number.target = heading->id;
         several = true;

@@ -34,7 +34,7 @@ FieldValue first_value(Assembly *a, const Field *field, const void *record)
     FieldValue value;
     if (field->value && field->value(a, record, 0, &value))
         return value;
-    return (FieldValue){STR_EMPTY, STR_EMPTY, INT64_MAX};
+    return (FieldValue){STR_EMPTY, STR_EMPTY, LAST_ORDER};
 }
 
 static bool same_word(Assembly *a, Str x, Str y)
@@ -92,8 +92,17 @@ typedef struct SortKey {
     const void *record;
 } SortKey;
 
-static bool goes_before(const SortKey *x, const SortKey *y)
+/* What has no place in the order stands last, whichever way it goes. */
+static bool goes_before(const SortKey *x, const SortKey *y, bool descending)
 {
+    bool x_last = x->value.order >= LAST_ORDER, y_last = y->value.order >= LAST_ORDER;
+    if (x_last != y_last)
+        return y_last;
+    if (descending && !x_last) {
+        const SortKey *other = x;
+        x = y;
+        y = other;
+    }
     if (x->value.order != y->value.order)
         return x->value.order < y->value.order;
     return str_cmp(x->value.label, y->value.label) < 0;
@@ -108,9 +117,8 @@ static void sort_keys(Arena *arena, SortKey *keys, size_t n, bool descending)
             size_t middle = low + run < n ? low + run : n;
             size_t high = low + 2 * run < n ? low + 2 * run : n;
             for (size_t i = low, j = middle, k = low; k < high; k++) {
-                bool right = i == middle ||
-                             (j < high && (descending ? goes_before(&keys[i], &keys[j])
-                                                      : goes_before(&keys[j], &keys[i])));
+                bool right =
+                    i == middle || (j < high && goes_before(&keys[j], &keys[i], descending));
                 other[k] = right ? keys[j++] : keys[i++];
             }
         }

@@ -97,9 +97,8 @@ static void put_source_ref(Assembly *a, Node *out, Text id)
         return;
     }
     Str year = year_of(a, r), author = r->author.s.n ? r->author.s : r->title.s;
-    Str text = in_sentence
-                   ? str_format(a->arena, "%.*s (%.*s)", STR_ARG(author), STR_ARG(year))
-                   : str_format(a->arena, "(%.*s, %.*s)", STR_ARG(author), STR_ARG(year));
+    Str text = in_sentence ? str_format(a->arena, "%.*s (%.*s)", STR_ARG(author), STR_ARG(year))
+                           : str_format(a->arena, "(%.*s, %.*s)", STR_ARG(author), STR_ARG(year));
     put_link(a, out, record_anchor(a, "kilde", id.s), text, id.pos);
 }
 

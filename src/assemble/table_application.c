@@ -30,8 +30,7 @@ static void put_amount(Assembly *a, Node *cell, Amount amount)
 static void put_rank(Assembly *a, Node *cell, const void *record)
 {
     if (application_of(record)->priority)
-        put_text(a, cell,
-                 str_format(a->arena, "%lld", (long long)application_of(record)->priority),
+        put_text(a, cell, str_format(a->arena, "%lld", (long long)application_of(record)->priority),
                  cell->pos);
 }
 

@@ -209,8 +209,7 @@ static Node *start_table(Assembly *a, Request *request, const Economy *e)
     table->u.table.columns[0].weight = 30;
     for (size_t i = 1; i < n; i++)
         table->u.table.columns[i] = (Column){.align = ALIGN_RIGHT, .weight = 12, .numeric = true};
-    Str title = str_format(a->arena, "%.*s (%.*s)",
-                           STR_ARG(word(a->language, WORD_PART_ECONOMY)),
+    Str title = str_format(a->arena, "%.*s (%.*s)", STR_ARG(word(a->language, WORD_PART_ECONOMY)),
                            STR_ARG(word(a->language, WORD_CURRENCY)));
     put_caption(a, table, request, option_title(request), title);
     return table;

@@ -66,8 +66,7 @@ static bool focus_value(Assembly *a, const void *record, size_t i, FieldValue *v
     const FocusArea *area =
         i < focus->n ? map_get(&a->index.focus_areas, focus->items[i].id) : NULL;
     if (area)
-        *value =
-            (FieldValue){area->id.id, area->title.s, area - a->plan->focus_areas.items};
+        *value = (FieldValue){area->id.id, area->title.s, area - a->plan->focus_areas.items};
     return area != NULL;
 }
 

@@ -44,7 +44,7 @@ static void put_need(Assembly *a, Node *cell, const void *record)
 
 static void put_need_goals(Assembly *a, Node *cell, const void *record)
 {
-    put_titles(a, cell, &a->index.goals, &need_of(record)->goals);
+    put_goal_codes(a, cell, &need_of(record)->goals);
 }
 
 static void put_need_group(Assembly *a, Node *cell, const void *record)

@@ -41,9 +41,8 @@ static void put_status_row(Assembly *a, Node *body, const Records *measures, Mea
 static void put_head(Assembly *a, Node *table)
 {
     static const WordId heads[] = {WORD_COL_STATUS, WORD_COL_NUMBER_OF, WORD_PART_MEASURES};
-    static const Column columns[] = {{ALIGN_LEFT, 20, false},
-                                     {ALIGN_RIGHT, 10, true},
-                                     {ALIGN_LEFT, 70, false}};
+    static const Column columns[] = {
+        {ALIGN_LEFT, 20, false}, {ALIGN_RIGHT, 10, true}, {ALIGN_LEFT, 70, false}};
     Node *row = put_row(a, table_section(a, table, NODE_TABLE_HEAD), table->pos);
     for (size_t i = 0; i < 3; i++) {
         table->u.table.columns[i] = columns[i];

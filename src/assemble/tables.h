@@ -37,6 +37,9 @@ typedef struct FieldValue {
     int64_t order;
 } FieldValue;
 
+/* The order of what recurs, is not stated or has no place among the others. */
+#define LAST_ORDER (INT64_MAX - 1)
+
 typedef struct Field {
     Str key; /* the name in :kolonner:, :filter:, :sorter: and :gruppe: */
     WordId heading;

@@ -13,7 +13,7 @@ typedef struct PictureFile {
 } PictureFile;
 
 enum {
-    MOST_SIDE = 65535,         /* pixels */
+    MOST_SIDE = 65535, /* pixels */
     MOST_PIXELS = 40 * 1000 * 1000,
 };
 

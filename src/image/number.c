@@ -183,7 +183,7 @@ bool read_length(Str text, Fixed *value)
     static const struct {
         Str name;
         int times, by;
-    } units[] = {{STR_INIT(""), 1, 1},       {STR_INIT("px"), 1, 1},  {STR_INIT("pt"), 4, 3},
+    } units[] = {{STR_INIT(""), 1, 1},       {STR_INIT("px"), 1, 1},      {STR_INIT("pt"), 4, 3},
                  {STR_INIT("mm"), 960, 254}, {STR_INIT("cm"), 9600, 254}, {STR_INIT("in"), 96, 1}};
     text = str_trim(text);
     if (!take_number(&text, value))

@@ -132,8 +132,8 @@ static void add_arcs(Pen *pen, const Ellipse *ellipse, Point a, Point b, Point t
  * ellipse is the unit circle, is u; the centre lies across it. */
 void pen_arc(Pen *pen, Point radius, Fixed degrees, bool large, bool sweep, Point to)
 {
-    Point from = pen->at, r = {radius.x < 0 ? -radius.x : radius.x,
-                               radius.y < 0 ? -radius.y : radius.y};
+    Point from = pen->at,
+          r = {radius.x < 0 ? -radius.x : radius.x, radius.y < 0 ? -radius.y : radius.y};
     if (r.x == 0 || r.y == 0) {
         pen_line(pen, to);
         return;
@@ -205,10 +205,10 @@ void pen_rect(Pen *pen, Point at, Point size, Point radius)
 typedef struct PathReader {
     Pen *pen;
     Str rest;
-    char command;  /* upper case */
+    char command; /* upper case */
     bool relative;
-    Point handle;  /* of the curve before, for S and T */
-    char before;   /* the command before */
+    Point handle; /* of the curve before, for S and T */
+    char before;  /* the command before */
 } PathReader;
 
 static bool take_numbers(PathReader *reader, Fixed *numbers, size_t n)

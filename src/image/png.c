@@ -121,8 +121,8 @@ static bool decode(Decoder *decoder)
 {
     if (setjmp(decoder->landing))
         return false;
-    decoder->png = png_create_read_struct_2(PNG_LIBPNG_VER_STRING, decoder, fail, ignore, decoder,
-                                            take, keep);
+    decoder->png =
+        png_create_read_struct_2(PNG_LIBPNG_VER_STRING, decoder, fail, ignore, decoder, take, keep);
     if (!decoder->png)
         return false;
     decoder->info = png_create_info_struct(decoder->png);

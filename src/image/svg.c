@@ -65,8 +65,8 @@ static bool apply(Style *style, Str name, Str value)
     else if (str_eq(name, S("opacity")) || str_eq(name, S("fill-opacity")) ||
              str_eq(name, S("stroke-opacity")))
         return is_opaque(value);
-    else if (str_eq(name, S("clip-path")) || str_eq(name, S("mask")) ||
-             str_eq(name, S("filter")) || str_eq(name, S("stroke-dasharray")))
+    else if (str_eq(name, S("clip-path")) || str_eq(name, S("mask")) || str_eq(name, S("filter")) ||
+             str_eq(name, S("stroke-dasharray")))
         return str_eq(value, S("none"));
     return true;
 }
@@ -181,9 +181,9 @@ static const struct {
     Str name;
     Draw *draw;
 } shapes[] = {
-    {STR_INIT("path"), draw_path},       {STR_INIT("rect"), draw_rect},
-    {STR_INIT("circle"), draw_circle},   {STR_INIT("ellipse"), draw_ellipse},
-    {STR_INIT("line"), draw_line},       {STR_INIT("polyline"), draw_points},
+    {STR_INIT("path"), draw_path},      {STR_INIT("rect"), draw_rect},
+    {STR_INIT("circle"), draw_circle},  {STR_INIT("ellipse"), draw_ellipse},
+    {STR_INIT("line"), draw_line},      {STR_INIT("polyline"), draw_points},
     {STR_INIT("polygon"), draw_points},
 };
 
@@ -311,14 +311,13 @@ static Matrix frame_matrix(const Frame *frame)
 {
     Fixed sx = fixed_div(frame->size.x, frame->box.x), sy = fixed_div(frame->size.y, frame->box.y);
     Fixed scale = sx < sy ? sx : sy;
-    return (Matrix){scale,
-                    0,
-                    0,
-                    scale,
-                    (frame->size.x - fixed_mul(frame->box.x, scale)) / 2 -
-                        fixed_mul(frame->origin.x, scale),
-                    (frame->size.y - fixed_mul(frame->box.y, scale)) / 2 -
-                        fixed_mul(frame->origin.y, scale)};
+    return (Matrix){
+        scale,
+        0,
+        0,
+        scale,
+        (frame->size.x - fixed_mul(frame->box.x, scale)) / 2 - fixed_mul(frame->origin.x, scale),
+        (frame->size.y - fixed_mul(frame->box.y, scale)) / 2 - fixed_mul(frame->origin.y, scale)};
 }
 
 static bool begin(Reader *reader, Picture *picture, Frame *frame)

@@ -11,10 +11,10 @@
 
 enum {
     SVG_MOST_BYTES = 4 * 1024 * 1024,
-    SVG_MOST_ATTRIBUTES = 64,  /* of an element */
-    SVG_MOST_DEPTH = 64,       /* of elements */
-    SVG_MOST_ITEMS = 20000,    /* shapes */
-    SVG_MOST_STEPS = 400000,   /* of all paths */
+    SVG_MOST_ATTRIBUTES = 64, /* of an element */
+    SVG_MOST_DEPTH = 64,      /* of elements */
+    SVG_MOST_ITEMS = 20000,   /* shapes */
+    SVG_MOST_STEPS = 400000,  /* of all paths */
 };
 
 /* A number in 1/65536, within ±32767. */
@@ -72,7 +72,7 @@ typedef struct Xml {
     Pos pos;
     size_t at;
     XmlEvent event;
-    Str name;     /* of the element, prefix included */
+    Str name; /* of the element, prefix included */
     Pos name_pos;
     Attribute attributes[SVG_MOST_ATTRIBUTES];
     size_t n_attributes;

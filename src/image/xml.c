@@ -61,9 +61,9 @@ static bool add_reference(Buf *value, Str digits)
     uint32_t rune = 0;
     for (size_t i = hex; i < digits.n; i++) {
         char c = digits.p[i], lower = (char)(c | 0x20);
-        uint32_t digit = c >= '0' && c <= '9'                   ? (uint32_t)(c - '0')
+        uint32_t digit = c >= '0' && c <= '9'                  ? (uint32_t)(c - '0')
                          : hex && lower >= 'a' && lower <= 'f' ? (uint32_t)(lower - 'a' + 10)
-                                                                : 16;
+                                                               : 16;
         if (digit > 15 || rune > 0x10FFFF)
             return false;
         rune = rune * (hex ? 16 : 10) + digit;
@@ -127,8 +127,8 @@ static const char *take_attribute(Xml *xml)
     xml->at++;
     skip_blanks(xml);
     char quote = xml->at < xml->bytes.n ? xml->bytes.p[xml->at] : '\0';
-    size_t end = quote == '"' || quote == '\'' ? str_find_char(xml->bytes, quote, xml->at + 1)
-                                               : SIZE_MAX;
+    size_t end =
+        quote == '"' || quote == '\'' ? str_find_char(xml->bytes, quote, xml->at + 1) : SIZE_MAX;
     if (end == SIZE_MAX)
         return "verdi uten anførselstegn / value without quotes";
     Str raw = str_slice(xml->bytes, xml->at + 1, end);

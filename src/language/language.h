@@ -17,8 +17,8 @@ typedef enum WordId {
 } WordId;
 
 typedef struct Language {
-    Str code;    /* nb, nn, se, en */
-    Str bcp47;   /* nb-NO ... */
+    Str code;  /* nb, nn, se, en */
+    Str bcp47; /* nb-NO ... */
     Str words[WORD_COUNT];
     Str months[12];
     Str months_in_date[12]; /* as they stand in a date; North Sami has a form of its own */
@@ -27,7 +27,10 @@ typedef struct Language {
 /* Loads a language; warns and falls back to nb for one without a file. `pos`
  * is where the plan names it. */
 const Language *language_load(const Job *job, Text code);
-static inline Str word(const Language *l, WordId id) { return l->words[id]; }
+static inline Str word(const Language *l, WordId id)
+{
+    return l->words[id];
+}
 
 /* "12. februar 2026", "2026", "høst 2027", "1 250 000 kr" with no-break spaces,
  * "innenfor rammen", "–" for nothing and for zero in tables, "11,5". */

@@ -89,9 +89,7 @@ static void build_paragraph(Builder *b, const Node *node, ElementId parent)
     if (!node->first)
         return;
     Saved saved = save(b);
-    Len gap = b->theme->paragraph_gap;
-    if (b->style.tabular)
-        gap /= 3;
+    Len gap = b->style.gap;
     style_paragraph(b, node);
     bool label = node->u.paragraph.style == PARAGRAPH_LABEL;
     flow_gap(b, label && !b->style.tabular ? gap * 3 / 2 : gap);
@@ -136,13 +134,13 @@ static void build_heading(Builder *b, const Node *node, ElementId parent)
     b->style.leading = 124;
     b->style.color = level <= 3 ? COLOR_ACCENT : COLOR_TEXT;
     b->style.justify = b->style.hyphenate = false;
-    flow_gap(b, level <= 2 ? b->style.size * 2 : b->style.size * 3 / 2);
+    flow_gap(b, level <= 2 ? b->style.size * 7 / 4 : b->style.size * 4 / 3);
     flow_penalty(b, HEADING_BONUS);
     ElementId element = element_of_node(b, node, parent);
     flow_target(b, node->id, element);
     add_bookmark(b, node);
     build_lines(b, node, element);
-    Len after = b->style.size * (level <= 2 ? 70 : 40) / 100;
+    Len after = b->style.size * (level <= 2 ? 50 : 35) / 100;
     restore(b, saved);
     b->gap = after;
     flow_penalty(b, NEVER);
@@ -156,7 +154,7 @@ static void build_code_block(Builder *b, const Node *node, ElementId parent)
     b->style.size = b->style.size * 86 / 100;
     b->style.justify = b->style.hyphenate = false;
     b->lang = STR_EMPTY;
-    flow_gap(b, b->theme->paragraph_gap);
+    flow_gap(b, b->style.gap);
     ElementId element = element_of_node(b, node, parent);
     Buf text = buf_new(arena);
     Str body = node->u.code_block.text;
@@ -173,7 +171,7 @@ static void build_code_block(Builder *b, const Node *node, ElementId parent)
     indent(b, LEN_PT(10), 0);
     build_lines(b, &holder, element);
     restore(b, saved);
-    flow_gap(b, b->theme->paragraph_gap);
+    flow_gap(b, b->style.gap);
 }
 
 /* ---- lists ---------------------------------------------------------------- */
@@ -218,53 +216,67 @@ static Len hang_of_list(Builder *b, const Node *list)
 
 static void build_list(Builder *b, const Node *node, ElementId parent)
 {
-    Len gap = b->theme->paragraph_gap;
-    if (b->style.tabular)
-        gap /= 3;
-    Len between = node->u.list.tight ? gap * 2 / 5 : gap;
+    Len gap = b->style.gap;
     ElementId element = element_of_node(b, node, parent);
     flow_target(b, node->id, element);
     flow_gap(b, gap * 3 / 4);
     Len hang = hang_of_list(b, node);
+    if (node->u.list.tight)
+        b->style.gap = gap / 4;
     for (const Node *item = node->first; item; item = item->next) {
-        if (item != node->first && b->gap >= between)
-            b->gap = between;
         build_item(b, item, element, hang);
+        if (item->next)
+            b->gap = b->style.gap;
     }
+    b->style.gap = gap;
     flow_gap(b, gap);
 }
 
-static void build_term_group(Builder *b, const Node *group, ElementId list)
+static void build_term(Builder *b, const Node *node, ElementId part)
 {
-    ElementId element = element_of_node(b, group, list);
-    flow_target(b, group->id, element);
-    for (const Node *node = group->first; node; node = node->next) {
-        Saved saved = save(b);
-        ElementId part = element_of_node(b, node, element);
-        flow_target(b, node->id, part);
-        if (node->kind == NODE_TERM) {
-            b->style.bold = true;
-            b->style.family = FAMILY_SANS;
-            b->style.justify = false;
-            flow_gap(b, b->theme->paragraph_gap);
-            build_lines(b, node, part);
-            flow_penalty(b, NEVER);
-            b->gap = b->theme->paragraph_gap / 6;
-        } else {
-            indent(b, b->style.size * 3 / 2, 0);
-            build_blocks(b, node, part);
-        }
-        restore(b, saved);
-    }
+    TextStyle kept = b->style;
+    b->style.family = FAMILY_SANS;
+    b->style.bold = !b->style.tabular;
+    b->style.color = b->style.tabular ? COLOR_MUTED : COLOR_TEXT;
+    b->style.size = b->style.size * 94 / 100;
+    b->style.align = ALIGN_LEFT;
+    b->style.justify = false;
+    build_lines(b, node, part);
+    b->style = kept;
 }
 
-static void build_terms(Builder *b, const Node *node, ElementId parent)
+/* The term at the left, what it says at the right, a thin line below. */
+static void build_term_group(Builder *b, const Node *group, ElementId list)
 {
+    enum { TERM_PERCENT = 27 };
+    ElementId element = element_of_node(b, group, list);
+    flow_target(b, group->id, element);
+    Len term = b->width * TERM_PERCENT / 100;
+    Strand strands[2] = {{.height = 0}, {.height = 0}};
+    strand_begin(b, &strands[0], b->x, term - LEN_PT(10));
+    for (const Node *node = group->first; node; node = node->next) {
+        if (node->kind == NODE_TERM)
+            build_term(b, node, element_of_node(b, node, element));
+    }
+    strand_end(b, &strands[0]);
+    strand_begin(b, &strands[1], b->x + term, b->width - term);
+    for (const Node *node = group->first; node; node = node->next) {
+        if (node->kind == NODE_TERM_BODY)
+            build_blocks(b, node, element_of_node(b, node, element));
+    }
+    strand_end(b, &strands[1]);
+    RowLook look = {b->x, b->width, LEN_PT(4), COLOR_NONE, COLOR_LINE, LEN_PT(1) / 2};
+    add_strands(b, strands, 2, look);
+}
+
+void build_terms(Builder *b, const Node *node, ElementId parent)
+{
+    flow_gap(b, b->style.gap);
     ElementId element = element_of_node(b, node, parent);
     flow_target(b, node->id, element);
     for (const Node *group = node->first; group; group = group->next)
         build_term_group(b, group, element);
-    flow_gap(b, b->theme->paragraph_gap);
+    flow_gap(b, b->style.gap);
 }
 
 /* ---- boxes and quotations ------------------------------------------------- */
@@ -298,7 +310,7 @@ static void add_icon(Builder *b, const Node *box)
 static void build_box(Builder *b, const Node *node, ElementId parent)
 {
     Saved saved = save(b);
-    const Len pad = LEN_PT(11);
+    const Len pad = LEN_PT(9);
     BoxLook look = box_look(node->u.box.kind);
     Frame *frame = NEW(b->job->arena, Frame);
     *frame = (Frame){
@@ -311,7 +323,7 @@ static void build_box(Builder *b, const Node *node, ElementId parent)
         .edge_width = LEN_PT(3),
         .keep = true,
     };
-    flow_gap(b, b->theme->paragraph_gap * 3 / 2);
+    flow_gap(b, b->style.gap * 3 / 2);
     ElementId element = element_of_node(b, node, parent);
     flow_target(b, node->id, element);
     frame->continued = continued_label(b, b->x + LEN_PT(14));
@@ -323,7 +335,7 @@ static void build_box(Builder *b, const Node *node, ElementId parent)
     build_blocks(b, node, element);
     flow_leave(b, frame);
     restore(b, saved);
-    flow_gap(b, b->theme->paragraph_gap * 3 / 2);
+    flow_gap(b, b->style.gap * 3 / 2);
 }
 
 static void build_quote(Builder *b, const Node *node, ElementId parent)
@@ -339,23 +351,23 @@ static void build_quote(Builder *b, const Node *node, ElementId parent)
         .edge = COLOR_LINE,
         .edge_width = LEN_PT(2),
     };
-    flow_gap(b, b->theme->paragraph_gap);
+    flow_gap(b, b->style.gap);
     flow_enter(b, frame);
     indent(b, LEN_PT(18), LEN_PT(12));
     b->style.italic = true;
     build_blocks(b, node, element);
     flow_leave(b, frame);
     restore(b, saved);
-    flow_gap(b, b->theme->paragraph_gap);
+    flow_gap(b, b->style.gap);
 }
 
 static void build_rule(Builder *b)
 {
     FlowBox *box = flow_box_new(b, LEN_PT(1));
     box_rect(b, box, b->x + b->width / 3, 0, b->width / 3, LEN_PT(3) / 4, COLOR_LINE);
-    flow_gap(b, b->theme->paragraph_gap * 2);
+    flow_gap(b, b->style.gap * 2);
     flow_add_box(b, box);
-    flow_gap(b, b->theme->paragraph_gap * 2);
+    flow_gap(b, b->style.gap * 2);
 }
 
 /* ---- notes ---------------------------------------------------------------- */
@@ -405,12 +417,22 @@ static void build_notes(Builder *b, const Node *node, ElementId parent)
 
 /* ---- parts and pages ------------------------------------------------------ */
 
+/* What stands alone begins a page: the cover, the contents and what follows
+ * them, each attachment; chapters where the theme says so. */
+static bool begins_page(const Builder *b, const Node *part)
+{
+    const Node *before = part->prev;
+    bool after_front = before && before->kind == NODE_PART &&
+                       (before->u.part.kind == PART_COVER || before->u.part.kind == PART_CONTENTS);
+    return after_front || b->theme->chapter_new_page || part->u.part.kind == PART_COVER ||
+           part->u.part.kind == PART_CONTENTS || part->u.part.kind == PART_APPENDIX;
+}
+
 static void build_part(Builder *b, const Node *node, ElementId parent)
 {
     ElementId element = element_of_node(b, node, parent);
     bool cover = node->u.part.kind == PART_COVER;
-    bool chapter = node->u.part.kind == PART_CHAPTER || node->u.part.kind == PART_APPENDIX;
-    if (cover || (node->u.part.new_page && (!chapter || b->theme->chapter_new_page)))
+    if (begins_page(b, node))
         flow_item(b, (FlowItem){.kind = FLOW_BREAK});
     FlowItem part = {.kind = FLOW_PART};
     part.u.part.title = cover ? STR_EMPTY : node->u.part.title;

@@ -1,6 +1,6 @@
 /* columns.c - how wide a table's columns become.
  *
- * With a_i the area that a column's text needs, the sum of a_i / w_i under a fixed
+ * A table's own wishes (Column.weight) go first. Without them, with a_i the area that a column's text needs, the sum of a_i / w_i under a fixed
  * total width is least when w_i grows with the square root of a_i. That is the
  * starting point; no column gets less than its longest piece or more than its
  * longest line as long as others can use the room.
@@ -10,7 +10,8 @@
 typedef struct Need {
     Len min, word, natural;
     int64_t area;
-    bool fixed; /* decided already */
+    int64_t pull; /* its share of the width against the others' */
+    bool fixed;   /* decided already */
 } Need;
 
 static int64_t square_root(int64_t value)
@@ -24,9 +25,12 @@ static int64_t square_root(int64_t value)
     return root;
 }
 
-static void measure_text(Builder *b, const Node *node, Len indent, Need *need)
+/* A head cell may wrap between words: it asks for its longest word only. */
+static void measure_text(Builder *b, const Node *node, Len indent, bool head, Need *need)
 {
     TextWidths w = measure_inlines(b, node);
+    if (head)
+        w.natural = w.word;
     if (w.min + indent > need->min)
         need->min = w.min + indent;
     if (w.word + indent > need->word)
@@ -37,15 +41,15 @@ static void measure_text(Builder *b, const Node *node, Len indent, Need *need)
 }
 
 /* Measures the texts below a cell. */
-static void measure_below(Builder *b, const Node *node, Len indent, Need *need)
+static void measure_below(Builder *b, const Node *node, Len indent, bool head, Need *need)
 {
     if (node->first && node_is_inline(node->first->kind)) {
-        measure_text(b, node, indent, need);
+        measure_text(b, node, indent, head, need);
         return;
     }
     for (const Node *child = node->first; child; child = child->next) {
         Len deeper = child->kind == NODE_ITEM ? b->style.size * 3 / 2 : 0;
-        measure_below(b, child, indent + deeper, need);
+        measure_below(b, child, indent + deeper, head, need);
     }
 }
 
@@ -56,30 +60,30 @@ static void measure_row(Builder *b, const Node *row, bool head, Need *needs, siz
         if (cell->u.cell.col_span == 1) {
             TextStyle kept = b->style;
             b->style.bold = head || cell->u.cell.scope == SCOPE_COLUMN;
-            measure_below(b, cell, 0, &needs[column]);
+            measure_below(b, cell, 0, head, &needs[column]);
             b->style = kept;
         }
         column += cell->u.cell.col_span;
     }
 }
 
-/* Gives every open column its share by the root of its area and settles those
- * whose share lies outside their limits; at most n rounds. */
+/* Gives every open column its share and settles those whose share lies outside
+ * their limits; at most n rounds. */
 static void share(Need *needs, Len *widths, size_t n, Len room, bool cap)
 {
     for (size_t round = 0; round <= n; round++) {
-        int64_t roots = 0, left = room;
+        int64_t pulls = 0, left = room;
         for (size_t i = 0; i < n; i++) {
             if (needs[i].fixed)
                 left -= widths[i];
             else
-                roots += square_root(needs[i].area) + 1;
+                pulls += needs[i].pull;
         }
         bool settled = true;
         for (size_t i = 0; i < n; i++) {
             if (needs[i].fixed)
                 continue;
-            int64_t wish = left * (square_root(needs[i].area) + 1) / roots;
+            int64_t wish = left * needs[i].pull / pulls;
             widths[i] = (Len)wish;
             bool small = wish < needs[i].word, large = cap && wish > needs[i].natural;
             if (small || large) {
@@ -135,10 +139,11 @@ void table_columns(Builder *b, const Node *table, size_t n, Len padding, Len *wi
         }
     }
     int64_t words = 0, natural = 0;
+    size_t wishes = 0;
     for (size_t i = 0; i < n; i++) {
         const Column *column = i < table->u.table.n_columns ? &table->u.table.columns[i] : NULL;
-        if (column && column->weight)
-            needs[i].area = needs[i].area * column->weight / 100;
+        needs[i].pull = square_root(needs[i].area) + 1;
+        wishes += column && column->weight;
         if (column && column->numeric)
             needs[i].word = needs[i].min = needs[i].natural;
         needs[i].min += 2 * padding;
@@ -147,6 +152,8 @@ void table_columns(Builder *b, const Node *table, size_t n, Len padding, Len *wi
         words += needs[i].word;
         natural += needs[i].natural;
     }
+    for (size_t i = 0; wishes == n && i < n; i++)
+        needs[i].pull = table->u.table.columns[i].weight;
     if (words > b->width) {
         squeeze(needs, widths, n, b->width);
     } else if (natural >= b->width) {

@@ -64,13 +64,14 @@ static void build_entry(Builder *b, const Node *node, ElementId parent, int dept
     Len inset = depth * kept.size * 8 / 5;
     b->x += inset;
     b->width -= inset + slot + LEN_PT(8);
-    b->gap = depth == 0 ? kept.size * 2 / 3 : kept.size / 8;
+    b->style.color = depth == 0 ? COLOR_ACCENT : COLOR_TEXT;
+    b->gap = depth == 0 ? kept.size / 2 : 0;
     if (depth)
         flow_penalty(b, EDGE_ROW_PENALTY / 2);
     ElementId element = element_of_node(b, node, parent);
-    b->no_page_numbers = true;
+    b->in_contents = true;
     build_lines(b, node, element);
-    b->no_page_numbers = false;
+    b->in_contents = false;
     b->x = x;
     b->width = width;
     FlowItem *last = b->items->n ? &b->items->items[b->items->n - 1] : NULL;
@@ -90,5 +91,5 @@ void build_contents(Builder *b, const Node *contents, ElementId parent, int dept
         if (entry->kind == NODE_CONTENTS_ENTRY)
             build_entry(b, entry, element, depth);
     }
-    flow_gap(b, b->theme->paragraph_gap);
+    flow_gap(b, b->style.gap);
 }

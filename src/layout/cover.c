@@ -49,49 +49,6 @@ static const Node *build_panel(Builder *b, const Node *node, ElementId parent)
     return node;
 }
 
-/* One line of the case block: term at the left, what it says at the right. */
-static void build_case_line(Builder *b, const Node *group, ElementId list)
-{
-    FlowItems items = {0}, *outer = b->items;
-    Len x = b->x, width = b->width, term = width * 27 / 100, height = 0, y = 0;
-    ElementId element = element_of_node(b, group, list);
-    FlowBox *row = flow_box_new(b, 0);
-    box_rect(b, row, x, 0, width, LEN_PT(1) / 2, COLOR_LINE);
-    b->items = &items;
-    for (const Node *node = group->first; node; node = node->next) {
-        ElementId part = element_of_node(b, node, element);
-        b->items->n = 0;
-        b->gap = 0;
-        y = LEN_PT(5);
-        TextStyle kept = b->style;
-        if (node->kind == NODE_TERM) {
-            b->style.color = COLOR_MUTED;
-            b->width = term - LEN_PT(8);
-            build_lines(b, node, part);
-        } else {
-            b->x = x + term;
-            b->width = width - term;
-            build_blocks(b, node, part);
-        }
-        b->style = kept;
-        for (size_t i = 0; i < items.n; i++) {
-            if (items.items[i].kind != FLOW_BOX)
-                continue;
-            y += i ? items.items[i].gap : 0;
-            flow_box_merge(b, row, items.items[i].u.box, 0, y);
-            y += items.items[i].u.box->height;
-        }
-        height = y > height ? y : height;
-    }
-    b->items = outer;
-    b->x = x;
-    b->width = width;
-    b->gap = 0;
-    b->penalty = 0;
-    row->height = height + LEN_PT(5);
-    flow_add_box(b, row);
-}
-
 static void build_case_block(Builder *b, const Node *terms, ElementId parent)
 {
     TextStyle kept = b->style;
@@ -99,10 +56,9 @@ static void build_case_block(Builder *b, const Node *terms, ElementId parent)
     b->style.size = b->theme->small_size;
     b->style.leading = 140;
     b->style.justify = b->style.hyphenate = false;
+    b->style.gap = LEN_PT(2);
     b->style.tabular = true;
-    ElementId element = element_of_node(b, terms, parent);
-    for (const Node *group = terms->first; group; group = group->next)
-        build_case_line(b, group, element);
+    build_terms(b, terms, parent);
     b->style = kept;
 }
 

@@ -120,7 +120,7 @@ void build_figure(Builder *b, const Node *figure, ElementId parent)
     flow_target(b, figure->id, element);
     Len tallest = b->theme->page_height * 55 / 100;
     FlowBox *box = figure_box(b, figure, element, wished_width(b, figure), tallest);
-    flow_gap(b, b->theme->paragraph_gap * 3 / 2);
+    flow_gap(b, b->style.gap * 3 / 2);
     if (box) {
         flow_add_box(b, box);
         b->gap = LEN_PT(6);
@@ -130,5 +130,5 @@ void build_figure(Builder *b, const Node *figure, ElementId parent)
             flow_penalty(b, NEVER);
         build_block(b, child, element);
     }
-    flow_gap(b, b->theme->paragraph_gap * 3 / 2);
+    flow_gap(b, b->style.gap * 3 / 2);
 }

@@ -102,6 +102,7 @@ typedef struct TextStyle {
     bool bold, italic;
     Len size;
     int leading; /* percent */
+    Len gap;     /* between paragraphs */
     Color color;
     Align align;
     bool justify, hyphenate, tabular;
@@ -130,7 +131,7 @@ typedef struct Builder {
     TextStyle style;
     Str lang;
     int frame_depth, keep_depth;
-    bool no_page_numbers; /* contents set their own at the margin */
+    bool in_contents; /* no page numbers in the text, links without a cue */
 
     /* Waiting for the next box. */
     Len gap;
@@ -178,6 +179,30 @@ Style font_style(const TextStyle *style);
 /* ---- block.c ---- */
 void build_block(Builder *b, const Node *node, ElementId parent);
 void build_blocks(Builder *b, const Node *parent_node, ElementId parent);
+void build_terms(Builder *b, const Node *terms, ElementId parent);
+
+/* ---- beside.c ---- */
+
+/* A stream beside others. Between begin and end, what is built goes into it. */
+typedef struct Strand {
+    FlowItems items;
+    Len height; /* with gaps */
+    FlowItems *outer; /* what begin put aside */
+    Len x, width, gap;
+    int penalty;
+    bool frame_begins;
+} Strand;
+void strand_begin(Builder *b, Strand *strand, Len x, Len width);
+void strand_end(Builder *b, Strand *strand);
+
+/* The ground of a row, the room above and below its text and its lower line. */
+typedef struct RowLook {
+    Len x, width, padding;
+    Color ground, line;
+    Len line_height;
+} RowLook;
+/* Adds strands as one row of boxes. */
+void add_strands(Builder *b, const Strand *strands, size_t n, RowLook look);
 
 /* ---- table.c, columns.c, cover.c, contents.c ---- */
 void build_table(Builder *b, const Node *table, ElementId parent);

@@ -52,7 +52,7 @@ static TextSpan *add_span(Run *run, const Inherited *in, Str text, Pos pos)
         .order = next_order(run->b),
         .color = in->style.color,
         .is_link = in->is_link,
-        .underline = in->is_link && in->rise == 0,
+        .underline = in->is_link && in->rise == 0 && !run->b->in_contents,
         .note = STR_EMPTY,
         .target = in->target,
         .slot = STR_EMPTY,
@@ -94,7 +94,7 @@ static void collect_note_ref(Run *run, const Node *node, Inherited in)
 
 static void collect_page_number(Run *run, const Node *node, const Inherited *in)
 {
-    if (run->b->no_page_numbers)
+    if (run->b->in_contents)
         return;
     Len width = in->style.size * 2;
     TextSpan *span = add_span(run, in, STR_EMPTY, node->pos);
@@ -126,7 +126,8 @@ static void collect_link(Run *run, const Node *node, Inherited in)
     Str words = node_plain_text(run->b->job->arena, node);
     link->alt = words.n ? words : node->u.link.url;
     in.is_link = true;
-    in.style.color = COLOR_LINK;
+    if (!run->b->in_contents)
+        in.style.color = COLOR_LINK;
     collect(run, node, in);
 }
 

@@ -7,6 +7,7 @@ static TextStyle body_style(const Theme *theme)
         .family = theme->serif_body ? FAMILY_SERIF : FAMILY_SANS,
         .size = theme->body_size,
         .leading = theme->leading,
+        .gap = theme->paragraph_gap,
         .color = COLOR_TEXT,
         .align = ALIGN_LEFT,
         .justify = theme->justify,

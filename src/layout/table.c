@@ -1,12 +1,9 @@
 /* table.c - tables → a frame with a repeated head, and a box for each row.
  *
- * A cell's content is built as a small stream of its own; the cells of a row are
- * then laid side by side and cut into slices at heights where no cell's line is
- * torn, so that a row taller than a page can go on to the next.
+ * The cells of a row are strands of beside.c, which also cuts rows that are taller
+ * than a page.
  */
 #include "layout/flow.h"
-
-enum { HEAD_ROWS_KEPT = 2 };
 
 typedef struct Table {
     Builder *b;
@@ -22,11 +19,6 @@ typedef struct Table {
     Str *column_ids;
     Str group_id, row_id;
 } Table;
-
-typedef struct CellFlow {
-    FlowItems items;
-    Len height; /* with gaps */
-} CellFlow;
 
 static void style_cell(Builder *b, const Node *cell, bool head)
 {
@@ -68,138 +60,35 @@ static void associate(Table *t, ElementId id, const Node *cell, size_t column)
         add_header(element, t->row_id);
 }
 
-/* Builds a cell's blocks as a stream of its own. */
-static CellFlow build_cell(Table *t, const Node *cell, ElementId row, size_t column, Len x,
-                           Len width, bool head)
+/* Builds a cell's blocks as a strand of the row. */
+static void build_cell(Table *t, const Node *cell, ElementId row, size_t column, Strand *strand,
+                       Len x, Len width, bool head)
 {
     Builder *b = t->b;
-    CellFlow flow = {.height = 0};
-    FlowItems *outer = b->items;
     TextStyle style = b->style;
-    Len old_x = b->x, old_width = b->width;
-    b->items = &flow.items;
-    b->x = x + t->padding_x;
-    b->width = width - 2 * t->padding_x;
-    b->gap = 0;
-    b->penalty = 0;
+    strand_begin(b, strand, x + t->padding_x, width - 2 * t->padding_x);
     style_cell(b, cell, head);
     ElementId element = element_of_node(b, cell, row);
     if (t->grouped)
         associate(t, element, cell, column);
     flow_target(b, cell->id, element);
     build_blocks(b, cell, element);
-    b->gap = 0;
-    b->penalty = 0;
-    b->items = outer;
-    b->x = old_x;
-    b->width = old_width;
     b->style = style;
-    Len y = 0;
-    for (size_t i = 0; i < flow.items.n; i++) {
-        FlowItem *item = &flow.items.items[i];
-        if (item->kind != FLOW_BOX)
-            continue;
-        y += (y ? item->gap : 0) + item->u.box->height;
-    }
-    flow.height = y;
-    return flow;
+    strand_end(b, strand);
 }
 
-/* Puts the boxes of a cell that begin in [from, to) of the row into `slice`. */
-static void take_slice(Builder *b, FlowBox *slice, const CellFlow *cell, Len from, Len to, Len top)
+static RowLook look_of_row(const Table *t, const Node *row, const Node *group, size_t number)
 {
-    Len y = 0;
-    for (size_t i = 0; i < cell->items.n; i++) {
-        const FlowItem *item = &cell->items.items[i];
-        if (item->kind != FLOW_BOX)
-            continue;
-        y += y ? item->gap : 0;
-        if (y >= from && y < to) {
-            if (slice->baseline == slice->height)
-                slice->baseline = y - from + top + item->u.box->baseline;
-            flow_box_merge(b, slice, item->u.box, 0, y - from + top);
-        }
-        y += item->u.box->height;
-    }
-}
-
-/* The first height at or after `wish` at which no line of any cell is cut. */
-static Len clean_cut(const CellFlow *cells, size_t n, Len wish)
-{
-    for (bool moved = true; moved;) {
-        moved = false;
-        for (size_t c = 0; c < n; c++) {
-            Len y = 0;
-            for (size_t i = 0; i < cells[c].items.n; i++) {
-                const FlowItem *item = &cells[c].items.items[i];
-                if (item->kind != FLOW_BOX)
-                    continue;
-                y += y ? item->gap : 0;
-                if (y < wish && y + item->u.box->height > wish) {
-                    wish = y + item->u.box->height;
-                    moved = true;
-                }
-                y += item->u.box->height;
-            }
-        }
-    }
-    return wish;
-}
-
-typedef struct RowLook {
-    Color ground;
-    Color line; /* below the row */
-    Len line_height;
-} RowLook;
-
-static void paint_slice(Table *t, FlowBox *slice, RowLook look, bool last)
-{
-    box_rect(t->b, slice, t->x, 0, t->width, slice->height, look.ground);
-    if (last)
-        box_rect(t->b, slice, t->x, slice->height - look.line_height, t->width, look.line_height,
-                 look.line);
-}
-
-/* Slices are about four lines high, the least that is worth a page's end. */
-static void emit_row(Table *t, const CellFlow *cells, size_t n, RowLook look)
-{
-    Builder *b = t->b;
-    Len height = 0;
-    for (size_t i = 0; i < n; i++) {
-        if (cells[i].height > height)
-            height = cells[i].height;
-    }
-    Len step = line_height(&b->style) * 4, from = 0;
-    bool first = true;
-    do {
-        Len to = height - from > step * 2 ? clean_cut(cells, n, from + step) : height;
-        if (height - to < step / 2)
-            to = height;
-        bool last = to >= height;
-        Len top = first ? t->padding_y : 0;
-        FlowBox *slice = flow_box_new(b, top + (to - from) + (last ? t->padding_y : 0));
-        paint_slice(t, slice, look, last);
-        for (size_t i = 0; i < n; i++)
-            take_slice(b, slice, &cells[i], from, last ? INT32_MAX : to, top);
-        if (!first)
-            flow_penalty(b, ROW_PENALTY);
-        flow_add_box(b, slice);
-        first = false;
-        from = to;
-    } while (from < height);
-}
-
-static RowLook look_of_row(const Node *row, const Node *group, size_t number)
-{
-    RowLook look = {COLOR_NONE, COLOR_LINE, LEN_PT(1) / 2};
-    if (group->kind == NODE_TABLE_HEAD)
-        look = (RowLook){COLOR_ACCENT_SOFT, COLOR_ACCENT, LEN_PT(1)};
-    else if (group->kind == NODE_TABLE_FOOT)
-        look = (RowLook){COLOR_ACCENT_SOFT, COLOR_ACCENT, LEN_PT(1)};
-    else if (row->first && row->first->u.cell.group)
+    RowLook look = {t->x, t->width, t->padding_y, COLOR_NONE, COLOR_LINE, LEN_PT(1) / 2};
+    if (group->kind == NODE_TABLE_HEAD || group->kind == NODE_TABLE_FOOT) {
         look.ground = COLOR_ACCENT_SOFT;
-    else if (number % 2)
+        look.line = COLOR_ACCENT;
+        look.line_height = LEN_PT(1);
+    } else if (row->first && row->first->u.cell.group) {
+        look.ground = COLOR_ACCENT_SOFT;
+    } else if (number % 2) {
         look.ground = COLOR_ZEBRA;
+    }
     return look;
 }
 
@@ -209,21 +98,19 @@ static void build_row(Table *t, const Node *row, const Node *group, ElementId pa
     size_t n = 0, column = 0;
     ElementId element = element_of_node(b, row, parent);
     flow_target(b, row->id, element);
-    Len x = t->x, gap = b->gap;
-    int penalty = b->penalty;
-    CellFlow *cells = NEW_ARRAY(b->job->arena, CellFlow, t->n_columns);
+    Len x = t->x;
+    Strand *strands = NEW_ARRAY(b->job->arena, Strand, t->n_columns);
     t->row_id = STR_EMPTY;
     for (const Node *cell = row->first; cell && column < t->n_columns; cell = cell->next) {
         Len width = 0;
         size_t first = column;
         for (size_t k = 0; k < cell->u.cell.col_span && column < t->n_columns; k++)
             width += t->widths[column++];
-        cells[n++] = build_cell(t, cell, element, first, x, width, group->kind == NODE_TABLE_HEAD);
+        build_cell(t, cell, element, first, &strands[n++], x, width,
+                   group->kind == NODE_TABLE_HEAD);
         x += width;
     }
-    b->gap = gap;
-    b->penalty = penalty;
-    emit_row(t, cells, n, look_of_row(row, group, number));
+    add_strands(b, strands, n, look_of_row(t, row, group, number));
 }
 
 static bool heads_what_follows(const Node *row)
@@ -308,6 +195,7 @@ static void style_table(Builder *b)
     b->style.justify = false;
     b->style.hyphenate = true;
     b->style.tabular = true;
+    b->style.gap = LEN_PT(2);
 }
 
 static void build_table_caption(Builder *b, const Node *table, ElementId element)
@@ -338,7 +226,7 @@ void build_table(Builder *b, const Node *table, ElementId parent)
     };
     t.column_ids = NEW_ARRAY(b->job->arena, Str, t.n_columns);
     bool nested = b->style.tabular;
-    flow_gap(b, b->theme->paragraph_gap * 3 / 2);
+    flow_gap(b, b->style.gap * 3 / 2);
     t.element = element_of_node(b, table, parent);
     flow_target(b, table->id, t.element);
     build_table_caption(b, table, t.element);
@@ -357,5 +245,5 @@ void build_table(Builder *b, const Node *table, ElementId parent)
     }
     flow_leave(b, frame);
     b->style = kept;
-    flow_gap(b, nested ? 0 : b->theme->paragraph_gap * 3 / 2);
+    flow_gap(b, nested ? 0 : b->style.gap * 3 / 2);
 }

@@ -34,8 +34,7 @@ static void *resize(void *block, size_t size)
         return block;
     if (size > SIZE_MAX - sizeof(Header))
         unwind_fail(arena_unwind(current), EXIT_LIMIT, "minnet tok slutt (out of memory)");
-    Header *grown =
-        arena_grow(current, old, sizeof(Header) + old->size, sizeof(Header) + size);
+    Header *grown = arena_grow(current, old, sizeof(Header) + old->size, sizeof(Header) + size);
     grown->size = size;
     return grown + 1;
 }

@@ -99,6 +99,15 @@ static void add_html_block(Converter *c, cmark_node *node)
     }
 }
 
+/* A tag may go over several lines, a text may not. */
+static Str on_one_line(const Job *job, Str s)
+{
+    char *copy = str_cstr(job->arena, s);
+    for (size_t i = 0; i < s.n; i++)
+        copy[i] = s.p[i] == '\n' ? ' ' : s.p[i];
+    return (Str){copy, s.n};
+}
+
 static bool is_line_break(Str html)
 {
     return str_eq(html, S("<br>")) || str_eq(html, S("<br/>")) || str_eq(html, S("<br />"));
@@ -113,6 +122,7 @@ static void add_html_inline(Converter *c, cmark_node *node)
         add_node(c, NODE_LINE_BREAK, text.pos);
         return;
     }
+    text.s = on_one_line(c->job, text.s);
     if (!str_starts(text.s, S("</")))
         report_html(c->job, text);
     Node *kept = add_node(c, NODE_TEXT, text.pos);
@@ -356,7 +366,9 @@ static void enter(Converter *c, cmark_node *node)
         break;
     case CMARK_NODE_SOFTBREAK:
     case CMARK_NODE_LINEBREAK:
-        add_node(c, cmark_node_get_type(node) == CMARK_NODE_SOFTBREAK ? NODE_SOFT_BREAK : NODE_LINE_BREAK,
+        add_node(c,
+                 cmark_node_get_type(node) == CMARK_NODE_SOFTBREAK ? NODE_SOFT_BREAK
+                                                                   : NODE_LINE_BREAK,
                  locate_cursor(&c->locator));
         locate_next_line(&c->locator);
         break;

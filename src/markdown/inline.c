@@ -49,7 +49,10 @@ static bool web_address(Str s, size_t at, Address *address)
 {
     Str rest = str_slice(s, at, s.n);
     bool www = str_starts(rest, S("www."));
-    size_t head = www ? 4 : str_starts(rest, S("https://")) ? 8 : str_starts(rest, S("http://")) ? 7 : 0;
+    size_t head = www                               ? 4
+                  : str_starts(rest, S("https://")) ? 8
+                  : str_starts(rest, S("http://"))  ? 7
+                                                    : 0;
     if (!head || head >= rest.n || !is_alphanumeric(rest.p[head]))
         return false;
     size_t end = at + head;
@@ -94,8 +97,8 @@ static bool is_word_before(Str s, size_t at)
 static bool find_address(Str s, size_t from, Address *address)
 {
     for (size_t i = from; i < s.n; i++) {
-        bool web = (s.p[i] == 'h' || s.p[i] == 'w') && !is_word_before(s, i) &&
-                   web_address(s, i, address);
+        bool web =
+            (s.p[i] == 'h' || s.p[i] == 'w') && !is_word_before(s, i) && web_address(s, i, address);
         if (web || (s.p[i] == '@' && mail_address(s, from, i, address)))
             return true;
     }
@@ -142,8 +145,8 @@ bool is_plain(Str s)
 
 Str dangerous_scheme(Str url)
 {
-    static const Str schemes[] = {STR_INIT("javascript:"), STR_INIT("data:"),
-                                  STR_INIT("vbscript:"), STR_INIT("file:")};
+    static const Str schemes[] = {STR_INIT("javascript:"), STR_INIT("data:"), STR_INIT("vbscript:"),
+                                  STR_INIT("file:")};
     for (size_t i = 0; i < sizeof schemes / sizeof *schemes; i++) {
         size_t met = 0;
         /* Readers leave out control characters and blanks, and so do we. */

@@ -17,16 +17,16 @@
 /* cmark is quadratic on some inputs and strangers write chapters, so the work is
  * bounded before it begins. A human author meets none of these. */
 enum {
-    MOST_TEXT = 4 * 1024 * 1024,  /* bytes of one text */
-    MOST_LINE = 64 * 1024,        /* bytes of one line */
-    MOST_MARKS = 1000,            /* * _ ` [ < and the like in one paragraph */
-    MOST_MARKERS = 12,            /* list markers and > on one line */
-    MOST_LISTS = 24,              /* lists inside each other */
-    MOST_INDENT = 120,            /* columns of white space that count */
-    MOST_DIRECTIVE_DEPTH = 12,    /* directives inside each other */
-    MOST_NOTE_DEPTH = 3,          /* notes inside notes */
-    MOST_COLUMNS = 64,            /* of a table */
-    MOST_PLACED = 20000,          /* directives and tables of one text */
+    MOST_TEXT = 4 * 1024 * 1024,    /* bytes of one text */
+    MOST_LINE = 64 * 1024,          /* bytes of one line */
+    MOST_MARKS = 1000,              /* * _ ` [ < and the like in one paragraph */
+    MOST_MARKERS = 12,              /* list markers and > on one line */
+    MOST_LISTS = 24,                /* lists inside each other */
+    MOST_INDENT = 120,              /* columns of white space that count */
+    MOST_DIRECTIVE_DEPTH = 12,      /* directives inside each other */
+    MOST_NOTE_DEPTH = 3,            /* notes inside notes */
+    MOST_COLUMNS = 64,              /* of a table */
+    MOST_PLACED = 20000,            /* directives and tables of one text */
     MOST_SHARED_DEFINITIONS = 4096, /* bytes of link definitions given to bodies */
 };
 
@@ -68,10 +68,10 @@ typedef struct Body {
 
 typedef struct Parser {
     const Job *job;
-    Arena *scratch;           /* dies with the parse: cmark's trees, lines, lists */
-    LIST(Body) bodies;        /* of directives: blocks */
-    LIST(Body) inlines;       /* of cells, notes and short texts: one line each */
-    Buf definitions;          /* link definitions ([a]: address) found so far */
+    Arena *scratch;     /* dies with the parse: cmark's trees, lines, lists */
+    LIST(Body) bodies;  /* of directives: blocks */
+    LIST(Body) inlines; /* of cells, notes and short texts: one line each */
+    Buf definitions;    /* link definitions ([a]: address) found so far */
     size_t n_definition_lines;
     size_t n_placed;
 } Parser;
@@ -163,8 +163,8 @@ size_t fence_find_end(Arena *arena, const SourceLines *lines, size_t open, Fence
 typedef struct Locator {
     const Job *job;
     const Input *input;
-    size_t first_line;    /* of cmark's lines that are definitions of ours */
-    size_t line, offset;  /* the cursor */
+    size_t first_line;   /* of cmark's lines that are definitions of ours */
+    size_t line, offset; /* the cursor */
     size_t block_line, block_column;
     size_t skipped; /* definitions at the block's start, which cmark forgets */
     unsigned quotes;

@@ -12,7 +12,7 @@
 
 #include <string.h>
 
-enum { SEARCH_WINDOW = 4096 }; /* bytes; bounds the work where hints fail */
+enum { SEARCH_WINDOW = 1024 }; /* bytes; bounds the work where hints fail */
 
 static const SourceLine *line_at(const Locator *locator, size_t line)
 {
@@ -164,16 +164,16 @@ static bool match_text_step(Match *match, Str literal, size_t *i)
     if (rest.n == 0)
         return false;
     size_t entity = rest.p[0] == '&' ? entity_length(rest) : 0;
-    bool as_written = entity && str_starts(str_slice(literal, *i, SIZE_MAX),
-                                           str_slice(rest, 0, entity));
+    bool as_written =
+        entity && str_starts(str_slice(literal, *i, SIZE_MAX), str_slice(rest, 0, entity));
     if (entity && !as_written) {
         map_byte(match, *i, origin, true);
         utf8_next(literal, i);
         match->at.offset += entity;
         return true;
     }
-    bool escape = rest.n > 1 && rest.p[0] == '\\' && is_punctuation(rest.p[1]) &&
-                  rest.p[1] == literal.p[*i];
+    bool escape =
+        rest.n > 1 && rest.p[0] == '\\' && is_punctuation(rest.p[1]) && rest.p[1] == literal.p[*i];
     if (!escape && rest.p[0] != literal.p[*i])
         return false;
     map_byte(match, (*i)++, origin + escape, false);
@@ -249,7 +249,9 @@ static bool search_line(Locator *locator, Str literal, Step *step, Text *text)
     Str line = locate_line(locator);
     size_t limit = line.n - cursor.offset < SEARCH_WINDOW ? line.n : cursor.offset + SEARCH_WINDOW;
     for (; locator->offset < limit; locator->offset++) {
-        if (match_here(locator, literal, step, text))
+        char c = line.p[locator->offset];
+        bool may_begin = literal.n && (c == literal.p[0] || c == '&' || c == '\\');
+        if (may_begin && match_here(locator, literal, step, text))
             return true;
     }
     *locator = cursor;

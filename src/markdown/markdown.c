@@ -12,8 +12,8 @@ static Parser new_parser(const Job *job)
 /* Hands an input to cmark, with the link definitions in front. */
 static void run(Parser *parser, Input *input, Node *root, const Body *targets, unsigned depth)
 {
-    bool with_definitions = parser->definitions.n &&
-                            (depth == 0 || parser->definitions.n <= MOST_SHARED_DEFINITIONS);
+    bool with_definitions =
+        parser->definitions.n && (depth == 0 || parser->definitions.n <= MOST_SHARED_DEFINITIONS);
     Buf head = buf_new(parser->scratch);
     if (with_definitions) {
         buf_add(&head, buf_str(&parser->definitions));
@@ -128,8 +128,8 @@ Node *markdown_parse_short(const Job *job, Text text)
     Str trimmed = str_trim(text.s);
     text.pos += text.s.n ? (Pos)(trimmed.p - text.s.p) : 0;
     text.s = trimmed;
-    bool one_line = str_find_char(trimmed, '\n', 0) == SIZE_MAX &&
-                    str_find_char(trimmed, '\r', 0) == SIZE_MAX;
+    bool one_line =
+        str_find_char(trimmed, '\n', 0) == SIZE_MAX && str_find_char(trimmed, '\r', 0) == SIZE_MAX;
     if (one_line)
         return parse_line(job, text);
     Node *document = markdown_parse(job, text), *only = document->first;

@@ -7,7 +7,8 @@
 
 #include <assert.h>
 
-Node *node_new(Arena *arena, NodeKind kind, Pos pos) {
+Node *node_new(Arena *arena, NodeKind kind, Pos pos)
+{
     Node *node = NEW(arena, Node);
     node->kind = kind;
     node->pos = pos;
@@ -17,7 +18,8 @@ Node *node_new(Arena *arena, NodeKind kind, Pos pos) {
     return node;
 }
 
-Node *node_text(Arena *arena, Str text, Pos pos) {
+Node *node_text(Arena *arena, Str text, Pos pos)
+{
     Node *node = node_new(arena, NODE_TEXT, pos);
     node->u.text = text;
     return node;
@@ -25,7 +27,8 @@ Node *node_text(Arena *arena, Str text, Pos pos) {
 
 /* Puts a node without parent between two neighbours, either of which may be
  * NULL. */
-static void link_between(Node *parent, Node *prev, Node *node, Node *next) {
+static void link_between(Node *parent, Node *prev, Node *node, Node *next)
+{
     assert(!node->parent);
     node->parent = parent;
     node->prev = prev;
@@ -34,19 +37,23 @@ static void link_between(Node *parent, Node *prev, Node *node, Node *next) {
     *(next ? &next->prev : &parent->last) = node;
 }
 
-void node_append(Node *parent, Node *child) {
+void node_append(Node *parent, Node *child)
+{
     link_between(parent, parent->last, child, NULL);
 }
 
-void node_insert_before(Node *sibling, Node *node) {
+void node_insert_before(Node *sibling, Node *node)
+{
     link_between(sibling->parent, sibling->prev, node, sibling);
 }
 
-void node_insert_after(Node *sibling, Node *node) {
+void node_insert_after(Node *sibling, Node *node)
+{
     link_between(sibling->parent, sibling, node, sibling->next);
 }
 
-void node_unlink(Node *node) {
+void node_unlink(Node *node)
+{
     Node *parent = node->parent;
     if (!parent)
         return;
@@ -55,7 +62,8 @@ void node_unlink(Node *node) {
     node->parent = node->prev = node->next = NULL;
 }
 
-void node_move_children(Node *to, Node *from) {
+void node_move_children(Node *to, Node *from)
+{
     if (!from->first)
         return;
     for (Node *child = from->first; child; child = child->next)
@@ -68,7 +76,8 @@ void node_move_children(Node *to, Node *from) {
 
 /* A copy of one node without its family. Strings and options are shared, since
  * nobody changes them; columns are not, since their widths get set. */
-static Node *copy_one(Arena *arena, const Node *node) {
+static Node *copy_one(Arena *arena, const Node *node)
+{
     Node *copy = NEW(arena, Node);
     *copy = *node;
     copy->parent = copy->first = copy->last = copy->prev = copy->next = NULL;
@@ -80,7 +89,8 @@ static Node *copy_one(Arena *arena, const Node *node) {
     return copy;
 }
 
-Node *node_clone(Arena *arena, const Node *node) {
+Node *node_clone(Arena *arena, const Node *node)
+{
     Node *root = copy_one(arena, node), *to = root;
     const Node *from = node;
     for (;;) {
@@ -102,11 +112,13 @@ Node *node_clone(Arena *arena, const Node *node) {
     }
 }
 
-Walk walk_start(Node *root) {
+Walk walk_start(Node *root)
+{
     return (Walk){.root = root, .upcoming = root, .upcoming_entering = true};
 }
 
-static void go_to(Walk *walk, Node *node, bool entering) {
+static void go_to(Walk *walk, Node *node, bool entering)
+{
     walk->upcoming = node;
     walk->upcoming_entering = entering;
 }
@@ -114,7 +126,8 @@ static void go_to(Walk *walk, Node *node, bool entering) {
 /* The step after entering is found as late as possible, so that the node's
  * children may change meanwhile; the step after leaving at once, so that the
  * node may go away. */
-bool walk_next(Walk *walk) {
+bool walk_next(Walk *walk)
+{
     if (!walk->upcoming && walk->entering) {
         Node *child = walk->node->first;
         go_to(walk, child ? child : walk->node, child != NULL);
@@ -129,7 +142,8 @@ bool walk_next(Walk *walk) {
     return true;
 }
 
-void walk_skip(Walk *walk) {
+void walk_skip(Walk *walk)
+{
     assert(walk->entering);
     go_to(walk, walk->node, false);
 }
@@ -142,26 +156,31 @@ static const struct {
 #undef K
 };
 
-const char *node_kind_name(NodeKind kind) {
+const char *node_kind_name(NodeKind kind)
+{
     return kinds[kind].name;
 }
 
-const char *node_structure(NodeKind kind) {
+const char *node_structure(NodeKind kind)
+{
     return kinds[kind].structure;
 }
 
 /* NODE_KINDS lists the inlines last, from TEXT on. */
-bool node_is_inline(NodeKind kind) {
+bool node_is_inline(NodeKind kind)
+{
     return kind >= NODE_TEXT && kind < NODE_COUNT;
 }
 
-static void add_space(Buf *buf) {
+static void add_space(Buf *buf)
+{
     if (buf->n && buf->p[buf->n - 1] != ' ')
         buf_add_char(buf, ' ');
 }
 
 /* What a node itself says; containers say nothing. */
-static Str own_words(const Node *node) {
+static Str own_words(const Node *node)
+{
     if (node->kind == NODE_TEXT || node->kind == NODE_CODE)
         return node->u.text;
     if (node->kind == NODE_CODE_BLOCK)
@@ -173,7 +192,8 @@ static Str own_words(const Node *node) {
     return STR_EMPTY;
 }
 
-Str node_plain_text(Arena *arena, const Node *node) {
+Str node_plain_text(Arena *arena, const Node *node)
+{
     Buf buf = buf_new(arena);
     /* The walk needs a mutable root but changes nothing itself. */
     for (Walk walk = walk_start((Node *)(uintptr_t)node); walk_next(&walk);) {

@@ -5,11 +5,13 @@
  * begin in March, so that the leap day is the last one. */
 enum { DAYS_IN_ERA = 146097, DAYS_BEFORE_1970 = 719468 };
 
-static int floor_div(int a, int b) {
+static int floor_div(int a, int b)
+{
     return a >= 0 ? a / b : -((b - 1 - a) / b);
 }
 
-Day day_make(int year, int month, int day) {
+Day day_make(int year, int month, int day)
+{
     int y = month > 2 ? year : year - 1;
     int era = floor_div(y, 400), year_of_era = y - era * 400;
     int march_month = (month + 9) % 12;
@@ -18,7 +20,8 @@ Day day_make(int year, int month, int day) {
     return era * DAYS_IN_ERA + day_of_era - DAYS_BEFORE_1970;
 }
 
-void day_split(Day day, int *year, int *month, int *day_of_month) {
+void day_split(Day day, int *year, int *month, int *day_of_month)
+{
     int days = day + DAYS_BEFORE_1970;
     int era = floor_div(days, DAYS_IN_ERA), day_of_era = days - era * DAYS_IN_ERA;
     int year_of_era =
@@ -30,7 +33,8 @@ void day_split(Day day, int *year, int *month, int *day_of_month) {
     *year = year_of_era + era * 400 + (*month <= 2);
 }
 
-bool day_valid(int year, int month, int day) {
+bool day_valid(int year, int month, int day)
+{
     if (year < 1 || year > 9999 || month < 1 || month > 12 || day < 1)
         return false;
     int y, m, d;

@@ -7,21 +7,24 @@
 
 #include <string.h>
 
-Binder bind_start(const Job *job) {
+Binder bind_start(const Job *job)
+{
     Binder binder = {.job = job};
     for (size_t i = 0; i < RECORD_COUNT; i++)
         binder.ids[i] = map_new(job->arena);
     return binder;
 }
 
-void bind_wrong_form(Binder *binder, DiagCode code, const FieldInfo *field, const Tree *node) {
+void bind_wrong_form(Binder *binder, DiagCode code, const FieldInfo *field, const Tree *node)
+{
     diag_add(binder->job->diags, code, node->pos, node->length,
              (const Str[]){field->name, field->example}, 2);
 }
 
 /* ---- keys ---- */
 
-static void report_unknown_key(Binder *binder, RecordId record, const Tree *key) {
+static void report_unknown_key(Binder *binder, RecordId record, const Tree *key)
+{
     Str name = key->text.s, near = schema_nearest(record, name);
     if (key->bare)
         DIAG(binder->job->diags, KEY_FROM_COMMA, key->pos, key->length, name);
@@ -32,12 +35,14 @@ static void report_unknown_key(Binder *binder, RecordId record, const Tree *key)
              schema_key_list(binder->job->arena, record));
 }
 
-static void report_key_again(Binder *binder, const Tree *key, const Tree *earlier) {
+static void report_key_again(Binder *binder, const Tree *key, const Tree *earlier)
+{
     DIAG(binder->job->diags, KEY_AGAIN, key->pos, key->length, key->text.s, earlier->text.s);
     diag_also(binder->job->diags, earlier->pos, earlier->length);
 }
 
-static void report_missing(Binder *binder, const FieldInfo *field, const Tree *node) {
+static void report_missing(Binder *binder, const FieldInfo *field, const Tree *node)
+{
     size_t length = node->kind == TREE_MAPPING && node->n > 0 ? node->pairs[0].key->length : 0;
     Pos pos = length > 0 ? node->pairs[0].key->pos : node->pos;
     DIAG(binder->job->diags, KEY_MISSING, pos, length, field->name, field->example,
@@ -52,20 +57,23 @@ typedef struct SeenKeys {
     const Tree *keys[MOST_KEYS];
 } SeenKeys;
 
-static SeenKeys seen_start(RecordId record) {
+static SeenKeys seen_start(RecordId record)
+{
     SeenKeys seen = {0};
     seen.fields = schema_record_fields(record, &seen.n);
     return seen;
 }
 
-static void report_all_missing(Binder *binder, const SeenKeys *seen, const Tree *node) {
+static void report_all_missing(Binder *binder, const SeenKeys *seen, const Tree *node)
+{
     for (size_t i = 0; i < seen->n && i < MOST_KEYS; i++)
         if (seen->fields[i].required && !seen->keys[i])
             report_missing(binder, &seen->fields[i], node);
 }
 
 static void bind_pair(Binder *binder, RecordId record, SeenKeys *seen, const TreePair *pair,
-                      void *target) {
+                      void *target)
+{
     const FieldInfo *field = schema_find(record, pair->key->text.s);
     if (!field) {
         report_unknown_key(binder, record, pair->key);
@@ -83,13 +91,15 @@ static void bind_pair(Binder *binder, RecordId record, SeenKeys *seen, const Tre
 }
 
 static void bind_pairs(Binder *binder, RecordId record, SeenKeys *seen, const Tree *node,
-                       void *target) {
+                       void *target)
+{
     for (size_t i = 0; i < node->n; i++)
         bind_pair(binder, record, seen, &node->pairs[i], target);
     report_all_missing(binder, seen, node);
 }
 
-void bind_record(Binder *binder, RecordId record, const Tree *node, void *target) {
+void bind_record(Binder *binder, RecordId record, const Tree *node, void *target)
+{
     record_set_place(record, target, node->pos);
     SeenKeys seen = seen_start(record);
     bind_pairs(binder, record, &seen, node, target);
@@ -98,7 +108,8 @@ void bind_record(Binder *binder, RecordId record, const Tree *node, void *target
 /* ---- shorter notations ---- */
 
 /* A plain value stands for the record's first field. */
-static void bind_first(Binder *binder, RecordId record, const Tree *node, void *target) {
+static void bind_first(Binder *binder, RecordId record, const Tree *node, void *target)
+{
     record_set_place(record, target, node->pos);
     SeenKeys seen = seen_start(record);
     seen.keys[0] = node;
@@ -106,7 +117,8 @@ static void bind_first(Binder *binder, RecordId record, const Tree *node, void *
     report_all_missing(binder, &seen, node);
 }
 
-static bool has_key_of(RecordId record, const Tree *node) {
+static bool has_key_of(RecordId record, const Tree *node)
+{
     for (size_t i = 0; node->kind == TREE_MAPPING && i < node->n; i++)
         if (schema_find(record, node->pairs[i].key->text.s))
             return true;
@@ -114,7 +126,8 @@ static bool has_key_of(RecordId record, const Tree *node) {
 }
 
 /* `key: value`: the record's first field, and either all others or the second. */
-static void bind_keyed(Binder *binder, const FieldInfo *list, const TreePair *pair, void *target) {
+static void bind_keyed(Binder *binder, const FieldInfo *list, const TreePair *pair, void *target)
+{
     RecordId record = (RecordId)list->of;
     record_set_place(record, target, pair->key->pos);
     SeenKeys seen = seen_start(record);
@@ -134,13 +147,15 @@ static void bind_keyed(Binder *binder, const FieldInfo *list, const TreePair *pa
 
 /* Whether a mapping in a list is `a: b` for the first two fields of a PAIR
  * record: none of its keys is a key of the record. */
-static bool is_pairs(RecordId record, const Tree *node) {
-    return schema_record(record)->form == FORM_PAIR && node->kind == TREE_MAPPING &&
-           node->n > 0 && !has_key_of(record, node);
+static bool is_pairs(RecordId record, const Tree *node)
+{
+    return schema_record(record)->form == FORM_PAIR && node->kind == TREE_MAPPING && node->n > 0 &&
+           !has_key_of(record, node);
 }
 
 /* Whether a record is a span of years, `fra` and `til`, and where they go. */
-static bool find_span(RecordId record, void *target, int **from, int **to) {
+static bool find_span(RecordId record, void *target, int **from, int **to)
+{
     size_t n;
     const FieldInfo *fields = schema_record_fields(record, &n);
     if (n != 2 || fields[0].type != FIELD_YEAR || fields[1].type != FIELD_YEAR)
@@ -151,7 +166,8 @@ static bool find_span(RecordId record, void *target, int **from, int **to) {
 }
 
 /* 2026–2029 instead of {fra: 2026, til: 2029}. */
-static bool bind_span(RecordId record, const Tree *node, void *target) {
+static bool bind_span(RecordId record, const Tree *node, void *target)
+{
     int *from, *to;
     if (node->kind != TREE_SCALAR || !find_span(record, target, &from, &to) ||
         !parse_years(node->text.s, from, to))
@@ -160,7 +176,8 @@ static bool bind_span(RecordId record, const Tree *node, void *target) {
     return true;
 }
 
-static void check_span(Binder *binder, RecordId record, const Tree *node, void *target) {
+static void check_span(Binder *binder, RecordId record, const Tree *node, void *target)
+{
     int *from, *to;
     if (find_span(record, target, &from, &to) && *from > 0 && *to > 0 && *from > *to)
         DIAG(binder->job->diags, PERIOD_ORDER, node->pos, node->length,
@@ -168,7 +185,8 @@ static void check_span(Binder *binder, RecordId record, const Tree *node, void *
              str_format(binder->job->arena, "%d", *to));
 }
 
-static void bind_inner(Binder *binder, const FieldInfo *field, const Tree *node, void *target) {
+static void bind_inner(Binder *binder, const FieldInfo *field, const Tree *node, void *target)
+{
     RecordId record = (RecordId)field->of;
     if (node->kind == TREE_MAPPING) {
         bind_record(binder, record, node, target);
@@ -185,26 +203,30 @@ static void bind_inner(Binder *binder, const FieldInfo *field, const Tree *node,
 /* ---- lists and maps ---- */
 
 /* One value stands for a list of one. */
-static Tree *const *list_items(const Tree *const *node, size_t *n) {
+static Tree *const *list_items(const Tree *const *node, size_t *n)
+{
     bool is_list = (*node)->kind == TREE_SEQUENCE;
     *n = is_list ? (*node)->n : 1;
     return is_list ? (*node)->items : (Tree *const *)node;
 }
 
-static void bind_item(Binder *binder, const FieldInfo *field, const Tree *item, void *target) {
+static void bind_item(Binder *binder, const FieldInfo *field, const Tree *item, void *target)
+{
     RecordId record = (RecordId)field->of;
     record_init(record, target);
     bind_inner(binder, field, item, target);
 }
 
-static size_t count_records(RecordId record, Tree *const *items, size_t n) {
+static size_t count_records(RecordId record, Tree *const *items, size_t n)
+{
     size_t count = 0;
     for (size_t i = 0; i < n; i++)
         count += is_pairs(record, items[i]) ? items[i]->n : !tree_is_null(items[i]);
     return count;
 }
 
-static void bind_list(Binder *binder, const FieldInfo *field, const Tree *node, void *target) {
+static void bind_list(Binder *binder, const FieldInfo *field, const Tree *node, void *target)
+{
     RecordId record = (RecordId)field->of;
     size_t n, size = record_size(record);
     Tree *const *items = list_items(&node, &n);
@@ -224,7 +246,8 @@ static void bind_list(Binder *binder, const FieldInfo *field, const Tree *node, 
     }
 }
 
-static void bind_map(Binder *binder, const FieldInfo *field, const Tree *node, void *target) {
+static void bind_map(Binder *binder, const FieldInfo *field, const Tree *node, void *target)
+{
     RecordId record = (RecordId)field->of;
     if (node->kind != TREE_MAPPING) {
         bind_wrong_form(binder, DIAG_VALUE_NOT_MAPPING, field, node);
@@ -240,7 +263,8 @@ static void bind_map(Binder *binder, const FieldInfo *field, const Tree *node, v
 }
 
 void bind_field(Binder *binder, const FieldInfo *field, const Tree *key, const Tree *node,
-                void *target) {
+                void *target)
+{
     void *member = (char *)target + field_offset(field);
     switch (field->type) {
     case FIELD_INLINE:

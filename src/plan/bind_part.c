@@ -14,14 +14,16 @@
 #define APPENDIX S("vedlegg")
 
 /* Tables and lists have directives; those that can stand alone are parts too. */
-static bool is_part_directive(const DirectiveInfo *info) {
+static bool is_part_directive(const DirectiveInfo *info)
+{
     return info && (info->kind == DIRECTIVE_KIND_DATA || info->id == DIRECTIVE_PROVISIONS ||
                     info->id == DIRECTIVE_REFERENCES || info->id == DIRECTIVE_GLOSSARY ||
                     info->id == DIRECTIVE_REFLECTIONS);
 }
 
 /* The bokmål name of a part; false when there is none of that name. */
-static bool find_part(Str word, Str *name) {
+static bool find_part(Str word, Str *name)
+{
     size_t n, row = schema_choice_find(CHOICES_StandardPart, word);
     if (row != SIZE_MAX) {
         *name = schema_choices(&n)[row].name;
@@ -34,7 +36,8 @@ static bool find_part(Str word, Str *name) {
     return true;
 }
 
-static Str nearest_part(Str word) {
+static Str nearest_part(Str word)
+{
     Nearest nearest = nearest_start(word);
     size_t n;
     const ChoiceInfo *choices = schema_choices(&n);
@@ -48,7 +51,8 @@ static Str nearest_part(Str word) {
     return nearest.best;
 }
 
-static void report_unknown_part(Binder *binder, const Tree *word) {
+static void report_unknown_part(Binder *binder, const Tree *word)
+{
     Str near = nearest_part(word->text.s);
     if (near.n > 0)
         DIAG(binder->job->diags, PART_NAME_NEAR, word->pos, word->length, word->text.s, near);
@@ -56,7 +60,8 @@ static void report_unknown_part(Binder *binder, const Tree *word) {
         DIAG(binder->job->diags, PART_NAME_UNKNOWN, word->pos, word->length, word->text.s);
 }
 
-static void set_name(PartEntry *part, Str name, Pos pos) {
+static void set_name(PartEntry *part, Str name, Pos pos)
+{
     part->name = (Text){name, pos};
     part->source = str_eq(name, CHAPTER)    ? SOURCE_CHAPTER
                    : str_eq(name, APPENDIX) ? SOURCE_APPENDIX
@@ -65,7 +70,8 @@ static void set_name(PartEntry *part, Str name, Pos pos) {
 
 /* The pair that says which part it is: `vedlegg:` before `kapittel:`, which may
  * be a key of the appendix. SIZE_MAX: none. */
-static size_t find_name_pair(const Tree *entry) {
+static size_t find_name_pair(const Tree *entry)
+{
     size_t chapter = SIZE_MAX;
     for (size_t i = 0; i < entry->n; i++) {
         Str name;
@@ -79,14 +85,16 @@ static size_t find_name_pair(const Tree *entry) {
 }
 
 /* `kapittel: path`, `kilder: Litteratur`: what a plain value means. */
-static void set_plain_value(PartEntry *part, const Tree *value, bool has_chapter) {
+static void set_plain_value(PartEntry *part, const Tree *value, bool has_chapter)
+{
     if (part->source == SOURCE_GENERATED || has_chapter)
         part->title = value->text;
     else
         part->chapter = value->text;
 }
 
-static void bind_entry_pairs(Binder *binder, const Tree *entry, size_t but, PartEntry *part) {
+static void bind_entry_pairs(Binder *binder, const Tree *entry, size_t but, PartEntry *part)
+{
     for (size_t i = 0; i < entry->n; i++) {
         const TreePair *pair = &entry->pairs[i];
         const FieldInfo *field = schema_find(RECORD_PartEntry, pair->key->text.s);
@@ -101,7 +109,8 @@ static void bind_entry_pairs(Binder *binder, const Tree *entry, size_t but, Part
 }
 
 static bool bind_entry_mapping(Binder *binder, const FieldInfo *field, const Tree *entry,
-                               PartEntry *part) {
+                               PartEntry *part)
+{
     size_t at = find_name_pair(entry);
     if (at == SIZE_MAX) {
         if (entry->n > 0)
@@ -122,8 +131,8 @@ static bool bind_entry_mapping(Binder *binder, const FieldInfo *field, const Tre
     return true;
 }
 
-static bool bind_entry(Binder *binder, const FieldInfo *field, const Tree *entry,
-                       PartEntry *part) {
+static bool bind_entry(Binder *binder, const FieldInfo *field, const Tree *entry, PartEntry *part)
+{
     record_init(RECORD_PartEntry, part);
     part->name.s = STR_EMPTY;
     if (entry->kind == TREE_SEQUENCE) {
@@ -146,7 +155,8 @@ static bool bind_entry(Binder *binder, const FieldInfo *field, const Tree *entry
     return true;
 }
 
-void bind_parts(Binder *binder, const FieldInfo *field, const Tree *node, void *target) {
+void bind_parts(Binder *binder, const FieldInfo *field, const Tree *node, void *target)
+{
     bool is_list = node->kind == TREE_SEQUENCE;
     size_t n = is_list ? node->n : 1, kept = 0;
     PartEntry *parts = NEW_ARRAY(binder->job->arena, PartEntry, n);

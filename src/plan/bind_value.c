@@ -7,7 +7,8 @@
 
 /* ---- texts and references ---- */
 
-bool bind_scalar_text(Binder *binder, const FieldInfo *field, const Tree *node, Text *text) {
+bool bind_scalar_text(Binder *binder, const FieldInfo *field, const Tree *node, Text *text)
+{
     if (node->kind != TREE_SCALAR) {
         bind_wrong_form(binder, DIAG_VALUE_NOT_TEXT, field, node);
         return false;
@@ -16,26 +17,28 @@ bool bind_scalar_text(Binder *binder, const FieldInfo *field, const Tree *node, 
     return true;
 }
 
-static void bind_texts(Binder *binder, const FieldInfo *field, const Tree *node, Texts *texts) {
+static void bind_texts(Binder *binder, const FieldInfo *field, const Tree *node, Texts *texts)
+{
     bool is_list = node->kind == TREE_SEQUENCE;
     size_t n = is_list ? node->n : 1;
     texts->items = NEW_ARRAY(binder->job->arena, Text, n);
     for (size_t i = 0; i < n; i++) {
         const Tree *item = is_list ? node->items[i] : node;
-        if (!tree_is_null(item) &&
-            bind_scalar_text(binder, field, item, &texts->items[texts->n]))
+        if (!tree_is_null(item) && bind_scalar_text(binder, field, item, &texts->items[texts->n]))
             texts->n++;
     }
 }
 
 /* The part of a text without spaces at its ends. */
-static Ref trimmed_ref(Text text, size_t from, size_t to) {
+static Ref trimmed_ref(Text text, size_t from, size_t to)
+{
     Str piece = str_slice(text.s, from, to), id = str_trim(piece);
     return (Ref){id, text.pos + (Pos)(id.p - text.s.p)};
 }
 
 /* Adds the ids of one scalar; "M1, M2" holds two. */
-static void add_refs(Arena *arena, Text text, Refs *refs, size_t *capacity) {
+static void add_refs(Arena *arena, Text text, Refs *refs, size_t *capacity)
+{
     for (size_t from = 0; from <= text.s.n;) {
         size_t comma = str_find_char(text.s, ',', from);
         size_t to = comma == SIZE_MAX ? text.s.n : comma;
@@ -49,7 +52,8 @@ static void add_refs(Arena *arena, Text text, Refs *refs, size_t *capacity) {
     }
 }
 
-static void bind_refs(Binder *binder, const FieldInfo *field, const Tree *node, Refs *refs) {
+static void bind_refs(Binder *binder, const FieldInfo *field, const Tree *node, Refs *refs)
+{
     bool is_list = node->kind == TREE_SEQUENCE;
     size_t n = is_list ? node->n : 1, capacity = n;
     refs->items = NEW_ARRAY(binder->job->arena, Ref, n);
@@ -62,7 +66,8 @@ static void bind_refs(Binder *binder, const FieldInfo *field, const Tree *node, 
 }
 
 /* Ids become anchors and stand in lists, so they hold neither spaces nor commas. */
-static bool is_id(Str s) {
+static bool is_id(Str s)
+{
     for (size_t i = 0; i < s.n;) {
         uint32_t rune = utf8_next(s, &i);
         if (!rune_is_letter(rune) && !rune_is_digit(rune) && rune != '-' && rune != '_' &&
@@ -72,7 +77,8 @@ static bool is_id(Str s) {
     return s.n > 0;
 }
 
-static void bind_id(Binder *binder, const FieldInfo *field, const Tree *node, Ref *ref) {
+static void bind_id(Binder *binder, const FieldInfo *field, const Tree *node, Ref *ref)
+{
     Text text;
     if (!bind_scalar_text(binder, field, node, &text))
         return;
@@ -94,12 +100,14 @@ static void bind_id(Binder *binder, const FieldInfo *field, const Tree *node, Re
 
 /* What `text` should have been; the value stands in the message, the example in
  * the hint. */
-static void report_value(Binder *binder, DiagCode code, const FieldInfo *field, const Tree *node) {
+static void report_value(Binder *binder, DiagCode code, const FieldInfo *field, const Tree *node)
+{
     diag_add(binder->job->diags, code, node->pos, node->length,
              (const Str[]){node->text.s, field->name, field->example}, 3);
 }
 
-static bool parse_whole(Str text, int64_t least, int64_t *value) {
+static bool parse_whole(Str text, int64_t least, int64_t *value)
+{
     Decimal decimal;
     if (!parse_decimal(text, &decimal) || decimal % 1000 != 0 || decimal / 1000 < least)
         return false;
@@ -107,7 +115,8 @@ static bool parse_whole(Str text, int64_t least, int64_t *value) {
     return true;
 }
 
-static bool parse_year(Str text, int *year) {
+static bool parse_year(Str text, int *year)
+{
     int64_t value;
     text = str_trim(text);
     if (text.n != 4 || !str_to_int(text, &value) || value < 1900 || value > 2999)
@@ -116,14 +125,16 @@ static bool parse_year(Str text, int *year) {
     return true;
 }
 
-static bool parse_bool(Str text, bool *value) {
+static bool parse_bool(Str text, bool *value)
+{
     static const Str yes = STR_INIT("ja true yes på on"), no = STR_INIT("nei false no av off");
     *value = schema_is_among(yes, text);
     return *value || schema_is_among(no, text);
 }
 
 /* The key of `{2026: ...}`. */
-static bool bind_year_key(Binder *binder, const FieldInfo *field, const Tree *key, int *year) {
+static bool bind_year_key(Binder *binder, const FieldInfo *field, const Tree *key, int *year)
+{
     if (key->bare) {
         DIAG(binder->job->diags, KEY_FROM_COMMA, key->pos, key->length, key->text.s);
         return false;
@@ -135,7 +146,8 @@ static bool bind_year_key(Binder *binder, const FieldInfo *field, const Tree *ke
 }
 
 static void bind_year_numbers(Binder *binder, const FieldInfo *field, const Tree *node,
-                              YearNumbers *numbers) {
+                              YearNumbers *numbers)
+{
     if (node->kind != TREE_MAPPING) {
         bind_wrong_form(binder, DIAG_VALUE_NOT_YEARS, field, node);
         return;
@@ -145,8 +157,7 @@ static void bind_year_numbers(Binder *binder, const FieldInfo *field, const Tree
         const TreePair *pair = &node->pairs[i];
         YearNumber *number = &numbers->items[numbers->n];
         Text text;
-        if (!bind_year_key(binder, field, pair->key, &number->year) ||
-            tree_is_null(pair->value) ||
+        if (!bind_year_key(binder, field, pair->key, &number->year) || tree_is_null(pair->value) ||
             !bind_scalar_text(binder, field, pair->value, &text))
             continue;
         number->pos = pair->key->pos;
@@ -159,7 +170,8 @@ static void bind_year_numbers(Binder *binder, const FieldInfo *field, const Tree
 
 /* ---- money ---- */
 
-static bool bind_amount(Binder *binder, const FieldInfo *field, const Tree *node, Amount *amount) {
+static bool bind_amount(Binder *binder, const FieldInfo *field, const Tree *node, Amount *amount)
+{
     Text text;
     if (!bind_scalar_text(binder, field, node, &text))
         return false;
@@ -170,20 +182,23 @@ static bool bind_amount(Binder *binder, const FieldInfo *field, const Tree *node
     return false;
 }
 
-static bool is_total_key(Str key) {
+static bool is_total_key(Str key)
+{
     return schema_is_among(S("sum totalt samlet samla"), key);
 }
 
 /* Sums of years and "innenfor rammen" give a sum; nothing but the latter stays
  * what it is. */
-static void add_to_total(Amount *total, Amount amount) {
+static void add_to_total(Amount *total, Amount amount)
+{
     if (total->kind != AMOUNT_SUM)
         total->kind = amount.kind;
     if (amount.kind == AMOUNT_SUM && total->ore <= INT64_MAX / 2 && amount.ore <= INT64_MAX / 2)
         total->ore += amount.ore;
 }
 
-static void bind_years(Binder *binder, const FieldInfo *field, const Tree *node, Money *money) {
+static void bind_years(Binder *binder, const FieldInfo *field, const Tree *node, Money *money)
+{
     Amount stated = {AMOUNT_UNSTATED, 0};
     money->years = NEW_ARRAY(binder->job->arena, YearAmount, node->n);
     for (size_t i = 0; i < node->n; i++) {
@@ -205,7 +220,8 @@ static void bind_years(Binder *binder, const FieldInfo *field, const Tree *node,
 }
 
 static void bind_money(Binder *binder, const FieldInfo *field, const Tree *key, const Tree *node,
-                       Money *money) {
+                       Money *money)
+{
     money->pos = key->pos;
     if (node->kind == TREE_MAPPING)
         bind_years(binder, field, node, money);
@@ -215,7 +231,8 @@ static void bind_money(Binder *binder, const FieldInfo *field, const Tree *key, 
 
 /* ---- choices and visibility ---- */
 
-static void bind_choice(Binder *binder, const FieldInfo *field, const Tree *node, void *member) {
+static void bind_choice(Binder *binder, const FieldInfo *field, const Tree *node, void *member)
+{
     ChoicesId choices = (ChoicesId)field->of;
     Text text;
     if (!bind_scalar_text(binder, field, node, &text))
@@ -237,12 +254,13 @@ static void bind_choice(Binder *binder, const FieldInfo *field, const Tree *node
 
 /* `intern`, or `{unntatt: offl. § 23}`. What is not understood is kept from open
  * readers. */
-static void bind_visibility(Binder *binder, const Tree *node, Visibility *visibility) {
+static void bind_visibility(Binder *binder, const Tree *node, Visibility *visibility)
+{
     bool with_basis = node->kind == TREE_MAPPING && node->n == 1;
     const Tree *word = with_basis ? node->pairs[0].key : node;
     const Tree *basis = with_basis ? node->pairs[0].value : NULL;
-    size_t row = word->kind == TREE_SCALAR ? schema_choice_find(CHOICES_Audience, word->text.s)
-                                           : SIZE_MAX;
+    size_t row =
+        word->kind == TREE_SCALAR ? schema_choice_find(CHOICES_Audience, word->text.s) : SIZE_MAX;
     visibility->pos = node->pos;
     visibility->kind = row == SIZE_MAX ? VISIBLE_EXEMPT : (VisibilityKind)choice_value(row);
     if (row == SIZE_MAX || (basis && basis->kind != TREE_SCALAR)) {
@@ -260,42 +278,51 @@ static void bind_visibility(Binder *binder, const Tree *node, Visibility *visibi
 /* Makes `member` of a text; false when the text is none of its forms. */
 typedef bool ScalarParser(Str text, void *member);
 
-static bool to_count(Str text, void *member) {
+static bool to_count(Str text, void *member)
+{
     return parse_whole(text, 0, member);
 }
 
-static bool to_ordinal(Str text, void *member) {
+static bool to_ordinal(Str text, void *member)
+{
     return parse_whole(text, 1, member);
 }
 
-static bool to_year(Str text, void *member) {
+static bool to_year(Str text, void *member)
+{
     return parse_year(text, member);
 }
 
-static bool to_bool(Str text, void *member) {
+static bool to_bool(Str text, void *member)
+{
     return parse_bool(text, member);
 }
 
-static bool to_day(Str text, void *member) {
+static bool to_day(Str text, void *member)
+{
     return parse_day(text, member);
 }
 
-static bool to_decimal(Str text, void *member) {
+static bool to_decimal(Str text, void *member)
+{
     return parse_decimal(text, member);
 }
 
-static bool to_deadline(Str text, void *member) {
+static bool to_deadline(Str text, void *member)
+{
     return parse_deadline(text, member);
 }
 
 static void bind_scalar(Binder *binder, const FieldInfo *field, const Tree *node,
-                        ScalarParser *parse, DiagCode code, void *member) {
+                        ScalarParser *parse, DiagCode code, void *member)
+{
     Text text;
     if (bind_scalar_text(binder, field, node, &text) && !parse(text.s, member))
         report_value(binder, code, field, node);
 }
 
-static void bind_version(Binder *binder, const FieldInfo *field, const Tree *node) {
+static void bind_version(Binder *binder, const FieldInfo *field, const Tree *node)
+{
     Text text;
     int64_t version;
     if (bind_scalar_text(binder, field, node, &text) &&
@@ -304,7 +331,8 @@ static void bind_version(Binder *binder, const FieldInfo *field, const Tree *nod
 }
 
 void bind_value(Binder *binder, const FieldInfo *field, const Tree *key, const Tree *node,
-                void *member) {
+                void *member)
+{
     switch (field->type) {
     case FIELD_TEXT:
     case FIELD_MARKDOWN:

@@ -38,36 +38,43 @@ static const int choice_defaults[CHOICES_COUNT] = {
 _Static_assert(sizeof(MeasureStatus) == sizeof(int), "enums are as large as int");
 _Static_assert(sizeof(AnyList) == sizeof(Refs), "lists have one form");
 
-size_t field_offset(const FieldInfo *field) {
+size_t field_offset(const FieldInfo *field)
+{
     return offsets[schema_index(field)];
 }
 
-size_t record_size(RecordId record) {
+size_t record_size(RecordId record)
+{
     return sizes[record];
 }
 
-int choice_value(size_t row) {
+int choice_value(size_t row)
+{
     return choice_values[row];
 }
 
-void record_set_place(RecordId record, void *target, Pos pos) {
+void record_set_place(RecordId record, void *target, Pos pos)
+{
     if (places[record] > 0)
         memcpy((char *)target + places[record] - 1, &pos, sizeof pos);
 }
 
-AnyList field_list(const FieldInfo *field, const void *record) {
+AnyList field_list(const FieldInfo *field, const void *record)
+{
     AnyList list;
     memcpy(&list, (const char *)record + field_offset(field), sizeof list);
     return list;
 }
 
-void field_set_list(const FieldInfo *field, void *record, void *items, size_t n) {
+void field_set_list(const FieldInfo *field, void *record, void *items, size_t n)
+{
     AnyList list = {items, n};
     memcpy((char *)record + field_offset(field), &list, sizeof list);
 }
 
 /* INLINE and RECORD nest as deep as the table does. */
-static void init_field(const FieldInfo *field, void *record) {
+static void init_field(const FieldInfo *field, void *record)
+{
     void *member = (char *)record + field_offset(field);
     switch (field->type) {
     case FIELD_COUNT_OF:
@@ -121,7 +128,8 @@ static void init_field(const FieldInfo *field, void *record) {
     }
 }
 
-void record_init(RecordId record, void *target) {
+void record_init(RecordId record, void *target)
+{
     size_t n;
     const FieldInfo *fields = schema_record_fields(record, &n);
     for (size_t i = 0; i < n; i++)

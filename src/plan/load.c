@@ -21,9 +21,9 @@ typedef struct File {
 typedef struct Merged {
     const FieldInfo *field; /* NULL: unknown; the binding reports it */
     Tree *key;
-    Tree *value;           /* of keys that do not merge */
-    LIST(Tree *) items;    /* of lists */
-    LIST(TreePair) pairs;  /* of mappings */
+    Tree *value;          /* of keys that do not merge */
+    LIST(Tree *) items;   /* of lists */
+    LIST(TreePair) pairs; /* of mappings */
 } Merged;
 
 typedef struct Loader {
@@ -35,7 +35,8 @@ typedef struct Loader {
 
 /* ---- files ---- */
 
-bool plan_path(const Job *job, const Tree *path, Str *clean) {
+bool plan_path(const Job *job, const Tree *path, Str *clean)
+{
     Str s = path->text.s;
     if (s.n > 0 && s.p[0] != '/' && path_clean(job->arena, s, clean))
         return true;
@@ -43,7 +44,8 @@ bool plan_path(const Job *job, const Tree *path, Str *clean) {
     return false;
 }
 
-static void add_file(Loader *loader, const Tree *path) {
+static void add_file(Loader *loader, const Tree *path)
+{
     Str clean;
     if (!plan_path(loader->job, path, &clean))
         return;
@@ -59,7 +61,8 @@ static void add_file(Loader *loader, const Tree *path) {
     *LIST_ADD(loader->job->arena, &loader->files) = (File){clean, path->pos, path->length};
 }
 
-static void add_files(Loader *loader, const Tree *paths) {
+static void add_files(Loader *loader, const Tree *paths)
+{
     if (paths->kind == TREE_SCALAR) {
         add_file(loader, paths);
         return;
@@ -71,7 +74,8 @@ static void add_files(Loader *loader, const Tree *paths) {
 
 /* ---- merging ---- */
 
-static Merged *find_merged(Loader *loader, const FieldInfo *field, Tree *key) {
+static Merged *find_merged(Loader *loader, const FieldInfo *field, Tree *key)
+{
     for (size_t i = 0; field && i < loader->merged.n; i++)
         if (loader->merged.items[i].field == field)
             return &loader->merged.items[i];
@@ -83,14 +87,16 @@ static Merged *find_merged(Loader *loader, const FieldInfo *field, Tree *key) {
 }
 
 /* `tiltak: {fil: tiltak.csv}`; records that have a key `fil` are no tables. */
-static const Tree *table_path(const FieldInfo *field, const Tree *value) {
+static const Tree *table_path(const FieldInfo *field, const Tree *value)
+{
     const Tree *path = value->n == 1 ? tree_get(value, S("fil")) : NULL;
     bool is_table = path && path->kind == TREE_SCALAR && field->type == FIELD_LIST &&
                     !schema_find((RecordId)field->of, S("fil"));
     return is_table ? path : NULL;
 }
 
-static void merge_items(Loader *loader, Merged *merged, Tree *value) {
+static void merge_items(Loader *loader, Merged *merged, Tree *value)
+{
     const Tree *path = table_path(merged->field, value);
     if (path)
         value = csv_load(loader->job, loader->folder, path, (RecordId)merged->field->of);
@@ -104,7 +110,8 @@ static void merge_items(Loader *loader, Merged *merged, Tree *value) {
         *LIST_ADD(loader->job->arena, &merged->items) = value->items[i];
 }
 
-static void merge_pairs(Loader *loader, Merged *merged, Tree *value) {
+static void merge_pairs(Loader *loader, Merged *merged, Tree *value)
+{
     for (size_t i = 0; i < value->n; i++) {
         const Tree *key = value->pairs[i].key, *earlier = NULL;
         for (size_t k = 0; k < merged->pairs.n && !earlier; k++)
@@ -119,12 +126,14 @@ static void merge_pairs(Loader *loader, Merged *merged, Tree *value) {
     }
 }
 
-static bool merges_as_list(const FieldInfo *field) {
-    return field && (field->type == FIELD_LIST || field->type == FIELD_PARTS ||
-                     field->type == FIELD_REFS);
+static bool merges_as_list(const FieldInfo *field)
+{
+    return field &&
+           (field->type == FIELD_LIST || field->type == FIELD_PARTS || field->type == FIELD_REFS);
 }
 
-static void merge_pair(Loader *loader, TreePair pair) {
+static void merge_pair(Loader *loader, TreePair pair)
+{
     const FieldInfo *field = schema_find(RECORD_Root, pair.key->text.s);
     if (tree_is_null(pair.value))
         return;
@@ -139,7 +148,8 @@ static void merge_pair(Loader *loader, TreePair pair) {
         merged->value = pair.value;
 }
 
-static Tree *merged_value(const Job *job, Merged *merged) {
+static Tree *merged_value(const Job *job, Merged *merged)
+{
     if (merged->value)
         return merged->value;
     if (merges_as_list(merged->field))
@@ -150,7 +160,8 @@ static Tree *merged_value(const Job *job, Merged *merged) {
                                                 : merged->key->pos);
 }
 
-static Tree *finish(Loader *loader, Pos pos) {
+static Tree *finish(Loader *loader, Pos pos)
+{
     TreePair *pairs = NEW_ARRAY(loader->job->arena, TreePair, loader->merged.n);
     for (size_t i = 0; i < loader->merged.n; i++) {
         Merged *merged = &loader->merged.items[i];
@@ -159,7 +170,8 @@ static Tree *finish(Loader *loader, Pos pos) {
     return tree_new_mapping(loader->job->arena, pairs, loader->merged.n, pos);
 }
 
-static Tree *read_file(Loader *loader, const File *file) {
+static Tree *read_file(Loader *loader, const File *file)
+{
     Text text;
     Str path = path_join(loader->job->arena, loader->folder, file->path);
     if (!load_text(loader->job, path, file->mention, file->length, &text))
@@ -172,7 +184,8 @@ static Tree *read_file(Loader *loader, const File *file) {
     return root;
 }
 
-Tree *plan_load(const Job *job, Str path, Str folder) {
+Tree *plan_load(const Job *job, Str path, Str folder)
+{
     Loader loader = {.job = job, .folder = folder};
     *LIST_ADD(job->arena, &loader.files) = (File){path_base(path), POS_NONE, 0};
     Pos entry = POS_NONE;

@@ -8,7 +8,8 @@
 #define ENTRY_FILE S("plan.yaml")
 #define DEFAULT_LANGUAGE S("nb")
 
-Plan *plan_read(const Job *job, Str path) {
+Plan *plan_read(const Job *job, Str path)
+{
     Str entry = sys_is_folder(job->arena, path) ? path_join(job->arena, path, ENTRY_FILE) : path;
     Str folder = path_folder(entry);
     Tree *root = plan_load(job, entry, folder);

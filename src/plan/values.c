@@ -17,12 +17,14 @@ typedef struct Scan {
     size_t i;
 } Scan;
 
-static bool is_dash(uint32_t rune) {
+static bool is_dash(uint32_t rune)
+{
     return rune == '-' || (rune >= 0x2010 && rune <= 0x2015) || rune == 0x2212;
 }
 
 /* False when the text is longer than any value that we know. */
-static bool scan_start(Scan *scan, Str text) {
+static bool scan_start(Scan *scan, Str text)
+{
     size_t n = 0;
     for (size_t i = 0; i < text.n;) {
         uint32_t rune = utf8_next(text, &i);
@@ -40,26 +42,31 @@ static bool scan_start(Scan *scan, Str text) {
     return n > 0;
 }
 
-static Str scan_rest(const Scan *scan) {
+static Str scan_rest(const Scan *scan)
+{
     return str_slice(scan->s, scan->i, scan->s.n);
 }
 
-static bool scan_end(const Scan *scan) {
+static bool scan_end(const Scan *scan)
+{
     return scan->i == scan->s.n;
 }
 
-static bool scan_take(Scan *scan, Str literal) {
+static bool scan_take(Scan *scan, Str literal)
+{
     if (!str_starts(scan_rest(scan), literal))
         return false;
     scan->i += literal.n;
     return true;
 }
 
-static void scan_space(Scan *scan) {
+static void scan_space(Scan *scan)
+{
     scan_take(scan, S(" "));
 }
 
-static size_t count_digits(Str s, size_t i) {
+static size_t count_digits(Str s, size_t i)
+{
     size_t start = i;
     while (i < s.n && s.p[i] >= '0' && s.p[i] <= '9')
         i++;
@@ -67,7 +74,8 @@ static size_t count_digits(Str s, size_t i) {
 }
 
 /* A number of `least` to `most` digits that no further digit follows. */
-static bool scan_number(Scan *scan, size_t least, size_t most, int *value) {
+static bool scan_number(Scan *scan, size_t least, size_t most, int *value)
+{
     size_t n = count_digits(scan->s, scan->i);
     if (n < least || n > most)
         return false;
@@ -77,13 +85,15 @@ static bool scan_number(Scan *scan, size_t least, size_t most, int *value) {
     return true;
 }
 
-static bool scan_year(Scan *scan, int *year) {
+static bool scan_year(Scan *scan, int *year)
+{
     scan_space(scan);
     return scan_number(scan, 4, 4, year) && *year >= 1900 && *year <= 2999;
 }
 
 /* The bytes up to the next space, full stop or digit. */
-static Str scan_word(Scan *scan) {
+static Str scan_word(Scan *scan)
+{
     size_t start = scan->i;
     while (!scan_end(scan)) {
         char c = scan->s.p[scan->i];
@@ -94,17 +104,28 @@ static Str scan_word(Scan *scan) {
     return str_slice(scan->s, start, scan->i);
 }
 
-static bool is_one_of(Str word, const char *names) {
+static bool is_one_of(Str word, const char *names)
+{
     return word.n > 0 && schema_is_among(str_from(names), word);
 }
 
 /* ---- days ---- */
 
-static bool scan_month(Scan *scan, int *month) {
+static bool scan_month(Scan *scan, int *month)
+{
     static const char *const names[] = {
-        "januar jan january",    "februar feb february", "mars mar march", "april apr",
-        "mai may",               "juni jun june",        "juli jul july",  "august aug",
-        "september sep sept",    "oktober okt october",  "november nov",   "desember des december",
+        "januar jan january",
+        "februar feb february",
+        "mars mar march",
+        "april apr",
+        "mai may",
+        "juni jun june",
+        "juli jul july",
+        "august aug",
+        "september sep sept",
+        "oktober okt october",
+        "november nov",
+        "desember des december",
     };
     Str word = scan_word(scan);
     scan_take(scan, S("."));
@@ -117,13 +138,15 @@ static bool scan_month(Scan *scan, int *month) {
 }
 
 /* 2026-02-12 */
-static bool scan_iso_day(Scan *scan, int *y, int *m, int *d) {
+static bool scan_iso_day(Scan *scan, int *y, int *m, int *d)
+{
     return scan_number(scan, 4, 4, y) && scan_take(scan, S("-")) && scan_number(scan, 1, 2, m) &&
            scan_take(scan, S("-")) && scan_number(scan, 1, 2, d) && scan_end(scan);
 }
 
 /* 12.02.2026, 12. februar 2026 */
-static bool scan_norwegian_day(Scan *scan, int *y, int *m, int *d) {
+static bool scan_norwegian_day(Scan *scan, int *y, int *m, int *d)
+{
     if (!scan_number(scan, 1, 2, d))
         return false;
     scan_take(scan, S("."));
@@ -137,7 +160,8 @@ static bool scan_norwegian_day(Scan *scan, int *y, int *m, int *d) {
     return scan_year(scan, y) && scan_end(scan);
 }
 
-bool parse_day(Str text, Day *day) {
+bool parse_day(Str text, Day *day)
+{
     Scan scan;
     int y, m, d;
     if (!scan_start(&scan, text))
@@ -157,7 +181,8 @@ bool parse_day(Str text, Day *day) {
 
 /* The days of `months` months from the first day of month `first` on. */
 static Deadline months_deadline(DeadlinePrecision precision, int part, int year, int first,
-                                int months) {
+                                int months)
+{
     int behind = first - 1 + months;
     return (Deadline){
         .precision = precision,
@@ -167,7 +192,8 @@ static Deadline months_deadline(DeadlinePrecision precision, int part, int year,
     };
 }
 
-static bool parse_recurring(const Scan *scan, Deadline *deadline) {
+static bool parse_recurring(const Scan *scan, Deadline *deadline)
+{
     static const struct {
         DeadlinePrecision precision;
         Str words;
@@ -190,7 +216,8 @@ static bool parse_recurring(const Scan *scan, Deadline *deadline) {
 }
 
 /* høst 2027, våren 2026 */
-static bool scan_season(Scan *scan, Deadline *deadline) {
+static bool scan_season(Scan *scan, Deadline *deadline)
+{
     Str word = scan_word(scan);
     bool spring = is_one_of(word, "vår våren spring");
     bool autumn = is_one_of(word, "høst høsten haust hausten autumn");
@@ -202,7 +229,8 @@ static bool scan_season(Scan *scan, Deadline *deadline) {
 }
 
 /* 2. kvartal 2027, 1. halvår 2026 */
-static bool scan_part_of_year(Scan *scan, Deadline *deadline) {
+static bool scan_part_of_year(Scan *scan, Deadline *deadline)
+{
     int part, year;
     if (!scan_number(scan, 1, 1, &part))
         return false;
@@ -221,7 +249,8 @@ static bool scan_part_of_year(Scan *scan, Deadline *deadline) {
 }
 
 /* juni 2027 */
-static bool scan_month_year(Scan *scan, Deadline *deadline) {
+static bool scan_month_year(Scan *scan, Deadline *deadline)
+{
     int month, year;
     if (!scan_month(scan, &month) || !scan_year(scan, &year))
         return false;
@@ -230,12 +259,14 @@ static bool scan_month_year(Scan *scan, Deadline *deadline) {
 }
 
 /* The sign or word between two years. */
-static bool scan_until(Scan *scan) {
+static bool scan_until(Scan *scan)
+{
     scan_space(scan);
     return scan_take(scan, S("-")) || scan_take(scan, S("til ")) || scan_take(scan, S("to "));
 }
 
-bool parse_years(Str text, int *from, int *to) {
+bool parse_years(Str text, int *from, int *to)
+{
     Scan scan;
     if (!scan_start(&scan, text) || !scan_year(&scan, from))
         return false;
@@ -244,7 +275,8 @@ bool parse_years(Str text, int *from, int *to) {
 }
 
 /* 2027, 2026-2028, 2026 til 2028 */
-static bool scan_years(Scan *scan, Deadline *deadline) {
+static bool scan_years(Scan *scan, Deadline *deadline)
+{
     int from, to;
     if (!parse_years(scan->s, &from, &to) || to < from)
         return false;
@@ -257,7 +289,8 @@ static bool scan_years(Scan *scan, Deadline *deadline) {
 }
 
 /* 2027-06 */
-static bool scan_iso_month(Scan *scan, Deadline *deadline) {
+static bool scan_iso_month(Scan *scan, Deadline *deadline)
+{
     int year, month;
     if (!scan_year(scan, &year) || !scan_take(scan, S("-")) || !scan_number(scan, 2, 2, &month) ||
         month < 1 || month > 12)
@@ -266,7 +299,8 @@ static bool scan_iso_month(Scan *scan, Deadline *deadline) {
     return true;
 }
 
-bool parse_deadline(Str text, Deadline *deadline) {
+bool parse_deadline(Str text, Deadline *deadline)
+{
     typedef bool Form(Scan *, Deadline *);
     static Form *const forms[] = {scan_season, scan_part_of_year, scan_month_year, scan_years,
                                   scan_iso_month};
@@ -300,14 +334,16 @@ typedef struct Number {
 enum { MOST_DIGITS = 15 };
 
 /* Length of a run of groups of three, each after `separator`; 0: none. */
-static size_t count_groups(Str s, size_t i, char separator) {
+static size_t count_groups(Str s, size_t i, char separator)
+{
     size_t start = i;
     while (i < s.n && s.p[i] == separator && count_digits(s, i + 1) == 3)
         i += 4;
     return i - start;
 }
 
-static bool add_digits(Number *number, Str digits) {
+static bool add_digits(Number *number, Str digits)
+{
     for (size_t i = 0; i < digits.n; i++) {
         if (digits.p[i] < '0' || digits.p[i] > '9')
             continue;
@@ -319,7 +355,8 @@ static bool add_digits(Number *number, Str digits) {
 }
 
 /* `dots`: whether "180.000" is 180 thousand (money) or 180 with three decimals. */
-static bool scan_digits(Scan *scan, bool dots, Number *number) {
+static bool scan_digits(Scan *scan, bool dots, Number *number)
+{
     *number = (Number){0, 0};
     size_t whole = count_digits(scan->s, scan->i);
     if (whole == 0)
@@ -342,7 +379,8 @@ static bool scan_digits(Scan *scan, bool dots, Number *number) {
 }
 
 /* number * factor, when that is whole and fits. */
-static bool scale_number(Number number, int64_t factor, int64_t *result) {
+static bool scale_number(Number number, int64_t factor, int64_t *result)
+{
     for (; number.decimals > 0; number.decimals--) {
         if (factor % 10 == 0)
             factor /= 10;
@@ -357,7 +395,8 @@ static bool scale_number(Number number, int64_t factor, int64_t *result) {
     return true;
 }
 
-bool parse_decimal(Str text, Decimal *value) {
+bool parse_decimal(Str text, Decimal *value)
+{
     Scan scan;
     Number number;
     if (!scan_start(&scan, text))
@@ -373,12 +412,13 @@ bool parse_decimal(Str text, Decimal *value) {
 
 /* ---- money ---- */
 
-static bool is_within_budget(Str s) {
+static bool is_within_budget(Str s)
+{
     static const Str forms[] = {
-        STR_INIT("innenfor rammen"),    STR_INIT("innenfor ramma"),
-        STR_INIT("innanfor ramma"),     STR_INIT("innanfor ramme"),
-        STR_INIT("innenfor ramme"),     STR_INIT("innenfor rammene"),
-        STR_INIT("innanfor rammene"),   STR_INIT("innenfor budsjettrammen"),
+        STR_INIT("innenfor rammen"),        STR_INIT("innenfor ramma"),
+        STR_INIT("innanfor ramma"),         STR_INIT("innanfor ramme"),
+        STR_INIT("innenfor ramme"),         STR_INIT("innenfor rammene"),
+        STR_INIT("innanfor rammene"),       STR_INIT("innenfor budsjettrammen"),
         STR_INIT("innanfor budsjettramma"), STR_INIT("within budget"),
     };
     for (size_t i = 0; i < sizeof forms / sizeof *forms; i++)
@@ -388,7 +428,8 @@ static bool is_within_budget(Str s) {
 }
 
 /* tusen, mill. and the like; 1 when there is none. */
-static int64_t scan_multiplier(Scan *scan) {
+static int64_t scan_multiplier(Scan *scan)
+{
     size_t start = scan->i;
     scan_space(scan);
     Str word = scan_word(scan);
@@ -409,7 +450,8 @@ static int64_t scan_multiplier(Scan *scan) {
     return 1;
 }
 
-static void scan_currency(Scan *scan) {
+static void scan_currency(Scan *scan)
+{
     static const Str words[] = {STR_INIT("kroner"), STR_INIT("kr."), STR_INIT("kr"),
                                 STR_INIT("nok")};
     scan_space(scan);
@@ -419,7 +461,8 @@ static void scan_currency(Scan *scan) {
     scan_space(scan);
 }
 
-bool parse_amount(Str text, Amount *amount) {
+bool parse_amount(Str text, Amount *amount)
+{
     Scan scan;
     Number number;
     if (!scan_start(&scan, text))
@@ -440,7 +483,8 @@ bool parse_amount(Str text, Amount *amount) {
 
 /* ---- words ---- */
 
-bool parse_status(Str text, MeasureStatus *status) {
+bool parse_status(Str text, MeasureStatus *status)
+{
     size_t row = schema_choice_find(CHOICES_MeasureStatus, text);
     if (row == SIZE_MAX)
         return false;

@@ -10,24 +10,28 @@ typedef struct Visit {
 
 static void visit_record(const Visit *visit, RecordId id, const void *record);
 
-static void visit_items(const Visit *visit, const FieldInfo *field, const void *record) {
+static void visit_items(const Visit *visit, const FieldInfo *field, const void *record)
+{
     AnyList list = field_list(field, record);
     size_t size = record_size((RecordId)field->of);
     for (size_t i = 0; i < list.n; i++)
         visit_record(visit, (RecordId)field->of, (const char *)list.items + i * size);
 }
 
-static void visit_refs(const Visit *visit, const FieldInfo *field, const Refs *refs) {
+static void visit_refs(const Visit *visit, const FieldInfo *field, const Refs *refs)
+{
     for (size_t i = 0; i < refs->n; i++)
         visit->visitor(visit->context, field, &refs->items[i]);
 }
 
-static void visit_ref(const Visit *visit, const FieldInfo *field, const Ref *ref) {
+static void visit_ref(const Visit *visit, const FieldInfo *field, const Ref *ref)
+{
     if (ref->id.n > 0)
         visit->visitor(visit->context, field, ref);
 }
 
-static void visit_field(const Visit *visit, const FieldInfo *field, const void *record) {
+static void visit_field(const Visit *visit, const FieldInfo *field, const void *record)
+{
     const void *member = (const char *)record + field_offset(field);
     switch (field->type) {
     case FIELD_ID:
@@ -69,13 +73,15 @@ static void visit_field(const Visit *visit, const FieldInfo *field, const void *
     }
 }
 
-static void visit_record(const Visit *visit, RecordId id, const void *record) {
+static void visit_record(const Visit *visit, RecordId id, const void *record)
+{
     size_t n;
     const FieldInfo *fields = schema_record_fields(id, &n);
     for (size_t i = 0; i < n; i++)
         visit_field(visit, &fields[i], record);
 }
 
-void plan_visit_refs(const Plan *plan, RefVisitor *visit, void *context) {
+void plan_visit_refs(const Plan *plan, RefVisitor *visit, void *context)
+{
     visit_record(&(Visit){visit, context}, RECORD_Root, plan);
 }

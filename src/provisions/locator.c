@@ -133,9 +133,10 @@ static size_t read_piece(Str text, size_t at, Locator *locator)
     return end;
 }
 
-size_t locator_read(Str text, size_t from, Locator *locator)
+/* Reads pieces from `at` on; returns the offset behind the last, or `from`. */
+static size_t read_pieces(Str text, size_t from, size_t at, Locator *locator)
 {
-    size_t end = from, at = skip_spaces(text, from);
+    size_t end = from;
     *locator = (Locator){STR_EMPTY, STR_EMPTY, STR_EMPTY, false};
     for (;;) {
         size_t behind = read_piece(text, at, locator);
@@ -148,6 +149,16 @@ size_t locator_read(Str text, size_t from, Locator *locator)
             at++;
         at = skip_spaces(text, at);
     }
+}
+
+size_t locator_read(Str text, size_t from, Locator *locator)
+{
+    size_t at = skip_spaces(text, from);
+    if (at >= text.n || text.p[at] != ',')
+        return read_pieces(text, from, at, locator);
+    /* "HTA, kap. 3 pkt. 3.3", but not the number in "etter HTA, 3.3 prosent" */
+    size_t end = read_pieces(text, from, skip_spaces(text, at + 1), locator);
+    return locator->marked ? end : from;
 }
 
 static bool agrees(Str said, Str is)

@@ -10,12 +10,12 @@
 typedef struct Agreement Agreement;
 typedef struct Provision {
     const Agreement *agreement;
-    Str number;    /* "3.3", "12-11" */
-    Str form;      /* "kap. 3 pkt. 3.3", "§ 12-11" */
-    Str title;     /* may be empty */
-    Text summary;  /* in planverk's own words; may be empty */
-    Text extract;  /* quoted wording, may be empty */
-    Str anchor;    /* id of its entry in the list of provisions */
+    Str number;   /* "3.3", "12-11" */
+    Str form;     /* "kap. 3 pkt. 3.3", "§ 12-11" */
+    Str title;    /* may be empty */
+    Text summary; /* in planverk's own words; may be empty */
+    Text extract; /* quoted wording, may be empty */
+    Str anchor;   /* id of its entry in the list of provisions */
     Pos pos;
 } Provision;
 struct Agreement {
@@ -33,7 +33,8 @@ const Registry *provisions_load(const Job *job, const Plan *plan);
 const Agreement *provisions_agreement(const Registry *registry, size_t i);
 /* Resolves a citation as written; NULL when it is none or unknown. `nearest`
  * (may be NULL) receives the registry's nearest provision for "mente du". */
-const Provision *provisions_resolve(const Registry *registry, Str citation, const Provision **nearest);
+const Provision *provisions_resolve(const Registry *registry, Str citation,
+                                    const Provision **nearest);
 /* Finds the next citation in running text at or after `from`; false: none. What
  * names an agreement of the plan but no provision of it is a citation too, with
  * *provision NULL: whoever asks reports it. */

@@ -37,8 +37,8 @@ static Day read_date(Str s)
 
 static Str make_anchor(Arena *arena, const Agreement *agreement, Str number)
 {
-    return utf8_slug(arena, str_format(arena, "bestemmelse %.*s %.*s", STR_ARG(agreement->id),
-                                       STR_ARG(number)));
+    return utf8_slug(
+        arena, str_format(arena, "bestemmelse %.*s %.*s", STR_ARG(agreement->id), STR_ARG(number)));
 }
 
 static Provision read_provision(const Job *job, const Agreement *agreement, const Tree *row)

@@ -5,9 +5,9 @@
  */
 #include "rules/check.h"
 
-
 /* "380 000", with no-break spaces and øre where there are any. */
-static Str kroner_text(Arena *arena, int64_t ore) {
+static Str kroner_text(Arena *arena, int64_t ore)
+{
     Buf digits = buf_new(arena), out = buf_new(arena);
     buf_add_int(&digits, ore / 100);
     for (size_t i = 0; i < digits.n; i++) {
@@ -22,7 +22,8 @@ static Str kroner_text(Arena *arena, int64_t ore) {
 
 /* ---- sums ---- */
 
-static bool years_are_sums(const Money *money) {
+static bool years_are_sums(const Money *money)
+{
     for (size_t i = 0; i < money->n_years; i++)
         if (money->years[i].amount.kind != AMOUNT_SUM)
             return false;
@@ -30,7 +31,8 @@ static bool years_are_sums(const Money *money) {
 }
 
 /* Sum of all sources; false when one of them is open. */
-static bool sum_funding(const Measure *measure, int64_t *sum) {
+static bool sum_funding(const Measure *measure, int64_t *sum)
+{
     *sum = 0;
     for (size_t i = 0; i < measure->funding.n; i++) {
         const Money *amount = &measure->funding.items[i].amount;
@@ -41,7 +43,8 @@ static bool sum_funding(const Measure *measure, int64_t *sum) {
     return measure->funding.n > 0;
 }
 
-static int64_t year_ore(const Money *money, int year) {
+static int64_t year_ore(const Money *money, int year)
+{
     int64_t sum = 0;
     for (size_t i = 0; i < money->n_years; i++)
         if (money->years[i].year == year)
@@ -49,7 +52,8 @@ static int64_t year_ore(const Money *money, int year) {
     return sum;
 }
 
-static int64_t funding_in_year(const Measure *measure, int year) {
+static int64_t funding_in_year(const Measure *measure, int year)
+{
     int64_t sum = 0;
     for (size_t i = 0; i < measure->funding.n; i++)
         sum += year_ore(&measure->funding.items[i].amount, year);
@@ -57,7 +61,8 @@ static int64_t funding_in_year(const Measure *measure, int year) {
 }
 
 /* Whether cost and sources are all stated year by year. */
-static bool is_by_year(const Measure *measure) {
+static bool is_by_year(const Measure *measure)
+{
     for (size_t i = 0; i < measure->funding.n; i++)
         if (measure->funding.items[i].amount.n_years == 0)
             return false;
@@ -65,7 +70,8 @@ static bool is_by_year(const Measure *measure) {
 }
 
 /* The first year of the cost that its sources do not make up; NULL: none. */
-static const YearAmount *find_uneven_year(const Measure *measure, size_t from) {
+static const YearAmount *find_uneven_year(const Measure *measure, size_t from)
+{
     for (size_t i = from; i < measure->cost.n_years; i++) {
         const YearAmount *year = &measure->cost.years[i];
         if (funding_in_year(measure, year->year) != year->amount.ore)
@@ -76,7 +82,8 @@ static const YearAmount *find_uneven_year(const Measure *measure, size_t from) {
 
 /* ---- the rules ---- */
 
-static void check_sum_of(const Job *job, const Measure *measure) {
+static void check_sum_of(const Job *job, const Measure *measure)
+{
     int64_t funded, cost = measure->cost.total.ore;
     if (!years_are_sums(&measure->cost) || !sum_funding(measure, &funded) || funded == cost)
         return;
@@ -91,33 +98,36 @@ static void check_sum_of(const Job *job, const Measure *measure) {
         diag_also(job->diags, year->pos, 4);
 }
 
-void check_funding_sum(const Job *job, const Plan *plan) {
+void check_funding_sum(const Job *job, const Plan *plan)
+{
     for (size_t i = 0; i < plan->measures.n; i++)
         check_sum_of(job, &plan->measures.items[i]);
 }
 
-static void check_years_of(const Job *job, const Measure *measure) {
+static void check_years_of(const Job *job, const Measure *measure)
+{
     int64_t funded;
-    if (!is_by_year(measure) || !years_are_sums(&measure->cost) ||
-        !sum_funding(measure, &funded) || funded != measure->cost.total.ore)
+    if (!is_by_year(measure) || !years_are_sums(&measure->cost) || !sum_funding(measure, &funded) ||
+        funded != measure->cost.total.ore)
         return; /* where the sums differ, that is said already */
     const YearAmount *year = measure->cost.years;
     size_t next = 0;
     while ((year = find_uneven_year(measure, next)) != NULL) {
         next = (size_t)(year - measure->cost.years) + 1;
-        DIAG(job->diags, FUNDING_YEAR, year->pos, 4,
-             str_format(job->arena, "%d", year->year),
+        DIAG(job->diags, FUNDING_YEAR, year->pos, 4, str_format(job->arena, "%d", year->year),
              kroner_text(job->arena, funding_in_year(measure, year->year)),
              kroner_text(job->arena, year->amount.ore));
     }
 }
 
-void check_funding_years(const Job *job, const Plan *plan) {
+void check_funding_years(const Job *job, const Plan *plan)
+{
     for (size_t i = 0; i < plan->measures.n; i++)
         check_years_of(job, &plan->measures.items[i]);
 }
 
-static void check_stated_sum(const Job *job, const Money *money) {
+static void check_stated_sum(const Job *job, const Money *money)
+{
     int64_t sum = 0;
     for (size_t i = 0; i < money->n_years; i++)
         sum += money->years[i].amount.ore;
@@ -126,7 +136,8 @@ static void check_stated_sum(const Job *job, const Money *money) {
              kroner_text(job->arena, sum));
 }
 
-void check_cost_sum(const Job *job, const Plan *plan) {
+void check_cost_sum(const Job *job, const Plan *plan)
+{
     for (size_t i = 0; i < plan->measures.n; i++) {
         const Measure *measure = &plan->measures.items[i];
         check_stated_sum(job, &measure->cost);
@@ -136,7 +147,8 @@ void check_cost_sum(const Job *job, const Plan *plan) {
 }
 
 /* The years that a measure's costs should lie in: of its table, or the plan's. */
-static void find_period(const Plan *plan, const Measure *measure, int *from, int *to) {
+static void find_period(const Plan *plan, const Measure *measure, int *from, int *to)
+{
     *from = plan->period_from;
     *to = plan->period_to;
     for (size_t i = 0; i < plan->measure_plans.n; i++) {
@@ -148,7 +160,8 @@ static void find_period(const Plan *plan, const Measure *measure, int *from, int
     }
 }
 
-static void check_period_of(const Job *job, const Money *money, int from, int to) {
+static void check_period_of(const Job *job, const Money *money, int from, int to)
+{
     for (size_t i = 0; i < money->n_years; i++) {
         const YearAmount *year = &money->years[i];
         if (year->year < from || year->year > to)
@@ -158,7 +171,8 @@ static void check_period_of(const Job *job, const Money *money, int from, int to
     }
 }
 
-void check_cost_period(const Job *job, const Plan *plan) {
+void check_cost_period(const Job *job, const Plan *plan)
+{
     for (size_t i = 0; i < plan->measures.n; i++) {
         const Measure *measure = &plan->measures.items[i];
         int from, to;

@@ -13,14 +13,16 @@ typedef struct Checker {
     bool said_empty[RECORD_COUNT];
 } Checker;
 
-static void collect_id(void *context, const FieldInfo *field, const Ref *ref) {
+static void collect_id(void *context, const FieldInfo *field, const Ref *ref)
+{
     Checker *checker = context;
     if (field->type == FIELD_ID && !map_get(&checker->ids[field->record], ref->id))
         map_put(&checker->ids[field->record], ref->id, (Ref *)(uintptr_t)ref);
 }
 
 /* The key whose list holds records of a kind: "roller". */
-static Str list_name(RecordId record) {
+static Str list_name(RecordId record)
+{
     size_t n;
     const FieldInfo *fields = schema_record_fields(RECORD_Root, &n);
     for (size_t i = 0; i < n; i++)
@@ -32,7 +34,8 @@ static Str list_name(RecordId record) {
 /* Whether a word may stand for itself: without a list of roles people name them
  * in plain words, a single table of measures needs no list of tables, and the
  * five common strategies need none either. */
-static bool is_free(const Checker *checker, RecordId record, Str id) {
+static bool is_free(const Checker *checker, RecordId record, Str id)
+{
     bool is_empty = checker->ids[record].n == 0;
     if (record == RECORD_Strategy)
         return is_empty && schema_choice_find(CHOICES_StandardStrategy, id) != SIZE_MAX;
@@ -40,14 +43,16 @@ static bool is_free(const Checker *checker, RecordId record, Str id) {
 }
 
 /* Without any list, one message says as much as one for each mention. */
-static void report_empty(Checker *checker, RecordId record, const Ref *ref) {
+static void report_empty(Checker *checker, RecordId record, const Ref *ref)
+{
     if (!checker->said_empty[record])
         DIAG(checker->job->diags, REF_WITHOUT_LIST, ref->pos, ref->id.n, ref->id,
              list_name(record));
     checker->said_empty[record] = true;
 }
 
-static void report_unknown(Checker *checker, RecordId record, const Ref *ref) {
+static void report_unknown(Checker *checker, RecordId record, const Ref *ref)
+{
     const Map *ids = &checker->ids[record];
     Str near = map_nearest(ids, ref->id);
     if (ids->n == 0 && record == RECORD_Strategy)
@@ -63,7 +68,8 @@ static void report_unknown(Checker *checker, RecordId record, const Ref *ref) {
         diag_also(checker->job->diags, meant->pos, meant->id.n);
 }
 
-static void check_ref(void *context, const FieldInfo *field, const Ref *ref) {
+static void check_ref(void *context, const FieldInfo *field, const Ref *ref)
+{
     Checker *checker = context;
     RecordId record = (RecordId)field->of;
     if (field->type == FIELD_ID || record == RECORD_NONE ||
@@ -75,7 +81,8 @@ static void check_ref(void *context, const FieldInfo *field, const Ref *ref) {
         report_unknown(checker, record, ref);
 }
 
-void check_references(const Job *job, const Plan *plan) {
+void check_references(const Job *job, const Plan *plan)
+{
     Checker checker = {.job = job};
     for (size_t i = 0; i < RECORD_COUNT; i++)
         checker.ids[i] = map_new(job->arena);

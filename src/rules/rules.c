@@ -11,9 +11,9 @@
 #define ALL (WITH_MEASURES | GUIDE)
 
 typedef struct Rule {
-    DiagCode code;      /* what `regler` calls it */
-    unsigned types;     /* kinds of document that it is for */
-    bool may_be_off;    /* whether `regler` may switch it off */
+    DiagCode code;   /* what `regler` calls it */
+    unsigned types;  /* kinds of document that it is for */
+    bool may_be_off; /* whether `regler` may switch it off */
     RuleCheck *check;
 } Rule;
 
@@ -26,7 +26,8 @@ static const Rule rules[] = {
 };
 enum { N_RULES = sizeof rules / sizeof *rules };
 
-static bool is_off(const Plan *plan, const Rule *rule) {
+static bool is_off(const Plan *plan, const Rule *rule)
+{
     Str code = str_from(diag_code_name(rule->code));
     for (size_t i = 0; i < plan->rules.n; i++)
         if (str_eq(plan->rules.items[i].code.id, code))
@@ -34,14 +35,16 @@ static bool is_off(const Plan *plan, const Rule *rule) {
     return false;
 }
 
-static bool may_be_off(Str code) {
+static bool may_be_off(Str code)
+{
     for (size_t i = 0; i < N_RULES; i++)
         if (str_eq(str_from(diag_code_name(rules[i].code)), code))
             return rules[i].may_be_off;
     return false;
 }
 
-static void check_settings(const Job *job, const Plan *plan) {
+static void check_settings(const Job *job, const Plan *plan)
+{
     for (size_t i = 0; i < plan->rules.n; i++) {
         const Ref *code = &plan->rules.items[i].code;
         if (!may_be_off(code->id))
@@ -49,7 +52,8 @@ static void check_settings(const Job *job, const Plan *plan) {
     }
 }
 
-void rules_check(const Job *job, const Plan *plan) {
+void rules_check(const Job *job, const Plan *plan)
+{
     check_settings(job, plan);
     for (size_t i = 0; i < N_RULES; i++)
         if ((rules[i].types & (1u << plan->type)) && !is_off(plan, &rules[i]))

@@ -34,14 +34,16 @@ static const DirectiveInfo roles[] = {
 
 _Static_assert(OPTION_COUNT <= 32, "OptionSet has one bit for each option");
 
-static const DirectiveInfo *find(const DirectiveInfo *rows, size_t n, Str name) {
+static const DirectiveInfo *find(const DirectiveInfo *rows, size_t n, Str name)
+{
     for (size_t i = 0; i < n; i++)
         if (str_eq(rows[i].name, name) || str_eq(rows[i].nynorsk, name))
             return &rows[i];
     return NULL;
 }
 
-static Str find_nearest(const DirectiveInfo *rows, size_t n, Str name) {
+static Str find_nearest(const DirectiveInfo *rows, size_t n, Str name)
+{
     Nearest nearest = nearest_start(name);
     for (size_t i = 0; i < n; i++) {
         nearest_offer(&nearest, rows[i].name, rows[i].name);
@@ -50,30 +52,36 @@ static Str find_nearest(const DirectiveInfo *rows, size_t n, Str name) {
     return nearest.best;
 }
 
-const DirectiveInfo *directive_find(Str name) {
+const DirectiveInfo *directive_find(Str name)
+{
     return find(directives, DIRECTIVE_COUNT, name);
 }
 
-const DirectiveInfo *role_find(Str name) {
+const DirectiveInfo *role_find(Str name)
+{
     return find(roles, ROLE_COUNT, name);
 }
 
-const OptionInfo *option_find(Str name) {
+const OptionInfo *option_find(Str name)
+{
     for (size_t i = 0; i < OPTION_COUNT; i++)
         if (str_eq(options[i].name, name) || str_eq(options[i].nynorsk, name))
             return &options[i];
     return NULL;
 }
 
-Str directive_nearest(Str name) {
+Str directive_nearest(Str name)
+{
     return find_nearest(directives, DIRECTIVE_COUNT, name);
 }
 
-Str role_nearest(Str name) {
+Str role_nearest(Str name)
+{
     return find_nearest(roles, ROLE_COUNT, name);
 }
 
-Str option_nearest(const DirectiveInfo *info, Str name) {
+Str option_nearest(const DirectiveInfo *info, Str name)
+{
     Nearest nearest = nearest_start(name);
     for (size_t i = 0; i < OPTION_COUNT; i++)
         if (info->options & option_bit(options[i].id)) {
@@ -83,17 +91,20 @@ Str option_nearest(const DirectiveInfo *info, Str name) {
     return nearest.best;
 }
 
-const DirectiveInfo *directive_rows(size_t *n) {
+const DirectiveInfo *directive_rows(size_t *n)
+{
     *n = DIRECTIVE_COUNT;
     return directives;
 }
 
-const DirectiveInfo *role_rows(size_t *n) {
+const DirectiveInfo *role_rows(size_t *n)
+{
     *n = ROLE_COUNT;
     return roles;
 }
 
-const OptionInfo *option_rows(size_t *n) {
+const OptionInfo *option_rows(size_t *n)
+{
     *n = OPTION_COUNT;
     return options;
 }

@@ -48,7 +48,8 @@ typedef enum DirectiveBody { BODY_NONE, BODY_MARKDOWN, BODY_LIST } DirectiveBody
 
 /* A set of options, one bit each. */
 typedef uint32_t OptionSet;
-static inline OptionSet option_bit(OptionId id) {
+static inline OptionSet option_bit(OptionId id)
+{
     return (OptionSet)1 << id;
 }
 

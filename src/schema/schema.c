@@ -8,8 +8,8 @@ static const FieldInfo fields[] = {
 #define OPTIONAL false
 #define REQUIRED true
 #define FIELD(record, member, nb, other, type, of, required, description, example)                 \
-    {RECORD_##record, STR_INIT(nb), STR_INIT(other),       FIELD_##type,                           \
-     of,              required,     STR_INIT(description), STR_INIT(example)},
+    {RECORD_##record, STR_INIT(nb),          STR_INIT(other),  FIELD_##type, of,                   \
+     required,        STR_INIT(description), STR_INIT(example)},
 #include "schema/keys.def"
 };
 enum { N_FIELDS = sizeof fields / sizeof *fields };
@@ -47,16 +47,19 @@ static const uint16_t first_rows[RECORD_COUNT] = {
 #include "schema/keys.def"
 };
 
-const FieldInfo *schema_fields(size_t *n) {
+const FieldInfo *schema_fields(size_t *n)
+{
     *n = N_FIELDS;
     return fields;
 }
 
-size_t schema_index(const FieldInfo *field) {
+size_t schema_index(const FieldInfo *field)
+{
     return (size_t)(field - fields);
 }
 
-const FieldInfo *schema_record_fields(RecordId record, size_t *n) {
+const FieldInfo *schema_record_fields(RecordId record, size_t *n)
+{
     const FieldInfo *first = fields + first_rows[record];
     *n = 0;
     while (first + *n < fields + N_FIELDS && first[*n].record == record)
@@ -64,20 +67,24 @@ const FieldInfo *schema_record_fields(RecordId record, size_t *n) {
     return first;
 }
 
-const RecordInfo *schema_record(RecordId record) {
+const RecordInfo *schema_record(RecordId record)
+{
     return &records[record];
 }
 
-const ChoiceInfo *schema_choices(size_t *n) {
+const ChoiceInfo *schema_choices(size_t *n)
+{
     *n = N_CHOICES;
     return choices_rows;
 }
 
-Str schema_choices_description(ChoicesId choices) {
+Str schema_choices_description(ChoicesId choices)
+{
     return choices_descriptions[choices];
 }
 
-bool schema_is_among(Str names, Str word) {
+bool schema_is_among(Str names, Str word)
+{
     Str name;
     while (str_split(&names, ' ', &name))
         if (str_eq(name, word))
@@ -85,7 +92,8 @@ bool schema_is_among(Str names, Str word) {
     return false;
 }
 
-const FieldInfo *schema_find(RecordId record, Str key) {
+const FieldInfo *schema_find(RecordId record, Str key)
+{
     size_t n;
     const FieldInfo *rows = schema_record_fields(record, &n);
     for (size_t i = 0; i < n; i++)
@@ -103,7 +111,8 @@ typedef struct Folded {
     size_t n;
 } Folded;
 
-static Str fold_word(Folded *folded, Str word) {
+static Str fold_word(Folded *folded, Str word)
+{
     folded->n = 0;
     word = str_trim(word);
     for (size_t i = 0; i < word.n && folded->n + 4 <= sizeof folded->bytes;) {
@@ -114,7 +123,8 @@ static Str fold_word(Folded *folded, Str word) {
     return (Str){folded->bytes, folded->n};
 }
 
-size_t schema_choice_find(ChoicesId choices, Str word) {
+size_t schema_choice_find(ChoicesId choices, Str word)
+{
     Folded folded;
     Str wanted = fold_word(&folded, word);
     for (size_t i = 0; i < N_CHOICES; i++) {
@@ -127,14 +137,16 @@ size_t schema_choice_find(ChoicesId choices, Str word) {
 }
 
 /* Offers a name and its other spellings. */
-static void offer_all(Nearest *nearest, Str name, Str other) {
+static void offer_all(Nearest *nearest, Str name, Str other)
+{
     Str spelling;
     nearest_offer(nearest, name, name);
     while (str_split(&other, ' ', &spelling))
         nearest_offer(nearest, spelling, name);
 }
 
-Str schema_nearest(RecordId record, Str key) {
+Str schema_nearest(RecordId record, Str key)
+{
     Nearest nearest = nearest_start(key);
     size_t n;
     const FieldInfo *rows = schema_record_fields(record, &n);
@@ -143,7 +155,8 @@ Str schema_nearest(RecordId record, Str key) {
     return nearest.best;
 }
 
-Str schema_choice_nearest(ChoicesId choices, Str word) {
+Str schema_choice_nearest(ChoicesId choices, Str word)
+{
     Folded folded;
     Nearest nearest = nearest_start(fold_word(&folded, word));
     for (size_t i = 0; i < N_CHOICES; i++)
@@ -152,13 +165,15 @@ Str schema_choice_nearest(ChoicesId choices, Str word) {
     return nearest.best;
 }
 
-static void add_to_list(Buf *list, Str name) {
+static void add_to_list(Buf *list, Str name)
+{
     if (list->n > 0)
         buf_puts(list, ", ");
     buf_add(list, name);
 }
 
-Str schema_choice_list(Arena *arena, ChoicesId choices) {
+Str schema_choice_list(Arena *arena, ChoicesId choices)
+{
     Buf list = buf_new(arena);
     for (size_t i = 0; i < N_CHOICES; i++)
         if (choices_rows[i].choices == choices)
@@ -166,7 +181,8 @@ Str schema_choice_list(Arena *arena, ChoicesId choices) {
     return buf_str(&list);
 }
 
-Str schema_key_list(Arena *arena, RecordId record) {
+Str schema_key_list(Arena *arena, RecordId record)
+{
     Buf list = buf_new(arena);
     size_t n;
     const FieldInfo *rows = schema_record_fields(record, &n);

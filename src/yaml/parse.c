@@ -42,7 +42,8 @@ typedef struct Parser {
     bool stopped; /* going on is of no use */
 } Parser;
 
-static void release_parser(void *object) {
+static void release_parser(void *object)
+{
     Parser *p = object;
     yaml_event_delete(&p->event);
     yaml_parser_delete(&p->yaml);
@@ -52,7 +53,8 @@ static void release_parser(void *object) {
 
 /* libyaml's marks count code points. They come nearly in order, so walking from
  * the last one costs one pass over the text. */
-static size_t byte_at(Parser *p, size_t index) {
+static size_t byte_at(Parser *p, size_t index)
+{
     Str s = p->text.s;
     while (p->index < index && p->byte < s.n) {
         do
@@ -69,12 +71,14 @@ static size_t byte_at(Parser *p, size_t index) {
     return p->byte;
 }
 
-static Pos start_pos(Parser *p) {
+static Pos start_pos(Parser *p)
+{
     return p->text.pos + (Pos)byte_at(p, p->event.start_mark.index);
 }
 
 /* Bytes from `start` to the end of the event or of the line. */
-static size_t line_length(const Parser *p, size_t start, size_t end) {
+static size_t line_length(const Parser *p, size_t start, size_t end)
+{
     size_t i = start;
     while (i < end && p->text.s.p[i] != '\n' && p->text.s.p[i] != '\r')
         i++;
@@ -83,7 +87,8 @@ static size_t line_length(const Parser *p, size_t start, size_t end) {
 
 /* ---- anchors and aliases ---- */
 
-static void set_anchor(Parser *p, const yaml_char_t *name, Tree *node) {
+static void set_anchor(Parser *p, const yaml_char_t *name, Tree *node)
+{
     if (!name)
         return;
     Anchor *anchor = NEW(p->job->arena, Anchor);
@@ -91,7 +96,8 @@ static void set_anchor(Parser *p, const yaml_char_t *name, Tree *node) {
     map_put(&p->anchors, str_copy(p->job->arena, str_from((const char *)name)), anchor);
 }
 
-static bool is_open(const Parser *p, const Tree *node) {
+static bool is_open(const Parser *p, const Tree *node)
+{
     for (size_t i = 0; i < p->depth; i++)
         if (p->frames[i].node == node)
             return true;
@@ -99,7 +105,8 @@ static bool is_open(const Parser *p, const Tree *node) {
 }
 
 /* "tittel: &Co" names an anchor and leaves the title empty. */
-static void report_unused_anchors(const Parser *p) {
+static void report_unused_anchors(const Parser *p)
+{
     for (size_t i = 0; i < p->anchors.n; i++) {
         const Anchor *anchor = p->anchors.entries[i].value;
         Str name = p->anchors.entries[i].key;
@@ -110,11 +117,13 @@ static void report_unused_anchors(const Parser *p) {
 
 /* ---- nodes ---- */
 
-static void stop(Parser *p) {
+static void stop(Parser *p)
+{
     p->stopped = true;
 }
 
-static void count_weight(Parser *p, size_t weight) {
+static void count_weight(Parser *p, size_t weight)
+{
     p->weight += weight;
     if (p->weight <= TREE_MAX_NODES)
         return;
@@ -123,7 +132,8 @@ static void count_weight(Parser *p, size_t weight) {
     stop(p);
 }
 
-static bool check_depth(Parser *p, size_t depth) {
+static bool check_depth(Parser *p, size_t depth)
+{
     if (depth <= TREE_MAX_DEPTH)
         return true;
     DIAG(p->job->diags, YAML_DEPTH, start_pos(p), 1,
@@ -132,7 +142,8 @@ static bool check_depth(Parser *p, size_t depth) {
     return false;
 }
 
-static void add_node(Parser *p, Tree *node) {
+static void add_node(Parser *p, Tree *node)
+{
     if (p->depth == 0)
         p->root = node;
     else
@@ -140,7 +151,8 @@ static void add_node(Parser *p, Tree *node) {
 }
 
 /* Everything is text, a list or a mapping; a tag that says just that is idle. */
-static void check_tag(Parser *p, const yaml_char_t *tag) {
+static void check_tag(Parser *p, const yaml_char_t *tag)
+{
     static const char *const idle[] = {YAML_STR_TAG, YAML_SEQ_TAG, YAML_MAP_TAG, "!"};
     for (size_t i = 0; tag && i < sizeof idle / sizeof *idle; i++)
         if (strcmp((const char *)tag, idle[i]) == 0)
@@ -149,7 +161,8 @@ static void check_tag(Parser *p, const yaml_char_t *tag) {
         DIAG(p->job->diags, YAML_TAG, start_pos(p), 1, STR_EMPTY);
 }
 
-static ScalarStyle style_of(yaml_scalar_style_t style) {
+static ScalarStyle style_of(yaml_scalar_style_t style)
+{
     switch (style) {
     case YAML_SINGLE_QUOTED_SCALAR_STYLE:
         return SCALAR_SINGLE;
@@ -167,7 +180,8 @@ static ScalarStyle style_of(yaml_scalar_style_t style) {
 }
 
 /* The properties "&name" and "!tag" stand before the scalar, inside its marks. */
-static size_t skip_properties(const Parser *p, size_t start, size_t end) {
+static size_t skip_properties(const Parser *p, size_t start, size_t end)
+{
     Str s = p->text.s;
     if (!p->event.data.scalar.anchor && !p->event.data.scalar.tag)
         return start;
@@ -180,7 +194,21 @@ static size_t skip_properties(const Parser *p, size_t start, size_t end) {
     return start;
 }
 
-static void read_scalar(Parser *p) {
+/* A plain text goes on over lines that are indented further, also when one of
+ * them was meant as the next item of a list. */
+static void check_dashes(const Parser *p, size_t start, size_t end)
+{
+    Str s = p->text.s;
+    for (size_t i = str_find_char(s, '\n', start); i < end; i = str_find_char(s, '\n', i)) {
+        while (i < end && strchr("\r\n ", s.p[i]))
+            i++;
+        if (str_starts(str_slice(s, i, end), S("- ")))
+            DIAG(p->job->diags, YAML_DASH_SWALLOWED, p->text.pos + (Pos)i, 1, STR_EMPTY);
+    }
+}
+
+static void read_scalar(Parser *p)
+{
     size_t start = byte_at(p, p->event.start_mark.index);
     size_t end = byte_at(p, p->event.end_mark.index);
     ScalarStyle style = style_of(p->event.data.scalar.style);
@@ -192,6 +220,8 @@ static void read_scalar(Parser *p) {
                                  style != SCALAR_PLAIN || p->event.data.scalar.tag);
     node->pos = raw.pos;
     node->length = (uint32_t)line_length(p, start, end);
+    if (style == SCALAR_PLAIN)
+        check_dashes(p, start, end);
     size_t nul = str_find_char(node->text.s, 0, 0);
     if (nul != SIZE_MAX)
         DIAG(p->job->diags, YAML_NUL, node->text.pos + (Pos)nul, 1, STR_EMPTY);
@@ -204,7 +234,8 @@ static void read_scalar(Parser *p) {
     add_node(p, node);
 }
 
-static void read_alias(Parser *p) {
+static void read_alias(Parser *p)
+{
     Str name = str_from((const char *)p->event.data.alias.anchor);
     Anchor *anchor = map_get(&p->anchors, name);
     if (!anchor) {
@@ -224,8 +255,8 @@ static void read_alias(Parser *p) {
         add_node(p, anchor->node);
 }
 
-static void open_collection(Parser *p, const yaml_char_t *tag, const yaml_char_t *anchor,
-                            bool flow) {
+static void open_collection(Parser *p, const yaml_char_t *tag, const yaml_char_t *anchor, bool flow)
+{
     if (!check_depth(p, p->depth + 1))
         return;
     check_tag(p, tag);
@@ -238,7 +269,8 @@ static void open_collection(Parser *p, const yaml_char_t *tag, const yaml_char_t
 
 /* ---- the ends of collections ---- */
 
-static const Tree *find_key(const Map *seen, const TreePair *pairs, size_t n, Str key) {
+static const Tree *find_key(const Map *seen, const TreePair *pairs, size_t n, Str key)
+{
     if (seen->n > 0)
         return map_get(seen, key);
     for (size_t i = 0; i < n; i++)
@@ -247,7 +279,8 @@ static const Tree *find_key(const Map *seen, const TreePair *pairs, size_t n, St
     return NULL;
 }
 
-static bool is_usable_key(const Parser *p, const Tree *key, const Tree *earlier) {
+static bool is_usable_key(const Parser *p, const Tree *key, const Tree *earlier)
+{
     if (key->kind != TREE_SCALAR || (key->text.s.n == 0 && !key->quoted)) {
         DIAG(p->job->diags, YAML_KEY_FORM, key->pos, key->length, STR_EMPTY);
         return false;
@@ -260,7 +293,8 @@ static bool is_usable_key(const Parser *p, const Tree *key, const Tree *earlier)
 }
 
 /* The byte behind a scalar of one line, spaces left out; 0 at the end. */
-static char char_behind(const Parser *p, const Tree *scalar) {
+static char char_behind(const Parser *p, const Tree *scalar)
+{
     size_t i = scalar->pos - p->text.pos + scalar->length;
     while (i < p->text.s.n && p->text.s.p[i] == ' ')
         i++;
@@ -270,7 +304,8 @@ static char char_behind(const Parser *p, const Tree *scalar) {
 /* Looks keys up in a map where there are so many that comparing all is slow. */
 enum { FEW_KEYS = 16 };
 
-static Tree *make_mapping(Parser *p, Tree **children, size_t n, const Frame *frame) {
+static Tree *make_mapping(Parser *p, Tree **children, size_t n, const Frame *frame)
+{
     TreePair *pairs = NEW_ARRAY(p->job->arena, TreePair, n / 2);
     Map seen = map_new(p->job->arena);
     size_t kept = 0;
@@ -281,15 +316,15 @@ static Tree *make_mapping(Parser *p, Tree **children, size_t n, const Frame *fra
         if (!is_usable_key(p, key, earlier))
             continue;
         pairs[kept++] = (TreePair){key, children[i + 1]};
-        key->bare = frame->flow && tree_is_null(children[i + 1]) &&
-                    char_behind(p, key) != ':';
+        key->bare = frame->flow && tree_is_null(children[i + 1]) && char_behind(p, key) != ':';
         if (n > 2 * FEW_KEYS)
             map_put(&seen, key->text.s, key);
     }
     return tree_new_mapping(p->job->arena, pairs, kept, frame->node->pos);
 }
 
-static Tree *make_sequence(Parser *p, Tree **children, size_t n, Pos pos) {
+static Tree *make_sequence(Parser *p, Tree **children, size_t n, Pos pos)
+{
     Tree **items = NEW_ARRAY(p->job->arena, Tree *, n);
     if (n > 0)
         memcpy(items, children, n * sizeof *items);
@@ -298,7 +333,8 @@ static Tree *make_sequence(Parser *p, Tree **children, size_t n, Pos pos) {
 
 /* The node was given out when the collection began (an anchor may point to it),
  * so it is filled in place. */
-static void close_collection(Parser *p, TreeKind kind) {
+static void close_collection(Parser *p, TreeKind kind)
+{
     Frame frame = p->frames[--p->depth];
     Tree **children = p->pending.items + frame.first;
     size_t n = p->pending.n - frame.first;
@@ -310,7 +346,8 @@ static void close_collection(Parser *p, TreeKind kind) {
 
 /* ---- the run ---- */
 
-static void read_event(Parser *p) {
+static void read_event(Parser *p)
+{
     const yaml_event_t *event = &p->event;
     switch (event->type) {
     case YAML_DOCUMENT_START_EVENT:
@@ -349,7 +386,8 @@ static void read_event(Parser *p) {
     }
 }
 
-static void report_problem(Parser *p) {
+static void report_problem(Parser *p)
+{
     const yaml_parser_t *yaml = &p->yaml;
     if (yaml->error == YAML_MEMORY_ERROR)
         unwind_fail(arena_unwind(p->job->arena), EXIT_LIMIT, "minnet tok slutt");
@@ -365,7 +403,8 @@ static void report_problem(Parser *p) {
 }
 
 /* False after an error of syntax. */
-static bool read_events(Parser *p) {
+static bool read_events(Parser *p)
+{
     while (!p->stopped) {
         if (!yaml_parser_parse(&p->yaml, &p->event)) {
             report_problem(p);
@@ -377,7 +416,8 @@ static bool read_events(Parser *p) {
     return true;
 }
 
-Tree *tree_parse(const Job *job, Text text) {
+Tree *tree_parse(const Job *job, Text text)
+{
     Parser *p = NEW(job->arena, Parser);
     p->job = job;
     p->text = text;

@@ -11,20 +11,23 @@
 
 /* ---- the lines around ---- */
 
-static size_t line_start(Str s, size_t i) {
+static size_t line_start(Str s, size_t i)
+{
     while (i > 0 && s.p[i - 1] != '\n' && s.p[i - 1] != '\r')
         i--;
     return i;
 }
 
-static Str line_at(Str s, size_t i) {
+static Str line_at(Str s, size_t i)
+{
     size_t start = line_start(s, i), end = start;
     while (end < s.n && s.p[end] != '\n' && s.p[end] != '\r')
         end++;
     return str_slice(s, start, end);
 }
 
-static size_t leading_spaces(Str s, size_t start) {
+static size_t leading_spaces(Str s, size_t start)
+{
     size_t i = start;
     while (i < s.n && s.p[i] == ' ')
         i++;
@@ -32,7 +35,8 @@ static size_t leading_spaces(Str s, size_t start) {
 }
 
 /* Start of the nearest line above `i` that holds anything; SIZE_MAX: none. */
-static size_t line_above(Str s, size_t i) {
+static size_t line_above(Str s, size_t i)
+{
     size_t start = line_start(s, i);
     while (start > 0) {
         start = line_start(s, start - 1);
@@ -44,27 +48,31 @@ static size_t line_above(Str s, size_t i) {
 }
 
 /* The last byte before `i` on its line that is no blank; 0 when there is none. */
-static char char_before(Str s, size_t i) {
+static char char_before(Str s, size_t i)
+{
     size_t start = line_start(s, i);
     while (i > start && (s.p[i - 1] == ' ' || s.p[i - 1] == '\t'))
         i--;
     return i > start ? s.p[i - 1] : 0;
 }
 
-static Pos pos_at(const Problem *p, size_t i) {
+static Pos pos_at(const Problem *p, size_t i)
+{
     return p->text.pos + (Pos)i;
 }
 
 /* Offset in `line` of the colon that ends its key, SIZE_MAX: none. Quoted keys
  * do not occur among the slips that ask. */
-static size_t key_colon(Str line) {
+static size_t key_colon(Str line)
+{
     for (size_t i = 0; i < line.n; i++)
         if (line.p[i] == ':' && (i + 1 == line.n || line.p[i + 1] == ' ' || line.p[i + 1] == '\t'))
             return i;
     return SIZE_MAX;
 }
 
-static Str without_dash(Str line) {
+static Str without_dash(Str line)
+{
     line = str_trim(line);
     while (str_starts(line, S("- ")))
         line = str_trim(str_slice(line, 2, line.n));
@@ -76,7 +84,8 @@ static Str without_dash(Str line) {
 typedef bool Guess(const Job *job, const Problem *p);
 
 /* A tab among the blanks that begin a line. */
-static bool tab_at(const Job *job, const Problem *p, size_t offset) {
+static bool tab_at(const Job *job, const Problem *p, size_t offset)
+{
     size_t i = line_start(p->text.s, offset);
     while (i < p->text.s.n && p->text.s.p[i] == ' ')
         i++;
@@ -86,7 +95,8 @@ static bool tab_at(const Job *job, const Problem *p, size_t offset) {
     return true;
 }
 
-static bool guess_tab(const Job *job, const Problem *p) {
+static bool guess_tab(const Job *job, const Problem *p)
+{
     if (tab_at(job, p, p->at))
         return true;
     size_t above = line_above(p->text.s, p->at);
@@ -94,7 +104,8 @@ static bool guess_tab(const Job *job, const Problem *p) {
 }
 
 /* A quoted text that runs over several lines has most likely lost its end. */
-static bool guess_open_quote(const Job *job, const Problem *p) {
+static bool guess_open_quote(const Job *job, const Problem *p)
+{
     if (p->quote == SIZE_MAX ||
         line_start(p->text.s, p->quote) == line_start(p->text.s, p->quote_end) ||
         line_start(p->text.s, p->quote_end) != line_start(p->text.s, p->at))
@@ -103,13 +114,15 @@ static bool guess_open_quote(const Job *job, const Problem *p) {
     return true;
 }
 
-static bool guess_quote_at_context(const Job *job, const Problem *p) {
+static bool guess_quote_at_context(const Job *job, const Problem *p)
+{
     DIAG(job->diags, YAML_QUOTE_OPEN, pos_at(p, p->context), 1, STR_EMPTY);
     return true;
 }
 
 /* "tittel:Mål": the colon looks like a part of a word. */
-static bool missing_space_at(const Job *job, const Problem *p, size_t offset) {
+static bool missing_space_at(const Job *job, const Problem *p, size_t offset)
+{
     size_t start = line_start(p->text.s, offset);
     Str line = line_at(p->text.s, offset);
     size_t colon = str_find_char(line, ':', 0);
@@ -124,14 +137,16 @@ static bool missing_space_at(const Job *job, const Problem *p, size_t offset) {
     return true;
 }
 
-static bool guess_missing_space(const Job *job, const Problem *p) {
+static bool guess_missing_space(const Job *job, const Problem *p)
+{
     size_t above = line_above(p->text.s, p->at);
     return missing_space_at(job, p, p->context) ||
            (above != SIZE_MAX && missing_space_at(job, p, above));
 }
 
 /* "tittel: Mål: vi lærer": the second colon. */
-static bool guess_colon_in_text(const Job *job, const Problem *p) {
+static bool guess_colon_in_text(const Job *job, const Problem *p)
+{
     size_t start = line_start(p->text.s, p->at);
     Str line = line_at(p->text.s, p->at);
     size_t colon = key_colon(line);
@@ -143,7 +158,8 @@ static bool guess_colon_in_text(const Job *job, const Problem *p) {
 }
 
 /* What is left when nothing else explains it. */
-static bool guess_indent(const Job *job, const Problem *p) {
+static bool guess_indent(const Job *job, const Problem *p)
+{
     size_t start = line_start(p->text.s, p->at);
     size_t first = start + leading_spaces(p->text.s, start);
     size_t above = line_above(p->text.s, p->at);
@@ -154,24 +170,28 @@ static bool guess_indent(const Job *job, const Problem *p) {
     return true;
 }
 
-static bool guess_missing_colon(const Job *job, const Problem *p) {
+static bool guess_missing_colon(const Job *job, const Problem *p)
+{
     Str line = str_trim(line_at(p->text.s, p->context));
     DIAG(job->diags, YAML_MISSING_COLON, pos_at(p, p->context), line.n, without_dash(line));
     return true;
 }
 
 /* `tittel: "Mål" for alle`: something stands behind the closing sign. */
-static bool guess_text_behind(const Job *job, const Problem *p) {
+static bool guess_text_behind(const Job *job, const Problem *p)
+{
     char c = char_before(p->text.s, p->at);
     if (!c || !strchr("\"']}", c))
         return false;
-    Str rest = str_trim(str_slice(line_at(p->text.s, p->at),
-                                  p->at - line_start(p->text.s, p->at), SIZE_MAX));
-    DIAG(job->diags, YAML_TEXT_BEHIND, pos_at(p, p->at), rest.n, str_copy(job->arena, (Str){&c, 1}));
+    Str rest = str_trim(
+        str_slice(line_at(p->text.s, p->at), p->at - line_start(p->text.s, p->at), SIZE_MAX));
+    DIAG(job->diags, YAML_TEXT_BEHIND, pos_at(p, p->at), rest.n,
+         str_copy(job->arena, (Str){&c, 1}));
     return true;
 }
 
-static bool reserved_at(const Job *job, const Problem *p, size_t offset) {
+static bool reserved_at(const Job *job, const Problem *p, size_t offset)
+{
     if (offset >= p->text.s.n || !strchr("@`%*&!|>", p->text.s.p[offset]))
         return false;
     Str sign = str_slice(p->text.s, offset, offset + 1);
@@ -181,15 +201,18 @@ static bool reserved_at(const Job *job, const Problem *p, size_t offset) {
     return true;
 }
 
-static bool guess_reserved(const Job *job, const Problem *p) {
+static bool guess_reserved(const Job *job, const Problem *p)
+{
     return reserved_at(job, p, p->at) || reserved_at(job, p, p->context);
 }
 
-static bool guess_reserved_at_context(const Job *job, const Problem *p) {
+static bool guess_reserved_at_context(const Job *job, const Problem *p)
+{
     return reserved_at(job, p, p->context);
 }
 
-static bool guess_open_bracket(const Job *job, const Problem *p) {
+static bool guess_open_bracket(const Job *job, const Problem *p)
+{
     char open = p->context < p->text.s.n ? p->text.s.p[p->context] : 0;
     if (open != '[' && open != '{')
         return false;
@@ -199,7 +222,8 @@ static bool guess_open_bracket(const Job *job, const Problem *p) {
     return true;
 }
 
-static bool guess_escape(const Job *job, const Problem *p) {
+static bool guess_escape(const Job *job, const Problem *p)
+{
     size_t at = p->at, start = line_start(p->text.s, p->at);
     while (at > start && (at >= p->text.s.n || p->text.s.p[at] != '\\'))
         at--;
@@ -207,17 +231,20 @@ static bool guess_escape(const Job *job, const Problem *p) {
     return true;
 }
 
-static bool guess_dash(const Job *job, const Problem *p) {
+static bool guess_dash(const Job *job, const Problem *p)
+{
     DIAG(job->diags, YAML_DASH_PLACE, pos_at(p, p->at), 1, STR_EMPTY);
     return true;
 }
 
-static bool guess_control(const Job *job, const Problem *p) {
+static bool guess_control(const Job *job, const Problem *p)
+{
     DIAG(job->diags, YAML_CONTROL, pos_at(p, p->at), 1, STR_EMPTY);
     return true;
 }
 
-static bool guess_tag(const Job *job, const Problem *p) {
+static bool guess_tag(const Job *job, const Problem *p)
+{
     DIAG(job->diags, YAML_TAG, pos_at(p, p->context), 1, STR_EMPTY);
     return true;
 }
@@ -252,7 +279,8 @@ static const struct {
     {"control characters are not allowed", {guess_control}},
 };
 
-void problem_report(const Job *job, const Problem *problem) {
+void problem_report(const Job *job, const Problem *problem)
+{
     const char *message = problem->message ? problem->message : "";
     if (guess_tab(job, problem))
         return;

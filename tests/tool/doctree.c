@@ -19,7 +19,8 @@
  * - A figure's alternative is not in pdfinfo's output; words inside a drawing are
  *   its picture. Both are left out.
  * - Landmarks: header, nav, section are Sect; main, div and body are nothing; the
- *   skip link, the way back from a note and the page's foot are the web's own.
+ *   skip link, the way back from a note, the title above the notes (on paper they
+ *   stand below the text) and the page's foot are the web's own.
  */
 #include "base/arena.h"
 #include "base/str.h"
@@ -246,6 +247,7 @@ static bool has_class(const Tag *tag, const char *name)
     R("h4", "", "H4", BLOCK)                                                                       \
     R("h5", "", "H5", BLOCK)                                                                       \
     R("h6", "", "H6", BLOCK)                                                                       \
+    R("p", "notes-title", "", DROP)                                                                \
     R("p", "", "P", BLOCK)                                                                         \
     R("ol", "toc", "TOC", BLOCK)                                                                   \
     R("ol", "", "L", BLOCK)                                                                        \

@@ -18,20 +18,21 @@ typedef struct World {
     Str folder;
 } World;
 
-static int setup(void **state) {
+static int setup(void **state)
+{
     World *world = calloc(1, sizeof *world);
     world->arena = arena_new(&world->unwind, (size_t)1 << 28);
     Sources *sources = sources_new(world->arena);
     world->job = (Job){world->arena, sources, diags_new(world->arena, sources, 100), NULL};
     Str temporary = sys_env("TMPDIR");
-    world->folder =
-        str_format(world->arena, "%.*s/planverk-plan-test",
-                   STR_ARG(temporary.n > 0 ? temporary : S("/tmp")));
+    world->folder = str_format(world->arena, "%.*s/planverk-plan-test",
+                               STR_ARG(temporary.n > 0 ? temporary : S("/tmp")));
     *state = world;
     return 0;
 }
 
-static int teardown(void **state) {
+static int teardown(void **state)
+{
     World *world = *state;
     arena_free(world->arena);
     free(world);
@@ -39,17 +40,20 @@ static int teardown(void **state) {
 }
 
 /* A fresh world inside a test. */
-static void renew(void **state) {
+static void renew(void **state)
+{
     teardown(state);
     setup(state);
 }
 
-static void write_file(World *world, const char *name, const char *text) {
+static void write_file(World *world, const char *name, const char *text)
+{
     Str path = path_join(world->arena, world->folder, str_from(name));
     assert_int_equal(sys_write_file(world->arena, path, str_from(text)), SYS_OK);
 }
 
-static Plan *read_plan(World *world, const char *text) {
+static Plan *read_plan(World *world, const char *text)
+{
     write_file(world, "plan.yaml", text);
     return plan_read(&world->job, world->folder);
 }
@@ -57,27 +61,31 @@ static Plan *read_plan(World *world, const char *text) {
 /* What is said about a plan whose head is in order. */
 #define HEAD "planverk: 1\ndokument: {type: kompetanseplan, tittel: T, periode: 2026–2029}\n"
 
-static Plan *read_body(World *world, const char *body) {
-    Plan *plan = read_plan(world, str_cstr(world->arena,
-                                           str_format(world->arena, HEAD "%s", body)));
+static Plan *read_body(World *world, const char *body)
+{
+    Plan *plan =
+        read_plan(world, str_cstr(world->arena, str_format(world->arena, HEAD "%s", body)));
     assert_non_null(plan);
     rules_check(&world->job, plan);
     return plan;
 }
 
-static Str messages(World *world) {
+static Str messages(World *world)
+{
     Buf out = buf_new(world->arena);
     diags_render(world->job.diags, false, false, &out);
     return str_copy(world->arena, buf_str(&out));
 }
 
-static void assert_says(World *world, const char *text) {
+static void assert_says(World *world, const char *text)
+{
     Str all = messages(world);
     if (str_find(all, str_from(text), 0) == SIZE_MAX)
         fail_msg("«%s» is not in:\n%s", text, all.p);
 }
 
-static void assert_quiet(World *world) {
+static void assert_quiet(World *world)
+{
     assert_string_equal(messages(world).p, "");
 }
 
@@ -85,22 +93,25 @@ static void assert_quiet(World *world) {
 
 /* ---- values ---- */
 
-static void test_days(void **state) {
+static void test_days(void **state)
+{
     (void)state;
-    static const char *const same[] = {"2026-02-12", "12.02.2026", "12.2.2026", "12. februar 2026",
+    static const char *const same[] = {"2026-02-12",      "12.02.2026",
+                                       "12.2.2026",       "12. februar 2026",
                                        "12 februar 2026", " 12. Februar\u00A02026 "};
     Day day;
     for (size_t i = 0; i < sizeof same / sizeof *same; i++) {
         assert_true(parse_day(str_from(same[i]), &day));
         assert_int_equal(day, day_make(2026, 2, 12));
     }
-    static const char *const none[] = {"31.02.2026", "2026-13-01", "12.02.26", "februar", "",
-                                       "2026-02-12x"};
+    static const char *const none[] = {"31.02.2026", "2026-13-01", "12.02.26",
+                                       "februar",    "",           "2026-02-12x"};
     for (size_t i = 0; i < sizeof none / sizeof *none; i++)
         assert_false(parse_day(str_from(none[i]), &day));
 }
 
-static void test_day_numbers(void **state) {
+static void test_day_numbers(void **state)
+{
     (void)state;
     assert_int_equal(day_make(1970, 1, 1), 0);
     assert_int_equal(day_make(2000, 3, 1), 11017);
@@ -114,7 +125,8 @@ static void test_day_numbers(void **state) {
     assert_false(day_valid(1900, 2, 29));
 }
 
-static void test_deadlines(void **state) {
+static void test_deadlines(void **state)
+{
     (void)state;
     static const struct {
         const char *text;
@@ -145,16 +157,17 @@ static void test_deadlines(void **state) {
     }
 }
 
-static void test_recurring_deadlines(void **state) {
+static void test_recurring_deadlines(void **state)
+{
     (void)state;
     static const struct {
         const char *text;
         DeadlinePrecision precision;
     } rows[] = {
-        {"årlig", DEADLINE_YEARLY},         {"Årleg", DEADLINE_YEARLY},
-        {"hvert år", DEADLINE_YEARLY},      {"halvårlig", DEADLINE_HALF_YEARLY},
+        {"årlig", DEADLINE_YEARLY},          {"Årleg", DEADLINE_YEARLY},
+        {"hvert år", DEADLINE_YEARLY},       {"halvårlig", DEADLINE_HALF_YEARLY},
         {"kvartalsvis", DEADLINE_QUARTERLY}, {"månadleg", DEADLINE_MONTHLY},
-        {"løpende", DEADLINE_ONGOING},      {"Løpande", DEADLINE_ONGOING},
+        {"løpende", DEADLINE_ONGOING},       {"Løpande", DEADLINE_ONGOING},
     };
     Deadline deadline;
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
@@ -162,13 +175,21 @@ static void test_recurring_deadlines(void **state) {
         assert_int_equal(deadline.precision, rows[i].precision);
         assert_int_equal(deadline.first, DAY_NONE);
     }
-    static const char *const none[] = {"snart", "5. kvartal 2027", "3. halvår 2026", "2028–2026",
-                                       "høst", "27", "juni", "31. juni 2027", ""};
+    static const char *const none[] = {"snart",
+                                       "5. kvartal 2027",
+                                       "3. halvår 2026",
+                                       "2028–2026",
+                                       "høst",
+                                       "27",
+                                       "juni",
+                                       "31. juni 2027",
+                                       ""};
     for (size_t i = 0; i < sizeof none / sizeof *none; i++)
         assert_false(parse_deadline(str_from(none[i]), &deadline));
 }
 
-static void test_amounts(void **state) {
+static void test_amounts(void **state)
+{
     (void)state;
     static const struct {
         const char *text;
@@ -188,15 +209,16 @@ static void test_amounts(void **state) {
         assert_int_equal(amount.kind, AMOUNT_SUM);
         assert_true(amount.ore == rows[i].ore);
     }
-    static const char *const none[] = {"mye",  "1 80 000",  "-5", "1,2345", "", "kr",
-                                       "9999999999999999", "12 34", "1,005"};
+    static const char *const none[] = {"mye", "1 80 000",         "-5",    "1,2345", "",
+                                       "kr",  "9999999999999999", "12 34", "1,005"};
     for (size_t i = 0; i < sizeof none / sizeof *none; i++)
         assert_false(parse_amount(str_from(none[i]), &amount));
     assert_true(parse_amount(S("Innanfor ramma"), &amount));
     assert_int_equal(amount.kind, AMOUNT_WITHIN_BUDGET);
 }
 
-static void test_decimals_and_status(void **state) {
+static void test_decimals_and_status(void **state)
+{
     (void)state;
     Decimal value;
     assert_true(parse_decimal(S("11,5"), &value) && value == 11500);
@@ -213,7 +235,8 @@ static void test_decimals_and_status(void **state) {
 
 /* ---- names ---- */
 
-static void test_directive_names(void **state) {
+static void test_directive_names(void **state)
+{
     World *world = *state;
     assert_int_equal(directive_find(S("tiltak"))->id, DIRECTIVE_MEASURES);
     assert_int_equal(directive_find(S("raud-tråd"))->id, DIRECTIVE_THREAD);
@@ -228,7 +251,8 @@ static void test_directive_names(void **state) {
 
 /* ---- binding ---- */
 
-static void test_whole_plan(void **state) {
+static void test_whole_plan(void **state)
+{
     World *world = *state;
     write_file(world, "tiltak.yaml",
                "tiltak:\n"
@@ -281,7 +305,8 @@ static void test_whole_plan(void **state) {
     assert_true(plan->numbering);
 }
 
-static void test_nynorsk_keys(void **state) {
+static void test_nynorsk_keys(void **state)
+{
     World *world = *state;
     Plan *plan = read_body(world, "høyringsinnspel: [{frå: NN, innspel: Ja}]\n"
                                   "kjelder: [{id: k, tittel: T, forfattar: F}]\n"
@@ -292,7 +317,8 @@ static void test_nynorsk_keys(void **state) {
     assert_str(plan->parts.items[2].name.s, "kilder");
 }
 
-static void test_mistakes(void **state) {
+static void test_mistakes(void **state)
+{
     static const struct {
         const char *body, *says;
     } rows[] = {
@@ -333,7 +359,8 @@ static void test_mistakes(void **state) {
     }
 }
 
-static void test_head(void **state) {
+static void test_head(void **state)
+{
     World *world = *state;
     assert_null(read_plan(world, "- a\n- b\n"));
     assert_says(world, "feil PV142");
@@ -343,11 +370,13 @@ static void test_head(void **state) {
     assert_null(plan_read(&world->job, S("/finnes/ikke.yaml")));
 }
 
-static void test_includes_merge(void **state) {
+static void test_includes_merge(void **state)
+{
     World *world = *state;
     write_file(world, "a.yaml", "inkluder: b.yaml\nroller: [{id: r1, navn: A}]\n");
-    write_file(world, "b.yaml", "roller: [{id: r2, navn: B}, {id: r0, navn: C}]\n"
-                                "dokument: {undertittel: U, tittel: igjen}\n");
+    write_file(world, "b.yaml",
+               "roller: [{id: r2, navn: B}, {id: r0, navn: C}]\n"
+               "dokument: {undertittel: U, tittel: igjen}\n");
     Plan *plan = read_body(world, "inkluder: [a.yaml]\nroller: [{id: r0, navn: X}]\n");
     assert_int_equal(plan->roles.n, 4);
     assert_str(plan->roles.items[1].id.id, "r1");
@@ -356,11 +385,38 @@ static void test_includes_merge(void **state) {
     assert_says(world, "b.yaml:2:28: feil PV203");
 }
 
+static void test_table(void **state)
+{
+    World *world = *state;
+    write_file(world, "tiltak.csv",
+               "id;Tittel;Behov;Kostnad 2026;kostnad 2027;finansiering egen 2026;"
+               "finansiering ktt;Viser til;status\r\n"
+               "T1;\"Kurs; \"\"nytt\"\"\";\"B1, B2\";180 000;220 000,50;180 000;220 000,50;"
+               "HTA 3.3, AML 12-11;pågår\r\n"
+               ";;;;;;;;\r\n"
+               "T2;Dag;B3;;;;;;pågr\r\n");
+    Plan *plan = read_body(world, "behov: [{id: B1, tittel: x}, {id: B2, tittel: x}]\n"
+                                  "finansieringskilder: [{id: egen, navn: E}, {id: ktt, navn: K}]\n"
+                                  "tiltak: {fil: tiltak.csv}\n");
+    assert_int_equal(plan->measures.n, 2);
+    const Measure *t1 = &plan->measures.items[0];
+    assert_str(t1->title.s, "Kurs; \"nytt\"");
+    assert_int_equal(t1->needs.n, 2);
+    assert_int_equal(t1->cost.n_years, 2);
+    assert_true(t1->cost.total.ore == 40000050);
+    assert_int_equal(t1->funding.n, 2);
+    assert_int_equal(t1->see.n, 2);
+    assert_says(world, "tiltak.csv:4:8: feil PV302");
+    assert_says(world, "tiltak.csv:4:16: feil PV215");
+    assert_int_equal(diags_count(world->job.diags, SEVERITY_ERROR), 2);
+}
+
 /* ---- rules ---- */
 
 #define SOURCES "finansieringskilder: [{id: egen, navn: E}, {id: ktt, navn: K}]\n"
 
-static void test_references(void **state) {
+static void test_references(void **state)
+{
     World *world = *state;
     read_body(world, "behov: [{id: B1, tittel: æ, mål: [M1]}]\n"
                      "roller: [{id: leder, navn: L}]\n"
@@ -371,23 +427,25 @@ static void test_references(void **state) {
     assert_int_equal(diags_count(world->job.diags, SEVERITY_ERROR), 3);
 }
 
-static void test_free_words_need_no_list(void **state) {
+static void test_free_words_need_no_list(void **state)
+{
     World *world = *state;
     read_body(world,
               "tiltak: [{id: T, tittel: x, ansvarlig: HR, strategi: utvikle, plan: helse}]\n");
     assert_quiet(world);
 }
 
-static void test_funding(void **state) {
+static void test_funding(void **state)
+{
     static const struct {
         const char *body, *says;
     } rows[] = {
         {"kostnad: 400000, finansiering: {egen: 120000, ktt: 260000}",
          "Det mangler 20\u00A0000 kr"},
-        {"kostnad: 400000, finansiering: {egen: 120000, ktt: 290000}", "Det er 10\u00A0000 kr for mye"},
+        {"kostnad: 400000, finansiering: {egen: 120000, ktt: 290000}",
+         "Det er 10\u00A0000 kr for mye"},
         {"kostnad: {sum: 5, 2026: 1, 2027: 2}", "feil PV414"},
-        {"kostnad: {2026: 1, 2027: 2}, finansiering: {egen: {2026: 2, 2027: 1}}",
-         "advarsel PV415"},
+        {"kostnad: {2026: 1, 2027: 2}, finansiering: {egen: {2026: 2, 2027: 1}}", "advarsel PV415"},
         {"kostnad: {2031: 1}", "advarsel PV416: 2031 er utenfor perioden 2026–2029."},
         {"kostnad: 400000, finansiering: {egen: 120000, ktt: 280000}", NULL},
         {"kostnad: 400000, finansiering: [egen, ktt]", NULL},
@@ -398,8 +456,8 @@ static void test_funding(void **state) {
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
         renew(state);
         World *world = *state;
-        Str body = str_format(world->arena, SOURCES "tiltak: [{id: T, tittel: x, %s}]\n",
-                              rows[i].body);
+        Str body =
+            str_format(world->arena, SOURCES "tiltak: [{id: T, tittel: x, %s}]\n", rows[i].body);
         read_body(world, str_cstr(world->arena, body));
         if (rows[i].says)
             assert_says(world, rows[i].says);
@@ -408,7 +466,8 @@ static void test_funding(void **state) {
     }
 }
 
-static void test_rules_switched_off(void **state) {
+static void test_rules_switched_off(void **state)
+{
     World *world = *state;
     read_body(world, "tiltak: [{id: T, tittel: x, kostnad: {2031: 1}}]\nregler: {PV416: av}\n");
     assert_quiet(world);
@@ -416,7 +475,8 @@ static void test_rules_switched_off(void **state) {
     assert_says(world, "feil PV304");
 }
 
-int main(void) {
+int main(void)
+{
 #define TEST(f) cmocka_unit_test_setup_teardown(f, setup, teardown)
     const struct CMUnitTest tests[] = {
         TEST(test_days),
@@ -431,6 +491,7 @@ int main(void) {
         TEST(test_mistakes),
         TEST(test_head),
         TEST(test_includes_merge),
+        TEST(test_table),
         TEST(test_references),
         TEST(test_free_words_need_no_list),
         TEST(test_funding),

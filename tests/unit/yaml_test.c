@@ -17,7 +17,8 @@ typedef struct World {
     Job job;
 } World;
 
-static int setup(void **state) {
+static int setup(void **state)
+{
     World *world = calloc(1, sizeof *world);
     world->arena = arena_new(&world->unwind, (size_t)1 << 28);
     Sources *sources = sources_new(world->arena);
@@ -26,7 +27,8 @@ static int setup(void **state) {
     return 0;
 }
 
-static int teardown(void **state) {
+static int teardown(void **state)
+{
     World *world = *state;
     arena_free(world->arena);
     free(world);
@@ -34,40 +36,47 @@ static int teardown(void **state) {
 }
 
 /* A fresh world inside a test. */
-static void renew(void **state) {
+static void renew(void **state)
+{
     teardown(state);
     setup(state);
 }
 
-static Tree *parse(World *world, Str text) {
+static Tree *parse(World *world, Str text)
+{
     Pos pos = source_add_file(world->job.sources, S("t.yaml"), text);
     return tree_parse(&world->job, (Text){text, pos});
 }
 
-static Str messages(World *world) {
+static Str messages(World *world)
+{
     Buf out = buf_new(world->arena);
     diags_render(world->job.diags, false, false, &out);
     return buf_str(&out);
 }
 
-static void assert_says(World *world, const char *text) {
+static void assert_says(World *world, const char *text)
+{
     Str all = str_copy(world->arena, messages(world));
     if (str_find(all, str_from(text), 0) == SIZE_MAX)
         fail_msg("«%s» is not in:\n%s", text, all.p);
 }
 
-static void assert_quiet(World *world) {
+static void assert_quiet(World *world)
+{
     assert_string_equal(str_cstr(world->arena, messages(world)), "");
 }
 
-static void assert_dump(World *world, const Tree *tree, const char *expected) {
+static void assert_dump(World *world, const Tree *tree, const char *expected)
+{
     Buf out = buf_new(world->arena);
     tree_dump(tree, &out);
     assert_string_equal(str_cstr(world->arena, buf_str(&out)), expected);
 }
 
 /* Every letter of a decoded scalar must stand where its position says. */
-static void assert_letters_in_place(World *world, Text text) {
+static void assert_letters_in_place(World *world, Text text)
+{
     for (size_t i = 0; i < text.s.n; i++) {
         char c = text.s.p[i];
         if ((c < 'a' || c > 'z') && (c < 'A' || c > 'Z') && (unsigned char)c < 0x80)
@@ -80,7 +89,8 @@ static void assert_letters_in_place(World *world, Text text) {
     }
 }
 
-static void assert_all_in_place(World *world, const Tree *node) {
+static void assert_all_in_place(World *world, const Tree *node)
+{
     if (node->kind == TREE_SCALAR)
         assert_letters_in_place(world, node->text);
     for (size_t i = 0; node->kind == TREE_SEQUENCE && i < node->n; i++)
@@ -93,7 +103,8 @@ static void assert_all_in_place(World *world, const Tree *node) {
 
 /* Line and column of the first occurrence of `word` in a scalar. */
 static void assert_word_at(World *world, Text text, const char *word, unsigned line,
-                           unsigned column) {
+                           unsigned column)
+{
     size_t at = str_find(text.s, str_from(word), 0);
     assert_true(at != SIZE_MAX);
     Place place = source_place(world->job.sources, text.pos + (Pos)at);
@@ -103,7 +114,8 @@ static void assert_word_at(World *world, Text text, const char *word, unsigned l
 
 /* ---- reading ---- */
 
-static void test_tree(void **state) {
+static void test_tree(void **state)
+{
     World *world = *state;
     Tree *tree = parse(world, S("a: 1\nb: [x, 'y', {c: no}]\nd:\n  - e: \"012\"\nf:\n"));
     assert_dump(world, tree,
@@ -114,14 +126,16 @@ static void test_tree(void **state) {
     assert_quiet(world);
 }
 
-static void test_borrows_plain_text(void **state) {
+static void test_borrows_plain_text(void **state)
+{
     World *world = *state;
     Str text = S("a: blåbær\n");
     Tree *tree = parse(world, text);
     assert_ptr_equal(tree_get(tree, S("a"))->text.s.p, text.p + 3);
 }
 
-static void test_positions_in_all_styles(void **state) {
+static void test_positions_in_all_styles(void **state)
+{
     World *world = *state;
     Tree *tree = parse(world, S("# æøå ÆØÅ\n"
                                 "æ: plain æ tekst\n"
@@ -148,7 +162,8 @@ static void test_positions_in_all_styles(void **state) {
     assert_quiet(world);
 }
 
-static void test_positions_in_crlf(void **state) {
+static void test_positions_in_crlf(void **state)
+{
     World *world = *state;
     Tree *tree = parse(world, S("a: 1\r\nb: >\r\n  æ linje\r\n  to\r\n\r\n  tre\r\n"
                                 "c: \"x\r\n  y\"\r\nd: |\r\n  en\r\n  ø to\r\n"));
@@ -158,7 +173,8 @@ static void test_positions_in_crlf(void **state) {
     assert_word_at(world, tree_get_text(tree, S("d")), "to", 11, 5);
 }
 
-static void test_diagnostic_in_folded_scalar(void **state) {
+static void test_diagnostic_in_folded_scalar(void **state)
+{
     World *world = *state;
     Tree *tree = parse(world, S("å: 1\ntekst: >\n  æøå første\n  andre FEIL her\n"));
     Text text = tree_get_text(tree, S("tekst"));
@@ -168,7 +184,8 @@ static void test_diagnostic_in_folded_scalar(void **state) {
     assert_says(world, "  andre FEIL her\n      |         ^~~~");
 }
 
-static void test_aliases_are_shared(void **state) {
+static void test_aliases_are_shared(void **state)
+{
     World *world = *state;
     Tree *tree = parse(world, S("a: &x {q: [1, 2]}\nb: *x\n"));
     assert_ptr_equal(tree_get(tree, S("a")), tree_get(tree, S("b")));
@@ -177,7 +194,8 @@ static void test_aliases_are_shared(void **state) {
 
 /* ---- refusing ---- */
 
-static void test_mistakes(void **state) {
+static void test_mistakes(void **state)
+{
     static const struct {
         const char *yaml, *says;
     } rows[] = {
@@ -209,6 +227,7 @@ static void test_mistakes(void **state) {
         {"a: 1\n---\nb: 2\n", "t.yaml:2:1: feil PV129"},
         {"å: \"x\\0y\"\n", "t.yaml:1:6: feil PV130"},
         {"a: x\x01y\n", "t.yaml:1:5: feil PV131"},
+        {"a:\n  - b\n   - c\n", "t.yaml:3:4: advarsel PV146"},
         {"", "feil PV110"},
         {"# bare en kommentar\n", "feil PV110"},
     };
@@ -219,7 +238,8 @@ static void test_mistakes(void **state) {
     }
 }
 
-static void test_limits(void **state) {
+static void test_limits(void **state)
+{
     World *world = *state;
     char nested[201];
     memset(nested, '[', 200);
@@ -229,13 +249,14 @@ static void test_limits(void **state) {
     Buf bomb = buf_new(world->arena);
     buf_puts(&bomb, "a: &a [x,x,x,x,x,x,x,x,x,x]\n");
     for (char c = 'b'; c < 'j'; c++)
-        buf_printf(&bomb, "%c: &%c [*%c,*%c,*%c,*%c,*%c,*%c,*%c,*%c]\n", c, c, c - 1, c - 1,
-                   c - 1, c - 1, c - 1, c - 1, c - 1, c - 1);
+        buf_printf(&bomb, "%c: &%c [*%c,*%c,*%c,*%c,*%c,*%c,*%c,*%c]\n", c, c, c - 1, c - 1, c - 1,
+                   c - 1, c - 1, c - 1, c - 1, c - 1);
     assert_null(parse(world, buf_str(&bomb)));
     assert_says(world, "feil PV133");
 }
 
-static void test_many_keys(void **state) {
+static void test_many_keys(void **state)
+{
     World *world = *state;
     Buf text = buf_new(world->arena);
     for (int i = 0; i < 5000; i++)
@@ -246,7 +267,8 @@ static void test_many_keys(void **state) {
     assert_says(world, "t.yaml:5001:1: feil PV123");
 }
 
-int main(void) {
+int main(void)
+{
 #define TEST(f) cmocka_unit_test_setup_teardown(f, setup, teardown)
     const struct CMUnitTest tests[] = {
         TEST(test_tree),

@@ -7,7 +7,7 @@ static const char *const style_names[] = {"",          "box-title",   "label", "
                                           "publisher", "attribution", "small"};
 static const char *const align_names[] = {"", "center", "right"};
 static const char *const scope_names[] = {"", "column", "row", "group"};
-static const char *const span_names[] = {"plain", "word", "number", "status",
+static const char *const span_names[] = {"plain",  "word", "number", "status",
                                          "amount", "term", "muted"};
 static const char *const visibility_names[] = {"", "intern", "unntatt"};
 

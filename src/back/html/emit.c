@@ -44,209 +44,6 @@ Str html_id(Html *html, const Node *node)
     return *given;
 }
 
-static bool is_target(const Html *html, Str id)
-{
-    return id.n > 0 && map_get(&html->targets, id) != NULL;
-}
-
-static bool links_to_url(const Node *link)
-{
-    return link->u.link.target.n == 0 && html_url_allowed(link->u.link.url);
-}
-
-static bool is_link(const Html *html, const Node *node)
-{
-    return links_to_url(node) || is_target(html, node->u.link.target);
-}
-
-static const char *part_tag(PartKind kind)
-{
-    switch (kind) {
-    case PART_COVER:
-        return "header";
-    case PART_CONTENTS:
-        return "nav";
-    case PART_CHAPTER:
-    case PART_APPENDIX:
-    case PART_SOURCES:
-    case PART_GLOSSARY:
-    case PART_PROVISIONS:
-    case PART_PLAIN:
-        break;
-    }
-    return "section";
-}
-
-static const char *heading_tag(int level)
-{
-    static const char *const tags[] = {"h1", "h2", "h3", "h4", "h5", "h6"};
-    return tags[level < 1 ? 0 : level > 6 ? 5 : level - 1];
-}
-
-/* The element of a node; NULL for those that have none or are written whole. */
-static const char *tag_of(const Html *html, const Node *node)
-{
-    switch (node->kind) {
-    case NODE_PART:
-        return part_tag(node->u.part.kind);
-    case NODE_HEADING:
-        return heading_tag(node->u.heading.level);
-    case NODE_PARAGRAPH:
-        return "p";
-    case NODE_LIST:
-        return node->u.list.ordered ? "ol" : "ul";
-    case NODE_ITEM:
-        return "li";
-    case NODE_QUOTE:
-        return "blockquote";
-    case NODE_CAPTION:
-        return node->parent->kind == NODE_FIGURE ? "figcaption" : "caption";
-    case NODE_TABLE_HEAD:
-        return "thead";
-    case NODE_TABLE_BODY:
-        return "tbody";
-    case NODE_TABLE_FOOT:
-        return "tfoot";
-    case NODE_ROW:
-        return "tr";
-    case NODE_CELL:
-        return node->u.cell.scope == SCOPE_NONE ? "td" : "th";
-    case NODE_BOX:
-        return "aside";
-    case NODE_FIGURE:
-        return "figure";
-    case NODE_TERMS:
-        return "dl";
-    case NODE_TERM_GROUP:
-    case NODE_NOTE:
-    case NODE_LANDSCAPE:
-        return "div";
-    case NODE_TERM:
-        return "dt";
-    case NODE_TERM_BODY:
-        return "dd";
-    case NODE_CONTENTS:
-        return "ol";
-    case NODE_CONTENTS_ENTRY:
-        return "li";
-    case NODE_NOTES:
-        return "section";
-    case NODE_EMPH:
-        return "em";
-    case NODE_STRONG:
-        return "strong";
-    case NODE_SPAN:
-        return is_target(html, node->u.span.target) ? "a" : "span";
-    case NODE_LINK:
-        return is_link(html, node) ? "a" : "span";
-    case NODE_DOCUMENT:
-    case NODE_TABLE:
-    case NODE_DIRECTIVE:
-    case NODE_ROLE:
-    case NODE_CODE_BLOCK:
-    case NODE_RULE:
-    case NODE_PAGE_BREAK:
-    case NODE_TEXT:
-    case NODE_SOFT_BREAK:
-    case NODE_LINE_BREAK:
-    case NODE_CODE:
-    case NODE_IMAGE:
-    case NODE_NOTE_REF:
-    case NODE_PAGE_NUMBER:
-    case NODE_COUNT:
-        break;
-    }
-    return NULL;
-}
-
-static const char *part_class(PartKind kind)
-{
-    static const char *const names[] = {
-        [PART_COVER] = "cover",
-        [PART_CONTENTS] = "contents",
-        [PART_CHAPTER] = "part chapter",
-        [PART_APPENDIX] = "part appendix",
-        [PART_SOURCES] = "part sources",
-        [PART_GLOSSARY] = "part glossary",
-        [PART_PROVISIONS] = "part provisions",
-        [PART_PLAIN] = "part",
-    };
-    return names[kind];
-}
-
-static const char *paragraph_class(ParagraphStyle style)
-{
-    static const char *const names[] = {
-        [PARAGRAPH_BODY] = "",
-        [PARAGRAPH_BOX_TITLE] = "box-title",
-        [PARAGRAPH_LABEL] = "label",
-        [PARAGRAPH_SUBTITLE] = "subtitle",
-        [PARAGRAPH_PUBLISHER] = "publisher",
-        [PARAGRAPH_ATTRIBUTION] = "attribution",
-        [PARAGRAPH_SMALL] = "small",
-    };
-    return names[style];
-}
-
-static const char *span_class(SpanStyle style)
-{
-    static const char *const names[] = {
-        [SPAN_PLAIN] = "",        [SPAN_WORD] = "word",     [SPAN_NUMBER] = "number",
-        [SPAN_STATUS] = "status", [SPAN_AMOUNT] = "amount", [SPAN_TERM] = "term",
-        [SPAN_MUTED] = "muted",
-    };
-    return names[style];
-}
-
-/* "unmarked" where the items carry no label, "tight" and "letters" as said. */
-static Str list_class(Html *html, const Node *list)
-{
-    Buf names = buf_new(html->job->arena);
-    if (list->u.list.tight)
-        buf_puts(&names, "tight");
-    if (list->u.list.letters)
-        buf_puts(&names, " letters");
-    if (list->first != NULL && list->first->u.item.label.n == 0)
-        buf_puts(&names, " unmarked");
-    return str_trim(buf_str(&names));
-}
-
-static Str box_class(Html *html, BoxKind kind)
-{
-    static const char *const directives[BOX_COUNT] = {
-#define B(name, directive, word) [BOX_##name] = directive,
-        BOX_KINDS(B)
-#undef B
-    };
-    return str_format(html->job->arena, "box %s %s", box_look(kind).css_class, directives[kind]);
-}
-
-static Str class_of(Html *html, const Node *node)
-{
-    NodeKind kind = node->kind;
-    if (kind == NODE_PART)
-        return str_from(part_class(node->u.part.kind));
-    if (kind == NODE_PARAGRAPH)
-        return str_from(paragraph_class(node->u.paragraph.style));
-    if (kind == NODE_SPAN)
-        return str_from(span_class(node->u.span.style));
-    if (kind == NODE_LIST)
-        return list_class(html, node);
-    if (kind == NODE_BOX)
-        return box_class(html, node->u.box.kind);
-    if (kind == NODE_ITEM)
-        return str_from(node->u.item.checkbox ? "check" : "");
-    if (kind == NODE_CONTENTS)
-        return str_from("toc");
-    if (kind == NODE_NOTE)
-        return str_from("note");
-    if (kind == NODE_NOTES)
-        return str_from("notes");
-    if (kind == NODE_LANDSCAPE)
-        return str_from("landscape");
-    return STR_EMPTY;
-}
-
 /* The accessible name of an element comes from the words that stand in it. */
 static void name_by(Html *html, const Node *child, NodeKind kind)
 {
@@ -258,9 +55,9 @@ static void name_by(Html *html, const Node *child, NodeKind kind)
 
 static void add_link_target(Html *html, const Node *link)
 {
-    if (links_to_url(link))
+    if (html_links_to_url(link))
         html_href(&html->out, link->u.link.url);
-    else if (is_target(html, link->u.link.target))
+    else if (html_is_target(html, link->u.link.target))
         html_href_internal(&html->out, link->u.link.target);
     html_attribute(&html->out, "title", link->u.link.title);
 }
@@ -275,7 +72,7 @@ static void add_own_attributes(Html *html, const Node *node)
             name_by(html, node->first, NODE_HEADING);
         break;
     case NODE_NOTES:
-        html_attribute(out, "aria-label", word(html->product->language, WORD_NOTES));
+        name_by(html, node->first, NODE_PARAGRAPH);
         break;
     case NODE_BOX:
         buf_puts(out, " role=\"note\"");
@@ -302,7 +99,7 @@ static void add_own_attributes(Html *html, const Node *node)
         add_link_target(html, node);
         break;
     case NODE_SPAN:
-        if (is_target(html, node->u.span.target))
+        if (html_is_target(html, node->u.span.target))
             html_href_internal(out, node->u.span.target);
         break;
     default:
@@ -316,7 +113,7 @@ static void open_tag(Html *html, const char *tag, const Node *node)
     buf_puts(&html->out, tag);
     html_attribute(&html->out, "id", given_id(html, node));
     if (node->kind != NODE_CELL) /* its class comes with the rest */
-        html_attribute(&html->out, "class", class_of(html, node));
+        html_attribute(&html->out, "class", html_class_of(html, node));
     html_attribute(&html->out, "lang", node->lang);
     add_own_attributes(html, node);
     buf_add_char(&html->out, '>');
@@ -515,7 +312,7 @@ static void enter(Html *html, const Node *node)
 {
     if (starts_main(html, node))
         open_main(html);
-    const char *tag = tag_of(html, node);
+    const char *tag = html_tag_of(html, node);
     if (tag == NULL) {
         enter_special(html, node);
         return;
@@ -528,7 +325,7 @@ static void enter(Html *html, const Node *node)
 
 static void leave(Html *html, const Node *node)
 {
-    const char *tag = tag_of(html, node);
+    const char *tag = html_tag_of(html, node);
     if (node->kind == NODE_TABLE)
         html_table_close(html);
     if (node->kind == NODE_NOTE)

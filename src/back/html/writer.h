@@ -35,6 +35,17 @@ void html_href_internal(Buf *out, Str id);
 /* ` src="data:TYPE;base64,..."` */
 void html_data_src(Buf *out, const char *type, Str bytes);
 
+/* element.c */
+
+/* The HTML element of a node; NULL for those that have none or are written whole. */
+const char *html_tag_of(const Html *html, const Node *node);
+/* The element's classes; for cells they come with html_cell_attributes. */
+Str html_class_of(Html *html, const Node *node);
+/* Whether the document has a node of that id. */
+bool html_is_target(const Html *html, Str id);
+/* Whether a LINK leads to an address outside that a reader may be sent to. */
+bool html_links_to_url(const Node *link);
+
 /* head.c */
 
 /* From the document type to the end of <head>. */
