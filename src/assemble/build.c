@@ -17,9 +17,14 @@ void put_text(Assembly *a, Node *parent, Str text, Pos pos)
         node_append(parent, node_text(a->arena, text, pos));
 }
 
+/* A screen reader must know when a word is in another language than its
+ * surroundings (WCAG 3.1.2). */
 void put_word(Assembly *a, Node *parent, WordId id, Pos pos)
 {
-    put_text(a, parent, word(a->language, id), pos);
+    if (a->language->borrowed[id])
+        put_word_span(a, parent, SPAN_PLAIN, id, pos)->lang = S("nb-NO");
+    else
+        put_text(a, parent, word(a->language, id), pos);
 }
 
 Str fill_phrase(const Assembly *a, WordId id, const Str *args, size_t n)
@@ -42,6 +47,13 @@ Node *put_span(Assembly *a, Node *parent, SpanStyle style, Str text, Pos pos)
     return node;
 }
 
+Node *put_word_span(Assembly *a, Node *parent, SpanStyle style, WordId id, Pos pos)
+{
+    Node *span = put_span(a, parent, style, STR_EMPTY, pos);
+    put_word(a, span, id, pos);
+    return span;
+}
+
 Node *put_link(Assembly *a, Node *parent, Str target, Str text, Pos pos)
 {
     Node *node = put_node(a, parent, NODE_LINK, pos);
@@ -59,10 +71,10 @@ Node *put_heading(Assembly *a, Node *parent, Pos pos)
     return node;
 }
 
-Node *put_term(Assembly *a, Node *terms, Str term, Pos pos)
+Node *put_term(Assembly *a, Node *terms, WordId term, Pos pos)
 {
     Node *group = put_node(a, terms, NODE_TERM_GROUP, pos);
-    put_text(a, put_node(a, group, NODE_TERM, pos), term, pos);
+    put_word(a, put_node(a, group, NODE_TERM, pos), term, pos);
     return put_node(a, group, NODE_TERM_BODY, pos);
 }
 

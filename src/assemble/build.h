@@ -7,17 +7,19 @@
 Node *put_node(Assembly *a, Node *parent, NodeKind kind, Pos pos);
 /* A TEXT; nothing for an empty string. */
 void put_text(Assembly *a, Node *parent, Str text, Pos pos);
+/* A word of the language; marked as bokmål where that stands in for it. */
 void put_word(Assembly *a, Node *parent, WordId id, Pos pos);
 /* A phrase of the language with {1}..{n} filled in. */
 Str fill_phrase(const Assembly *a, WordId id, const Str *args, size_t n);
 Node *put_paragraph(Assembly *a, Node *parent, ParagraphStyle style, Pos pos);
 Node *put_span(Assembly *a, Node *parent, SpanStyle style, Str text, Pos pos);
+Node *put_word_span(Assembly *a, Node *parent, SpanStyle style, WordId id, Pos pos);
 /* A LINK to an id of the document with a plain text. */
 Node *put_link(Assembly *a, Node *parent, Str target, Str text, Pos pos);
 /* A heading one level below what encloses it; kept out of contents. */
 Node *put_heading(Assembly *a, Node *parent, Pos pos);
 /* A term and the body for what explains it. */
-Node *put_term(Assembly *a, Node *terms, Str term, Pos pos);
+Node *put_term(Assembly *a, Node *terms, WordId term, Pos pos);
 /* An item of a list. */
 Node *put_item(Assembly *a, Node *list, Pos pos);
 Node *put_list(Assembly *a, Node *parent, bool ordered, Pos pos);

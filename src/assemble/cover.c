@@ -52,7 +52,7 @@ static void put_line(Assembly *a, Node *terms, WordId term, Str text, Pos pos)
 {
     if (!text.n)
         return;
-    Node *body = put_term(a, terms, word(a->language, term), pos);
+    Node *body = put_term(a, terms, term, pos);
     put_text(a, put_paragraph(a, body, PARAGRAPH_BODY, pos), text, pos);
 }
 
@@ -61,7 +61,7 @@ static void put_status(Assembly *a, Node *terms)
     Str status = plan_status_name(a, a->plan->status), date = day_text(a, a->plan->status_date);
     if (!status.n)
         return;
-    Node *body = put_term(a, terms, word(a->language, WORD_STATUS), a->plan->title.pos);
+    Node *body = put_term(a, terms, WORD_STATUS, a->plan->title.pos);
     Node *p = put_paragraph(a, body, PARAGRAPH_BODY, a->plan->title.pos);
     put_span(a, p, SPAN_STATUS, status, a->plan->title.pos);
     if (date.n)
@@ -91,7 +91,7 @@ static void put_treatments(Assembly *a, Node *terms)
     if (a->plan->treatments.n == 0)
         return;
     Node *body =
-        put_term(a, terms, word(a->language, WORD_TREATMENT), a->plan->treatments.items[0].pos);
+        put_term(a, terms, WORD_TREATMENT, a->plan->treatments.items[0].pos);
     for (size_t i = 0; i < a->plan->treatments.n; i++)
         put_treatment(a, body, &a->plan->treatments.items[i]);
 }
@@ -120,7 +120,7 @@ static void put_discussions(Assembly *a, Node *terms)
     if (a->plan->discussions.n == 0)
         return;
     Node *body =
-        put_term(a, terms, word(a->language, WORD_DISCUSSED), a->plan->discussions.items[0].pos);
+        put_term(a, terms, WORD_DISCUSSED, a->plan->discussions.items[0].pos);
     for (size_t i = 0; i < a->plan->discussions.n; i++)
         put_discussion(a, body, &a->plan->discussions.items[i]);
 }
@@ -130,7 +130,7 @@ static void put_contact(Assembly *a, Node *terms)
     const Contact *c = &a->plan->contact;
     if (!c->role.s.n && !c->email.s.n && !c->phone.s.n)
         return;
-    Node *body = put_term(a, terms, word(a->language, WORD_CONTACT), c->pos);
+    Node *body = put_term(a, terms, WORD_CONTACT, c->pos);
     Node *p = put_paragraph(a, body, PARAGRAPH_BODY, c->pos);
     put_inlines(a, p, c->role);
     if (c->email.s.n) {
@@ -173,8 +173,8 @@ static void put_revisions(Assembly *a, Node *part)
     table->u.table.columns[1].weight = 75;
     put_word(a, put_node(a, table, NODE_CAPTION, table->pos), WORD_REVISIONS, table->pos);
     Node *head = put_row(a, table_section(a, table, NODE_TABLE_HEAD), table->pos);
-    put_cell_str(a, head, SCOPE_COLUMN, word(a->language, WORD_DATE), table->pos);
-    put_cell_str(a, head, SCOPE_COLUMN, word(a->language, WORD_CHANGE), table->pos);
+    put_cell_word(a, head, SCOPE_COLUMN, WORD_DATE, table->pos);
+    put_cell_word(a, head, SCOPE_COLUMN, WORD_CHANGE, table->pos);
     Node *body = table_section(a, table, NODE_TABLE_BODY);
     for (size_t i = 0; i < plan->revisions.n; i++) {
         const Revision *r = &plan->revisions.items[i];

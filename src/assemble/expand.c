@@ -192,10 +192,8 @@ void expand_deferred(Assembly *a)
     }
 }
 
-void put_caption(Assembly *a, Node *parent, const Request *request, Text title, Str otherwise)
+Node *open_caption(Assembly *a, Node *parent, const Request *request)
 {
-    if (!title.s.n && !otherwise.n)
-        return;
     Node *caption = node_new(a->arena, NODE_CAPTION, request->pos);
     if (parent->first)
         node_insert_before(parent->first, caption);
@@ -206,10 +204,15 @@ void put_caption(Assembly *a, Node *parent, const Request *request, Text title, 
         if (request->number)
             set_caption_number(a, caption, request->number);
     }
+    return caption;
+}
+
+void put_caption(Assembly *a, Node *parent, const Request *request, Text title, WordId otherwise)
+{
     if (title.s.n)
-        put_inlines(a, caption, title);
-    else
-        put_text(a, caption, otherwise, request->pos);
+        put_inlines(a, open_caption(a, parent, request), title);
+    else if (otherwise != WORD_COUNT)
+        put_word(a, open_caption(a, parent, request), otherwise, request->pos);
 }
 
 void put_body(Assembly *a, const Request *request)

@@ -16,8 +16,11 @@ bool option_years(Assembly *a, const Request *request, int *from, int *to);
 /* :tittel:, the argument where it is a title, or nothing. */
 Text option_title(const Request *request);
 
-/* A caption: its number (unless :nummer: nei), then the title. */
-void put_caption(Assembly *a, Node *parent, const Request *request, Text title, Str otherwise);
+/* A caption as the first child: its number (unless :nummer: nei), then the title.
+ * Without a title `otherwise` stands there; WORD_COUNT: no caption. */
+void put_caption(Assembly *a, Node *parent, const Request *request, Text title, WordId otherwise);
+/* As put_caption(), with the title left to the caller. */
+Node *open_caption(Assembly *a, Node *parent, const Request *request);
 /* The body of a data directive, as remarks under what it shows. */
 void put_body(Assembly *a, const Request *request);
 /* Says that the plan has nothing to show here. */

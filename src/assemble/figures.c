@@ -287,7 +287,7 @@ void expand_figure(Assembly *a, Request *request)
     figure->u.figure.alt = alt.s.n ? alt.s : make_alt(a, data);
     figure->u.figure.percent = (uint16_t)option_number(a, request, OPTION_WIDTH, 0, 100);
     put_caption(a, figure, request, title.s.n ? title : request->node->u.directive.argument,
-                STR_EMPTY);
+                WORD_COUNT);
     put_source(a, request);
     if (option_flag(a, request, OPTION_TABLE, false))
         put_data_table(a, request, data);

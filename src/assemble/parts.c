@@ -53,7 +53,8 @@ static Node *put_part(Assembly *a, PartKind kind, Pos pos)
     return part;
 }
 
-static Node *put_part_heading(Assembly *a, Node *part, Text title, Str otherwise, Pos pos)
+static Node *put_part_heading(Assembly *a, Node *part, Text title, WordId otherwise,
+                              Pos pos)
 {
     Node *heading = put_node(a, part, NODE_HEADING, pos);
     heading->u.heading.level = 1;
@@ -61,7 +62,7 @@ static Node *put_part_heading(Assembly *a, Node *part, Text title, Str otherwise
     if (title.s.n)
         put_inlines(a, heading, title);
     else
-        put_text(a, heading, otherwise, pos);
+        put_word(a, heading, otherwise, pos);
     return heading;
 }
 
@@ -69,7 +70,7 @@ static Node *put_part_heading(Assembly *a, Node *part, Text title, Str otherwise
 static void add_generated(Assembly *a, const Generated *row, Text title, Pos pos)
 {
     Node *part = put_part(a, row->kind, pos);
-    put_part_heading(a, part, title, word(a->language, row->title), pos);
+    put_part_heading(a, part, title, row->title, pos);
     Node *directive = put_node(a, part, NODE_DIRECTIVE, pos);
     directive->u.directive.name = (Text){row->name, pos};
     directive->u.directive.argument = (Text){STR_EMPTY, pos};
@@ -146,14 +147,14 @@ static void add_foreword(Assembly *a, const PartEntry *entry)
     if (!a->plan->foreword.s.n)
         return;
     Node *part = put_part(a, PART_PLAIN, entry->pos);
-    put_part_heading(a, part, entry->title, word(a->language, WORD_FOREWORD), entry->pos);
+    put_part_heading(a, part, entry->title, WORD_FOREWORD, entry->pos);
     put_blocks(a, part, a->plan->foreword);
 }
 
 static void add_colophon(Assembly *a, const PartEntry *entry)
 {
     Node *part = put_part(a, PART_PLAIN, entry->pos);
-    put_part_heading(a, part, entry->title, word(a->language, WORD_COLOPHON), entry->pos);
+    put_part_heading(a, part, entry->title, WORD_COLOPHON, entry->pos);
     put_case_block(a, part);
 }
 

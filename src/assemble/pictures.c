@@ -30,11 +30,9 @@ void expand_image(Assembly *a, Request *request)
     figure->u.figure.percent = (uint16_t)option_number(a, request, OPTION_WIDTH, 0, 100);
     Node *body = request->node->first;
     if (title.s.n || !body) {
-        put_caption(a, figure, request, title, STR_EMPTY);
+        put_caption(a, figure, request, title, WORD_COUNT);
     } else if (body->kind == NODE_PARAGRAPH) {
-        put_caption(a, figure, request, (Text){STR_EMPTY, POS_NONE}, S(" "));
-        node_unlink(figure->first->last);
-        node_move_children(figure->first, body);
+        node_move_children(open_caption(a, figure, request), body);
     }
     Text source = option_text(request, OPTION_SOURCE);
     if (source.s.n) {

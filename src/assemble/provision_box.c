@@ -17,7 +17,7 @@ static void put_provision_title(Assembly *a, const Request *request, Node *box, 
 {
     Node *title = put_paragraph(a, box, PARAGRAPH_BOX_TITLE, request->pos);
     Text own = option_title(request);
-    put_span(a, title, SPAN_WORD, word(a->language, WORD_BOX_PROVISION), request->pos);
+    put_word_span(a, title, SPAN_WORD, WORD_BOX_PROVISION, request->pos);
     put_text(a, title, S(": "), request->pos);
     put_text(a, title, provision_citation(a->arena, p), request->pos);
     if (!shows(request, S("tittel")) || (!own.s.n && !p->title.n))

@@ -132,9 +132,9 @@ static Node *start_compliance(Assembly *a, Request *request)
     Node *row = put_row(a, table_section(a, table, NODE_TABLE_HEAD), request->pos);
     for (size_t i = 0; i < 3; i++) {
         table->u.table.columns[i].weight = weights[i];
-        put_cell_str(a, row, SCOPE_COLUMN, word(a->language, heads[i]), request->pos);
+        put_cell_word(a, row, SCOPE_COLUMN, heads[i], request->pos);
     }
-    put_caption(a, table, request, option_title(request), word(a->language, WORD_PART_COMPLIANCE));
+    put_caption(a, table, request, option_title(request), WORD_PART_COMPLIANCE);
     return table;
 }
 

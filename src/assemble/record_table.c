@@ -77,8 +77,7 @@ static void put_head(Assembly *a, Node *table, const Layout *layout)
         if (chosen->heading.s.n)
             put_cell_text(a, row, SCOPE_COLUMN, chosen->heading);
         else
-            put_cell_str(a, row, SCOPE_COLUMN, word(a->language, chosen->field->heading),
-                         table->pos);
+            put_cell_word(a, row, SCOPE_COLUMN, chosen->field->heading, table->pos);
     }
 }
 
@@ -156,7 +155,7 @@ static void put_sum_row(Assembly *a, Node *table, const Layout *layout, const Re
         return;
     Node *row = put_row(a, table_section(a, table, NODE_TABLE_FOOT), table->pos);
     if (first > 0) {
-        Node *cell = put_cell_str(a, row, SCOPE_ROW, word(a->language, WORD_SUM), table->pos);
+        Node *cell = put_cell_word(a, row, SCOPE_ROW, WORD_SUM, table->pos);
         cell->u.cell.col_span = (uint16_t)first;
         cell->u.cell.sum = true;
         cell->u.cell.align = ALIGN_LEFT;
@@ -179,7 +178,7 @@ static Node *start_table(Assembly *a, Request *request, const TableKind *kind, c
                                              .weight = field->weight,
                                              .numeric = field->numeric};
     }
-    put_caption(a, table, request, option_title(request), word(a->language, kind->title));
+    put_caption(a, table, request, option_title(request), kind->title);
     put_head(a, table, layout);
     return table;
 }

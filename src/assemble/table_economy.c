@@ -153,12 +153,12 @@ static void put_sums(Assembly *a, Node *row, const Economy *e, InYear *in_year, 
 static void put_head(Assembly *a, Node *table, const Economy *e)
 {
     Node *row = put_row(a, table_section(a, table, NODE_TABLE_HEAD), table->pos);
-    put_cell_str(a, row, SCOPE_COLUMN, word(a->language, WORD_COL_FUNDING_SOURCE), table->pos);
+    put_cell_word(a, row, SCOPE_COLUMN, WORD_COL_FUNDING_SOURCE, table->pos);
     for (size_t i = 0; i < e->n_years; i++)
         put_cell_str(a, row, SCOPE_COLUMN, str_format(a->arena, "%d", e->years[i]), table->pos);
     if (e->undivided)
-        put_cell_str(a, row, SCOPE_COLUMN, word(a->language, WORD_SINGLE_SUM_COUNT), table->pos);
-    put_cell_str(a, row, SCOPE_COLUMN, word(a->language, WORD_SUM), table->pos);
+        put_cell_word(a, row, SCOPE_COLUMN, WORD_SINGLE_SUM_COUNT, table->pos);
+    put_cell_word(a, row, SCOPE_COLUMN, WORD_SUM, table->pos);
 }
 
 static void put_sources(Assembly *a, Node *body, const Economy *e)
@@ -173,7 +173,7 @@ static void put_sources(Assembly *a, Node *body, const Economy *e)
     }
     if (total_of(a, e, in_year_unfunded, NULL).ore > 0) {
         Node *row = put_row(a, body, body->pos);
-        put_cell_str(a, row, SCOPE_ROW, word(a->language, WORD_UNFUNDED), body->pos);
+        put_cell_word(a, row, SCOPE_ROW, WORD_UNFUNDED, body->pos);
         put_sums(a, row, e, in_year_unfunded, NULL, false);
     }
 }
@@ -181,7 +181,7 @@ static void put_sources(Assembly *a, Node *body, const Economy *e)
 static void put_total_row(Assembly *a, Node *table, const Economy *e)
 {
     Node *row = put_row(a, table_section(a, table, NODE_TABLE_FOOT), table->pos);
-    Node *cell = put_cell_str(a, row, SCOPE_ROW, word(a->language, WORD_SUM), table->pos);
+    Node *cell = put_cell_word(a, row, SCOPE_ROW, WORD_SUM, table->pos);
     cell->u.cell.sum = true;
     put_sums(a, row, e, in_year_cost, NULL, true);
 }
@@ -209,9 +209,13 @@ static Node *start_table(Assembly *a, Request *request, const Economy *e)
     table->u.table.columns[0].weight = 30;
     for (size_t i = 1; i < n; i++)
         table->u.table.columns[i] = (Column){.align = ALIGN_RIGHT, .weight = 12, .numeric = true};
-    Str title = str_format(a->arena, "%.*s (%.*s)", STR_ARG(word(a->language, WORD_PART_ECONOMY)),
-                           STR_ARG(word(a->language, WORD_CURRENCY)));
-    put_caption(a, table, request, option_title(request), title);
+    Text title = option_title(request);
+    put_caption(a, table, request, title, WORD_PART_ECONOMY);
+    if (!title.s.n) {
+        put_text(a, table->first, S(" ("), request->pos);
+        put_word(a, table->first, WORD_CURRENCY, request->pos);
+        put_text(a, table->first, S(")"), request->pos);
+    }
     return table;
 }
 

@@ -105,8 +105,8 @@ static void choose_columns(Assembly *a, const Request *request, GroupTable *tabl
 static void put_head(Assembly *a, Node *table, const GroupTable *columns)
 {
     Node *row = put_row(a, table_section(a, table, NODE_TABLE_HEAD), table->pos);
-    put_cell_str(a, row, SCOPE_COLUMN, word(a->language, WORD_COL_POSITION_GROUP), table->pos);
-    put_cell_str(a, row, SCOPE_COLUMN, word(a->language, WORD_COL_UNIT), table->pos);
+    put_cell_word(a, row, SCOPE_COLUMN, WORD_COL_POSITION_GROUP, table->pos);
+    put_cell_word(a, row, SCOPE_COLUMN, WORD_COL_UNIT, table->pos);
     for (size_t i = 0; i < columns->n; i++) {
         Str name = word(a->language, headings[columns->columns[i].aspect]);
         put_cell_str(a, row, SCOPE_COLUMN,
@@ -161,8 +161,7 @@ void expand_position_groups(Assembly *a, Request *request)
     table->u.table.columns[1].weight = 10;
     for (size_t i = 2; i < columns.n + 2; i++)
         table->u.table.columns[i] = (Column){.align = ALIGN_RIGHT, .weight = 9, .numeric = true};
-    put_caption(a, table, request, option_title(request),
-                word(a->language, WORD_PART_POSITION_GROUPS));
+    put_caption(a, table, request, option_title(request), WORD_PART_POSITION_GROUPS);
     put_head(a, table, &columns);
     Node *body = table_section(a, table, NODE_TABLE_BODY);
     for (size_t i = 0; i < a->plan->position_groups.n; i++)

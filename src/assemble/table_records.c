@@ -87,7 +87,7 @@ void expand_action_plan(Assembly *a, Request *request)
     if (caption && caption->kind == NODE_CAPTION && plan->title.s.n &&
         !option_given(request, OPTION_TITLE)) {
         node_unlink(caption);
-        put_caption(a, request->main, request, plan->title, STR_EMPTY);
+        put_caption(a, request->main, request, plan->title, WORD_COUNT);
     }
 }
 

@@ -46,7 +46,7 @@ static void put_head(Assembly *a, Node *table)
     Node *row = put_row(a, table_section(a, table, NODE_TABLE_HEAD), table->pos);
     for (size_t i = 0; i < 3; i++) {
         table->u.table.columns[i] = columns[i];
-        put_cell_str(a, row, SCOPE_COLUMN, word(a->language, heads[i]), table->pos);
+        put_cell_word(a, row, SCOPE_COLUMN, heads[i], table->pos);
     }
 }
 
@@ -59,7 +59,7 @@ void expand_status(Assembly *a, Request *request)
         return;
     }
     Node *table = request->main = put_table(a, request->out, 3, request->pos);
-    put_caption(a, table, request, option_title(request), word(a->language, WORD_PART_STATUS));
+    put_caption(a, table, request, option_title(request), WORD_PART_STATUS);
     put_head(a, table);
     Node *body = table_section(a, table, NODE_TABLE_BODY);
     for (MeasureStatus s = MEASURE_PLANNED; s <= MEASURE_STATUS_NONE; s++)

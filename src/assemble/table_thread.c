@@ -99,7 +99,7 @@ static void put_head(Assembly *a, Node *table)
     Node *row = put_row(a, table_section(a, table, NODE_TABLE_HEAD), table->pos);
     for (size_t i = 0; i < COLUMNS; i++) {
         table->u.table.columns[i].weight = weights[i];
-        put_cell_str(a, row, SCOPE_COLUMN, word(a->language, heads[i]), table->pos);
+        put_cell_word(a, row, SCOPE_COLUMN, heads[i], table->pos);
     }
 }
 
@@ -113,7 +113,7 @@ void expand_thread(Assembly *a, Request *request)
     }
     Node *table = request->main = put_table(a, request->out, COLUMNS, request->pos);
     table->u.table.plan = true;
-    put_caption(a, table, request, option_title(request), word(a->language, WORD_PART_RED_THREAD));
+    put_caption(a, table, request, option_title(request), WORD_PART_RED_THREAD);
     put_head(a, table);
     Thread thread = {table_section(a, table, NODE_TABLE_BODY), &measures};
     for (size_t i = 0; i < a->plan->goals.n; i++)

@@ -47,6 +47,13 @@ Node *put_cell_str(Assembly *a, Node *row, HeaderScope scope, Str text, Pos pos)
     return cell;
 }
 
+Node *put_cell_word(Assembly *a, Node *row, HeaderScope scope, WordId id, Pos pos)
+{
+    Node *cell = put_cell_node(a, row, scope, pos);
+    put_word(a, cell, id, pos);
+    return cell;
+}
+
 Node *put_cell_text(Assembly *a, Node *row, HeaderScope scope, Text text)
 {
     Node *cell = put_cell_node(a, row, scope, text.pos ? text.pos : row->pos);

@@ -19,6 +19,8 @@ Node *table_section(Assembly *a, Node *table, NodeKind kind);
 Node *put_row(Assembly *a, Node *section, Pos pos);
 /* A cell; a single paragraph's inlines stand straight in it. */
 Node *put_cell_node(Assembly *a, Node *row, HeaderScope scope, Pos pos);
+/* A cell with a word of the language. */
+Node *put_cell_word(Assembly *a, Node *row, HeaderScope scope, WordId id, Pos pos);
 Node *put_cell_str(Assembly *a, Node *row, HeaderScope scope, Str text, Pos pos);
 Node *put_cell_text(Assembly *a, Node *row, HeaderScope scope, Text text);
 /* Right-aligned digits. */

@@ -23,6 +23,12 @@ static Map word_index(Arena *arena)
     return index;
 }
 
+static void set_word(Language *language, size_t id, Str word)
+{
+    language->words[id] = word;
+    language->borrowed[id] = false;
+}
+
 static void read_words(const Job *job, const Tree *words, Language *language)
 {
     if (!words || words->kind != TREE_MAPPING)
@@ -35,7 +41,7 @@ static void read_words(const Job *job, const Tree *words, Language *language)
             DIAG(job->diags, WORD_UNKNOWN, key->pos, key->length, key->text.s,
                  map_nearest(&index, key->text.s));
         else if (value->kind == TREE_SCALAR)
-            language->words[row - word_keys] = value->text.s;
+            set_word(language, (size_t)(row - word_keys), value->text.s);
     }
 }
 
@@ -90,6 +96,8 @@ const Language *language_load(const Job *job, Text code)
     read_file(job, S("nb"), language);
     if (!code.s.n || str_eq(code.s, S("nb")))
         return language;
+    for (size_t i = 0; i < WORD_COUNT; i++)
+        language->borrowed[i] = true;
     if (!is_code(code.s) || !read_file(job, code.s, language)) {
         DIAG(job->diags, LANGUAGE_WITHOUT_WORDS, code.pos, code.s.n, code.s);
         /* The text is in the author's language all the same. */

@@ -20,6 +20,7 @@ typedef struct Language {
     Str code;  /* nb, nn, se, en */
     Str bcp47; /* nb-NO ... */
     Str words[WORD_COUNT];
+    bool borrowed[WORD_COUNT]; /* bokmål stands in for a word that the language lacks */
     Str months[12];
     Str months_in_date[12]; /* as they stand in a date; North Sami has a form of its own */
 } Language;

@@ -7,7 +7,7 @@
  * that stands in it, so that diff tells whether both outputs are the same tree.
  *
  * Stated rules:
- * - White space (no-break spaces too) collapses; soft hyphens go.
+ * - White space (no-break spaces too) collapses; soft hyphens and zero-width spaces go.
  * - Inline elements do not get lines: a link stands in its block's text as
  *   [Link words], a call of a note as [Reference [Link 1]], a picture in a line as
  *   [Figure]. Em, Strong, Span and the web's links into the glossary leave only
@@ -70,7 +70,7 @@ static void add_text(Element *element, Str text)
         uint32_t rune = utf8_next(text, &i);
         if (rune_is_space(rune) || rune == 0x2028)
             add_space(&element->text);
-        else if (rune != 0xAD)
+        else if (rune != 0xAD && rune != 0x200B)
             buf_add_rune(&element->text, rune);
     }
 }
