@@ -292,6 +292,15 @@ static ExitCode dump_yaml(Compilation *c)
     return tree ? EXIT_DONE : EXIT_PLAN;
 }
 
+static bool is_there(const Compilation *c)
+{
+    Arena *arena = c->job.arena;
+    Str path = c->request->plan;
+    if (sys_is_folder(arena, path))
+        path = path_join(arena, path, S("plan.yaml"));
+    return sys_is_file(arena, path);
+}
+
 static ExitCode run(Compilation *c)
 {
     if (c->request->strict)
@@ -307,6 +316,8 @@ static ExitCode run(Compilation *c)
     if (read)
         compile_profiles(c);
     print_diagnostics(c);
+    if (!read && !is_there(c))
+        return EXIT_IO;
     if (!read || diags_count(c->job.diags, SEVERITY_ERROR))
         return EXIT_PLAN;
     write_outputs(c);

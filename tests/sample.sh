@@ -5,10 +5,11 @@
 set -u
 . "$(dirname -- "$0")/lib.sh"
 
-sample=$root/content/fjordvik
 work=$build/test/sample
 rm -rf "$work"
 mkdir -p "$work"
+cp -R "$root/content/fjordvik" "$work/plan" # so that nobody edits it meanwhile
+sample=$work/plan
 
 # build_into NAME FOLDER [ENVIRONMENT...]: the sample, with what it says on stderr kept
 build_into() {

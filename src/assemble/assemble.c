@@ -68,8 +68,9 @@ static Str make_description(const Assembly *a)
 static Str status_word(const Assembly *a)
 {
     PlanStatus status = a->plan->status;
-    bool in_force = status == PLAN_ADOPTED || status == PLAN_APPROVED || status == PLAN_DETERMINED;
-    return in_force ? STR_EMPTY : plan_status_name(a, status);
+    bool silent = status == PLAN_ADOPTED || status == PLAN_APPROVED || status == PLAN_DETERMINED ||
+                  status == PLAN_STATUS_NONE;
+    return silent ? STR_EMPTY : word(a->language, plan_status_word(status));
 }
 
 static Document *make_document(const Assembly *a)

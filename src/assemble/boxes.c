@@ -31,7 +31,7 @@ static void put_box_title(Assembly *a, Node *box, Text title, Pos pos)
 {
     Str kind = word(a->language, box_word(box->u.box.kind));
     Node *p = put_paragraph(a, box, PARAGRAPH_BOX_TITLE, pos);
-    put_span(a, p, SPAN_WORD, kind, pos);
+    put_word_span(a, p, SPAN_WORD, box_word(box->u.box.kind), pos);
     if (!title.s.n || str_eq(title.s, kind))
         return;
     put_text(a, p, S(": "), pos);

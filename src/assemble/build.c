@@ -21,10 +21,11 @@ void put_text(Assembly *a, Node *parent, Str text, Pos pos)
  * surroundings (WCAG 3.1.2). */
 void put_word(Assembly *a, Node *parent, WordId id, Pos pos)
 {
+    Str said = word(a->language, id);
     if (a->language->borrowed[id])
-        put_word_span(a, parent, SPAN_PLAIN, id, pos)->lang = S("nb-NO");
+        put_span(a, parent, SPAN_PLAIN, said, pos)->lang = S("nb-NO");
     else
-        put_text(a, parent, word(a->language, id), pos);
+        put_text(a, parent, said, pos);
 }
 
 Str fill_phrase(const Assembly *a, WordId id, const Str *args, size_t n)

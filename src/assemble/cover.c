@@ -58,12 +58,12 @@ static void put_line(Assembly *a, Node *terms, WordId term, Str text, Pos pos)
 
 static void put_status(Assembly *a, Node *terms)
 {
-    Str status = plan_status_name(a, a->plan->status), date = day_text(a, a->plan->status_date);
-    if (!status.n)
+    Str date = day_text(a, a->plan->status_date);
+    if (a->plan->status == PLAN_STATUS_NONE)
         return;
     Node *body = put_term(a, terms, WORD_STATUS, a->plan->title.pos);
     Node *p = put_paragraph(a, body, PARAGRAPH_BODY, a->plan->title.pos);
-    put_span(a, p, SPAN_STATUS, status, a->plan->title.pos);
+    put_word_span(a, p, SPAN_STATUS, plan_status_word(a->plan->status), a->plan->title.pos);
     if (date.n)
         put_text(a, p, str_format(a->arena, " %.*s", STR_ARG(date)), a->plan->title.pos);
 }
@@ -90,8 +90,7 @@ static void put_treatments(Assembly *a, Node *terms)
 {
     if (a->plan->treatments.n == 0)
         return;
-    Node *body =
-        put_term(a, terms, WORD_TREATMENT, a->plan->treatments.items[0].pos);
+    Node *body = put_term(a, terms, WORD_TREATMENT, a->plan->treatments.items[0].pos);
     for (size_t i = 0; i < a->plan->treatments.n; i++)
         put_treatment(a, body, &a->plan->treatments.items[i]);
 }
@@ -119,8 +118,7 @@ static void put_discussions(Assembly *a, Node *terms)
 {
     if (a->plan->discussions.n == 0)
         return;
-    Node *body =
-        put_term(a, terms, WORD_DISCUSSED, a->plan->discussions.items[0].pos);
+    Node *body = put_term(a, terms, WORD_DISCUSSED, a->plan->discussions.items[0].pos);
     for (size_t i = 0; i < a->plan->discussions.n; i++)
         put_discussion(a, body, &a->plan->discussions.items[i]);
 }

@@ -42,7 +42,8 @@ static Str period(const Assembly *a)
 
 static Str status(const Assembly *a)
 {
-    return plan_status_name(a, a->plan->status);
+    PlanStatus said = a->plan->status;
+    return said == PLAN_STATUS_NONE ? STR_EMPTY : word(a->language, plan_status_word(said));
 }
 
 static Str status_date(const Assembly *a)

@@ -169,9 +169,9 @@ static void put_cost(Assembly *a, Node *cell, const void *record)
 
 static void put_status(Assembly *a, Node *cell, const void *record)
 {
-    Str name = measure_status_name(a, measure_of(record)->status);
-    if (name.n)
-        put_span(a, cell, SPAN_STATUS, name, cell->pos);
+    MeasureStatus status = measure_of(record)->status;
+    if (status != MEASURE_STATUS_NONE)
+        put_word_span(a, cell, SPAN_STATUS, measure_status_word(status), cell->pos);
     put_dash(a, cell);
 }
 
@@ -200,7 +200,9 @@ static void put_goal(Assembly *a, Node *cell, const void *record)
 
 static void put_arena(Assembly *a, Node *cell, const void *record)
 {
-    put_text(a, cell, arena_name(a, measure_of(record)->arena), cell->pos);
+    LearningArena arena = measure_of(record)->arena;
+    if (arena != ARENA_NONE)
+        put_word(a, cell, arena_word(arena), cell->pos);
     put_dash(a, cell);
 }
 
@@ -347,7 +349,7 @@ static bool status_value(Assembly *a, const void *record, size_t i, FieldValue *
     static const Str keys[] = {STR_INIT("planlagt"),    STR_INIT("pågår"),  STR_INIT("i-drift"),
                                STR_INIT("gjennomført"), STR_INIT("utsatt"), STR_INIT("utgår")};
     return i == 0 && status != MEASURE_STATUS_NONE &&
-           give(value, keys[status], measure_status_name(a, status), status);
+           give(value, keys[status], word(a->language, measure_status_word(status)), status);
 }
 
 static bool arena_value(Assembly *a, const void *record, size_t i, FieldValue *value)
@@ -355,7 +357,8 @@ static bool arena_value(Assembly *a, const void *record, size_t i, FieldValue *v
     LearningArena arena = measure_of(record)->arena;
     static const Str keys[] = {STR_INIT(""), STR_INIT("i-jobben"), STR_INIT("sammen"),
                                STR_INIT("utenfor")};
-    return i == 0 && arena != ARENA_NONE && give(value, keys[arena], arena_name(a, arena), arena);
+    return i == 0 && arena != ARENA_NONE &&
+           give(value, keys[arena], word(a->language, arena_word(arena)), arena);
 }
 
 static bool strategy_value(Assembly *a, const void *record, size_t i, FieldValue *value)

@@ -1,63 +1,63 @@
 /* names.c - see names.h. */
 #include "assemble/names.h"
 
-Str measure_status_name(const Assembly *a, MeasureStatus status)
+WordId measure_status_word(MeasureStatus status)
 {
     switch (status) {
     case MEASURE_PLANNED:
-        return word(a->language, WORD_MEASURE_PLANNED);
+        return WORD_MEASURE_PLANNED;
     case MEASURE_ONGOING:
-        return word(a->language, WORD_MEASURE_ONGOING);
+        return WORD_MEASURE_ONGOING;
     case MEASURE_OPERATING:
-        return word(a->language, WORD_MEASURE_OPERATING);
+        return WORD_MEASURE_OPERATING;
     case MEASURE_DONE:
-        return word(a->language, WORD_MEASURE_DONE);
+        return WORD_MEASURE_DONE;
     case MEASURE_POSTPONED:
-        return word(a->language, WORD_MEASURE_POSTPONED);
+        return WORD_MEASURE_POSTPONED;
     case MEASURE_CANCELLED:
-        return word(a->language, WORD_MEASURE_CANCELLED);
+        return WORD_MEASURE_CANCELLED;
     case MEASURE_STATUS_NONE:
         break;
     }
-    return STR_EMPTY;
+    return WORD_NOT_STATED;
 }
 
-Str plan_status_name(const Assembly *a, PlanStatus status)
+WordId plan_status_word(PlanStatus status)
 {
     switch (status) {
     case PLAN_DRAFT:
-        return word(a->language, WORD_PLAN_DRAFT);
+        return WORD_PLAN_DRAFT;
     case PLAN_HEARING:
-        return word(a->language, WORD_PLAN_HEARING);
+        return WORD_PLAN_HEARING;
     case PLAN_PROPOSED:
-        return word(a->language, WORD_PLAN_PROPOSED);
+        return WORD_PLAN_PROPOSED;
     case PLAN_ADOPTED:
-        return word(a->language, WORD_PLAN_ADOPTED);
+        return WORD_PLAN_ADOPTED;
     case PLAN_APPROVED:
-        return word(a->language, WORD_PLAN_APPROVED);
+        return WORD_PLAN_APPROVED;
     case PLAN_DETERMINED:
-        return word(a->language, WORD_PLAN_DETERMINED);
+        return WORD_PLAN_DETERMINED;
     case PLAN_REPLACED:
-        return word(a->language, WORD_PLAN_REPLACED);
+        return WORD_PLAN_REPLACED;
     case PLAN_STATUS_NONE:
         break;
     }
-    return STR_EMPTY;
+    return WORD_NOT_STATED;
 }
 
-Str arena_name(const Assembly *a, LearningArena arena)
+WordId arena_word(LearningArena arena)
 {
     switch (arena) {
     case ARENA_ON_THE_JOB:
-        return word(a->language, WORD_ARENA_ON_THE_JOB);
+        return WORD_ARENA_ON_THE_JOB;
     case ARENA_TOGETHER:
-        return word(a->language, WORD_ARENA_TOGETHER);
+        return WORD_ARENA_TOGETHER;
     case ARENA_OUTSIDE:
-        return word(a->language, WORD_ARENA_OUTSIDE);
+        return WORD_ARENA_OUTSIDE;
     case ARENA_NONE:
         break;
     }
-    return STR_EMPTY;
+    return WORD_NOT_STATED;
 }
 
 Str strategy_name(const Assembly *a, Str id)

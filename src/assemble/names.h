@@ -4,9 +4,10 @@
 
 #include "assemble/build.h"
 
-Str measure_status_name(const Assembly *a, MeasureStatus status);
-Str plan_status_name(const Assembly *a, PlanStatus status);
-Str arena_name(const Assembly *a, LearningArena arena);
+/* WORD_NOT_STATED for what is not stated. */
+WordId measure_status_word(MeasureStatus status);
+WordId plan_status_word(PlanStatus status);
+WordId arena_word(LearningArena arena);
 /* The standard five strategies by id, else the id itself. */
 Str strategy_name(const Assembly *a, Str id);
 

@@ -53,8 +53,7 @@ static Node *put_part(Assembly *a, PartKind kind, Pos pos)
     return part;
 }
 
-static Node *put_part_heading(Assembly *a, Node *part, Text title, WordId otherwise,
-                              Pos pos)
+static Node *put_part_heading(Assembly *a, Node *part, Text title, WordId otherwise, Pos pos)
 {
     Node *heading = put_node(a, part, NODE_HEADING, pos);
     heading->u.heading.level = 1;
@@ -116,8 +115,9 @@ static void head_chapter(Assembly *a, Node *part, const PartEntry *entry)
     Node *first = part->first, *own = first && is_title(first) ? first : NULL;
     if (own && !entry->title.s.n)
         return;
-    Str file = path_base(entry->chapter.s);
-    Node *heading = put_part_heading(a, part, entry->title, file, entry->pos);
+    Text file = {path_base(entry->chapter.s), entry->chapter.pos};
+    Text title = entry->title.s.n ? entry->title : file;
+    Node *heading = put_part_heading(a, part, title, WORD_CHAPTER, entry->pos);
     if (own) {
         heading->id = own->id;
         node_unlink(own);

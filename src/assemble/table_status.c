@@ -31,9 +31,8 @@ static void put_status_row(Assembly *a, Node *body, const Records *measures, Mea
     if (n == 0)
         return;
     Node *row = put_row(a, body, body->pos);
-    Str name = measure_status_name(a, status);
     Node *cell = put_cell_node(a, row, SCOPE_ROW, body->pos);
-    put_span(a, cell, SPAN_STATUS, name.n ? name : word(a->language, WORD_NOT_STATED), body->pos);
+    put_word_span(a, cell, SPAN_STATUS, measure_status_word(status), body->pos);
     put_cell_amount(a, row, str_format(a->arena, "%d", n), body->pos);
     put_ids(a, put_cell_node(a, row, SCOPE_NONE, body->pos), measures, status);
 }

@@ -210,20 +210,21 @@ static Severity shown_severity(const Renderer *r, const Diag *diag)
     return raised ? SEVERITY_ERROR : diag->severity;
 }
 
+static const char *const SEVERITY_WORDS[][2] = {
+    [SEVERITY_NOTE] = {"merknad", "note"},
+    [SEVERITY_WARNING] = {"advarsel", "warning"},
+    [SEVERITY_ERROR] = {"feil", "error"},
+};
+
 static void draw_diag(Renderer *r, const Diag *diag)
 {
-    static const char *const words[][2] = {
-        [SEVERITY_NOTE] = {"merknad", "note"},
-        [SEVERITY_WARNING] = {"advarsel", "warning"},
-        [SEVERITY_ERROR] = {"feil", "error"},
-    };
     static const char *const also_words[] = {"se også her", "see also here"};
     static const char *const hint_words[] = {"hjelp", "help"};
     const Row *row = &ROWS[diag->code];
     Place place = source_place(r->diags->sources, diag->pos);
     style(r, "\033[1m");
     draw_location(r, &place);
-    buf_printf(r->out, "%s %s: ", words[shown_severity(r, diag)][r->language], row->code);
+    buf_printf(r->out, "%s %s: ", SEVERITY_WORDS[shown_severity(r, diag)][r->language], row->code);
     fill(r->out, row->text[r->language], diag->args);
     style(r, "\033[0m");
     buf_add_char(r->out, '\n');
@@ -240,6 +241,34 @@ static void draw_diag(Renderer *r, const Diag *diag)
         fill(r->out, row->hint[r->language], diag->args);
         buf_add_char(r->out, '\n');
     }
+}
+
+static const Row *find_row(Str code)
+{
+    if (code.n > 2 && (code.p[0] | 0x20) == 'p' && (code.p[1] | 0x20) == 'v')
+        code = str_slice(code, 2, code.n);
+    for (size_t i = 0; i < DIAG_COUNT; i++) {
+        if (str_eq(code, str_from(ROWS[i].code + 2)))
+            return &ROWS[i];
+    }
+    return NULL;
+}
+
+bool diag_explain(Str code, bool english, Buf *out)
+{
+    static const Str varies[MOST_ARGS] = {STR_INIT("…"), STR_INIT("…"), STR_INIT("…"),
+                                          STR_INIT("…")};
+    const Row *row = find_row(code);
+    if (!row)
+        return false;
+    buf_printf(out, "%s (%s)\n", row->code, SEVERITY_WORDS[row->severity][english]);
+    fill(out, row->text[english], varies);
+    buf_add_char(out, '\n');
+    if (row->hint[english][0]) {
+        fill(out, row->hint[english], varies);
+        buf_add_char(out, '\n');
+    }
+    return true;
 }
 
 typedef struct Sortable {

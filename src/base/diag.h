@@ -44,6 +44,10 @@ void diags_make_strict(Diags *diags);
  * adds ANSI colours. Ends with a count line when there was anything. */
 void diags_render(const Diags *diags, bool english, bool color, Buf *out);
 
+/* What a code means, for `explain`: its texts with «…» for what varies. False for
+ * a code that does not exist; the letters PV may be in lower case or left out. */
+bool diag_explain(Str code, bool english, Buf *out);
+
 /* "PV101" */
 const char *diag_code_name(DiagCode code);
 

@@ -2,6 +2,7 @@
 #include "cli/cli.h"
 
 #include "back/backends.h"
+#include "base/diag.h"
 #include "base/sys.h"
 #include "cli/version.h"
 #include "compile.h"
@@ -18,7 +19,7 @@ typedef struct CommandLine {
 } CommandLine;
 
 typedef ExitCode CommandFunction(CommandLine *line);
-static CommandFunction run_build, run_check, run_dump, run_version, run_help;
+static CommandFunction run_build, run_check, run_dump, run_explain, run_version, run_help;
 
 typedef struct Command {
     const char *name, *arguments, *purpose;
@@ -29,6 +30,7 @@ static const Command COMMANDS[] = {
     {"build", "[PLAN|MAPPE…]", "lager dokumentet i alle formater som planen ber om", run_build},
     {"check", "[PLAN|MAPPE…]", "kontrollerer planen uten å lage noe", run_check},
     {"dump", "--stage yaml|plan|doc|pages PLAN", "viser et mellomtrinn som tekst", run_dump},
+    {"explain", "KODE…", "forklarer en meldingskode, for eksempel PV101", run_explain},
     {"version", "[--lisenser]", "viser versjonen og hva som er bygd inn", run_version},
     {"help", "", "viser denne hjelpen", run_help},
 };
@@ -228,6 +230,34 @@ static ExitCode run_dump(CommandLine *line)
         return EXIT_USAGE;
     }
     return compile_each(line);
+}
+
+static ExitCode explain(const CommandLine *line, Arena *arena)
+{
+    for (int i = 0; i < line->n_plans; i++) {
+        Buf out = buf_new(arena);
+        if (!diag_explain(str_from(line->plans[i]), line->request.english, &out)) {
+            complain("ukjent kode: ", line->plans[i]);
+            return EXIT_USAGE;
+        }
+        sys_print(1, buf_str(&out));
+    }
+    return EXIT_DONE;
+}
+
+static ExitCode run_explain(CommandLine *line)
+{
+    Unwind unwind = {.code = EXIT_DONE};
+    if (line->n_plans == 0) {
+        complain("explain trenger ", "en kode som PV101");
+        return EXIT_USAGE;
+    }
+    if (setjmp(unwind.landing))
+        return unwind.code;
+    Arena *arena = arena_new(&unwind, (size_t)1 << 20);
+    ExitCode code = explain(line, arena);
+    arena_free(arena);
+    return code;
 }
 
 static ExitCode run_version(CommandLine *line)

@@ -17,8 +17,10 @@ typedef struct Embedded {
 } Embedded;
 
 static const Embedded EMBEDDED[] = {
-    {"Noto Serif, Noto Sans, Noto Sans Mono (utdrag)", "fonts-noto-core",
-     "SIL Open Font License 1.1", "The Noto Project Authors"},
+    {"Noto Serif og Noto Sans (utdrag)", "fonts-noto-core", "SIL Open Font License 1.1",
+     "The Noto Project Authors"},
+    {"Noto Sans Mono (utdrag)", "fonts-noto-mono", "SIL Open Font License 1.1",
+     "The Noto Project Authors"},
     {"DejaVu Sans (utdrag)", "fonts-dejavu-core", "Bitstream Vera og Arev, fri bruk",
      "Bitstream, Tavmjong Bah og DejaVu-prosjektet"},
     {"Orddelingsmønstre for bokmål og nynorsk", "hyphen-no", "GPL-2",
@@ -56,4 +58,5 @@ void version_print(bool licences)
         printf("  %s\n      fra %s; %s; %s\n", EMBEDDED[i].what, EMBEDDED[i].source,
                EMBEDDED[i].licence, EMBEDDED[i].holder);
     print_linked();
+    printf("\nDen som gir programfilen videre, må følge vilkårene i alle disse lisensene.\n");
 }
