@@ -19,11 +19,18 @@ static void claim(Assembly *a, Node *node)
     node->id = STR_EMPTY;
 }
 
-static void set_automatic(Assembly *a, Node *heading)
+/* `counted` remembers how far the numbers of a slug have come. */
+static void set_automatic(Assembly *a, Map *counted, Node *heading)
 {
     Str slug = utf8_slug(a->arena, heading->u.heading.plain), id = slug.n ? slug : S("del");
-    for (int n = 2; map_get(&a->anchors, id); n++)
-        id = str_format(a->arena, "%.*s-%d", STR_ARG(slug), n);
+    int *n = map_get(counted, id);
+    if (!n) {
+        n = NEW(a->arena, int);
+        *n = 1;
+        map_put(counted, id, n);
+    }
+    for (Str base = id; map_get(&a->anchors, id);)
+        id = str_format(a->arena, "%.*s-%d", STR_ARG(base), ++*n);
     bool cover = heading->u.heading.level == 1; /* often called as a chapter is */
     if (slug.n && !str_eq(id, slug) && !cover && !heading->u.heading.unlisted)
         DIAG(a->job->diags, ANCHOR_COLLIDES, heading->pos, heading->length, id);
@@ -60,9 +67,10 @@ void set_anchors(Assembly *a)
     for (Walk w = walk_start(a->root); walk_next(&w);)
         if (w.entering && w.node->id.n)
             claim(a, w.node);
+    Map counted = map_new(a->arena);
     for (int covers = 0; covers < 2; covers++) /* the cover's title gives way */
         for (Walk w = walk_start(a->root); walk_next(&w);)
             if (w.entering && w.node->kind == NODE_HEADING && !w.node->id.n &&
                 (w.node->u.heading.level == 1) == (covers == 1))
-                set_automatic(a, w.node);
+                set_automatic(a, &counted, w.node);
 }

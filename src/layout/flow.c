@@ -1,6 +1,25 @@
 /* flow.c - adding to the stream; see flow.h. */
 #include "layout/flow.h"
 
+Saved save(const Builder *b)
+{
+    return (Saved){b->style, b->x, b->width, b->lang};
+}
+
+void restore(Builder *b, Saved saved)
+{
+    b->style = saved.style;
+    b->x = saved.x;
+    b->width = saved.width;
+    b->lang = saved.lang;
+}
+
+void indent(Builder *b, Len left, Len right)
+{
+    b->x += left;
+    b->width -= left + right;
+}
+
 void flow_gap(Builder *b, Len gap)
 {
     if (gap > b->gap)

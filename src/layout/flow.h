@@ -141,6 +141,13 @@ typedef struct Builder {
     FlowBox *label; /* a list label that shares the next box's baseline */
 } Builder;
 
+/* What a block changes for its children and puts back afterwards. */
+typedef struct Saved {
+    TextStyle style;
+    Len x, width;
+    Str lang;
+} Saved;
+
 /* ---- structure.c ---- */
 ElementId element_open(Builder *b, const char *type, ElementId parent);
 /* The element of a node by its kind, with id, lang and attributes; `parent`
@@ -149,6 +156,9 @@ ElementId element_of_node(Builder *b, const Node *node, ElementId parent);
 uint32_t next_order(Builder *b);
 
 /* ---- flow.c ---- */
+Saved save(const Builder *b);
+void restore(Builder *b, Saved saved);
+void indent(Builder *b, Len left, Len right);
 /* Asks for at least `gap` before the next box. */
 void flow_gap(Builder *b, Len gap);
 /* The cost of a break before the next box; the dearest wish holds. */
@@ -179,7 +189,13 @@ Style font_style(const TextStyle *style);
 /* ---- block.c ---- */
 void build_block(Builder *b, const Node *node, ElementId parent);
 void build_blocks(Builder *b, const Node *parent_node, ElementId parent);
+
+/* ---- list.c, box.c, note.c ---- */
+void build_list(Builder *b, const Node *list, ElementId parent);
 void build_terms(Builder *b, const Node *terms, ElementId parent);
+void build_box(Builder *b, const Node *box, ElementId parent);
+void build_quote(Builder *b, const Node *quote, ElementId parent);
+void build_notes(Builder *b, const Node *notes, ElementId parent);
 
 /* ---- beside.c ---- */
 

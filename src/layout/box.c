@@ -1,0 +1,83 @@
+/* box.c - what stands on a ground of its own: boxes, quotations. */
+#include "figure/icon.h"
+#include "layout/flow.h"
+
+static FlowBox *continued_label(Builder *b, Len x)
+{
+    TextStyle style = b->style;
+    style.family = FAMILY_SANS;
+    style.italic = true;
+    style.size = b->theme->small_size;
+    style.color = COLOR_MUTED;
+    Len kept = b->x;
+    b->x = x;
+    FlowBox *box = build_label(b, word(b->language, WORD_CONTINUED), &style, 0);
+    b->x = kept;
+    return box;
+}
+
+/* The kind's sign stands before the title as a list label would. */
+static void add_icon(Builder *b, const Node *box)
+{
+    const Node *title = box->first;
+    if (!title || title->kind != NODE_PARAGRAPH ||
+        title->u.paragraph.style != PARAGRAPH_BOX_TITLE)
+        return;
+    Len side = b->style.size * 3 / 2;
+    b->label = drawing_box(b, box_icon(b->job->arena, box->u.box.kind), side);
+    b->label->baseline = side * 76 / 100;
+}
+
+void build_box(Builder *b, const Node *node, ElementId parent)
+{
+    Saved saved = save(b);
+    const Len pad = LEN_PT(9);
+    BoxLook look = box_look(node->u.box.kind);
+    Frame *frame = NEW(b->job->arena, Frame);
+    *frame = (Frame){
+        .x = b->x,
+        .width = b->width,
+        .padding_top = pad,
+        .padding_bottom = pad,
+        .ground = look.ground,
+        .edge = look.edge,
+        .edge_width = LEN_PT(3),
+        .keep = true,
+    };
+    flow_gap(b, b->style.gap * 3 / 2);
+    ElementId element = element_of_node(b, node, parent);
+    flow_target(b, node->id, element);
+    frame->continued = continued_label(b, b->x + LEN_PT(14));
+    flow_enter(b, frame);
+    indent(b, LEN_PT(14), LEN_PT(12));
+    b->style.justify = false;
+    b->style.size = b->style.size * 96 / 100;
+    add_icon(b, node);
+    build_blocks(b, node, element);
+    flow_leave(b, frame);
+    restore(b, saved);
+    flow_gap(b, b->style.gap * 3 / 2);
+}
+
+void build_quote(Builder *b, const Node *node, ElementId parent)
+{
+    Saved saved = save(b);
+    ElementId element = element_of_node(b, node, parent);
+    flow_target(b, node->id, element);
+    Frame *frame = NEW(b->job->arena, Frame);
+    *frame = (Frame){
+        .x = b->x + LEN_PT(4),
+        .width = b->width - LEN_PT(4),
+        .ground = COLOR_NONE,
+        .edge = COLOR_LINE,
+        .edge_width = LEN_PT(2),
+    };
+    flow_gap(b, b->style.gap);
+    flow_enter(b, frame);
+    indent(b, LEN_PT(18), LEN_PT(12));
+    b->style.italic = true;
+    build_blocks(b, node, element);
+    flow_leave(b, frame);
+    restore(b, saved);
+    flow_gap(b, b->style.gap);
+}

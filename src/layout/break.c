@@ -1,0 +1,134 @@
+/* break.c - where a page ends.
+ *
+ * Boxes are taken until the page is full, then the cheapest break among those seen
+ * on this page is chosen, so that looking back never reaches over a page. What is
+ * tried for a page is at most a page, so the whole is linear in the document.
+ */
+#include "layout/paginator.h"
+
+Len note_gap(const Paginator *p)
+{
+    return p->b->theme->note_size * 3 / 2;
+}
+
+static Len notes_height(const Paginator *p, const FlowBox *box)
+{
+    Len sum = 0;
+    for (size_t i = 0; i < box->notes.n; i++) {
+        const NoteBody *body = map_get(&p->b->notes, box->notes.items[i]);
+        sum += body ? body->height : 0;
+    }
+    return sum;
+}
+
+static Len head_height(const Frame *frame)
+{
+    Len height = frame->continued ? frame->continued->height : 0;
+    for (size_t i = 0; i < frame->head.n; i++)
+        height += frame->head.items[i]->height;
+    return height;
+}
+
+/* What frames that go on from the page before take at the top. */
+static Fill start_fill(const Paginator *p)
+{
+    Fill fill = {0};
+    for (size_t i = 0; i < p->n_open; i++) {
+        const Frame *frame = p->open[i].frame;
+        fill.y += frame->padding_top + head_height(frame);
+        fill.closing += frame->padding_bottom;
+    }
+    return fill;
+}
+
+Len fill_used(const Fill *fill)
+{
+    return fill->y + fill->closing + fill->notes;
+}
+
+/* White space at a page's foot costs with the square of its share. */
+static int break_cost(const Paginator *p, const Fill *fill, int penalty)
+{
+    int64_t free = (int64_t)(p->height - fill_used(fill)) * 100 / p->height;
+    return penalty + (int)(free > 0 ? free * free / 12 : 0);
+}
+
+static void take_box(const Paginator *p, Fill *fill, const FlowItem *item)
+{
+    fill->y += (fill->any ? item->gap : 0) + item->u.box->height;
+    Len notes = notes_height(p, item->u.box);
+    if (notes && fill->notes == 0)
+        fill->notes = note_gap(p);
+    fill->notes += notes;
+    fill->any = true;
+}
+
+static void enter_frame(Fill *fill, const FlowItem *item)
+{
+    fill->y += (fill->any ? item->gap : 0) + item->u.frame->padding_top;
+    fill->closing += item->u.frame->padding_bottom;
+}
+
+static void leave_frame(Fill *fill, const FlowItem *item)
+{
+    fill->y += item->u.frame->padding_bottom;
+    fill->closing -= item->u.frame->padding_bottom;
+}
+
+size_t find_break(const Paginator *p, size_t start)
+{
+    Fill fill = start_fill(p);
+    size_t best = 0;
+    int best_cost = 0;
+    for (size_t i = start; i < p->n; i++) {
+        const FlowItem *item = &p->items[i];
+        bool breakable = item->kind == FLOW_BOX || item->kind == FLOW_ENTER;
+        if (breakable && fill.any && item->penalty < NEVER) {
+            int cost = break_cost(p, &fill, item->penalty);
+            if (!best || cost <= best_cost) {
+                best = i;
+                best_cost = cost;
+            }
+        }
+        switch (item->kind) {
+        case FLOW_BOX: {
+            Fill with = fill;
+            take_box(p, &with, item);
+            if (fill_used(&with) > p->height && fill.any)
+                return best ? best : i;
+            fill = with;
+            break;
+        }
+        case FLOW_ENTER:
+            enter_frame(&fill, item);
+            break;
+        case FLOW_LEAVE:
+            leave_frame(&fill, item);
+            break;
+        case FLOW_BREAK:
+        case FLOW_GEOMETRY:
+            if (fill.any)
+                return i;
+            break;
+        case FLOW_PART:
+        case FLOW_FILL:
+            break;
+        }
+    }
+    return p->n;
+}
+
+Fill fill_until(const Paginator *p, size_t start, size_t end)
+{
+    Fill fill = start_fill(p);
+    for (size_t i = start; i < end; i++) {
+        const FlowItem *item = &p->items[i];
+        if (item->kind == FLOW_BOX)
+            take_box(p, &fill, item);
+        else if (item->kind == FLOW_ENTER)
+            enter_frame(&fill, item);
+        else if (item->kind == FLOW_LEAVE)
+            leave_frame(&fill, item);
+    }
+    return fill;
+}

@@ -1,0 +1,77 @@
+/* paginator.h - the state of page breaking, shared by break.c, place.c and
+ * paginate.c.
+ */
+#ifndef PLANVERK_LAYOUT_PAGINATOR_H
+#define PLANVERK_LAYOUT_PAGINATOR_H
+
+#include "layout/flow.h"
+
+enum { DEEPEST_FRAMES = 32 };
+
+/* A slot that was placed, to be filled when all pages are known. */
+typedef struct Slot {
+    size_t page, mark;
+    const FlowMark *flow;
+} Slot;
+
+/* A frame that is open on the page being made. */
+typedef struct OpenFrame {
+    const Frame *frame;
+    Len top;
+} OpenFrame;
+
+typedef struct Ground {
+    int depth;
+    Mark mark;
+} Ground;
+
+typedef struct Paginator {
+    Builder *b;
+    Arena *arena;
+    const FlowItem *items;
+    size_t n;
+    LIST(Page) pages;
+    LIST(Destination) destinations;
+    LIST(Slot) slots;
+
+    bool landscape;
+    OpenFrame open[DEEPEST_FRAMES];
+    size_t n_open;
+    Str chapter;
+    bool plain;
+
+    /* The page being made. */
+    Len left, top, width, height; /* text area */
+    Len y;                        /* from `top` */
+    MarkList marks;
+    LIST(LinkArea) links;
+    LIST(Ground) grounds;
+    LIST(const NoteBody *) notes;
+    size_t first_slot;
+} Paginator;
+
+/* ---- break.c ---- */
+
+/* The height that a page has used while trying. */
+typedef struct Fill {
+    Len y;       /* of boxes and gaps */
+    Len closing; /* lower paddings of open frames */
+    Len notes;
+    bool any;
+} Fill;
+/* Room between the text and the notes of a page. */
+Len note_gap(const Paginator *p);
+/* What the page that begins at `start` would use up to `end`. */
+Fill fill_until(const Paginator *p, size_t start, size_t end);
+Len fill_used(const Fill *fill);
+/* The index at which the page that begins at `start` ends. */
+size_t find_break(const Paginator *p, size_t start);
+
+/* ---- place.c ---- */
+
+/* Sets the text area of the page that comes next and clears what is on it. */
+void begin_page(Paginator *p);
+/* Places the items [start, end) on the page that has begun, and adds it. */
+void make_page(Paginator *p, size_t start, size_t end);
+
+#endif
