@@ -105,6 +105,8 @@ void add_strands(Builder *b, const Strand *strands, size_t n, RowLook look)
         if (strands[i].height > height)
             height = strands[i].height;
     }
+    if (height == 0) /* a row to fill in by hand */
+        height = line_height(&b->style) * 2;
     do {
         Len to = height - from > step * 2 ? clean_cut(strands, n, from + step) : height;
         if (height - to < step / 2)

@@ -98,20 +98,38 @@ static void share(Need *needs, Len *widths, size_t n, Len room, bool cap)
     }
 }
 
-/* When not even the shortest pieces fit, all columns suffer alike. */
+/* A column at a level: whole words up to it, longer ones hyphenated. */
+static Len width_at(const Need *need, Len level)
+{
+    Len width = need->word < level ? need->word : level;
+    return width > need->min ? width : need->min;
+}
+
+static int64_t sum_at(const Need *needs, size_t n, Len level)
+{
+    int64_t sum = 0;
+    for (size_t i = 0; i < n; i++)
+        sum += width_at(&needs[i], level);
+    return sum;
+}
+
+/* Not all words fit whole: the longest are hyphenated first, so that no short one
+ * is. When not even the shortest pieces fit, all columns suffer alike. */
 static void squeeze(const Need *needs, Len *widths, size_t n, Len room)
 {
-    int64_t sum_min = 0, sum_word = 0;
-    for (size_t i = 0; i < n; i++) {
-        sum_min += needs[i].min;
-        sum_word += needs[i].word;
-    }
-    for (size_t i = 0; i < n; i++) {
-        if (sum_min >= room)
-            widths[i] = (Len)(needs[i].min * (int64_t)room / (sum_min ? sum_min : 1));
+    Len low = 0, high = room;
+    while (low < high) {
+        Len middle = low + (high - low + 1) / 2;
+        if (sum_at(needs, n, middle) <= room)
+            low = middle;
         else
-            widths[i] = needs[i].min + (Len)((needs[i].word - needs[i].min) * (room - sum_min) /
-                                             (sum_word - sum_min));
+            high = middle - 1;
+    }
+    int64_t sum = sum_at(needs, n, low);
+    for (size_t i = 0; i < n; i++) {
+        widths[i] = width_at(&needs[i], low);
+        if (sum > room)
+            widths[i] = (Len)(widths[i] * (int64_t)room / sum);
     }
 }
 

@@ -85,8 +85,8 @@ static RowLook look_of_row(const Table *t, const Node *row, const Node *group, s
         look.line = COLOR_ACCENT;
         look.line_height = LEN_PT(1);
     } else if (row->first && row->first->u.cell.group) {
-        look.ground = COLOR_ACCENT_SOFT;
-    } else if (number % 2) {
+        look.ground = COLOR_ZEBRA;
+    } else if (number % 2 && !t->grouped) {
         look.ground = COLOR_ZEBRA;
     }
     return look;
