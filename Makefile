@@ -20,7 +20,7 @@ OBJECTS  = $(SOURCES:src/%.c=$(OBJ)/%.o) $(OBJ)/gen/hyphens.o $(OBJ)/gen/assets.
 LIBRARY  = $(BUILD)/libplanverk.a
 
 .DELETE_ON_ERROR:
-.PHONY: all demo test bless conform layers tidy asan install clean deps
+.PHONY: all demo test bless conform layers tidy asan faults install clean deps
 
 all: planverk
 
@@ -146,6 +146,13 @@ asan:
 	@$(MAKE) --no-print-directory $(MORE) $(ASAN) .build/asan/planverk testprograms
 	@BUILD=.build/asan PLANVERK=.build/asan/planverk tests/run.sh
 
+# every call to the operating system fails in its turn
+faults:
+	@$(MAKE) --no-print-directory $(MORE) BUILD=.build/faults \
+	    OPT='-O1 -g -DPLANVERK_FAULTS -fsanitize=address,undefined -fno-sanitize-recover=undefined' \
+	    .build/faults/planverk
+	@PLANVERK=.build/faults/planverk tests/faults.sh
+
 layers:
 	@tests/layers.sh
 
@@ -154,5 +161,5 @@ conform: planverk
 	@tests/conform/run.sh
 
 tidy:
-	@find src -name '*.c' | LC_ALL=C sort | xargs -P $$(nproc) -I{} \
+	@find src -name '*.c' ! -path 'src/tool/*' | LC_ALL=C sort | xargs -P $$(nproc) -I{} \
 	    clang-tidy --quiet {} -- -std=c11 $(CPPFLAGS) 2>/dev/null
