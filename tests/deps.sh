@@ -6,7 +6,7 @@ set -u
 build='gcc make pkg-config libcmark-dev libhpdf-dev libyaml-dev libharfbuzz-dev zlib1g-dev libpng-dev
     fonts-noto-core fonts-noto-mono fonts-dejavu-core hyphen-no icc-profiles-free'
 test='libcmocka-dev qpdf poppler-utils'
-ci='clang clang-tidy'
+ci='clang'
 
 wanted=''
 for set in "$@"; do
@@ -23,7 +23,7 @@ done
 there() {
     case $1 in
     gcc) command -v "${CC:-cc}" ;;
-    make | qpdf | clang | clang-tidy) command -v "$1" ;;
+    make | qpdf | clang) command -v "$1" ;;
     pkg-config) command -v pkg-config ;;
     poppler-utils) command -v pdftotext && command -v pdffonts && command -v pdfinfo ;;
     libcmark-dev) pkg-config --exists libcmark ;;

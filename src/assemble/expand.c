@@ -84,7 +84,8 @@ static void check_options(Assembly *a, const Request *request)
             DIAG(a->job->diags, OPTION_MISSPELT, name.pos, name.s.n, name.s, request->info->name,
                  nearest);
         else
-            DIAG(a->job->diags, OPTION_UNKNOWN, name.pos, name.s.n, name.s, request->info->name);
+            DIAG(a->job->diags, OPTION_UNKNOWN, name.pos, name.s.n, name.s, request->info->name,
+                 option_list(a->arena, request->info));
     }
 }
 
@@ -104,7 +105,8 @@ static void report_directive(Assembly *a, const Node *node)
     if (nearest.n)
         DIAG(a->job->diags, DIRECTIVE_MISSPELT, name.pos, name.s.n, name.s, nearest);
     else
-        DIAG(a->job->diags, DIRECTIVE_UNKNOWN, name.pos, name.s.n, name.s);
+        DIAG(a->job->diags, DIRECTIVE_UNKNOWN, name.pos, name.s.n, name.s,
+             directive_list(a->arena));
 }
 
 static void set_id(const Request *request)
@@ -228,6 +230,8 @@ void put_nothing(Assembly *a, const Request *request)
 {
     Node *p = put_paragraph(a, request->out, PARAGRAPH_SMALL, request->pos);
     put_word(a, p, WORD_NOTHING_HERE, request->pos);
+    if (request->pos == a->plan->title.pos)
+        return; /* a part that the plan did not ask for: add_default_parts() */
     Text name = request->node->u.directive.name;
     DIAG(a->job->diags, NOTHING_TO_SHOW, request->pos, name.s.n, request->info->name);
 }

@@ -35,6 +35,25 @@ static bool leads_nowhere(const Assembly *a, const Node *node)
            !map_get(&a->anchors, node->u.link.target);
 }
 
+/* "https:", "mailto:", "tel:": a scheme has at least two letters, so that no
+ * drive of Windows is one. */
+static bool has_scheme(Str url)
+{
+    size_t n = 0;
+    while (n < url.n && ((url.p[n] | 0x20) >= 'a' && (url.p[n] | 0x20) <= 'z'))
+        n++;
+    return n > 1 && n < url.n && url.p[n] == ':';
+}
+
+static void report_link(Assembly *a, const Node *link)
+{
+    Str target = link->u.link.target;
+    if (target.n)
+        report_anchor(a, target, link->u.link.target_pos ? link->u.link.target_pos : link->pos);
+    else
+        DIAG0(a->job->diags, LINK_EMPTY, link->pos, 0);
+}
+
 void check_links(Assembly *a)
 {
     collect_ids(a);
@@ -44,10 +63,12 @@ void check_links(Assembly *a)
             continue;
         if (node->kind == NODE_SPAN && !map_get(&a->anchors, node->u.span.target))
             node->u.span.target = STR_EMPTY;
+        if (node->kind == NODE_LINK && node->u.link.url.n && !has_scheme(node->u.link.url))
+            DIAG(a->job->diags, LINK_TO_FILE, node->pos, 0, node->u.link.url);
         if (!leads_nowhere(a, node))
             continue;
         if (!node->u.link.generated)
-            report_anchor(a, node->u.link.target, node->pos);
+            report_link(a, node);
         dissolve(node);
     }
 }

@@ -71,7 +71,26 @@ bool option_years(Assembly *a, const Request *request, int *from, int *to)
     return false;
 }
 
+/* Ids have no blanks, so two words without a comma between are no list of ids. */
+bool argument_is_title(const Request *request)
+{
+    Str rest = request->node->u.directive.argument.s, piece;
+    while (str_split(&rest, ',', &piece))
+        if (str_find_char(str_trim(piece), ' ', 0) != SIZE_MAX)
+            return true;
+    return false;
+}
+
+Text argument_ids(const Request *request)
+{
+    return argument_is_title(request) ? (Text){STR_EMPTY, POS_NONE}
+                                      : request->node->u.directive.argument;
+}
+
 Text option_title(const Request *request)
 {
-    return option_text(request, OPTION_TITLE);
+    Text title = option_text(request, OPTION_TITLE);
+    bool data = request->info->kind == DIRECTIVE_KIND_DATA;
+    return !title.s.n && data && argument_is_title(request) ? request->node->u.directive.argument
+                                                            : title;
 }

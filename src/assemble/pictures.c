@@ -10,11 +10,22 @@
 const Picture *find_picture(Assembly *a, Text path)
 {
     Str clean;
+    if (str_starts(path.s, S("http://")) || str_starts(path.s, S("https://"))) {
+        DIAG(a->job->diags, PICTURE_ON_WEB, path.pos, path.s.n, path.s);
+        return NULL;
+    }
     if (!path.s.n || !path_clean(a->arena, path.s, &clean)) {
         DIAG(a->job->diags, FILE_MISSING, path.pos, path.s.n, path.s);
         return NULL;
     }
     return picture_load(a->job, path_join(a->arena, a->plan->folder, clean), path.pos, path.s.n);
+}
+
+/* WCAG 2.1, 1.1.1: what is shown must be told too. */
+static void check_alt(Assembly *a, Text path, Str alt)
+{
+    if (!str_trim(alt).n)
+        DIAG(a->job->diags, PICTURE_WITHOUT_ALT, path.pos, path.s.n, path.s);
 }
 
 void expand_image(Assembly *a, Request *request)
@@ -27,6 +38,7 @@ void expand_image(Assembly *a, Request *request)
     figure->u.figure.picture = picture;
     figure->u.figure.source = path;
     figure->u.figure.alt = option_text(request, OPTION_ALT).s;
+    check_alt(a, path, figure->u.figure.alt);
     figure->u.figure.percent = (uint16_t)option_number(a, request, OPTION_WIDTH, 0, 100);
     Node *body = request->node->first;
     if (title.s.n || !body) {
@@ -56,8 +68,11 @@ void load_pictures(Assembly *a, Node *root)
 {
     for (Walk w = walk_start(root); walk_next(&w);) {
         Node *node = w.node;
-        if (w.entering && node->kind == NODE_IMAGE && !node->u.figure.picture)
+        if (w.entering && node->kind == NODE_IMAGE && !node->u.figure.picture) {
             node->u.figure.picture = find_picture(a, node->u.figure.source);
+            if (node->u.figure.picture)
+                check_alt(a, node->u.figure.source, node->u.figure.alt);
+        }
         if (w.entering || !node->parent)
             continue;
         bool alone = node->kind == NODE_PARAGRAPH && node->first && node->first == node->last &&

@@ -86,8 +86,9 @@ static void add_all(Assembly *a, Records *records)
 void expand_roles(Assembly *a, Request *request)
 {
     Records records = {0};
-    if (request->node->u.directive.argument.s.n)
-        add_named(a, request->node->u.directive.argument, &records);
+    Text named = argument_ids(request);
+    if (named.s.n)
+        add_named(a, named, &records);
     else
         add_all(a, &records);
     choose_records(a, request, &role_kind, &records);

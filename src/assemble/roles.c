@@ -181,7 +181,7 @@ static void report_role(Assembly *a, const Node *role)
     if (nearest.n)
         DIAG(a->job->diags, ROLE_MISSPELT, name.pos, name.s.n, name.s, nearest);
     else
-        DIAG(a->job->diags, ROLE_UNKNOWN, name.pos, name.s.n, name.s);
+        DIAG(a->job->diags, ROLE_UNKNOWN, name.pos, name.s.n, name.s, role_list(a->arena));
 }
 
 void expand_role(Assembly *a, Node *role, Node *out)

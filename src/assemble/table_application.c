@@ -197,7 +197,7 @@ static const TableKind application_table = {
 
 void expand_application(Assembly *a, Request *request)
 {
-    Str scheme = request->node->u.directive.argument.s;
+    Str scheme = argument_ids(request).s;
     Records records = {0};
     for (size_t i = 0; i < a->plan->applications.n; i++) {
         const Application *p = &a->plan->applications.items[i];

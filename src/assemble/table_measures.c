@@ -7,7 +7,7 @@ static bool is_in_plan(const Measure *m, Str plan)
     return !plan.n || str_eq(m->plan.id, plan);
 }
 
-/* :::{tiltak} T1, T4 */
+/* :::{tiltak} T1, T4; words instead of ids are the table's title. */
 static void add_named(Assembly *a, Text list, Records *records)
 {
     Str rest = list.s, id;
@@ -26,8 +26,9 @@ Records measure_records(Assembly *a, const Request *request)
 {
     Records records = {0};
     bool measures = request->info->id == DIRECTIVE_MEASURES;
-    if (measures && request->node->u.directive.argument.s.n) {
-        add_named(a, request->node->u.directive.argument, &records);
+    Text named = argument_ids(request);
+    if (measures && named.s.n) {
+        add_named(a, named, &records);
         return records;
     }
     Str plan = option_text(request, OPTION_PLAN).s;

@@ -47,7 +47,7 @@ static const TableKind action_table = {
 
 static const ActionPlan *find_action_plan(Assembly *a, const Request *request)
 {
-    Text wanted = request->node->u.directive.argument;
+    Text wanted = argument_ids(request);
     Map known = map_new(a->arena);
     for (size_t i = 0; i < a->plan->action_plans.n; i++) {
         const ActionPlan *plan = &a->plan->action_plans.items[i];

@@ -1,4 +1,9 @@
-/* arena.c - chunked bump allocation; see arena.h. */
+/* arena.c - chunked bump allocation; see arena.h.
+ *
+ * Chunks come from the system as zeros, and what was given out is not given out
+ * again before it is zero. So nothing has to be cleared, and pages of memory that
+ * nobody writes to are never touched.
+ */
 #include "base/arena.h"
 
 #include "base/sys.h"
@@ -7,16 +12,14 @@
 #include <stdint.h>
 #include <string.h>
 
-enum {
-    FIRST_CHUNK = 64 * 1024,
-    LARGEST_STEP = 4 * 1024 * 1024,
-};
-
 typedef struct Chunk {
     struct Chunk *older;
     size_t size; /* of `bytes` */
     alignas(max_align_t) unsigned char bytes[];
 } Chunk;
+
+/* What the first and the later ones take from the system, their heads included. */
+enum { FIRST_CHUNK = 256 * 1024, LATER_CHUNK = SYS_LARGE_PAGE };
 
 /* The Arena itself lies at the start of its first chunk. */
 struct Arena {
@@ -37,7 +40,7 @@ static void release_chunks(Chunk *chunk, const Chunk *last)
 {
     while (chunk != last) {
         Chunk *older = chunk->older;
-        sys_free(chunk);
+        sys_free(chunk, sizeof(Chunk) + chunk->size);
         chunk = older;
     }
 }
@@ -48,13 +51,13 @@ static void release_arena(void *object)
     release_chunks(arena->newest, NULL);
 }
 
-static Chunk *take_chunk(Unwind *unwind, size_t size)
+/* `whole` bytes, head and all. */
+static Chunk *take_chunk(Unwind *unwind, size_t whole)
 {
-    Chunk *chunk = sys_alloc(sizeof(Chunk) + size);
+    Chunk *chunk = sys_alloc(whole);
     if (!chunk)
         unwind_fail(unwind, EXIT_LIMIT, "minnet tok slutt (out of memory)");
-    chunk->size = size;
-    chunk->older = NULL;
+    chunk->size = whole - sizeof(Chunk);
     return chunk;
 }
 
@@ -79,24 +82,20 @@ void arena_free(Arena *arena)
     unwind_pop(arena->unwind, &arena->resource);
 }
 
-/* Chunks double up to a step, so that a large document takes few of them and a
- * small one little memory. */
+/* A chunk that has room for `need` bytes, which are fewer than SIZE_MAX / 2. */
 static void add_chunk(Arena *arena, size_t need)
 {
-    size_t size = arena->newest->size * 2;
-    if (size > LARGEST_STEP)
-        size = LARGEST_STEP;
-    if (size < need)
-        size = need;
-    if (size > arena->limit || arena->taken > arena->limit - size)
+    size_t chunks = (sizeof(Chunk) + need + LATER_CHUNK - 1) / LATER_CHUNK;
+    size_t whole = chunks * LATER_CHUNK;
+    if (whole > arena->limit || arena->taken > arena->limit - whole)
         unwind_fail(arena->unwind, EXIT_LIMIT,
                     "dokumentet trenger mer minne enn grensen på %zu MiB (memory limit)",
                     arena->limit >> 20);
-    Chunk *chunk = take_chunk(arena->unwind, size);
+    Chunk *chunk = take_chunk(arena->unwind, whole);
     chunk->older = arena->newest;
     arena->newest = chunk;
     arena->used = 0;
-    arena->taken += size;
+    arena->taken += whole;
 }
 
 static void *take(Arena *arena, size_t size)
@@ -113,9 +112,7 @@ static void *take(Arena *arena, size_t size)
 
 void *arena_alloc(Arena *arena, size_t size)
 {
-    void *block = take(arena, size);
-    memset(block, 0, size);
-    return block;
+    return take(arena, size);
 }
 
 void *arena_array(Arena *arena, size_t count, size_t size)
@@ -143,10 +140,13 @@ void *arena_grow(Arena *arena, void *old, size_t old_size, size_t new_size)
 
 void arena_reset(Arena *arena)
 {
+    size_t kept = round_up(sizeof(Arena));
+    size_t used = arena->newest == arena->first ? arena->used : arena->first->size;
     release_chunks(arena->newest, arena->first);
+    memset(arena->first->bytes + kept, 0, used - kept);
     arena->newest = arena->first;
-    arena->used = round_up(sizeof(Arena));
-    arena->taken = arena->first->size;
+    arena->used = kept;
+    arena->taken = FIRST_CHUNK;
 }
 
 size_t arena_used(const Arena *arena)
@@ -159,11 +159,23 @@ Unwind *arena_unwind(const Arena *arena)
     return arena->unwind;
 }
 
-void list_grow(Arena *arena, void **items, size_t n, size_t *cap, size_t item_size)
+static void widen(Arena *arena, void **items, size_t n, size_t *cap, size_t wider,
+                  size_t item_size)
 {
-    size_t wider = *cap ? *cap * 2 : 8;
     if (wider > SIZE_MAX / 2 / item_size)
         unwind_fail(arena->unwind, EXIT_LIMIT, "minnet tok slutt (out of memory)");
     *items = arena_grow(arena, *items, n * item_size, wider * item_size);
     *cap = wider;
+}
+
+void list_grow(Arena *arena, void **items, size_t n, size_t *cap, size_t item_size)
+{
+    widen(arena, items, n, cap, *cap ? *cap * 2 : 8, item_size);
+}
+
+/* Never less than twice as much as before, so that many small wishes stay linear. */
+void list_reserve(Arena *arena, void **items, size_t n, size_t *cap, size_t more, size_t item_size)
+{
+    size_t wider = *cap * 2;
+    widen(arena, items, n, cap, wider - n < more ? n + more : wider, item_size);
 }

@@ -26,11 +26,6 @@ Str str_copy(Arena *arena, Str s)
     return (Str){str_cstr(arena, s), s.n};
 }
 
-bool str_eq(Str a, Str b)
-{
-    return a.n == b.n && (a.n == 0 || memcmp(a.p, b.p, a.n) == 0);
-}
-
 int str_cmp(Str a, Str b)
 {
     size_t n = a.n < b.n ? a.n : b.n;
@@ -38,16 +33,6 @@ int str_cmp(Str a, Str b)
     if (order == 0)
         order = (a.n > b.n) - (a.n < b.n);
     return order;
-}
-
-bool str_starts(Str s, Str prefix)
-{
-    return s.n >= prefix.n && str_eq(str_slice(s, 0, prefix.n), prefix);
-}
-
-bool str_ends(Str s, Str suffix)
-{
-    return s.n >= suffix.n && str_eq(str_slice(s, s.n - suffix.n, s.n), suffix);
 }
 
 size_t str_find(Str s, Str needle, size_t from)
@@ -71,15 +56,6 @@ size_t str_find_char(Str s, char c, size_t from)
         return SIZE_MAX;
     const char *hit = memchr(s.p + from, c, s.n - from);
     return hit ? (size_t)(hit - s.p) : SIZE_MAX;
-}
-
-Str str_slice(Str s, size_t from, size_t to)
-{
-    if (to > s.n)
-        to = s.n;
-    if (from > to)
-        from = to;
-    return (Str){s.p + from, to - from};
 }
 
 static bool is_blank(char c)
@@ -147,26 +123,13 @@ Buf buf_new(Arena *arena)
 char *buf_reserve(Buf *buf, size_t n)
 {
     if (n > buf->cap - buf->n) {
-        size_t wider = buf->cap < 128 ? 256 : buf->cap * 2;
+        size_t wider = buf->cap ? buf->cap * 2 : 64;
         if (wider - buf->n < n)
             wider = buf->n + n;
         buf->p = arena_grow(buf->arena, buf->p, buf->n, wider);
         buf->cap = wider;
     }
     return buf->p + buf->n;
-}
-
-void buf_add(Buf *buf, Str s)
-{
-    if (s.n)
-        memcpy(buf_reserve(buf, s.n), s.p, s.n);
-    buf->n += s.n;
-}
-
-void buf_add_char(Buf *buf, char c)
-{
-    *buf_reserve(buf, 1) = c;
-    buf->n++;
 }
 
 void buf_add_rune(Buf *buf, uint32_t rune)
@@ -188,21 +151,21 @@ void buf_add_int(Buf *buf, int64_t value)
     buf_add(buf, (Str){digits + i, sizeof digits - i});
 }
 
-void buf_puts(Buf *buf, const char *text)
-{
-    buf_add(buf, str_from(text));
-}
+enum { USUALLY_FORMATTED = 128 }; /* what is longer is formatted twice */
 
 static void add_formatted(Buf *buf, const char *format, va_list args)
 {
+    char room[USUALLY_FORMATTED];
     va_list again;
     va_copy(again, args);
-    int length = vsnprintf(NULL, 0, format, again);
+    int length = vsnprintf(room, sizeof room, format, again);
     va_end(again);
     if (length <= 0)
         return;
-    char *room = buf_reserve(buf, (size_t)length + 1);
-    vsnprintf(room, (size_t)length + 1, format, args);
+    if (length < USUALLY_FORMATTED)
+        memcpy(buf_reserve(buf, (size_t)length), room, (size_t)length);
+    else
+        vsnprintf(buf_reserve(buf, (size_t)length + 1), (size_t)length + 1, format, args);
     buf->n += (size_t)length;
 }
 

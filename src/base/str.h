@@ -10,6 +10,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <string.h>
 
 typedef struct Arena Arena;
 
@@ -36,16 +37,32 @@ Str str_copy(Arena *arena, Str s);
 /* A NUL-terminated copy in the arena, for interfaces that want one. */
 char *str_cstr(Arena *arena, Str s);
 
-bool str_eq(Str a, Str b);
+static inline bool str_eq(Str a, Str b)
+{
+    return a.n == b.n && (a.n == 0 || memcmp(a.p, b.p, a.n) == 0);
+}
 /* Byte order; for UTF-8 this is code point order. */
 int str_cmp(Str a, Str b);
-bool str_starts(Str s, Str prefix);
-bool str_ends(Str s, Str suffix);
+static inline bool str_starts(Str s, Str prefix)
+{
+    return s.n >= prefix.n && str_eq((Str){s.p, prefix.n}, prefix);
+}
+static inline bool str_ends(Str s, Str suffix)
+{
+    return s.n >= suffix.n && str_eq((Str){s.p + s.n - suffix.n, suffix.n}, suffix);
+}
 /* Offset of the first `needle` at or after `from`, or SIZE_MAX. */
 size_t str_find(Str s, Str needle, size_t from);
 size_t str_find_char(Str s, char c, size_t from);
 /* The bytes [from, to); both are clamped to the string. */
-Str str_slice(Str s, size_t from, size_t to);
+static inline Str str_slice(Str s, size_t from, size_t to)
+{
+    if (to > s.n)
+        to = s.n;
+    if (from > to)
+        from = to;
+    return (Str){s.p + from, to - from};
+}
 /* Without leading and trailing ASCII space, tab, CR and LF. */
 Str str_trim(Str s);
 /* Takes the text up to `separator` off the front of *rest; false at the end. */
@@ -62,18 +79,33 @@ typedef struct Buf {
 } Buf;
 
 Buf buf_new(Arena *arena);
-void buf_add(Buf *buf, Str s);
-void buf_add_char(Buf *buf, char c);
+/* Room for `n` more bytes; returns where they go. The caller adds to buf->n. */
+char *buf_reserve(Buf *buf, size_t n);
+static inline void buf_add(Buf *buf, Str s)
+{
+    if (s.n > buf->cap - buf->n)
+        buf_reserve(buf, s.n);
+    if (s.n)
+        memcpy(buf->p + buf->n, s.p, s.n);
+    buf->n += s.n;
+}
+static inline void buf_add_char(Buf *buf, char c)
+{
+    if (buf->n == buf->cap)
+        buf_reserve(buf, 1);
+    buf->p[buf->n++] = c;
+}
 /* Appends one code point as UTF-8. */
 void buf_add_rune(Buf *buf, uint32_t rune);
 /* Decimal integer, independent of locale. */
 void buf_add_int(Buf *buf, int64_t value);
 /* Appends a NUL-terminated literal. */
-void buf_puts(Buf *buf, const char *text);
+static inline void buf_puts(Buf *buf, const char *text)
+{
+    buf_add(buf, (Str){text, strlen(text)});
+}
 /* printf for the formats that no locale touches: no %f, %g, %'. */
 void buf_printf(Buf *buf, const char *format, ...) __attribute__((format(printf, 2, 3)));
-/* Room for `n` more bytes; returns where they go. The caller adds to buf->n. */
-char *buf_reserve(Buf *buf, size_t n);
 /* The text so far; valid until the next buf_ call on this buffer. */
 Str buf_str(const Buf *buf);
 

@@ -1,4 +1,5 @@
 /* sys.c - see sys.h. The only file that talks to the operating system. */
+#define _DEFAULT_SOURCE /* MAP_ANONYMOUS and madvise, which POSIX lacks */
 #include "base/sys.h"
 
 #include <errno.h>
@@ -6,6 +7,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -31,14 +33,39 @@ static inline bool fault(void)
 }
 #endif
 
-void *sys_alloc(size_t size)
+static char *map_memory(size_t size)
 {
-    return fault() ? NULL : malloc(size ? size : 1);
+    void *block = mmap(NULL, size, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+    return block == MAP_FAILED ? NULL : block;
 }
 
-void sys_free(void *block)
+/* Maps more than is wanted and gives back what stands out. */
+static char *map_large(size_t size)
 {
-    free(block);
+    char *block = size > SIZE_MAX / 2 ? NULL : map_memory(size + SYS_LARGE_PAGE);
+    if (!block)
+        return NULL;
+    size_t before = -(uintptr_t)block % SYS_LARGE_PAGE, page = (size_t)sysconf(_SC_PAGESIZE);
+    size_t whole = (size + page - 1) / page * page;
+    if (before)
+        munmap(block, before);
+    munmap(block + before + whole, SYS_LARGE_PAGE - before - (whole - size));
+#ifdef MADV_HUGEPAGE
+    madvise(block + before, whole, MADV_HUGEPAGE); /* a wish: it may fail */
+#endif
+    return block + before;
+}
+
+void *sys_alloc(size_t size)
+{
+    if (fault())
+        return NULL;
+    return size < SYS_LARGE_PAGE ? map_memory(size) : map_large(size);
+}
+
+void sys_free(void *block, size_t size)
+{
+    munmap(block, size);
 }
 
 static SysError error_of(int number)
@@ -64,9 +91,9 @@ static SysError error_of(int number)
 static SysError read_all(Arena *arena, int fd, size_t expected, size_t limit, Str *bytes)
 {
     Buf buf = buf_new(arena);
-    buf_reserve(&buf, expected + 1);
+    buf_reserve(&buf, expected + 2); /* one byte for the NUL, one to see the end */
     for (;;) {
-        char *room = buf_reserve(&buf, 4096);
+        char *room = buf_reserve(&buf, 2);
         ssize_t got = fault() ? -1 : read(fd, room, buf.cap - buf.n - 1);
         if (got < 0 && errno == EINTR)
             continue;

@@ -16,6 +16,7 @@ typedef struct CommandLine {
     char **plans;
     int n_plans;
     bool licences, help;
+    bool incomplete; /* no command at all */
 } CommandLine;
 
 typedef ExitCode CommandFunction(CommandLine *line);
@@ -193,7 +194,7 @@ static bool parse(CommandLine *line, int argc, char **argv)
         }
     }
     if (!named)
-        line->command = find_command("help");
+        line->incomplete = !line->help;
     return true;
 }
 
@@ -290,5 +291,8 @@ ExitCode cli_run(int argc, char **argv)
     CommandLine line = {.command = 0};
     if (!parse(&line, argc, argv))
         return EXIT_USAGE;
-    return line.help ? run_help(&line) : COMMANDS[line.command].run(&line);
+    if (!line.help && !line.incomplete)
+        return COMMANDS[line.command].run(&line);
+    run_help(&line);
+    return line.incomplete ? EXIT_USAGE : EXIT_DONE;
 }

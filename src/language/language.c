@@ -84,8 +84,24 @@ static bool is_code(Str code)
     return true;
 }
 
+/* What people write instead of a code. */
+static Str code_of(Str name)
+{
+    static const Str names[][2] = {
+        {STR_INIT("bokmål"), STR_INIT("nb")},    {STR_INIT("norsk"), STR_INIT("nb")},
+        {STR_INIT("no"), STR_INIT("nb")},        {STR_INIT("nynorsk"), STR_INIT("nn")},
+        {STR_INIT("nordsamisk"), STR_INIT("se")}, {STR_INIT("samisk"), STR_INIT("se")},
+        {STR_INIT("engelsk"), STR_INIT("en")},
+    };
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+        if (str_eq(names[i][0], name))
+            return names[i][1];
+    return name;
+}
+
 const Language *language_load(const Job *job, Text code)
 {
+    code.s = code_of(code.s);
     Language *language = NEW(job->arena, Language);
     for (size_t i = 0; i < WORD_COUNT; i++)
         language->words[i] = word_keys[i];

@@ -57,6 +57,13 @@ static bool leads(const Node *node)
            node->u.paragraph.style == PARAGRAPH_LABEL;
 }
 
+/* "…, slik:" stays with the list, box or table that it announces. */
+static bool announces(const Node *paragraph)
+{
+    const Node *last = paragraph->last;
+    return last && last->kind == NODE_TEXT && str_ends(str_trim(last->u.text), S(":"));
+}
+
 static void build_paragraph(Builder *b, const Node *node, ElementId parent)
 {
     if (!node->first)
@@ -79,6 +86,8 @@ static void build_paragraph(Builder *b, const Node *node, ElementId parent)
     } else {
         flow_gap(b, gap);
     }
+    if (node->next && announces(node))
+        flow_penalty(b, NEVER);
 }
 
 static void add_bookmark(Builder *b, const Node *node)

@@ -107,6 +107,7 @@ void flow_target(Builder *b, Str id, ElementId element)
 void flow_box_merge(Builder *b, FlowBox *to, const FlowBox *from, Len dx, Len dy)
 {
     Arena *arena = b->job->arena;
+    LIST_RESERVE(arena, &to->marks, from->marks.n);
     for (size_t i = 0; i < from->marks.n; i++) {
         FlowMark *mark = LIST_ADD(arena, &to->marks);
         *mark = from->marks.items[i];
@@ -153,6 +154,7 @@ FlowBox *flow_box_artifact(Builder *b, const FlowBox *box)
 {
     FlowBox *copy = flow_box_new(b, box->height);
     copy->baseline = box->baseline;
+    LIST_RESERVE(b->job->arena, &copy->marks, box->marks.n);
     for (size_t i = 0; i < box->marks.n; i++) {
         FlowMark *mark = LIST_ADD(b->job->arena, &copy->marks);
         *mark = box->marks.items[i];

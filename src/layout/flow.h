@@ -125,6 +125,7 @@ typedef struct Builder {
     uint32_t order;
     Map notes; /* id → NoteBody */
 
+    struct Run *run; /* inline.c's, used again for each paragraph */
     FlowItems *items;
     Len x, width;   /* of the current column */
     Len page_width; /* of the text area, for figures and tables */

@@ -1,4 +1,5 @@
 /* inline.c - inline nodes → spans for the text stage; its lines → boxes. */
+#include "base/utf8.h"
 #include "layout/flow.h"
 
 /* What the runs of one span mean; TextSpan.tag is its index. */
@@ -142,8 +143,9 @@ static void collect_span(Run *run, const Node *node, Inherited in)
     case SPAN_MUTED:
         in.style.color = COLOR_MUTED;
         break;
-    case SPAN_AMOUNT:
-        in.keep = true;
+    case SPAN_AMOUNT: /* but "innenfor rammen" may be broken */
+        in.keep = node->first && node->first->kind == NODE_TEXT && node->first->u.text.n &&
+                  rune_is_digit((unsigned char)node->first->u.text.p[0]);
         break;
     case SPAN_PLAIN:
     case SPAN_NUMBER:
@@ -210,16 +212,28 @@ static void collect(Run *run, const Node *parent, Inherited in)
         collect_one(run, node, in);
 }
 
-static Run collect_all(Builder *b, const Node *node, ElementId element)
+/* The builder's run, emptied: only one paragraph at a time is set. */
+static Run *new_run(Builder *b)
 {
-    Run run = {.b = b};
+    if (!b->run) {
+        b->run = NEW(b->job->arena, Run);
+        b->run->b = b;
+    }
+    b->run->spans.n = 0;
+    b->run->tags.n = 0;
+    return b->run;
+}
+
+static Run *collect_all(Builder *b, const Node *node, ElementId element)
+{
+    Run *run = new_run(b);
     Inherited in = {
         .style = b->style,
         .lang = node->lang.n ? node->lang : b->lang,
         .element = element,
         .target = STR_EMPTY,
     };
-    collect(&run, node, in);
+    collect(run, node, in);
     return run;
 }
 
@@ -292,6 +306,7 @@ static FlowBox *box_of_line(Builder *b, const Line *line, const Run *run)
         b->fonts, fonts_face(b->fonts, b->style.family, font_style(&b->style)), b->style.size);
     FlowBox *box = flow_box_new(b, height);
     box->baseline = (height - metrics.ascent - metrics.descent) / 2 + metrics.ascent;
+    LIST_RESERVE(b->job->arena, &box->marks, line->n);
     for (size_t i = 0; i < line->n; i++) {
         const LineRun *piece = &line->runs[i];
         const Tag *tag = &run->tags.items[piece->tag];
@@ -322,7 +337,7 @@ static int penalty_before_line(const Lines *lines, size_t i)
 
 void build_lines(Builder *b, const Node *node, ElementId element)
 {
-    Run run = collect_all(b, node, element);
+    const Run *run = collect_all(b, node, element);
     ParagraphShape shape = {
         .width = b->width,
         .align = b->style.align,
@@ -330,11 +345,11 @@ void build_lines(Builder *b, const Node *node, ElementId element)
         .hyphenate = b->style.hyphenate,
         .tabular = b->style.tabular,
     };
-    Lines lines = text_break(b->setter, run.spans.items, run.spans.n, &shape);
+    Lines lines = text_break(b->setter, run->spans.items, run->spans.n, &shape);
     for (size_t i = 0; i < lines.n; i++) {
         if (i)
             flow_penalty(b, penalty_before_line(&lines, i));
-        flow_add_box(b, box_of_line(b, &lines.items[i], &run));
+        flow_add_box(b, box_of_line(b, &lines.items[i], run));
     }
 }
 
@@ -348,12 +363,12 @@ FlowBox *build_label(Builder *b, Str text, const TextStyle *style, ElementId ele
         .lang = STR_EMPTY,
     };
     Line line = text_line(b->setter, &span, 1);
-    Run run = {.b = b};
+    Run *run = new_run(b);
     Inherited in = {.style = *style, .element = element, .lang = STR_EMPTY, .target = STR_EMPTY};
-    add_span(&run, &in, text, POS_NONE);
+    add_span(run, &in, text, POS_NONE);
     TextStyle kept = b->style;
     b->style = *style;
-    FlowBox *box = box_of_line(b, &line, &run);
+    FlowBox *box = box_of_line(b, &line, run);
     b->style = kept;
     return box;
 }
@@ -363,7 +378,7 @@ TextWidths measure_inlines(Builder *b, const Node *node)
     /* Measuring makes no elements: the run is collected again when it is set.
      * Orders that are left out do no harm, elements would. */
     size_t elements = b->elements.n;
-    Run run = collect_all(b, node, 0);
+    const Run *run = collect_all(b, node, 0);
     b->elements.n = elements;
-    return text_measure(b->setter, run.spans.items, run.spans.n, b->style.hyphenate);
+    return text_measure(b->setter, run->spans.items, run->spans.n, b->style.hyphenate);
 }

@@ -17,6 +17,7 @@ typedef struct Converter {
     const Body *targets; /* of an input of inline lines, or NULL */
     unsigned depth;      /* of notes */
     unsigned links;      /* links around `at` */
+    const Node *slipped; /* where check_text() has reported something: one is enough */
 } Converter;
 
 static Node *add_node(Converter *c, NodeKind kind, Pos pos)
@@ -132,10 +133,19 @@ static void add_html_inline(Converter *c, cmark_node *node)
 
 /* ---- text, code and roles ---------------------------------------------------- */
 
+static bool is_before_code(cmark_node *node)
+{
+    cmark_node *next = cmark_node_next(node);
+    return next && cmark_node_get_type(next) == CMARK_NODE_CODE;
+}
+
 static void convert_text(Converter *c, cmark_node *node)
 {
     Text text = locate_text(&c->locator, node);
     Node *item = c->at->parent;
+    bool starts_block = c->at->kind == NODE_PARAGRAPH && !c->at->first && !c->targets;
+    if (c->slipped != c->at && check_text(c->job, text, starts_block, is_before_code(node)))
+        c->slipped = c->at;
     if (c->at->kind == NODE_PARAGRAPH && !c->at->first && item && item->kind == NODE_ITEM &&
         item->first == c->at)
         take_checkbox(item, &text);
@@ -229,6 +239,10 @@ static void leave_link(Converter *c, cmark_node *node)
         return;
     }
     bool internal = str_starts(url, S("#"));
+    if (str_starts(url, S("www."))) /* as in add_text() */
+        url = str_format(c->job->arena, "https://%.*s", STR_ARG(url));
+    if (internal) /* what is wrong with it is told at the address */
+        link->u.link.target_pos = locate_url(&c->locator, url).pos + 1;
     link->u.link.url = internal ? STR_EMPTY : url;
     link->u.link.target = internal ? str_slice(url, 1, url.n) : STR_EMPTY;
     link->u.link.title = copy_string(c, cmark_node_get_title(node));

@@ -128,6 +128,7 @@ typedef struct Splitter {
     SourceLines lines;
     size_t at; /* the line in hand */
     unsigned depth;
+    unsigned nameless; /* ::: without {name} that still await their end */
     Containers containers;
 } Splitter;
 
@@ -205,6 +206,11 @@ Str role_name(Str before);
 bool is_name(Str s);
 /* "javascript:" and its kin at the front of an address, or empty. */
 Str dangerous_scheme(Str url);
+/* Reports what was meant as markup but stays as text: a role without its
+ * backticks, a link with blanks in its address, a note or heading of another
+ * form. `starts_block`: the text begins a paragraph; `before_code`: a code span
+ * follows. True when something was reported. */
+bool check_text(const Job *job, Text text, bool starts_block, bool before_code);
 /* Takes {#id} off a heading's end. */
 void take_heading_id(const Job *job, Node *heading);
 /* Takes [ ] or [x] off an item's first text. */

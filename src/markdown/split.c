@@ -215,12 +215,29 @@ static void take_code(Splitter *splitter, const Prefix *opening, Fence fence)
     }
 }
 
-static void report_fence(const Job *job, Pos pos, Fence fence, Str content)
+/* The end of a block whose beginning was reported needs no report of its own. */
+static void report_fence(Splitter *splitter, Pos pos, Fence fence, Str content)
 {
-    if (fence.kind == FENCE_BARE)
-        DIAG0(job->diags, BLOCK_STRAY_END, pos, fence.n);
-    else
+    const Job *job = splitter->parser->job;
+    if (fence.kind == FENCE_ODD) {
         DIAG(job->diags, BLOCK_NAME, pos, content.n, str_slice(content, 0, fence.n));
+        splitter->nameless++;
+    } else if (splitter->nameless) {
+        splitter->nameless--;
+    } else {
+        DIAG0(job->diags, BLOCK_STRAY_END, pos, fence.n);
+    }
+}
+
+/* "::{name}" is one colon short of a directive. */
+static void check_short_fence(const Job *job, Pos pos, Str content)
+{
+    size_t end = str_find_char(content, '}', 0);
+    if (!str_starts(content, S("::{")) || end == SIZE_MAX ||
+        !is_name(str_slice(content, 3, end)))
+        return;
+    DIAG(job->diags, BLOCK_SHORT_FENCE, pos, end + 1, str_slice(content, 0, end + 1),
+         str_slice(content, 2, end + 1));
 }
 
 /* Takes what the fence in hand begins; false when the line is ordinary text. */
@@ -231,6 +248,7 @@ static bool take_fence(Splitter *splitter, const Prefix *prefix)
     Fence fence = prefix->indent < 4 ? fence_read(content) : (Fence){.kind = FENCE_NONE};
     switch (fence.kind) {
     case FENCE_NONE:
+        check_short_fence(splitter->parser->job, line->pos + (Pos)prefix->at, content);
         return false;
     case FENCE_DIRECTIVE:
         take_directive(splitter, prefix, fence);
@@ -246,7 +264,7 @@ static bool take_fence(Splitter *splitter, const Prefix *prefix)
         take_code(splitter, prefix, fence);
         return true;
     }
-    report_fence(splitter->parser->job, line->pos + (Pos)prefix->at, fence, content);
+    report_fence(splitter, line->pos + (Pos)prefix->at, fence, content);
     if (fence.kind == FENCE_ODD)
         return false;
     splitter->at++;

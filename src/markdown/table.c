@@ -153,6 +153,9 @@ static void add_row(Splitter *splitter, Node *table, Node *section, const Source
         Str extra = cells.list.items[n];
         DIAG(job->diags, TABLE_ROW_LONG, line->pos + (Pos)(extra.p - line->s.p), extra.n,
              str_format(job->arena, "%zu", cells.list.n), str_format(job->arena, "%zu", n));
+    } else if (cells.list.n < n) {
+        DIAG(job->diags, TABLE_ROW_SHORT, pos, content.n,
+             str_format(job->arena, "%zu", cells.list.n), str_format(job->arena, "%zu", n));
     }
 }
 
@@ -186,6 +189,27 @@ static void report_columns(const Job *job, Pos pos, Str delimiter, size_t column
          str_format(job->arena, "%zu", headings));
 }
 
+static bool is_row(Str content)
+{
+    return content.n > 2 && content.p[0] == '|' && content.p[content.n - 1] == '|';
+}
+
+/* Two rows in pipes that nothing makes a table; said at the first of them. */
+static void check_delimiter(const Splitter *splitter, Str header, Str below)
+{
+    const Job *job = splitter->parser->job;
+    const SourceLine *line = &splitter->lines.items[splitter->at];
+    Str above = splitter->at ? str_trim(splitter->lines.items[splitter->at - 1].s) : STR_EMPTY;
+    if (!is_row(header) || !is_row(below) || is_row(above))
+        return;
+    Buf example = buf_new(job->arena);
+    for (size_t i = split_cells(splitter->parser->scratch, header).list.n; i > 0; i--)
+        buf_puts(&example, "|---");
+    buf_add_char(&example, '|');
+    DIAG(job->diags, TABLE_WITHOUT_LINE, line->pos + (Pos)(header.p - line->s.p), header.n,
+         buf_str(&example));
+}
+
 bool split_table(Splitter *splitter, const Prefix *prefix)
 {
     const Job *job = splitter->parser->job;
@@ -196,8 +220,10 @@ bool split_table(Splitter *splitter, const Prefix *prefix)
     Str delimiter = row_content(splitter, splitter->at + 1, prefix);
     size_t n, headings = split_cells(splitter->parser->scratch, header).list.n;
     Column *columns = read_columns(splitter, delimiter, &n);
-    if (!columns)
+    if (!columns) {
+        check_delimiter(splitter, header, delimiter);
         return false;
+    }
     if (n != headings) {
         const SourceLine *below = &splitter->lines.items[splitter->at + 1];
         Pos at = below->pos + (Pos)(delimiter.p - below->s.p);

@@ -278,6 +278,7 @@ struct Node {
             Str url;    /* external address, or empty */
             Str target; /* internal id, or empty */
             Str title;
+            Pos target_pos; /* of the id where the author wrote it, or POS_NONE */
             bool generated; /* by assemble; without its target it is only words */
         } link;
         struct {

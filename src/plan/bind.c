@@ -55,6 +55,7 @@ typedef struct SeenKeys {
     const FieldInfo *fields;
     size_t n;
     const Tree *keys[MOST_KEYS];
+    const Tree *empty[MOST_KEYS]; /* those without a value */
 } SeenKeys;
 
 static SeenKeys seen_start(RecordId record)
@@ -66,9 +67,17 @@ static SeenKeys seen_start(RecordId record)
 
 static void report_all_missing(Binder *binder, const SeenKeys *seen, const Tree *node)
 {
-    for (size_t i = 0; i < seen->n && i < MOST_KEYS; i++)
-        if (seen->fields[i].required && !seen->keys[i])
-            report_missing(binder, &seen->fields[i], node);
+    for (size_t i = 0; i < seen->n && i < MOST_KEYS; i++) {
+        const FieldInfo *field = &seen->fields[i];
+        const Tree *empty = seen->empty[i];
+        if (!field->required || seen->keys[i])
+            continue;
+        if (empty)
+            DIAG(binder->job->diags, KEY_EMPTY, empty->pos, empty->length, field->name,
+                 field->example);
+        else
+            report_missing(binder, field, node);
+    }
 }
 
 static void bind_pair(Binder *binder, RecordId record, SeenKeys *seen, const TreePair *pair,
@@ -84,8 +93,10 @@ static void bind_pair(Binder *binder, RecordId record, SeenKeys *seen, const Tre
         report_key_again(binder, pair->key, *earlier);
         return;
     }
-    if (tree_is_null(pair->value))
-        return; /* a key without a value says nothing */
+    if (tree_is_null(pair->value)) { /* says nothing */
+        seen->empty[field - seen->fields] = pair->key;
+        return;
+    }
     *earlier = pair->key;
     bind_field(binder, field, pair->key, pair->value, target);
 }

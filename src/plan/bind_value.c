@@ -225,6 +225,8 @@ static void bind_money(Binder *binder, const FieldInfo *field, const Tree *key, 
     money->pos = key->pos;
     if (node->kind == TREE_MAPPING)
         bind_years(binder, field, node, money);
+    else if (node->kind == TREE_SEQUENCE)
+        bind_wrong_form(binder, DIAG_VALUE_NOT_YEARS, field, node);
     else
         bind_amount(binder, field, node, &money->total);
 }

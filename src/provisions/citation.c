@@ -90,7 +90,22 @@ static size_t count_groups(Str number)
     return groups;
 }
 
-/* The provision whose number is nearest; among equals one of the same depth. */
+/* The provision that a number would be a part of: 3.3 for 3.3.2. */
+static const Provision *find_whole(const Agreement *agreement, Str number)
+{
+    const Provision *best = NULL;
+    for (size_t i = 0; i < agreement->n; i++) {
+        const Provision *p = &agreement->provisions[i];
+        bool part = str_starts(number, p->number) && number.n > p->number.n &&
+                    (number.p[p->number.n] == '.' || number.p[p->number.n] == '-');
+        if (part && (!best || p->number.n > best->number.n))
+            best = p;
+    }
+    return best;
+}
+
+/* The provision whose number is nearest, among equals one of the same depth; or
+ * else what it would be a part of. */
 static const Provision *find_nearest(const Agreement *agreement, const Locator *locator)
 {
     const Provision *best = NULL;
@@ -104,7 +119,7 @@ static const Provision *find_nearest(const Agreement *agreement, const Locator *
             best = p;
         }
     }
-    return best;
+    return best ? best : find_whole(agreement, locator->number);
 }
 
 const Provision *provisions_resolve(const Registry *registry, Str citation,

@@ -165,16 +165,58 @@ static bool load_file(const Job *job, const Plan *plan, const Ref *ref, Text *te
     return load_asset(job, asset, text);
 }
 
+/* Whether an agreement goes by that name, whatever the case of its letters. */
+static bool goes_by(const Job *job, const Tree *file, Str name)
+{
+    const Tree *aliases = tree_get(file, S("alias"));
+    Str wanted = utf8_lower(job->arena, name);
+    Str own[] = {tree_get_text(file, S("forkortelse")).s, tree_get_text(file, S("navn")).s};
+    for (size_t i = 0; i < 2; i++) {
+        Str text = str_ends(own[i], S(".")) ? str_slice(own[i], 0, own[i].n - 1) : own[i];
+        if (str_eq(utf8_lower(job->arena, text), wanted))
+            return true;
+    }
+    for (size_t i = 0; aliases && aliases->kind == TREE_SEQUENCE && i < aliases->n; i++)
+        if (str_eq(utf8_lower(job->arena, aliases->items[i]->text.s), wanted))
+            return true;
+    return false;
+}
+
+/* The id of the agreement that people call `name`, or the nearest id. */
+static Str find_meant(const Job *job, const Map *known, Str name)
+{
+    for (size_t i = 0; i < known->n; i++) {
+        Text text;
+        Str id = known->entries[i].key;
+        Str path = str_format(job->arena, "%.*s%.*s.yaml", STR_ARG(asset_folder), STR_ARG(id));
+        const Tree *file = load_asset(job, path, &text) ? tree_parse(job, text) : NULL;
+        if (file && goes_by(job, file, name))
+            return id;
+    }
+    return map_nearest(known, name);
+}
+
+static void report_agreement(const Job *job, const Ref *ref)
+{
+    Map known = known_agreements(job);
+    Str meant = find_meant(job, &known, ref->id);
+    if (meant.n) {
+        DIAG(job->diags, AGREEMENT_MISSPELT, ref->pos, ref->id.n, ref->id, meant);
+        return;
+    }
+    Buf list = buf_new(job->arena);
+    for (size_t i = 0; i < known.n; i++) {
+        buf_puts(&list, i ? ", " : "");
+        buf_add(&list, known.entries[i].key);
+    }
+    DIAG(job->diags, AGREEMENT_UNKNOWN, ref->pos, ref->id.n, ref->id, buf_str(&list));
+}
+
 static void load_agreement(const Job *job, const Plan *plan, const Ref *ref, Registry *registry)
 {
     Text text;
     if (!is_plain_id(ref->id) || !load_file(job, plan, ref, &text)) {
-        Map known = known_agreements(job);
-        Str nearest = map_nearest(&known, ref->id);
-        if (nearest.n)
-            DIAG(job->diags, AGREEMENT_MISSPELT, ref->pos, ref->id.n, ref->id, nearest);
-        else
-            DIAG(job->diags, AGREEMENT_UNKNOWN, ref->pos, ref->id.n, ref->id);
+        report_agreement(job, ref);
         return;
     }
     const Tree *file = tree_parse(job, text);

@@ -12,6 +12,9 @@ typedef void RuleCheck(const Job *job, const Plan *plan);
 /* check_references.c */
 RuleCheck check_references;
 
+/* check_profiles.c */
+RuleCheck check_formats; /* profiles ask for formats that there are */
+
 /* check_money.c */
 RuleCheck check_funding_sum;   /* a measure's sources together make its cost */
 RuleCheck check_funding_years; /* ... and in each year */

@@ -57,6 +57,8 @@ static void report_unknown(Checker *checker, RecordId record, const Ref *ref)
     Str near = map_nearest(ids, ref->id);
     if (ids->n == 0 && record == RECORD_Strategy)
         near = schema_choice_nearest(CHOICES_StandardStrategy, ref->id);
+    if (str_find_char(near, ' ', 0) != SIZE_MAX)
+        return; /* an id that has been reported for its form is the one that is meant */
     if (near.n == 0) {
         DIAG(checker->job->diags, REF_UNKNOWN, ref->pos, ref->id.n, ref->id, list_name(record));
         return;

@@ -2,6 +2,7 @@
 #include "schema/directives.h"
 
 #include "schema/nearest.h"
+#include "schema/schema.h"
 
 #define O(name) ((OptionSet)1 << OPTION_##name)
 #define OPTIONS_COMMON (O(ID) | O(VISIBILITY) | O(PROFILE))
@@ -37,18 +38,25 @@ _Static_assert(OPTION_COUNT <= 32, "OptionSet has one bit for each option");
 static const DirectiveInfo *find(const DirectiveInfo *rows, size_t n, Str name)
 {
     for (size_t i = 0; i < n; i++)
-        if (str_eq(rows[i].name, name) || str_eq(rows[i].nynorsk, name))
+        if (str_eq(rows[i].name, name) || schema_is_among(rows[i].nynorsk, name))
             return &rows[i];
     return NULL;
+}
+
+/* Offers a row's name for each way of spelling it. */
+static void offer(Nearest *nearest, Str name, Str nynorsk)
+{
+    Str rest = nynorsk, spelling;
+    nearest_offer(nearest, name, name);
+    while (str_split(&rest, ' ', &spelling))
+        nearest_offer(nearest, spelling, name);
 }
 
 static Str find_nearest(const DirectiveInfo *rows, size_t n, Str name)
 {
     Nearest nearest = nearest_start(name);
-    for (size_t i = 0; i < n; i++) {
-        nearest_offer(&nearest, rows[i].name, rows[i].name);
-        nearest_offer(&nearest, rows[i].nynorsk, rows[i].name);
-    }
+    for (size_t i = 0; i < n; i++)
+        offer(&nearest, rows[i].name, rows[i].nynorsk);
     return nearest.best;
 }
 
@@ -65,7 +73,7 @@ const DirectiveInfo *role_find(Str name)
 const OptionInfo *option_find(Str name)
 {
     for (size_t i = 0; i < OPTION_COUNT; i++)
-        if (str_eq(options[i].name, name) || str_eq(options[i].nynorsk, name))
+        if (str_eq(options[i].name, name) || schema_is_among(options[i].nynorsk, name))
             return &options[i];
     return NULL;
 }
@@ -84,11 +92,41 @@ Str option_nearest(const DirectiveInfo *info, Str name)
 {
     Nearest nearest = nearest_start(name);
     for (size_t i = 0; i < OPTION_COUNT; i++)
-        if (info->options & option_bit(options[i].id)) {
-            nearest_offer(&nearest, options[i].name, options[i].name);
-            nearest_offer(&nearest, options[i].nynorsk, options[i].name);
-        }
+        if (info->options & option_bit(options[i].id))
+            offer(&nearest, options[i].name, options[i].nynorsk);
     return nearest.best;
+}
+
+static Str list_names(Arena *arena, const DirectiveInfo *rows, size_t n)
+{
+    Buf list = buf_new(arena);
+    for (size_t i = 0; i < n; i++) {
+        buf_puts(&list, i ? ", " : "");
+        buf_add(&list, rows[i].name);
+    }
+    return buf_str(&list);
+}
+
+Str directive_list(Arena *arena)
+{
+    return list_names(arena, directives, DIRECTIVE_COUNT);
+}
+
+Str role_list(Arena *arena)
+{
+    return list_names(arena, roles, ROLE_COUNT);
+}
+
+Str option_list(Arena *arena, const DirectiveInfo *info)
+{
+    Buf list = buf_new(arena);
+    for (size_t i = 0; i < OPTION_COUNT; i++) {
+        if (!(info->options & option_bit(options[i].id)))
+            continue;
+        buf_puts(&list, list.n ? ", " : "");
+        buf_add(&list, options[i].name);
+    }
+    return buf_str(&list);
 }
 
 const DirectiveInfo *directive_rows(size_t *n)

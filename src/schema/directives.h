@@ -6,6 +6,7 @@
 #ifndef PLANVERK_SCHEMA_DIRECTIVES_H
 #define PLANVERK_SCHEMA_DIRECTIVES_H
 
+#include "base/arena.h"
 #include "base/str.h"
 
 typedef enum OptionId {
@@ -79,6 +80,12 @@ const OptionInfo *option_find(Str name);
 Str directive_nearest(Str name);
 Str role_nearest(Str name);
 Str option_nearest(const DirectiveInfo *info, Str name);
+
+/* All names in bokmål with commas between, for messages; option_list() those
+ * that `info` takes. */
+Str directive_list(Arena *arena);
+Str role_list(Arena *arena);
+Str option_list(Arena *arena, const DirectiveInfo *info);
 
 /* All rows in the table's order, for the handbook. */
 const DirectiveInfo *directive_rows(size_t *n);

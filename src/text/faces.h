@@ -84,13 +84,24 @@ struct Fonts {
     LIST(ShapedGlyph) scratch;
 };
 
-/* The face, opened. Unwinds when its file is not there or memory ends. */
-Face *face_open(Fonts *fonts, FaceId id);
+/* Opens a face that was not. Unwinds when its file is not there or memory ends. */
+Face *face_open_new(Fonts *fonts, FaceId id);
+/* The face, opened. */
+static inline Face *face_open(Fonts *fonts, FaceId id)
+{
+    Face *face = &fonts->faces[id];
+    return face->face ? face : face_open_new(fonts, id);
+}
 /* The next face to try for a character that `tried` and those before lack, in the
  * style of `first`; false behind the last. */
 bool face_fallback(Fonts *fonts, FaceId first, FaceId tried, FaceId *next);
 /* Font units at a size, rounded to the nearest. */
-Len face_scale(const Face *face, int64_t units, Len size);
+static inline Len face_scale(const Face *face, int64_t units, Len size)
+{
+    int64_t em = face->info.units_per_em, twice = 2 * units * size + em;
+    int64_t whole = twice / (2 * em);
+    return (Len)(twice % (2 * em) < 0 ? whole - 1 : whole);
+}
 
 /* Shapes bytes [from, to) of `text` into fonts->buffer. */
 void shape_buffer(Fonts *fonts, Face *face, Str text, size_t from, size_t to, ShapingLang lang);

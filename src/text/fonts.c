@@ -109,11 +109,9 @@ static void read_info(Face *face, FaceId id)
     read_tables(info, face->face);
 }
 
-Face *face_open(Fonts *fonts, FaceId id)
+Face *face_open_new(Fonts *fonts, FaceId id)
 {
     Face *face = &fonts->faces[id];
-    if (face->face)
-        return face;
     Str path = str_format(fonts->arena, "fonts/%.*s.ttf", STR_ARG(ROWS[id].name));
     if (!fonts->assets->find(fonts->assets, path, &face->info.file))
         unwind_fail(arena_unwind(fonts->arena), EXIT_IO, "missing font: %.*s", STR_ARG(path));
@@ -171,13 +169,6 @@ bool face_fallback(Fonts *fonts, FaceId first, FaceId tried, FaceId *next)
 }
 
 /* ---- measures ---------------------------------------------------------- */
-
-Len face_scale(const Face *face, int64_t units, Len size)
-{
-    int64_t em = face->info.units_per_em, twice = 2 * units * size + em;
-    int64_t whole = twice / (2 * em);
-    return (Len)(twice % (2 * em) < 0 ? whole - 1 : whole);
-}
 
 FaceMetrics fonts_metrics(Fonts *fonts, FaceId id, Len size)
 {

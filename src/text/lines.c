@@ -3,6 +3,7 @@
  * Pen positions are rounded, advances are their differences: a run's glyphs add up
  * to its width to the unit, and rounding never drifts along a line.
  */
+#include "text/faces.h"
 #include "text/setter.h"
 
 #include <string.h>
@@ -118,9 +119,9 @@ static LineRun *open_run(Pen *pen, uint32_t span_index, FaceId face, bool slot)
     return run;
 }
 
-static void put_glyph(Pen *pen, uint32_t span, FaceId face, Glyph glyph)
+/* Adds a glyph to the open run; the pen moves on. */
+static void put_glyph(Pen *pen, LineRun *run, Glyph glyph)
 {
-    LineRun *run = open_run(pen, span, face, false);
     pen->glyphs[pen->n++] = glyph;
     run->n++;
     run->width += glyph.advance;
@@ -133,32 +134,39 @@ static Str glyph_text(const Piece *piece, const ShapedGlyph *glyph)
         return STR_EMPTY;
     if (glyph->cluster >= piece->own)
         return piece->suffix;
-    return str_slice(piece->shaped->text, glyph->cluster, glyph->cluster_end);
+    return (Str){piece->shaped->text.p + glyph->cluster, glyph->cluster_end - glyph->cluster};
 }
 
-static void put_word(Pen *pen, const Piece *piece)
+/* The glyphs from number `i` on that are of one face; returns the next one's number. */
+static size_t put_glyphs(Pen *pen, const Piece *piece, size_t i)
 {
     uint32_t span = pen->setter->atoms.items[piece->atom].span;
     Len size = pen->setter->spans[span].size;
     const Shaped *shaped = piece->shaped;
-    for (size_t i = 0; i < shaped->n;) {
-        FaceId face = shaped->glyphs[i].face;
-        int64_t units = 0;
-        Len reached = 0;
-        for (; i < shaped->n && shaped->glyphs[i].face == face; i++) {
-            const ShapedGlyph *glyph = &shaped->glyphs[i];
-            units += glyph->advance;
-            Len next = fonts_scale(pen->setter->fonts, face, units, size);
-            put_glyph(
-                pen, span, face,
-                (Glyph){.gid = glyph->gid,
-                        .advance = next - reached,
-                        .x = glyph->x ? fonts_scale(pen->setter->fonts, face, glyph->x, size) : 0,
-                        .y = glyph->y ? fonts_scale(pen->setter->fonts, face, glyph->y, size) : 0,
-                        .text = glyph_text(piece, glyph)});
-            reached = next;
-        }
+    FaceId id = shaped->glyphs[i].face;
+    const Face *face = face_open(pen->setter->fonts, id);
+    LineRun *run = open_run(pen, span, id, false);
+    int64_t units = 0;
+    Len reached = 0;
+    for (; i < shaped->n && shaped->glyphs[i].face == id; i++) {
+        const ShapedGlyph *glyph = &shaped->glyphs[i];
+        units += glyph->advance;
+        Len next = face_scale(face, units, size);
+        put_glyph(pen, run,
+                  (Glyph){.gid = glyph->gid,
+                          .advance = next - reached,
+                          .x = glyph->x ? face_scale(face, glyph->x, size) : 0,
+                          .y = glyph->y ? face_scale(face, glyph->y, size) : 0,
+                          .text = glyph_text(piece, glyph)});
+        reached = next;
     }
+    return i;
+}
+
+static void put_word(Pen *pen, const Piece *piece)
+{
+    for (size_t i = 0; i < piece->shaped->n;)
+        i = put_glyphs(pen, piece, i);
 }
 
 static void put_space(Pen *pen, const Piece *piece)
@@ -166,7 +174,7 @@ static void put_space(Pen *pen, const Piece *piece)
     if (!piece->shaped || piece->shaped->n == 0)
         return;
     const ShapedGlyph *glyph = &piece->shaped->glyphs[0];
-    put_glyph(pen, pen->setter->atoms.items[piece->atom].span, glyph->face,
+    put_glyph(pen, open_run(pen, pen->setter->atoms.items[piece->atom].span, glyph->face, false),
               (Glyph){.gid = glyph->gid, .advance = piece->width, .text = piece->shaped->text});
 }
 
@@ -188,7 +196,7 @@ static void put_trailing(Pen *pen, uint32_t index)
         return;
     const ShapedGlyph *glyph = &state->space->glyphs[0];
     put_glyph(
-        pen, atom->span, glyph->face,
+        pen, open_run(pen, atom->span, glyph->face, false),
         (Glyph){.gid = glyph->gid, .advance = state->space_width, .text = state->space->text});
 }
 

@@ -49,16 +49,16 @@ static const struct Rule {
 /* Words of a kind, in lower case; a token's own full stop counts. */
 static const struct Words {
     TokenKind kind;
-    const char *words; /* each between spaces */
+    Str words; /* each between spaces */
 } WORDS[] = {
-    {TOKEN_LABEL, " kap. pkt. punkt nr. s. art. side sak tabell figur tab. fig. bd. vol. ca. kl. "
-                  "jf. § §§ no. p. pp. ch. sec. år uke trinn fase "},
-    {TOKEN_UNIT, " % ‰ år stk. stk stp. stp sp. km m cm mm m² km² kg g t l kwh °c timer uker "},
-    {TOKEN_CURRENCY, " kr kr. nok € $ £ eur "},
-    {TOKEN_SCALE, " mill. mill mrd. mrd "},
-    {TOKEN_MONTH, " januar februar mars april mai juni juli august september oktober november "
+    {TOKEN_LABEL, STR_INIT(" kap. pkt. punkt nr. s. art. side sak tabell figur tab. fig. bd. vol. ca. kl. "
+                  "jf. § §§ no. p. pp. ch. sec. år uke trinn fase ")},
+    {TOKEN_UNIT, STR_INIT(" % ‰ år stk. stk stp. stp sp. km m cm mm m² km² kg g t l kwh °c timer uker ")},
+    {TOKEN_CURRENCY, STR_INIT(" kr kr. nok € $ £ eur ")},
+    {TOKEN_SCALE, STR_INIT(" mill. mill mrd. mrd ")},
+    {TOKEN_MONTH, STR_INIT(" januar februar mars april mai juni juli august september oktober november "
                   "desember jan. feb. mar. apr. jun. jul. aug. sep. sept. okt. nov. des. january "
-                  "february march may june july october december "},
+                  "february march may june july october december ")},
 };
 
 static bool is_digit(char c)
@@ -87,7 +87,17 @@ static size_t count_digits(Str token)
     return n;
 }
 
-static bool among(Str words, Str token)
+/* `key` is a token in lower case between spaces; looked for by its first byte,
+ * since spaces stand everywhere. */
+static bool among(Str words, Str key)
+{
+    for (size_t i = 1; (i = str_find_char(words, key.p[1], i)) != SIZE_MAX; i++)
+        if (str_starts((Str){words.p + i - 1, words.n - i + 1}, key))
+            return true;
+    return false;
+}
+
+static unsigned listed_kinds(Str token)
 {
     char key[LONGEST_TOKEN + 2] = " ";
     for (size_t i = 0; i < token.n; i++) {
@@ -95,7 +105,11 @@ static bool among(Str words, Str token)
         key[i + 1] = c >= 'A' && c <= 'Z' ? (char)(c + ('a' - 'A')) : c;
     }
     key[token.n + 1] = ' ';
-    return str_find(words, (Str){key, token.n + 2}, 0) != SIZE_MAX;
+    unsigned kinds = 0;
+    for (size_t i = 0; i < sizeof WORDS / sizeof *WORDS; i++)
+        if (among(WORDS[i].words, (Str){key, token.n + 2}))
+            kinds |= WORDS[i].kind;
+    return kinds;
 }
 
 static unsigned number_kinds(Str token)
@@ -137,20 +151,31 @@ static unsigned letter_kinds(Str token)
     return kinds;
 }
 
-static bool starts_any(Str token, const Str *signs, size_t n)
+static bool is_letter(char c)
 {
-    for (size_t i = 0; i < n; i++)
-        if (str_starts(token, signs[i]))
-            return true;
-    return false;
+    return is_small(c) || (c >= 'A' && c <= 'Z');
 }
 
-static bool ends_any(Str token, const Str *signs, size_t n)
+/* The bytes of the sign that the token begins or ends with; 0: it has none. Most
+ * tokens begin and end with a letter, which no sign is. */
+static size_t sign_at_start(Str token, const Str *signs, size_t n)
 {
+    if (token.n == 0 || is_letter(token.p[0]) || is_digit(token.p[0]))
+        return 0;
+    for (size_t i = 0; i < n; i++)
+        if (str_starts(token, signs[i]))
+            return signs[i].n;
+    return 0;
+}
+
+static size_t sign_at_end(Str token, const Str *signs, size_t n)
+{
+    if (token.n == 0 || is_letter(token.p[token.n - 1]) || is_digit(token.p[token.n - 1]))
+        return 0;
     for (size_t i = 0; i < n; i++)
         if (str_ends(token, signs[i]))
-            return true;
-    return false;
+            return signs[i].n;
+    return 0;
 }
 
 static const Str OPENING[] = {STR_INIT("("), STR_INIT("["), STR_INIT("{"), STR_INIT("«"),
@@ -167,10 +192,7 @@ static unsigned token_kinds(Str token, bool lists)
     if (token.n == 0 || token.n > LONGEST_TOKEN)
         return 0;
     unsigned kinds = number_kinds(token) | letter_kinds(token);
-    for (size_t i = 0; lists && i < COUNT(WORDS); i++)
-        if (among(str_from(WORDS[i].words), token))
-            kinds |= WORDS[i].kind;
-    return kinds;
+    return lists ? kinds | listed_kinds(token) : kinds;
 }
 
 static bool is_space(char c)
@@ -197,17 +219,17 @@ static Str token_at(Str text, size_t start)
 /* Without opening signs in front; a lone sign stays. */
 static Str without_opening(Str token)
 {
-    for (size_t i = 0; i < COUNT(OPENING); i++)
-        if (token.n > OPENING[i].n && str_starts(token, OPENING[i]))
-            return without_opening(str_slice(token, OPENING[i].n, token.n));
+    size_t n;
+    while ((n = sign_at_start(token, OPENING, COUNT(OPENING))) > 0 && n < token.n)
+        token = str_slice(token, n, token.n);
     return token;
 }
 
 static Str without_closing(Str token)
 {
-    for (size_t i = 0; i < COUNT(CLOSING); i++)
-        if (token.n > CLOSING[i].n && str_ends(token, CLOSING[i]))
-            return without_closing(str_slice(token, 0, token.n - CLOSING[i].n));
+    size_t n;
+    while ((n = sign_at_end(token, CLOSING, COUNT(CLOSING))) > 0 && n < token.n)
+        token = str_slice(token, 0, token.n - n);
     return token;
 }
 
@@ -215,7 +237,7 @@ static Str without_closing(Str token)
 static unsigned kinds_before(Str token, bool lists)
 {
     unsigned kinds = TOKEN_ANY | token_kinds(without_opening(token), lists);
-    return kinds | (ends_any(token, OPENING, COUNT(OPENING) - 1) ? TOKEN_OPENING : 0u);
+    return kinds | (sign_at_end(token, OPENING, COUNT(OPENING) - 1) ? TOKEN_OPENING : 0u);
 }
 
 static unsigned kinds_after(Str token, bool lists)
@@ -228,12 +250,7 @@ static unsigned kinds_after(Str token, bool lists)
     for (size_t i = 0; i < COUNT(DASHES); i++)
         if (str_eq(token, DASHES[i]))
             kinds |= TOKEN_DASH;
-    return kinds | (starts_any(token, CLOSING, COUNT(CLOSING)) ? TOKEN_CLOSING : 0u);
-}
-
-static bool is_letter(char c)
-{
-    return is_small(c) || (c >= 'A' && c <= 'Z');
+    return kinds | (sign_at_start(token, CLOSING, COUNT(CLOSING)) ? TOKEN_CLOSING : 0u);
 }
 
 /* Most spaces stand between two common words: where one ends with a letter or a

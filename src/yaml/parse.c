@@ -207,6 +207,18 @@ static void check_dashes(const Parser *p, size_t start, size_t end)
     }
 }
 
+/* "Kurs #1 i veiledning" ends at the blank; who comments writes "# ". */
+static void check_comment(const Parser *p, size_t end)
+{
+    Str s = p->text.s;
+    size_t at = end;
+    while (at < s.n && s.p[at] == ' ')
+        at++;
+    if (at == end || at + 1 >= s.n || s.p[at] != '#' || strchr(" \t\r\n#-=", s.p[at + 1]))
+        return;
+    DIAG(p->job->diags, YAML_HASH_CUT, p->text.pos + (Pos)at, line_length(p, at, s.n), STR_EMPTY);
+}
+
 static void read_scalar(Parser *p)
 {
     size_t start = byte_at(p, p->event.start_mark.index);
@@ -220,8 +232,10 @@ static void read_scalar(Parser *p)
                                  style != SCALAR_PLAIN || p->event.data.scalar.tag);
     node->pos = raw.pos;
     node->length = (uint32_t)line_length(p, start, end);
-    if (style == SCALAR_PLAIN)
+    if (style == SCALAR_PLAIN) {
         check_dashes(p, start, end);
+        check_comment(p, end);
+    }
     size_t nul = str_find_char(node->text.s, 0, 0);
     if (nul != SIZE_MAX)
         DIAG(p->job->diags, YAML_NUL, node->text.pos + (Pos)nul, 1, STR_EMPTY);

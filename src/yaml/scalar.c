@@ -66,6 +66,8 @@ static size_t break_length(Str s, size_t i)
                                  STR_INIT("\r"),           STR_INIT("\xC2\x85"),
                                  STR_INIT("\xE2\x80\xA8"), STR_INIT("\xE2\x80\xA9")};
     Str rest = str_slice(s, i, s.n);
+    if (rest.n && rest.p[0] != '\n' && rest.p[0] != '\r' && (unsigned char)rest.p[0] < 0x80)
+        return 0;
     for (size_t k = 0; k < sizeof breaks / sizeof *breaks; k++)
         if (str_starts(rest, breaks[k]))
             return breaks[k].n;

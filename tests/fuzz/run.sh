@@ -75,6 +75,6 @@ awk '
     { print }
     END {
         if (passed + failed < 20) { print "FAIL fuzz: only " passed + 0 " inputs tried"; failed++ }
-        print passed + 0 " passed, " failed + 0 " failed"
+        print passed + 0 " inputs did no harm, " failed + 0 " did"
         exit failed > 0
     }' "$build"/fuzz/worker-*.log

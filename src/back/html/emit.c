@@ -121,7 +121,9 @@ static void open_tag(Html *html, const char *tag, const Node *node)
 
 static void close_tag(Html *html, const char *tag, const Node *node)
 {
-    buf_printf(&html->out, "</%s>", tag);
+    buf_puts(&html->out, "</");
+    buf_puts(&html->out, tag);
+    buf_add_char(&html->out, '>');
     if (!node_is_inline(node->kind))
         buf_add_char(&html->out, '\n');
 }

@@ -38,9 +38,28 @@ static void add_escaped(Buf *out, uint32_t rune, bool in_attribute)
     }
 }
 
+/* The end of the bytes from `i` on that are written as they are. The only letters
+ * in UTF-8 that XML does not allow begin with 0xEF; that it is UTF-8 was seen when
+ * the text was read. */
+static size_t plain_end(Str text, size_t i)
+{
+    for (; i < text.n; i++) {
+        unsigned char c = (unsigned char)text.p[i];
+        if (c < 0x20 || c == '&' || c == '<' || c == '>' || c == '"' || c == 0x7F || c == 0xEF) {
+            break;
+        }
+    }
+    return i;
+}
+
 static void add_text(Buf *out, Str text, bool in_attribute)
 {
     for (size_t i = 0; i < text.n;) {
+        size_t end = plain_end(text, i);
+        buf_add(out, str_slice(text, i, end));
+        if ((i = end) == text.n) {
+            break;
+        }
         uint32_t rune = utf8_next(text, &i);
         if (is_xml_char(rune)) {
             add_escaped(out, rune, in_attribute);

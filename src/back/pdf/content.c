@@ -23,7 +23,7 @@ typedef struct Content {
     bool marked;           /* inside a marked-content sequence */
     ArtifactKind artifact; /* its kind, ... */
     uint32_t fill, stroke; /* 0xRRGGBB */
-    unsigned font;
+    uint32_t face;
     Len size, line_width;
     bool round_join;
 } Content;
@@ -50,13 +50,12 @@ static void set_color(Content *c, uint32_t *state, Color color, const char *oper
 
 static void set_font(Content *c, const Mark *mark)
 {
-    unsigned font = fonts_resource(c->pdf->fonts, mark->u.text.face);
-    if (c->font == font && c->size == mark->u.text.size)
+    if (c->face == mark->u.text.face && c->size == mark->u.text.size)
         return;
-    c->font = font;
+    c->face = mark->u.text.face;
     c->size = mark->u.text.size;
     buf_puts(&c->out, "/F");
-    buf_add_int(&c->out, font);
+    buf_add_int(&c->out, c->face);
     buf_add_char(&c->out, ' ');
     buf_add_points(&c->out, c->size);
     buf_puts(&c->out, "Tf ");
@@ -149,6 +148,10 @@ static void show(Pen *pen, uint16_t code)
  * accent are each copied out as themselves. *left is what is not dealt yet. */
 static Str deal_text(const Glyph *glyphs, size_t n, Str *left)
 {
+    if (glyphs[0].text.n && (n == 1 || glyphs[1].text.n)) {
+        *left = STR_EMPTY; /* as nearly always: a cluster of one glyph */
+        return glyphs[0].text;
+    }
     if (glyphs[0].text.n)
         *left = glyphs[0].text;
     size_t later = 0;
@@ -169,18 +172,19 @@ static Str deal_text(const Glyph *glyphs, size_t n, Str *left)
 static void add_glyphs(Content *c, const Mark *mark)
 {
     Pen pen = {.out = &c->out};
+    PdfFont *font = fonts_use(c->pdf->fonts, mark->u.text.face);
     const Glyph *glyphs = mark->u.text.glyphs;
     Str left = STR_EMPTY;
     for (size_t i = 0; i < mark->u.text.n; i++) {
-        Glyph glyph = glyphs[i];
-        glyph.text = deal_text(glyphs + i, mark->u.text.n - i, &left);
+        const Glyph *glyph = &glyphs[i];
+        Str text = deal_text(glyph, mark->u.text.n - i, &left);
         int width = 0;
-        uint16_t code = fonts_code(c->pdf->fonts, mark->u.text.face, &glyph, &width);
-        int64_t place = divided((pen.ideal + glyph.x) * 1000, mark->u.text.size);
-        pen.ideal += glyph.advance;
+        uint16_t code = fonts_code(c->pdf->fonts, font, glyph->gid, text, &width);
+        int64_t place = divided((pen.ideal + glyph->x) * 1000, mark->u.text.size);
+        pen.ideal += glyph->advance;
         if (!code)
             continue;
-        set_rise(&pen, glyph.y);
+        set_rise(&pen, glyph->y);
         if (!pen.in_array)
             buf_add_char(&c->out, '[');
         pen.in_array = true;
@@ -367,7 +371,7 @@ void content_write(Pdf *pdf)
             .out = out,
             .fill = UNSET,
             .stroke = UNSET,
-            .font = UNSET,
+            .face = UNSET,
             .line_width = -1,
         };
         write_page(&c);

@@ -24,7 +24,7 @@ typedef struct Code {
     Str text;
 } Code;
 
-typedef struct PdfFont {
+struct PdfFont {
     const FaceInfo *info;
     PdfDict *object;
     FaceId face;
@@ -32,7 +32,7 @@ typedef struct PdfFont {
     unsigned n_glyphs;
     LIST(Code) codes;    /* [0] is .notdef */
     uint16_t substitute; /* drawn where the face lacks the character, or 0 */
-} PdfFont;
+};
 
 struct PdfFonts {
     Pdf *pdf;
@@ -91,7 +91,7 @@ static uint16_t find_substitute(Fonts *fonts, FaceId face)
     return shaped->n == 1 && shaped->glyphs[0].face == face ? shaped->glyphs[0].gid : 0;
 }
 
-static PdfFont *font_of(PdfFonts *fonts, FaceId face)
+PdfFont *fonts_use(PdfFonts *fonts, FaceId face)
 {
     PdfFont *font = &fonts->by_face[face];
     if (font->info)
@@ -105,12 +105,6 @@ static PdfFont *font_of(PdfFonts *fonts, FaceId face)
     font->substitute = find_substitute(fonts->pdf->product->fonts, face);
     *LIST_ADD(arena, &font->codes) = (Code){.text = STR_EMPTY};
     return font;
-}
-
-unsigned fonts_resource(PdfFonts *fonts, FaceId face)
-{
-    font_of(fonts, face);
-    return face;
 }
 
 static int in_thousandths(const FaceInfo *info, int value)
@@ -131,17 +125,22 @@ static uint16_t add_code(PdfFonts *fonts, PdfFont *font, uint16_t gid, Str text)
     return code;
 }
 
-uint16_t fonts_code(PdfFonts *fonts, FaceId face, const Glyph *glyph, int *width)
+/* Most texts are one letter of one byte. */
+static bool same_text(Str a, Str b)
 {
-    PdfFont *font = font_of(fonts, face);
-    uint16_t gid = glyph->gid && glyph->gid < font->n_glyphs ? glyph->gid : font->substitute;
+    return a.n == 1 ? b.n == 1 && a.p[0] == b.p[0] : str_eq(a, b);
+}
+
+uint16_t fonts_code(PdfFonts *fonts, PdfFont *font, uint16_t wanted, Str text, int *width)
+{
+    uint16_t gid = wanted && wanted < font->n_glyphs ? wanted : font->substitute;
     if (!gid)
         return 0;
     uint16_t code = font->by_glyph[gid];
-    while (code && !str_eq(font->codes.items[code].text, glyph->text))
+    while (code && !same_text(font->codes.items[code].text, text))
         code = font->codes.items[code].next;
     if (!code)
-        code = add_code(fonts, font, gid, glyph->text);
+        code = add_code(fonts, font, gid, text);
     *width = font->codes.items[code].width;
     return code;
 }

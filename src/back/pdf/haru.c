@@ -361,17 +361,26 @@ static HPDF_STATUS write_out(HPDF_Stream stream, const HPDF_BYTE *bytes, HPDF_UI
     return HPDF_OK;
 }
 
+static uint64_t mixed(uint64_t value)
+{
+    value *= UINT64_C(0x9E3779B97F4A7C15);
+    return value ^ value >> 32;
+}
+
 /* Eight bytes at a time: it tells files apart and guards nothing. */
 static uint64_t hash(Str bytes)
 {
-    uint64_t value = bytes.n;
-    for (size_t i = 0; i < bytes.n; i += 8) {
-        uint64_t word = 0;
-        memcpy(&word, bytes.p + i, bytes.n - i < 8 ? bytes.n - i : 8);
-        value = (value ^ word) * UINT64_C(0x9E3779B97F4A7C15);
-        value ^= value >> 32;
+    uint64_t value = bytes.n, word = 0;
+    size_t whole = bytes.n - bytes.n % 8;
+    for (size_t i = 0; i < whole; i += 8) {
+        memcpy(&word, bytes.p + i, 8);
+        value = mixed(value ^ word);
     }
-    return value;
+    if (whole == bytes.n)
+        return value;
+    word = 0;
+    memcpy(&word, bytes.p + whole, bytes.n - whole);
+    return mixed(value ^ word);
 }
 
 /* The trailer is written last, so that its ID can be that of all bytes before it.

@@ -7,6 +7,7 @@
 #include "back/pdf/pdf.h"
 #include "back/pdf/syntax.h"
 
+typedef struct PdfFont PdfFont;
 typedef struct PdfFonts PdfFonts;
 typedef struct PdfImages PdfImages;
 typedef struct Structure Structure;
@@ -28,11 +29,11 @@ typedef struct Pdf {
 /* ---- fonts.c ------------------------------------------------------------- */
 
 PdfFonts *fonts_open(Pdf *pdf);
-/* The number n of a face's resource /Fn. */
-unsigned fonts_resource(PdfFonts *fonts, FaceId face);
-/* The code of a glyph that stands for a text, and its width in 1/1000 em; 0
- * where there is nothing to draw. */
-uint16_t fonts_code(PdfFonts *fonts, FaceId face, const Glyph *glyph, int *width);
+/* A face's font, whose resource is /Fn with the face's number n. */
+PdfFont *fonts_use(PdfFonts *fonts, FaceId face);
+/* The code of a glyph of the font that stands for `text`, and its width in 1/1000
+ * em; 0 where there is nothing to draw. */
+uint16_t fonts_code(PdfFonts *fonts, PdfFont *font, uint16_t gid, Str text, int *width);
 /* Subsets and embeds what was asked for, and lists it in the resources. */
 void fonts_write(PdfFonts *fonts);
 
