@@ -48,7 +48,8 @@ static void report_encoding(const Job *job, Str bytes, Pos pos, size_t bad)
         DIAG(job->diags, ENCODING_BROKEN, pos + (Pos)bad, 1, byte);
 }
 
-/* For printing a place in a file that is not UTF-8, each bad byte becomes '?'. */
+/* For printing a place in a file that is not UTF-8, each bad byte becomes '?', and
+ * each NUL of UTF-16 a blank. */
 static Str printable(const Job *job, Str bytes)
 {
     char *copy = str_cstr(job->arena, bytes);
@@ -58,7 +59,22 @@ static Str printable(const Job *job, Str bytes)
         size_t next = utf8_check(str_slice(text, at, text.n));
         at = next == SIZE_MAX ? SIZE_MAX : at + next;
     }
+    for (size_t i = 0; i < text.n; i++)
+        if (!copy[i])
+            copy[i] = ' ';
     return text;
+}
+
+/* Whether it begins as Word, Excel, PDF, RTF and pictures do. */
+static bool is_binary(Str bytes)
+{
+    static const Str marks[] = {STR_INIT("PK\x03\x04"),   STR_INIT("\xD0\xCF\x11\xE0"),
+                                STR_INIT("%PDF-"),        STR_INIT("{\\rtf"),
+                                STR_INIT("\x89PNG"),      STR_INIT("\xFF\xD8\xFF")};
+    for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
+        if (str_starts(bytes, marks[i]))
+            return true;
+    return false;
 }
 
 bool load_text(const Job *job, Str path, Pos mention, size_t mention_length, Text *text)
@@ -67,6 +83,10 @@ bool load_text(const Job *job, Str path, Pos mention, size_t mention_length, Tex
     SysError error = sys_read_file(job->arena, path, LARGEST_TEXT, &bytes);
     if (error) {
         report_unreadable(job, error, path, mention, mention_length);
+        return false;
+    }
+    if (is_binary(bytes)) {
+        DIAG(job->diags, FILE_NOT_TEXT, mention, mention_length, path);
         return false;
     }
     size_t bad = utf8_check(bytes);

@@ -132,6 +132,7 @@ typedef struct Builder {
     TextStyle style;
     Str lang;
     int frame_depth, keep_depth;
+    int page_digits;  /* that a slot for a page number has room for */
     bool in_contents; /* no page numbers in the text, links without a cue */
 
     /* Waiting for the next box. */

@@ -97,7 +97,7 @@ static void collect_page_number(Run *run, const Node *node, const Inherited *in)
 {
     if (run->b->in_contents)
         return;
-    Len width = in->style.size * 2;
+    Len width = in->style.size * run->b->page_digits * 3 / 5;
     TextSpan *span = add_span(run, in, STR_EMPTY, node->pos);
     span->slot = width;
     Tag *tag = &run->tags.items[run->tags.n - 1];

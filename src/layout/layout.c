@@ -15,6 +15,29 @@ static TextStyle body_style(const Theme *theme)
     };
 }
 
+/* How many digits page numbers may have, guessed from the amount of text: pages
+ * are counted only after slots have been given their width. */
+static int page_digits(const Node *root)
+{
+    enum { LEAST_BYTES_A_PAGE = 1200 };
+    size_t bytes = 0;
+    int digits = 2;
+    for (const Node *node = root; node;) {
+        if (node->kind == NODE_TEXT)
+            bytes += node->u.text.n;
+        if (node->first) {
+            node = node->first;
+            continue;
+        }
+        while (node && node != root && !node->next)
+            node = node->parent;
+        node = !node || node == root ? NULL : node->next;
+    }
+    for (size_t pages = bytes / LEAST_BYTES_A_PAGE; pages >= 100; pages /= 10)
+        digits++;
+    return digits;
+}
+
 const Pages *layout(const Job *job, const Document *document, TextSetter *setter, Fonts *fonts,
                     const Theme *theme, const Language *language)
 {
@@ -30,6 +53,7 @@ const Pages *layout(const Job *job, const Document *document, TextSetter *setter
         .items = &items,
         .style = body_style(theme),
         .lang = document->lang,
+        .page_digits = page_digits(document->root),
         .width = theme->page_width - theme->margin_inner - theme->margin_outer,
     };
     b.page_width = b.width;

@@ -70,6 +70,7 @@ static void build_term(Builder *b, const Node *node, ElementId part)
     b->style.size = b->style.size * 94 / 100;
     b->style.align = ALIGN_LEFT;
     b->style.justify = false;
+    b->style.hyphenate = measure_inlines(b, node).word > b->width;
     build_lines(b, node, part);
     b->style = kept;
 }
@@ -105,5 +106,5 @@ void build_terms(Builder *b, const Node *node, ElementId parent)
     flow_target(b, node->id, element);
     for (const Node *group = node->first; group; group = group->next)
         build_term_group(b, group, element);
-    flow_gap(b, b->style.gap);
+    flow_gap(b, b->style.gap * 3 / 2);
 }

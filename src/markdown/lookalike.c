@@ -44,16 +44,17 @@ static bool check_note(const Job *job, Text text, size_t open)
     return true;
 }
 
-/* [words](address with blanks) */
+/* [words](address with blanks); the words may begin in a text before this one. */
 static bool check_link(const Job *job, Text text, size_t bracket)
 {
     size_t end = str_find_char(text.s, ')', bracket), open = bracket;
     while (open > 0 && text.s.p[open] != '[')
         open--;
+    if (text.s.p[open] != '[')
+        open = bracket;
     Pos pos = text.pos + (Pos)open;
     if (!str_starts(str_slice(text.s, bracket, text.s.n), S("](")) || end == SIZE_MAX ||
-        text.s.p[open] != '[' || is_escaped(job, pos) ||
-        is_escaped(job, text.pos + (Pos)bracket))
+        is_escaped(job, pos) || is_escaped(job, text.pos + (Pos)bracket))
         return false;
     DIAG0(job->diags, LINK_SHAPE, pos, end + 1 - open);
     return true;

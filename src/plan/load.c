@@ -186,6 +186,10 @@ static Tree *read_file(Loader *loader, const File *file)
 
 Tree *plan_load(const Job *job, Str path, Str folder)
 {
+    if (!sys_is_file(job->arena, path)) {
+        DIAG(job->diags, PLAN_MISSING, POS_NONE, 0, path);
+        return NULL;
+    }
     Loader loader = {.job = job, .folder = folder};
     *LIST_ADD(job->arena, &loader.files) = (File){path_base(path), POS_NONE, 0};
     Pos entry = POS_NONE;

@@ -104,16 +104,34 @@ void check_funding_sum(const Job *job, const Plan *plan)
         check_sum_of(job, &plan->measures.items[i]);
 }
 
-static void check_years_of(const Job *job, const Measure *measure)
+/* The years that a measure's costs should lie in: of its table, or the plan's. */
+static void find_period(const Plan *plan, const Measure *measure, int *from, int *to)
+{
+    *from = plan->period_from;
+    *to = plan->period_to;
+    for (size_t i = 0; i < plan->measure_plans.n; i++) {
+        const MeasurePlan *table = &plan->measure_plans.items[i];
+        if (str_eq(table->id.id, measure->plan.id) && table->period_from > 0) {
+            *from = table->period_from;
+            *to = table->period_to;
+        }
+    }
+}
+
+static void check_years_of(const Job *job, const Plan *plan, const Measure *measure)
 {
     int64_t funded;
+    int from, to;
     if (!is_by_year(measure) || !years_are_sums(&measure->cost) || !sum_funding(measure, &funded) ||
         funded != measure->cost.total.ore)
         return; /* where the sums differ, that is said already */
     const YearAmount *year = measure->cost.years;
     size_t next = 0;
+    find_period(plan, measure, &from, &to);
     while ((year = find_uneven_year(measure, next)) != NULL) {
         next = (size_t)(year - measure->cost.years) + 1;
+        if (from > 0 && (year->year < from || year->year > to))
+            continue; /* check_cost_period() asks for that year to be mended first */
         DIAG(job->diags, FUNDING_YEAR, year->pos, 4, str_format(job->arena, "%d", year->year),
              kroner_text(job->arena, funding_in_year(measure, year->year)),
              kroner_text(job->arena, year->amount.ore));
@@ -123,7 +141,7 @@ static void check_years_of(const Job *job, const Measure *measure)
 void check_funding_years(const Job *job, const Plan *plan)
 {
     for (size_t i = 0; i < plan->measures.n; i++)
-        check_years_of(job, &plan->measures.items[i]);
+        check_years_of(job, plan, &plan->measures.items[i]);
 }
 
 static void check_stated_sum(const Job *job, const Money *money)
@@ -143,20 +161,6 @@ void check_cost_sum(const Job *job, const Plan *plan)
         check_stated_sum(job, &measure->cost);
         for (size_t k = 0; k < measure->funding.n; k++)
             check_stated_sum(job, &measure->funding.items[k].amount);
-    }
-}
-
-/* The years that a measure's costs should lie in: of its table, or the plan's. */
-static void find_period(const Plan *plan, const Measure *measure, int *from, int *to)
-{
-    *from = plan->period_from;
-    *to = plan->period_to;
-    for (size_t i = 0; i < plan->measure_plans.n; i++) {
-        const MeasurePlan *table = &plan->measure_plans.items[i];
-        if (str_eq(table->id.id, measure->plan.id) && table->period_from > 0) {
-            *from = table->period_from;
-            *to = table->period_to;
-        }
     }
 }
 
