@@ -160,7 +160,9 @@ conform: planverk
 	@./planverk build content/fjordvik -o $(BUILD)/test/conform
 	@tests/conform/run.sh
 
-# gcc's static analyzer over everything but the build tools: half a minute
+# gcc's static analyzer over everything but the build tools: half a minute. gcc 12 takes a
+# struct that a function returns in memory for uninitialized; that warning is left to -Wall.
 tidy:
 	@find src -name '*.c' ! -path 'src/tool/*' | LC_ALL=C sort | xargs -P $$(nproc) -I{} \
-	    gcc -fanalyzer -Werror -O2 -std=c11 $(CPPFLAGS) -S -o /dev/null {}
+	    gcc -fanalyzer -Wno-analyzer-use-of-uninitialized-value -Werror -O2 -std=c11 \
+	    $(CPPFLAGS) -S -o /dev/null {}

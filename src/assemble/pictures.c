@@ -31,7 +31,7 @@ static void check_alt(Assembly *a, Text path, Str alt)
 void expand_image(Assembly *a, Request *request)
 {
     Text path = request->node->u.directive.argument, title = option_title(request);
-    const Picture *picture = find_picture(a, path);
+    const Picture *picture = path.s.n ? find_picture(a, path) : NULL;
     if (!picture)
         return;
     Node *figure = request->main = put_node(a, request->out, NODE_FIGURE, request->pos);

@@ -96,6 +96,9 @@ void expand_roles(Assembly *a, Request *request)
         put_nothing(a, request);
         return;
     }
+    Text title = option_title(request); /* a list of terms has no caption */
+    if (title.s.n)
+        put_inlines(a, put_paragraph(a, request->out, PARAGRAPH_LABEL, title.pos), title);
     Node *terms = request->main = put_node(a, request->out, NODE_TERMS, request->pos);
     for (size_t i = 0; i < records.n; i++)
         put_role_entry(a, terms, records.items[i]);

@@ -12,14 +12,16 @@
 #include <stdint.h>
 #include <string.h>
 
+enum {
+    FIRST_CHUNK = 64 * 1024,
+    LARGEST_STEP = 4 * 1024 * 1024,
+};
+
 typedef struct Chunk {
     struct Chunk *older;
     size_t size; /* of `bytes` */
     alignas(max_align_t) unsigned char bytes[];
 } Chunk;
-
-/* What the first and the later ones take from the system, their heads included. */
-enum { FIRST_CHUNK = 256 * 1024, LATER_CHUNK = SYS_LARGE_PAGE };
 
 /* The Arena itself lies at the start of its first chunk. */
 struct Arena {
@@ -40,7 +42,7 @@ static void release_chunks(Chunk *chunk, const Chunk *last)
 {
     while (chunk != last) {
         Chunk *older = chunk->older;
-        sys_free(chunk, sizeof(Chunk) + chunk->size);
+        sys_free(chunk);
         chunk = older;
     }
 }
@@ -51,13 +53,13 @@ static void release_arena(void *object)
     release_chunks(arena->newest, NULL);
 }
 
-/* `whole` bytes, head and all. */
-static Chunk *take_chunk(Unwind *unwind, size_t whole)
+static Chunk *take_chunk(Unwind *unwind, size_t size)
 {
-    Chunk *chunk = sys_alloc(whole);
+    Chunk *chunk = sys_alloc(sizeof(Chunk) + size);
     if (!chunk)
         unwind_fail(unwind, EXIT_LIMIT, "minnet tok slutt (out of memory)");
-    chunk->size = whole - sizeof(Chunk);
+    chunk->size = size;
+    chunk->older = NULL;
     return chunk;
 }
 
@@ -82,20 +84,24 @@ void arena_free(Arena *arena)
     unwind_pop(arena->unwind, &arena->resource);
 }
 
-/* A chunk that has room for `need` bytes, which are fewer than SIZE_MAX / 2. */
+/* Chunks double up to a step, so that a large document takes few of them and a
+ * small one little memory. */
 static void add_chunk(Arena *arena, size_t need)
 {
-    size_t chunks = (sizeof(Chunk) + need + LATER_CHUNK - 1) / LATER_CHUNK;
-    size_t whole = chunks * LATER_CHUNK;
-    if (whole > arena->limit || arena->taken > arena->limit - whole)
+    size_t size = arena->newest->size * 2;
+    if (size > LARGEST_STEP)
+        size = LARGEST_STEP;
+    if (size < need)
+        size = need;
+    if (size > arena->limit || arena->taken > arena->limit - size)
         unwind_fail(arena->unwind, EXIT_LIMIT,
                     "dokumentet trenger mer minne enn grensen på %zu MiB (memory limit)",
                     arena->limit >> 20);
-    Chunk *chunk = take_chunk(arena->unwind, whole);
+    Chunk *chunk = take_chunk(arena->unwind, size);
     chunk->older = arena->newest;
     arena->newest = chunk;
     arena->used = 0;
-    arena->taken += whole;
+    arena->taken += size;
 }
 
 static void *take(Arena *arena, size_t size)
@@ -146,7 +152,7 @@ void arena_reset(Arena *arena)
     memset(arena->first->bytes + kept, 0, used - kept);
     arena->newest = arena->first;
     arena->used = kept;
-    arena->taken = FIRST_CHUNK;
+    arena->taken = arena->first->size;
 }
 
 size_t arena_used(const Arena *arena)

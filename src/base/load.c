@@ -68,9 +68,9 @@ static Str printable(const Job *job, Str bytes)
 /* Whether it begins as Word, Excel, PDF, RTF and pictures do. */
 static bool is_binary(Str bytes)
 {
-    static const Str marks[] = {STR_INIT("PK\x03\x04"),   STR_INIT("\xD0\xCF\x11\xE0"),
-                                STR_INIT("%PDF-"),        STR_INIT("{\\rtf"),
-                                STR_INIT("\x89PNG"),      STR_INIT("\xFF\xD8\xFF")};
+    static const Str marks[] = {STR_INIT("PK\x03\x04"), STR_INIT("\xD0\xCF\x11\xE0"),
+                                STR_INIT("%PDF-"),      STR_INIT("{\\rtf"),
+                                STR_INIT("\x89PNG"),    STR_INIT("\xFF\xD8\xFF")};
     for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
         if (str_starts(bytes, marks[i]))
             return true;

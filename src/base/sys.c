@@ -1,5 +1,4 @@
 /* sys.c - see sys.h. The only file that talks to the operating system. */
-#define _DEFAULT_SOURCE /* MAP_ANONYMOUS and madvise, which POSIX lacks */
 #include "base/sys.h"
 
 #include <errno.h>
@@ -7,7 +6,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/mman.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -33,39 +31,14 @@ static inline bool fault(void)
 }
 #endif
 
-static char *map_memory(size_t size)
-{
-    void *block = mmap(NULL, size, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
-    return block == MAP_FAILED ? NULL : block;
-}
-
-/* Maps more than is wanted and gives back what stands out. */
-static char *map_large(size_t size)
-{
-    char *block = size > SIZE_MAX / 2 ? NULL : map_memory(size + SYS_LARGE_PAGE);
-    if (!block)
-        return NULL;
-    size_t before = -(uintptr_t)block % SYS_LARGE_PAGE, page = (size_t)sysconf(_SC_PAGESIZE);
-    size_t whole = (size + page - 1) / page * page;
-    if (before)
-        munmap(block, before);
-    munmap(block + before + whole, SYS_LARGE_PAGE - before - (whole - size));
-#ifdef MADV_HUGEPAGE
-    madvise(block + before, whole, MADV_HUGEPAGE); /* a wish: it may fail */
-#endif
-    return block + before;
-}
-
 void *sys_alloc(size_t size)
 {
-    if (fault())
-        return NULL;
-    return size < SYS_LARGE_PAGE ? map_memory(size) : map_large(size);
+    return fault() ? NULL : calloc(1, size ? size : 1);
 }
 
-void sys_free(void *block, size_t size)
+void sys_free(void *block)
 {
-    munmap(block, size);
+    free(block);
 }
 
 static SysError error_of(int number)

@@ -10,13 +10,9 @@
 #include "base/arena.h"
 #include "base/str.h"
 
-/* Zeroed memory for arenas; NULL when there is none. From one SYS_LARGE_PAGE on it is
- * aligned to that and lies on large pages where the system has them: a document
- * touches some thousand small ones, and each costs more than filling it. */
-enum { SYS_LARGE_PAGE = 2 * 1024 * 1024 };
+/* Zeroed memory for arenas; NULL when there is none. */
 void *sys_alloc(size_t size);
-/* Gives back what sys_alloc gave for `size`. */
-void sys_free(void *block, size_t size);
+void sys_free(void *block);
 
 typedef enum SysError {
     SYS_OK,

@@ -88,8 +88,8 @@ static bool is_code(Str code)
 static Str code_of(Str name)
 {
     static const Str names[][2] = {
-        {STR_INIT("bokmål"), STR_INIT("nb")},    {STR_INIT("norsk"), STR_INIT("nb")},
-        {STR_INIT("no"), STR_INIT("nb")},        {STR_INIT("nynorsk"), STR_INIT("nn")},
+        {STR_INIT("bokmål"), STR_INIT("nb")},     {STR_INIT("norsk"), STR_INIT("nb")},
+        {STR_INIT("no"), STR_INIT("nb")},         {STR_INIT("nynorsk"), STR_INIT("nn")},
         {STR_INIT("nordsamisk"), STR_INIT("se")}, {STR_INIT("samisk"), STR_INIT("se")},
         {STR_INIT("engelsk"), STR_INIT("en")},
     };

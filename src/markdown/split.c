@@ -233,8 +233,7 @@ static void report_fence(Splitter *splitter, Pos pos, Fence fence, Str content)
 static void check_short_fence(const Job *job, Pos pos, Str content)
 {
     size_t end = str_find_char(content, '}', 0);
-    if (!str_starts(content, S("::{")) || end == SIZE_MAX ||
-        !is_name(str_slice(content, 3, end)))
+    if (!str_starts(content, S("::{")) || end == SIZE_MAX || !is_name(str_slice(content, 3, end)))
         return;
     DIAG(job->diags, BLOCK_SHORT_FENCE, pos, end + 1, str_slice(content, 0, end + 1),
          str_slice(content, 2, end + 1));

@@ -23,7 +23,8 @@ void bind_wrong_form(Binder *binder, DiagCode code, const FieldInfo *field, cons
 
 /* ---- keys ---- */
 
-static void report_unknown_key(Binder *binder, RecordId record, const Tree *key)
+/* Returns the key that was most likely meant, or the empty text. */
+static Str report_unknown_key(Binder *binder, RecordId record, const Tree *key)
 {
     Str name = key->text.s, near = schema_nearest(record, name);
     if (key->bare)
@@ -33,6 +34,7 @@ static void report_unknown_key(Binder *binder, RecordId record, const Tree *key)
     else
         DIAG(binder->job->diags, KEY_UNKNOWN, key->pos, key->length, name,
              schema_key_list(binder->job->arena, record));
+    return near;
 }
 
 static void report_key_again(Binder *binder, const Tree *key, const Tree *earlier)
@@ -56,6 +58,7 @@ typedef struct SeenKeys {
     size_t n;
     const Tree *keys[MOST_KEYS];
     const Tree *empty[MOST_KEYS]; /* those without a value */
+    bool misspelt[MOST_KEYS];
 } SeenKeys;
 
 static SeenKeys seen_start(RecordId record)
@@ -70,7 +73,7 @@ static void report_all_missing(Binder *binder, const SeenKeys *seen, const Tree 
     for (size_t i = 0; i < seen->n && i < MOST_KEYS; i++) {
         const FieldInfo *field = &seen->fields[i];
         const Tree *empty = seen->empty[i];
-        if (!field->required || seen->keys[i])
+        if (!field->required || seen->keys[i] || seen->misspelt[i])
             continue;
         if (empty)
             DIAG(binder->job->diags, KEY_EMPTY, empty->pos, empty->length, field->name,
@@ -85,7 +88,10 @@ static void bind_pair(Binder *binder, RecordId record, SeenKeys *seen, const Tre
 {
     const FieldInfo *field = schema_find(record, pair->key->text.s);
     if (!field) {
-        report_unknown_key(binder, record, pair->key);
+        Str near = report_unknown_key(binder, record, pair->key);
+        field = near.n ? schema_find(record, near) : NULL;
+        if (field) /* it is not missing, only misspelt */
+            seen->misspelt[field - seen->fields] = true;
         return;
     }
     const Tree **earlier = &seen->keys[field - seen->fields];

@@ -258,13 +258,15 @@ static Tree *make_row(const Table *t, const Row *row)
 {
     Pairs pairs = {0}, sources = {0};
     const FieldInfo *list = NULL;
+    bool long_row = false;
     for (size_t i = 0; i < row->n; i++) {
         const Column *column = i < t->columns.n ? &t->columns.items[i] : NULL;
         if (row->items[i].s.n == 0)
             continue;
-        if (!column)
+        if (!column && !long_row)
             DIAG(t->job->diags, CSV_LONG_ROW, row->items[i].pos, row->items[i].s.n, STR_EMPTY);
-        else if (column->field)
+        long_row |= !column;
+        if (column && column->field)
             add_cell(t, column, row->items[i], &pairs, &sources);
         if (column && column->source.s.n > 0)
             list = column->field;

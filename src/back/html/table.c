@@ -6,7 +6,7 @@
  */
 #include "back/html/writer.h"
 
-enum { MAX_COLUMNS = 256, WIDE_FROM = 4 };
+enum { MAX_COLUMNS = 256, WIDE_FROM = 3 };
 
 typedef struct CellShape {
     const Node *cell;
