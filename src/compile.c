@@ -37,6 +37,7 @@ typedef struct Compilation {
     const Language *language;
     Fonts *fonts;
     LIST(Output) outputs;
+    ExitCode code; /* why it failed, where it is not the plan's fault */
 } Compilation;
 
 /* ---- the source ----------------------------------------------------------- */
@@ -47,7 +48,7 @@ static const Node *read_chapter(Compilation *c, Map *chapters, Text path)
     Arena *arena = c->job.arena;
     Str clean;
     if (!path_clean(arena, path.s, &clean) || path.s.p[0] == '/') {
-        DIAG(c->job.diags, FILE_OUTSIDE, path.pos, path.s.n, path.s);
+        DIAG(c->job.diags, PATH_LEAVES, path.pos, path.s.n, path.s);
         return NULL;
     }
     const Node *known = map_get(chapters, clean);
@@ -124,6 +125,16 @@ static Str output_name(Arena *arena, const Document *document, const Profile *pr
     return str_format(arena, "%.*s-%.*s", STR_ARG(id), STR_ARG(profile->name.s));
 }
 
+/* CSV is part of the file format, but no back end makes it yet. */
+static void report_formats(const Compilation *c, const Profile *profile)
+{
+    for (size_t i = 0; profile && i < profile->formats.n; i++) {
+        const Text *format = &profile->formats.items[i];
+        if (str_eq(format->s, S("csv")))
+            DIAG(c->job.diags, FORMAT_NOT_YET, format->pos, format->s.n, format->s);
+    }
+}
+
 static void emit(Compilation *c, const Job *job, const Profile *profile, Product *product)
 {
     Str name = output_name(c->job.arena, product->document, profile);
@@ -177,6 +188,7 @@ static void compile_profile(Compilation *c, const Profile *profile)
         .source_date = source_date(c),
         .pdf_name = STR_EMPTY,
     };
+    report_formats(c, profile);
     Stage stage = c->request->dump;
     if (c->request->check_only || diags_count(job.diags, SEVERITY_ERROR)) {
         if (stage == STAGE_DOC)
@@ -194,26 +206,38 @@ static void compile_profile(Compilation *c, const Profile *profile)
         emit(c, &job, profile, &product);
 }
 
-static const Profile *find_profile(Compilation *c)
+static void report_profile(Compilation *c)
 {
-    Map names = map_new(c->job.arena);
+    Buf names = buf_new(c->job.arena);
     for (size_t i = 0; i < c->plan->profiles.n; i++) {
-        Profile *profile = &c->plan->profiles.items[i];
-        map_put(&names, profile->name.s, profile);
+        buf_puts(&names, i ? ", " : " ");
+        buf_add(&names, c->plan->profiles.items[i].name.s);
     }
-    const Profile *found = map_get(&names, c->request->profile);
-    if (!found)
-        unwind_fail(arena_unwind(c->job.arena), EXIT_USAGE,
-                    "planen har ingen profil «%.*s» (no such profile)",
-                    STR_ARG(c->request->profile));
-    return found;
+    bool any = names.n > 0;
+    Str list = buf_str(&names);
+    DIAG(c->job.diags, PROFILE_UNKNOWN, POS_NONE, 0, c->request->profile,
+         str_format(c->job.arena, any ? "Den har:%.*s." : "Den har ingen profiler.", STR_ARG(list)),
+         str_format(c->job.arena, any ? "It has:%.*s." : "It has none.", STR_ARG(list)));
+    c->code = EXIT_USAGE;
+}
+
+static const Profile *find_profile(const Compilation *c)
+{
+    for (size_t i = 0; i < c->plan->profiles.n; i++) {
+        if (str_eq(c->plan->profiles.items[i].name.s, c->request->profile))
+            return &c->plan->profiles.items[i];
+    }
+    return NULL;
 }
 
 static void compile_profiles(Compilation *c)
 {
     c->fonts = fonts_new(&c->job);
-    if (c->request->profile.n) {
-        compile_profile(c, find_profile(c));
+    const Profile *asked = find_profile(c);
+    if (asked) {
+        compile_profile(c, asked);
+    } else if (c->request->profile.n) {
+        report_profile(c);
     } else if (c->plan->profiles.n == 0) {
         compile_profile(c, NULL);
     } else {
@@ -254,13 +278,39 @@ static void report_output(const Compilation *c, const Output *output)
     sys_print(1, buf_str(&line));
 }
 
-static void write_outputs(const Compilation *c)
+static void report_unwritten(Compilation *c, SysError error, Str path)
+{
+    Diags *diags = c->job.diags;
+    Str reason = str_from(sys_last_error());
+    c->code = EXIT_IO;
+    switch (error) {
+    case SYS_OK:
+        break;
+    case SYS_NOT_ALLOWED:
+        DIAG(diags, OUTPUT_NOT_ALLOWED, POS_NONE, 0, path);
+        break;
+    case SYS_NOT_FOUND:
+        DIAG(diags, OUTPUT_NO_FOLDER, POS_NONE, 0, path);
+        break;
+    case SYS_IS_FOLDER:
+        DIAG(diags, OUTPUT_IS_FOLDER, POS_NONE, 0, path);
+        break;
+    case SYS_TOO_LARGE:
+    case SYS_OTHER:
+        DIAG(diags, OUTPUT_FAILED, POS_NONE, 0, path, reason);
+        break;
+    }
+}
+
+static void write_outputs(Compilation *c)
 {
     for (size_t i = 0; i < c->outputs.n; i++) {
         const Output *output = &c->outputs.items[i];
-        if (sys_write_file(c->job.arena, output->path, output->bytes))
-            unwind_fail(arena_unwind(c->job.arena), EXIT_IO, "%.*s: %s", STR_ARG(output->path),
-                        sys_last_error());
+        SysError error = sys_write_file(c->job.arena, output->path, output->bytes);
+        if (error) {
+            report_unwritten(c, error, output->path);
+            return;
+        }
         report_output(c, output);
     }
 }
@@ -315,13 +365,13 @@ static ExitCode run(Compilation *c)
     }
     if (read)
         compile_profiles(c);
+    else if (!is_there(c))
+        c->code = EXIT_IO;
+    bool good = read && diags_count(c->job.diags, SEVERITY_ERROR) == 0;
+    if (good)
+        write_outputs(c);
     print_diagnostics(c);
-    if (!read && !is_there(c))
-        return EXIT_IO;
-    if (!read || diags_count(c->job.diags, SEVERITY_ERROR))
-        return EXIT_PLAN;
-    write_outputs(c);
-    return EXIT_DONE;
+    return c->code == EXIT_DONE && !good ? EXIT_PLAN : c->code;
 }
 
 static void free_arenas(Unwind *unwind)

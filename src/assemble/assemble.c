@@ -2,6 +2,7 @@
  * passes. See assembly.h for where each of them stands.
  */
 #include "assemble/assembly.h"
+#include "assemble/citations.h"
 
 #include "assemble/names.h"
 #include "base/utf8.h"
@@ -120,6 +121,7 @@ Document *assemble(const Job *job, const Plan *plan, const Profile *profile,
     resolve_parts(&a);
     set_titles(&a); /* roles in headings have their words now */
     label_items(&a, a.root);
+    count_measure_references(&a);
     expand_deferred(&a);
     check_links(&a);
     return make_document(&a);

@@ -7,6 +7,12 @@
 /* A citation with the text as it stands: a link where the document lists its
  * provisions, plain text where it does not. Counted for that list. */
 void put_citation(Assembly *a, Node *parent, const Provision *provision, Str text, Pos pos);
+/* A line of `viser-til`, in the canonical form where the registry knows it. What it
+ * cites is found and linked with all other text. */
+Str reference_text(Assembly *a, Text reference);
+/* Counts what the measures that are shown refer to, printed or not: the plan
+ * builds on it. */
+void count_measure_references(Assembly *a);
 /* Says that there is no such provision, and which one is near. */
 void report_provision(Assembly *a, Text citation);
 

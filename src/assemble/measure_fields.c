@@ -1,6 +1,7 @@
 /* measure_fields.c - what each field of a measure shows, and what it is sorted,
  * filtered and grouped by.
  */
+#include "assemble/citations.h"
 #include "assemble/names.h"
 #include "assemble/tables.h"
 
@@ -218,7 +219,7 @@ static void put_authority(Assembly *a, Node *cell, const void *record)
     for (size_t i = 0; i < see->n; i++) {
         if (i > 0)
             put_node(a, cell, NODE_LINE_BREAK, see->items[i].pos);
-        put_text(a, cell, see->items[i].s, see->items[i].pos);
+        put_text(a, cell, reference_text(a, see->items[i]), see->items[i].pos);
     }
     put_dash(a, cell);
 }

@@ -24,6 +24,24 @@ void put_citation(Assembly *a, Node *parent, const Provision *provision, Str tex
     *LIST_ADD(a->arena, &a->citations) = (Citation){provision, a->heading};
 }
 
+Str reference_text(Assembly *a, Text reference)
+{
+    const Provision *provision = provisions_resolve(a->registry, reference.s, NULL);
+    return provision ? provision_citation(a->arena, provision) : reference.s;
+}
+
+void count_measure_references(Assembly *a)
+{
+    for (size_t i = 0; i < a->plan->measures.n; i++) {
+        const Texts *see = &a->plan->measures.items[i].see;
+        for (size_t k = 0; k < see->n; k++) {
+            const Provision *provision = provisions_resolve(a->registry, see->items[k].s, NULL);
+            if (provision)
+                *LIST_ADD(a->arena, &a->citations) = (Citation){provision, NULL};
+        }
+    }
+}
+
 static bool is_cited(const Assembly *a, const Provision *provision)
 {
     for (size_t i = 0; i < a->citations.n; i++)

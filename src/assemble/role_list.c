@@ -2,6 +2,7 @@
  * should. A description is a term with its duties, for a table of one wide cell
  * would be no table.
  */
+#include "assemble/citations.h"
 #include "assemble/names.h"
 #include "assemble/records.h"
 
@@ -47,7 +48,7 @@ static void put_provisions(Assembly *a, Node *body, const Texts *see)
     for (size_t i = 0; i < see->n; i++) {
         if (i > 0)
             put_text(a, p, S(" · "), see->items[i].pos);
-        put_text(a, p, see->items[i].s, see->items[i].pos);
+        put_text(a, p, reference_text(a, see->items[i]), see->items[i].pos);
     }
 }
 

@@ -15,6 +15,7 @@
 enum {
     FIRST_CHUNK = 64 * 1024,
     LARGEST_STEP = 4 * 1024 * 1024,
+    LONG_LIST = 4096, /* bytes */
 };
 
 typedef struct Chunk {
@@ -174,9 +175,12 @@ static void widen(Arena *arena, void **items, size_t n, size_t *cap, size_t wide
     *cap = wider;
 }
 
+/* What a list outgrows is lost, what it does not use is never touched: so a long one
+ * takes bigger steps. */
 void list_grow(Arena *arena, void **items, size_t n, size_t *cap, size_t item_size)
 {
-    widen(arena, items, n, cap, *cap ? *cap * 2 : 8, item_size);
+    size_t wider = *cap == 0 ? 8 : *cap * item_size < LONG_LIST ? *cap * 2 : *cap * 4;
+    widen(arena, items, n, cap, wider, item_size);
 }
 
 /* Never less than twice as much as before, so that many small wishes stay linear. */

@@ -123,7 +123,7 @@ Buf buf_new(Arena *arena)
 char *buf_reserve(Buf *buf, size_t n)
 {
     if (n > buf->cap - buf->n) {
-        size_t wider = buf->cap ? buf->cap * 2 : 64;
+        size_t wider = buf->cap < 64 ? 64 : buf->cap * (buf->cap < 4096 ? 2 : 4);
         if (wider - buf->n < n)
             wider = buf->n + n;
         buf->p = arena_grow(buf->arena, buf->p, buf->n, wider);

@@ -156,7 +156,7 @@ static bool take_option(CommandLine *line, int argc, char **argv, int *i)
             complain("valget mangler en verdi: ", row->name);
             return false;
         }
-        return set_option(line, row->id, value);
+        return set_option(line, row->id, value ? value : "");
     }
     complain("ukjent valg: ", word);
     return false;

@@ -197,12 +197,25 @@ static void build_part(Builder *b, const Node *node, ElementId parent)
         flow_item(b, (FlowItem){.kind = FLOW_BREAK});
 }
 
+/* Where the page turns: before a heading that must stay with what comes. */
+static size_t turning_place(const Builder *b)
+{
+    const FlowItem *items = b->items->items;
+    size_t at = b->items->n;
+    int penalty = b->penalty;
+    while (at > 0 && penalty >= NEVER && items[at - 1].kind == FLOW_BOX)
+        penalty = items[--at].penalty;
+    if (at < b->items->n && at > 0 && items[at - 1].kind == FLOW_PART)
+        at--;
+    return at;
+}
+
 static void set_geometry(Builder *b, bool landscape)
 {
     const Theme *t = b->theme;
     FlowItem item = {.kind = FLOW_GEOMETRY};
     item.u.landscape = landscape;
-    flow_item(b, item);
+    flow_insert(b, landscape ? turning_place(b) : b->items->n, item);
     Len across = landscape ? t->page_height : t->page_width;
     b->page_width = across - (landscape ? 2 * t->margin_bottom : t->margin_inner + t->margin_outer);
     b->width = b->page_width;

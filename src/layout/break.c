@@ -107,7 +107,7 @@ size_t find_break(const Paginator *p, size_t start)
             break;
         case FLOW_BREAK:
         case FLOW_GEOMETRY:
-            if (fill.any)
+            if (fill.any && i != p->turned)
                 return i;
             break;
         case FLOW_PART:

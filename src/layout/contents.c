@@ -21,6 +21,7 @@ static Len right_end(const FlowBox *box)
 static void add_leader(Builder *b, FlowBox *box, Len from, Len to)
 {
     const Len step = LEN_PT(5), dot = LEN_PT(4) / 5;
+    LIST_RESERVE(b->job->arena, &box->marks, to > from ? (size_t)((to - from) / step) + 2 : 2);
     for (Len x = (from / step + 1) * step; x + dot <= to; x += step)
         box_rect(b, box, x, box->baseline - dot, dot, dot, COLOR_MUTED);
 }

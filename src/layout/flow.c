@@ -45,6 +45,14 @@ void flow_item(Builder *b, FlowItem item)
     *LIST_ADD(b->job->arena, b->items) = item;
 }
 
+void flow_insert(Builder *b, size_t at, FlowItem item)
+{
+    flow_item(b, item);
+    for (size_t i = b->items->n - 1; i > at; i--)
+        b->items->items[i] = b->items->items[i - 1];
+    b->items->items[at] = item;
+}
+
 /* Gap and penalty belong to whatever can be broken before: a box or a frame. */
 static void add_breakable(Builder *b, FlowItem item)
 {

@@ -170,6 +170,8 @@ void flow_add_box(Builder *b, FlowBox *box);
 void flow_enter(Builder *b, Frame *frame);
 void flow_leave(Builder *b, Frame *frame);
 void flow_item(Builder *b, FlowItem item);
+/* Adds an item before the one at index `at`. */
+void flow_insert(Builder *b, size_t at, FlowItem item);
 /* A place that ids waiting for the next box will point at. */
 void flow_target(Builder *b, Str id, ElementId element);
 /* Adds all of `from` to `to`, moved. */

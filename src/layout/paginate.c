@@ -59,6 +59,24 @@ static void add_running(Paginator *p, Page *page, const Running *running, size_t
 
 typedef LIST(Running) RunningList;
 
+/* A heading with a line or two before a turned page would stand on a page alone:
+ * where no more than a quarter of the page comes first, the page is turned at once.
+ * Returns the index of that turn, or p->n. */
+static size_t early_turn(const Paginator *p, size_t start)
+{
+    Len used = 0;
+    for (size_t i = start; i < p->n && used < p->height / 4; i++) {
+        const FlowItem *item = &p->items[i];
+        if (item->kind == FLOW_GEOMETRY)
+            return item->u.landscape && used ? i : p->n;
+        if (item->kind != FLOW_BOX && item->kind != FLOW_PART)
+            return p->n;
+        if (item->kind == FLOW_BOX)
+            used += item->gap + item->u.box->height;
+    }
+    return p->n;
+}
+
 static void make_pages(Paginator *p, RunningList *running)
 {
     for (size_t start = 0; start < p->n;) {
@@ -69,6 +87,8 @@ static void make_pages(Paginator *p, RunningList *running)
             start++;
             continue;
         }
+        p->turned = early_turn(p, start);
+        p->landscape = p->landscape || p->turned < p->n;
         begin_page(p);
         /* No head above a title that opens the page. */
         Str chapter = item->kind == FLOW_PART ? STR_EMPTY : p->chapter;

@@ -35,6 +35,7 @@ typedef struct Paginator {
     LIST(Slot) slots;
 
     bool landscape;
+    size_t turned; /* a turn that the page being made has taken already */
     OpenFrame open[DEEPEST_FRAMES];
     size_t n_open;
     Str chapter;

@@ -14,19 +14,28 @@ static void add_line_marks(Builder *b, MarkList *marks, const Line *line, Len x,
     }
 }
 
-/* Sets a text at the left or right of the text area, cut where it is too wide. */
-static void add_text(Builder *b, MarkList *marks, Str text, Len x, Len y, Len width, bool right)
+static Line running_line(Builder *b, Str text, Len width)
 {
-    if (!text.n)
-        return;
     TextSpan span = {
         .text = text,
         .family = FAMILY_SANS,
         .size = b->theme->small_size * 92 / 100,
         .lang = STR_EMPTY,
     };
-    Line line = text_line_cut(b->setter, &span, 1, width);
-    add_line_marks(b, marks, &line, right ? x + width - line.width : x, y);
+    return text_line_cut(b->setter, &span, text.n ? 1 : 0, width);
+}
+
+/* Sets one text at the left and one at the right. Both share the line: the right
+ * one is cut only where it needs more than half, the left one gets the rest. */
+static void add_pair(Builder *b, MarkList *marks, Str left, Str right, Len x, Len y, Len width)
+{
+    Line at_left = running_line(b, left, width);
+    Len gap = b->theme->small_size * 2, rest = width - at_left.width - gap;
+    Line at_right = running_line(b, right, rest > width / 2 ? rest : width / 2);
+    if (at_left.width + gap + at_right.width > width)
+        at_left = running_line(b, left, width - gap - at_right.width);
+    add_line_marks(b, marks, &at_left, x, y);
+    add_line_marks(b, marks, &at_right, x + width - at_right.width, y);
 }
 
 static Str head_text(Builder *b)
@@ -40,12 +49,11 @@ static Str head_text(Builder *b)
 void add_running_matter(Builder *b, MarkList *marks, const Page *page, const RunningMatter *matter)
 {
     Arena *arena = b->job->arena;
-    Len width = matter->right - matter->left, half = width * 48 / 100;
+    Len width = matter->right - matter->left;
     Len head = b->theme->margin_top * 55 / 100;
     Len foot = page->height - b->theme->margin_bottom * 48 / 100;
     if (matter->chapter.n) {
-        add_text(b, marks, head_text(b), matter->left, head, half, false);
-        add_text(b, marks, matter->chapter, matter->right - half, head, half, true);
+        add_pair(b, marks, head_text(b), matter->chapter, matter->left, head, width);
         *LIST_ADD(arena, marks) = (Mark){.kind = MARK_RECT,
                                          .artifact = ARTIFACT_PAGINATION,
                                          .x = matter->left,
@@ -55,6 +63,5 @@ void add_running_matter(Builder *b, MarkList *marks, const Page *page, const Run
     Str numbers[] = {str_format(arena, "%zu", matter->number),
                      str_format(arena, "%zu", matter->count)};
     Str foot_text = format_phrase(arena, word(b->language, WORD_PAGE_OF), numbers, 2);
-    add_text(b, marks, foot_text, matter->right - half, foot, half, true);
-    add_text(b, marks, b->document->status_word, matter->left, foot, half, false);
+    add_pair(b, marks, b->document->status_word, foot_text, matter->left, foot, width);
 }

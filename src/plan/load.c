@@ -197,10 +197,11 @@ Tree *plan_load(const Job *job, Str path, Str folder)
     for (size_t i = 0; i < loader.files.n; i++) {
         File file = loader.files.items[i];
         Tree *root = read_file(&loader, &file);
-        if (!root && i == 0)
-            return NULL;
-        if (i == 0)
+        if (i == 0) {
+            if (!root)
+                return NULL;
             entry = root->pos;
+        }
         for (size_t k = 0; root && k < root->n; k++)
             merge_pair(&loader, root->pairs[k]);
     }

@@ -219,9 +219,12 @@ static void dump_list(Buf *out, const FieldInfo *field, const void *record, int 
     AnyList list = field_list(field, record);
     size_t size = record_size((RecordId)field->of);
     for (size_t i = 0; i < list.n; i++) {
+        const void *item = (const char *)list.items + i * size;
         add_name(out, field, depth);
+        if (field->type == FIELD_PARTS)
+            add_quoted(out, ((const PartEntry *)item)->name.s);
         buf_add_char(out, '\n');
-        dump_record(out, (RecordId)field->of, (const char *)list.items + i * size, depth + 1);
+        dump_record(out, (RecordId)field->of, item, depth + 1);
     }
 }
 
