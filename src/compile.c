@@ -374,22 +374,23 @@ static ExitCode run(Compilation *c)
     return c->code == EXIT_DONE && !good ? EXIT_PLAN : c->code;
 }
 
-static void free_arenas(Unwind *unwind)
+static void release_all(Unwind *unwind)
 {
     while (unwind->resources)
         unwind_pop(unwind, unwind->resources);
 }
 
-ExitCode compile(const Request *request)
+/* The caller owns `unwind`: what a jump finds in variables of the function that
+ * called setjmp is undefined where they were changed in between (C11, 7.13.2.1). */
+static ExitCode compile_or_land(const Request *request, Unwind *unwind)
 {
-    Unwind unwind = {.code = EXIT_DONE};
-    if (setjmp(unwind.landing)) {
+    if (setjmp(unwind->landing)) {
         sys_print(2, S("planverk: "));
-        sys_print(2, str_from(unwind.reason));
+        sys_print(2, str_from(unwind->reason));
         sys_print(2, S("\n"));
-        return unwind.code;
+        return unwind->code;
     }
-    Arena *arena = arena_new(&unwind, ARENA_LIMIT);
+    Arena *arena = arena_new(unwind, ARENA_LIMIT);
     Assets assets = assets_embedded(arena, request->data);
     Sources *sources = sources_new(arena);
     Compilation c = {
@@ -397,6 +398,12 @@ ExitCode compile(const Request *request)
         .job = {arena, sources, diags_new(arena, sources, MOST_DIAGNOSTICS), &assets},
     };
     ExitCode code = run(&c);
-    free_arenas(&unwind);
+    release_all(unwind);
     return code;
+}
+
+ExitCode compile(const Request *request)
+{
+    Unwind unwind = {.code = EXIT_DONE};
+    return compile_or_land(request, &unwind);
 }

@@ -84,18 +84,15 @@ static bool is_title(const Node *node)
  * so that a further # in it is a section. */
 static void split_chapters(Assembly *a, Node *part)
 {
-    for (Node *node = part->first ? part->first->next : NULL; node; node = node->next) {
-        if (!is_title(node))
+    Node *chapter = part;
+    for (Node *node = part->first ? part->first->next : NULL, *after; node; node = after) {
+        after = node->next;
+        if (is_title(node))
+            chapter = put_part(a, part->u.part.kind, node->pos);
+        if (chapter == part)
             continue;
-        Node *next = put_part(a, part->u.part.kind, node->pos);
-        while (node) {
-            Node *after = node->next;
-            node_unlink(node);
-            node_append(next, node);
-            node = after;
-        }
-        split_chapters(a, next);
-        return;
+        node_unlink(node);
+        node_append(chapter, node);
     }
 }
 

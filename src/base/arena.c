@@ -166,8 +166,7 @@ Unwind *arena_unwind(const Arena *arena)
     return arena->unwind;
 }
 
-static void widen(Arena *arena, void **items, size_t n, size_t *cap, size_t wider,
-                  size_t item_size)
+static void widen(Arena *arena, void **items, size_t n, size_t *cap, size_t wider, size_t item_size)
 {
     if (wider > SIZE_MAX / 2 / item_size)
         unwind_fail(arena->unwind, EXIT_LIMIT, "minnet tok slutt (out of memory)");

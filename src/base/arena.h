@@ -44,20 +44,17 @@ Unwind *arena_unwind(const Arena *arena);
     }
 void list_grow(Arena *arena, void **items, size_t n, size_t *cap, size_t item_size);
 #define LIST_ADD(arena, list)                                                                      \
-    (((list)->n == (list)->cap                                                                     \
-          ? list_grow((arena), (void **)&(list)->items, (list)->n, &(list)->cap,                   \
-                      sizeof *(list)->items)                                                       \
-          : (void)0),                                                                              \
+    (((list)->n == (list)->cap ? list_grow((arena), (void **)&(list)->items, (list)->n,            \
+                                           &(list)->cap, sizeof *(list)->items)                    \
+                               : (void)0),                                                         \
      &(list)->items[(list)->n++])
 
 /* Room for `more` items in one piece, where their number is known: a list that
  * begins with 8 is too large for one and grows too often for hundreds. */
 #define LIST_RESERVE(arena, list, more)                                                            \
-    ((list)->cap - (list)->n < (more)                                                              \
-         ? list_reserve((arena), (void **)&(list)->items, (list)->n, &(list)->cap, (more),         \
-                        sizeof *(list)->items)                                                     \
-         : (void)0)
-void list_reserve(Arena *arena, void **items, size_t n, size_t *cap, size_t more,
-                  size_t item_size);
+    ((list)->cap - (list)->n < (more) ? list_reserve((arena), (void **)&(list)->items, (list)->n,  \
+                                                     &(list)->cap, (more), sizeof *(list)->items)  \
+                                      : (void)0)
+void list_reserve(Arena *arena, void **items, size_t n, size_t *cap, size_t more, size_t item_size);
 
 #endif

@@ -32,6 +32,7 @@ struct Diags {
     Arena *arena;
     const Sources *sources;
     LIST(Diag) list;
+    size_t newest; /* number of the one that diag_add() added last; 0: it added none */
     size_t limit, left_out;
     bool strict;
     size_t counts[SEVERITY_ERROR + 1];
@@ -72,6 +73,7 @@ static bool is_known(const Diags *diags, DiagCode code, Pos pos, const Str *args
 
 void diag_add(Diags *diags, DiagCode code, Pos pos, size_t length, const Str *args, size_t n)
 {
+    diags->newest = 0;
     if (is_known(diags, code, pos, args, n))
         return;
     Severity severity = ROWS[code].severity;
@@ -92,13 +94,14 @@ void diag_add(Diags *diags, DiagCode code, Pos pos, size_t length, const Str *ar
         diag->args[i] = str_copy(diags->arena, args[i]);
     for (size_t i = n; i < MOST_ARGS; i++)
         diag->args[i] = STR_EMPTY;
+    diags->newest = diag->number;
 }
 
 void diag_also(Diags *diags, Pos pos, size_t length)
 {
-    if (diags->list.n == 0 || diags->left_out)
+    if (!diags->newest)
         return;
-    Diag *newest = &diags->list.items[diags->list.n - 1];
+    Diag *newest = &diags->list.items[diags->newest - 1];
     newest->also = pos;
     newest->also_length = length;
 }

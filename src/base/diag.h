@@ -33,7 +33,8 @@ void diag_add(Diags *diags, DiagCode code, Pos pos, size_t length, const Str *ar
 /* The same without arguments. */
 #define DIAG0(diags, code, pos, length)                                                            \
     diag_add((diags), DIAG_##code, (pos), (length), NULL, 0)
-/* A second place for the newest diagnostic ("først definert her"). */
+/* A second place for the diagnostic that diag_add() was just called with ("først
+ * definert her"); nothing when that one was known or left out. */
 void diag_also(Diags *diags, Pos pos, size_t length);
 
 size_t diags_count(const Diags *diags, Severity severity);

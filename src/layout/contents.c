@@ -20,10 +20,23 @@ static Len right_end(const FlowBox *box)
 /* Dots stand on a grid of the page, so that they line up from entry to entry. */
 static void add_leader(Builder *b, FlowBox *box, Len from, Len to)
 {
-    const Len step = LEN_PT(5), dot = LEN_PT(4) / 5;
-    LIST_RESERVE(b->job->arena, &box->marks, to > from ? (size_t)((to - from) / step) + 2 : 2);
-    for (Len x = (from / step + 1) * step; x + dot <= to; x += step)
-        box_rect(b, box, x, box->baseline - dot, dot, dot, COLOR_MUTED);
+    const Len step = LEN_PT(5), dot = LEN_PT(9) / 10;
+    Len start = (from / step + 1) * step;
+    if (start + dot > to)
+        return;
+    DrawItem *leader = NEW(b->job->arena, DrawItem);
+    PathStep *steps = NEW_ARRAY(b->job->arena, PathStep, 2);
+    steps[0] = (PathStep){.op = PATH_MOVE};
+    steps[1] = (PathStep){.op = PATH_LINE, .x = {to - start}};
+    *leader = (DrawItem){
+        .kind = DRAW_PATH,
+        .u.path = {steps, 2, .stroke = COLOR_MUTED, .stroke_width = dot, .dots = step}};
+    *LIST_ADD(b->job->arena, &box->marks) =
+        (FlowMark){.mark = {.kind = MARK_PATH,
+                            .artifact = ARTIFACT_LAYOUT,
+                            .x = start,
+                            .y = box->baseline - dot / 2,
+                            .u.path = {leader, 1 << 16}}};
 }
 
 static ElementId link_below(const Builder *b, ElementId entry)

@@ -56,6 +56,7 @@ typedef struct DrawItem {
             size_t n;
             Color fill, stroke; /* COLOR_NONE: not */
             Len stroke_width;
+            Len dots; /* > 0: the stroke is round dots at this distance */
             bool even_odd;
             bool round_join;
         } path;

@@ -51,14 +51,17 @@ static const struct Words {
     TokenKind kind;
     Str words; /* each between spaces */
 } WORDS[] = {
-    {TOKEN_LABEL, STR_INIT(" kap. pkt. punkt nr. s. art. side sak tabell figur tab. fig. bd. vol. ca. kl. "
-                  "jf. § §§ no. p. pp. ch. sec. år uke trinn fase ")},
-    {TOKEN_UNIT, STR_INIT(" % ‰ år stk. stk stp. stp sp. km m cm mm m² km² kg g t l kwh °c timer uker ")},
+    {TOKEN_LABEL,
+     STR_INIT(" kap. pkt. punkt nr. s. art. side sak tabell figur tab. fig. bd. vol. ca. kl. "
+              "jf. § §§ no. p. pp. ch. sec. år uke trinn fase ")},
+    {TOKEN_UNIT,
+     STR_INIT(" % ‰ år stk. stk stp. stp sp. km m cm mm m² km² kg g t l kwh °c timer uker ")},
     {TOKEN_CURRENCY, STR_INIT(" kr kr. nok € $ £ eur ")},
     {TOKEN_SCALE, STR_INIT(" mill. mill mrd. mrd ")},
-    {TOKEN_MONTH, STR_INIT(" januar februar mars april mai juni juli august september oktober november "
-                  "desember jan. feb. mar. apr. jun. jul. aug. sep. sept. okt. nov. des. january "
-                  "february march may june july october december ")},
+    {TOKEN_MONTH,
+     STR_INIT(" januar februar mars april mai juni juli august september oktober november "
+              "desember jan. feb. mar. apr. jun. jul. aug. sep. sept. okt. nov. des. january "
+              "february march may june july october december ")},
 };
 
 static bool is_digit(char c)

@@ -71,9 +71,6 @@ static void add_own_attributes(Html *html, const Node *node)
         if (node->u.part.kind == PART_CONTENTS)
             name_by(html, node->first, NODE_HEADING);
         break;
-    case NODE_NOTES:
-        name_by(html, node->first, NODE_PARAGRAPH);
-        break;
     case NODE_BOX:
         buf_puts(out, " role=\"note\"");
         if (node->first != NULL && node->first->kind == NODE_PARAGRAPH &&

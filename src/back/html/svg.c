@@ -92,7 +92,11 @@ static void add_path(Buf *out, const DrawItem *item)
         add_color_attribute(out, "stroke", item->u.path.stroke);
         add_len_attribute(out, "stroke-width", item->u.path.stroke_width);
     }
-    if (item->u.path.round_join) {
+    if (item->u.path.dots > 0) {
+        buf_puts(out, " stroke-linecap=\"round\" stroke-dasharray=\"0 ");
+        add_len(out, item->u.path.dots);
+        buf_add_char(out, '"');
+    } else if (item->u.path.round_join) {
         buf_puts(out, " stroke-linejoin=\"round\" stroke-linecap=\"round\"");
     }
     buf_puts(out, "/>");

@@ -161,6 +161,19 @@ static const Node *caption_of(const Node *table)
     return table->first != NULL && table->first->kind == NODE_CAPTION ? table->first : NULL;
 }
 
+/* A table without a caption is told from others by its column heads. */
+static Str name_of_heads(const Html *html, const Node *table)
+{
+    Buf name = buf_new(html->job->arena);
+    buf_add(&name, word(html->product->language, WORD_TABLE));
+    const Node *row = table->first ? table->first->first : NULL;
+    for (const Node *cell = row ? row->first : NULL; cell; cell = cell->next) {
+        buf_puts(&name, cell->prev ? ", " : ": ");
+        buf_add(&name, node_plain_text(html->job->arena, cell));
+    }
+    return buf_str(&name);
+}
+
 /* A region that scrolls must be reachable by keyboard and have a name. */
 static void open_region(Html *html, const Node *table)
 {
@@ -169,7 +182,7 @@ static void open_region(Html *html, const Node *table)
     if (caption != NULL)
         html_attribute(&html->out, "aria-labelledby", html_id(html, caption));
     else
-        html_attribute(&html->out, "aria-label", word(html->product->language, WORD_TABLE));
+        html_attribute(&html->out, "aria-label", name_of_heads(html, table));
     buf_puts(&html->out, ">\n");
 }
 

@@ -74,6 +74,19 @@ static void set_line(Content *c, Len width, bool round_join)
     }
 }
 
+/* Dots are dashes of no length with round ends (ISO 32000-1, 8.4.3.6). */
+static void begin_dots(Content *c, Len distance)
+{
+    buf_puts(&c->out, "1 J [0 ");
+    buf_add_points(&c->out, distance);
+    buf_puts(&c->out, "] 0 d\n");
+}
+
+static void end_dots(Content *c)
+{
+    buf_puts(&c->out, "0 J [] 0 d\n");
+}
+
 static void add_point(Content *c, Len x, Len y)
 {
     buf_add_points(&c->out, x);
@@ -252,10 +265,14 @@ static void paint_path(Content *c, const DrawItem *item, Len x, Len y, int32_t s
         set_color(c, &c->stroke, item->u.path.stroke, "RG ");
         set_line(c, scaled(item->u.path.stroke_width, scale), item->u.path.round_join);
     }
+    if (item->u.path.dots)
+        begin_dots(c, scaled(item->u.path.dots, scale));
     for (size_t i = 0; i < item->u.path.n; i++)
         add_step(c, &item->u.path.steps[i], x, y, scale);
     buf_puts(&c->out, fill ? stroke ? "B" : "f" : "S");
     buf_puts(&c->out, fill && item->u.path.even_odd ? "*\n" : "\n");
+    if (item->u.path.dots)
+        end_dots(c);
 }
 
 static void paint_drawing(Content *c, const Mark *mark, const Drawing *drawing)
