@@ -9,9 +9,19 @@ OPT      ?= -O2 -g
 
 PKGS     = libcmark yaml-0.1 harfbuzz harfbuzz-subset libpng zlib
 WARN     = -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wswitch-enum -Wmissing-prototypes -Wundef $(WERROR)
-CPPFLAGS += -D_POSIX_C_SOURCE=200809L -Isrc -I$(BUILD)/gen $(shell pkg-config --cflags $(PKGS) 2>/dev/null)
+# asked once, not for each file
+PKG_CPPFLAGS := $(shell pkg-config --cflags $(PKGS) 2>/dev/null)
+PKG_LDLIBS   := $(shell pkg-config --libs $(PKGS) 2>/dev/null)
+CPPFLAGS += -D_POSIX_C_SOURCE=200809L -Isrc -I$(BUILD)/gen $(PKG_CPPFLAGS)
 CFLAGS   += -std=c11 $(OPT) $(WARN)
-LDLIBS   += $(shell pkg-config --libs $(PKGS) 2>/dev/null) -lhpdf
+LDLIBS   += $(PKG_LDLIBS) -lhpdf
+
+# one short line for each step; V=1 shows the commands
+ifeq ($(V),1)
+step =
+else
+step = @printf '%-5s %s\n' $(1) $(2);
+endif
 
 GEN      = $(BUILD)/gen
 OBJ      = $(BUILD)/obj
@@ -22,40 +32,43 @@ LIBRARY  = $(BUILD)/libplanverk.a
 .DELETE_ON_ERROR:
 .PHONY: all demo test bless conform layers tidy asan faults install clean deps
 
-all: planverk
+# deps.sh asks the package manager only for what is missing; the build then runs in a
+# make of its own, since pkg-config may not have been there when this one began.
+INNER = --no-print-directory $(MORE)
+
+all:
+	@tests/deps.sh build
+	@$(MAKE) $(INNER) program
 
 planverk: $(OBJ)/main.o $(LIBRARY)
-	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LDLIBS)
+	$(call step,cc,$@)$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LDLIBS)
 
 $(LIBRARY): $(OBJECTS)
-	rm -f $@
-	ar rcs $@ $^
+	$(call step,ar,$@)rm -f $@; ar rcs $@ $^
 
 $(OBJ)/%.o: src/%.c
 	@mkdir -p $(@D)
-	$(CC) $(CPPFLAGS) $(CFLAGS) -MMD -MP -c -o $@ $<
+	$(call step,cc,$<)$(CC) $(CPPFLAGS) $(CFLAGS) -MMD -MP -c -o $@ $<
 
 # ---- the two commands -------------------------------------------------------
 
-# deps asks the package manager only for what is missing; the build then runs in a
-# make of its own, since pkg-config may not have been there when this one began.
 SAMPLE     = content/fjordvik
 DEMO       = out/fjordvik-kommune-kompetansestrategi-2026-2029
 SAMPLE_IN := $(shell find $(SAMPLE) -type f 2>/dev/null)
 
 demo:
 	@tests/deps.sh build
-	@$(MAKE) --no-print-directory $(MORE) $(DEMO).pdf
+	@$(MAKE) $(INNER) sample
 	@echo "Ferdig. Åpne i nettleseren og i PDF-leseren:"
 	@ls -1 $(DEMO).html $(DEMO).pdf | sed 's/^/  /'
 
 $(DEMO).pdf: planverk $(SAMPLE_IN)
-	./planverk build $(SAMPLE) -o out
+	@./planverk build $(SAMPLE) -o out
 	@touch $@
 
-install: planverk
-	install -d $(DESTDIR)$(PREFIX)/bin
-	install -m 755 planverk $(DESTDIR)$(PREFIX)/bin/planverk
+install: all
+	install -d "$(DESTDIR)$(PREFIX)/bin"
+	install -m 755 planverk "$(DESTDIR)$(PREFIX)/bin/planverk"
 
 clean:
 	rm -rf $(BUILD) planverk
@@ -75,24 +88,24 @@ CONTENT   := $(sort $(shell find content/avtaler content/sprak themes -type f ! 
 
 $(BUILD)/tool/fontprep: src/tool/fontprep.c
 	@mkdir -p $(@D)
-	$(CC) $(TOOLCFLAGS) $(shell pkg-config --cflags harfbuzz) -o $@ $< $(shell pkg-config --libs harfbuzz harfbuzz-subset)
+	$(call step,cc,$<)$(CC) $(TOOLCFLAGS) $(shell pkg-config --cflags harfbuzz) -o $@ $< $(shell pkg-config --libs harfbuzz harfbuzz-subset)
 $(BUILD)/tool/%: src/tool/%.c
 	@mkdir -p $(@D)
-	$(CC) $(TOOLCFLAGS) -o $@ $<
+	$(call step,cc,$<)$(CC) $(TOOLCFLAGS) -o $@ $<
 
 $(GEN)/fonts/Noto%.ttf: $(FONTDIR)/noto/Noto%.ttf $(BUILD)/tool/fontprep
 	@mkdir -p $(@D)
-	$(BUILD)/tool/fontprep $< $@
+	$(call step,font,$@)$(BUILD)/tool/fontprep $< $@
 $(GEN)/fonts/DejaVu%.ttf: $(FONTDIR)/dejavu/DejaVu%.ttf $(BUILD)/tool/fontprep
 	@mkdir -p $(@D)
-	$(BUILD)/tool/fontprep $< $@
+	$(call step,font,$@)$(BUILD)/tool/fontprep $< $@
 
 $(GEN)/hyphens.c: $(BUILD)/tool/hyphtrie
 	@mkdir -p $(@D)
-	$(BUILD)/tool/hyphtrie -o $@
+	$(call step,trie,$@)$(BUILD)/tool/hyphtrie -o $@
 $(OBJ)/gen/hyphens.o: $(GEN)/hyphens.c
 	@mkdir -p $(@D)
-	$(CC) $(CPPFLAGS) $(CFLAGS) -c -o $@ $<
+	$(call step,cc,$<)$(CC) $(CPPFLAGS) $(CFLAGS) -c -o $@ $<
 
 # assets.S takes the files in with .incbin; the table is sorted by name.
 $(GEN)/assets.list: $(CONTENT) $(FONTS) $(SRGB)
@@ -101,10 +114,10 @@ $(GEN)/assets.list: $(CONTENT) $(FONTS) $(SRGB)
 	   for f in $(FONTS); do echo "fonts/$${f##*/} $$f"; done; \
 	   echo "icc/sRGB.icc $(SRGB)"; } | LC_ALL=C sort > $@
 $(GEN)/assets.S: $(GEN)/assets.list $(BUILD)/tool/embed
-	$(BUILD)/tool/embed $(GEN)/assets.list $@
+	$(call step,embed,$@)$(BUILD)/tool/embed $(GEN)/assets.list $@
 $(OBJ)/gen/assets.o: $(GEN)/assets.S
 	@mkdir -p $(@D)
-	$(CC) -c -o $@ $<
+	$(call step,cc,$<)$(CC) -c -o $@ $<
 
 -include $(OBJECTS:.o=.d) $(OBJ)/main.d
 
@@ -118,37 +131,43 @@ ASAN      = BUILD=.build/asan \
 
 $(BUILD)/unit/%: tests/unit/%.c $(LIBRARY)
 	@mkdir -p $(@D)
-	$(CC) $(CPPFLAGS) $(CFLAGS) $(LDFLAGS) -o $@ $< $(LIBRARY) $(LDLIBS) -lcmocka
+	$(call step,cc,$<)$(CC) $(CPPFLAGS) $(CFLAGS) $(LDFLAGS) -o $@ $< $(LIBRARY) $(LDLIBS) -lcmocka
 $(BUILD)/testtool/%: tests/tool/%.c $(LIBRARY)
 	@mkdir -p $(@D)
-	$(CC) $(CPPFLAGS) $(CFLAGS) $(LDFLAGS) -o $@ $< $(LIBRARY) $(LDLIBS)
+	$(call step,cc,$<)$(CC) $(CPPFLAGS) $(CFLAGS) $(LDFLAGS) -o $@ $< $(LIBRARY) $(LDLIBS)
 # a second program beside ./planverk, for another BUILD
 $(BUILD)/planverk: $(OBJ)/main.o $(LIBRARY)
-	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LDLIBS)
+	$(call step,cc,$@)$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LDLIBS)
 
-.PHONY: testprograms
+# what the makes within are asked for; silent where all is done
+.PHONY: program sample testprograms
+program: planverk
+	@:
+sample: $(DEMO).pdf
+	@:
 testprograms: $(UNITS) $(TESTTOOLS)
+	@:
 
 deps:
 	@tests/deps.sh build test
 
 # packages first: what they bring must be there when make looks at its rules
 test: deps
-	@$(MAKE) --no-print-directory $(MORE) planverk testprograms
+	@$(MAKE) $(INNER) program testprograms
 	@BUILD=$(BUILD) tests/run.sh
 
 # make bless [CASE="words of names"]
 bless: deps
-	@$(MAKE) --no-print-directory $(MORE) planverk testprograms
+	@$(MAKE) $(INNER) program testprograms
 	@BUILD=$(BUILD) tests/run.sh --bless $(CASE)
 
-asan:
-	@$(MAKE) --no-print-directory $(MORE) $(ASAN) .build/asan/planverk testprograms
+asan: deps
+	@$(MAKE) $(INNER) $(ASAN) .build/asan/planverk testprograms
 	@BUILD=.build/asan PLANVERK=.build/asan/planverk tests/run.sh
 
 # every call to the operating system fails in its turn
-faults:
-	@$(MAKE) --no-print-directory $(MORE) BUILD=.build/faults \
+faults: deps
+	@$(MAKE) $(INNER) BUILD=.build/faults \
 	    OPT='-O1 -g -DPLANVERK_FAULTS -fsanitize=address,undefined -fno-sanitize-recover=undefined' \
 	    .build/faults/planverk
 	@PLANVERK=.build/faults/planverk tests/faults.sh
@@ -156,7 +175,7 @@ faults:
 layers:
 	@tests/layers.sh
 
-conform: planverk
+conform: all
 	@./planverk build content/fjordvik -o $(BUILD)/test/conform
 	@tests/conform/run.sh
 

@@ -116,13 +116,19 @@ static bool wants_format(const Compilation *c, const Profile *profile, Str forma
     return false;
 }
 
-/* The published profile has the plain name. */
+/* The published profile has the plain name. A profile may be called anything, but its
+ * file stays in the folder for output. */
 static Str output_name(Arena *arena, const Document *document, const Profile *profile)
 {
     Str id = document->identifier;
     if (!profile || str_eq(profile->name.s, S("publisering")))
         return id;
-    return str_format(arena, "%.*s-%.*s", STR_ARG(id), STR_ARG(profile->name.s));
+    char *name = str_cstr(arena, profile->name.s);
+    for (char *p = name; *p; p++) {
+        if (*p == '/')
+            *p = '-';
+    }
+    return str_format(arena, "%.*s-%s", STR_ARG(id), name);
 }
 
 /* CSV is part of the file format, but no back end makes it yet. */

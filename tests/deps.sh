@@ -32,7 +32,7 @@ there() {
     zlib1g-dev) pkg-config --exists zlib ;;
     libpng-dev) pkg-config --exists libpng ;;
     libcmocka-dev) pkg-config --exists cmocka ;;
-    libhpdf-dev) [ -f /usr/include/hpdf.h ] ;;
+    libhpdf-dev) echo '#include <hpdf.h>' | ${CC:-cc} -E - ;;
     fonts-noto-mono) [ -f "${FONTDIR:-/usr/share/fonts/truetype}/noto/NotoSansMono-Regular.ttf" ] ;;
     fonts-noto-core) [ -f "${FONTDIR:-/usr/share/fonts/truetype}/noto/NotoSerif-Regular.ttf" ] ;;
     fonts-dejavu-core) [ -f "${FONTDIR:-/usr/share/fonts/truetype}/dejavu/DejaVuSans.ttf" ] ;;
@@ -50,36 +50,36 @@ missing() {
 lack=$(missing)
 [ -n "$lack" ] || exit 0
 
-command="apt-get install -y --no-install-recommends$lack"
-if [ "$(id -u)" -eq 0 ]; then
-    as_root=env
-elif sudo -n true 2>/dev/null || { [ -t 0 ] && command -v sudo >/dev/null; }; then
-    as_root='sudo env'
-else
-    as_root=''
-fi
-if [ -z "$as_root" ] || ! command -v apt-get >/dev/null; then
+advise() {
     cat >&2 <<END
 planverk trenger disse Debian-pakkene, og de kan ikke installeres herfra:
    $lack
 Be en som er administrator på maskinen om å kjøre:
-    $command
+    apt-get update && apt-get install -y --no-install-recommends$lack
 
 planverk needs the Debian packages above; run that command as root.
 END
     exit 1
+}
+command -v apt-get >/dev/null || advise
+if [ "$(id -u)" -eq 0 ]; then
+    as_root=env
+elif sudo -n true 2>/dev/null || { [ -t 0 ] && command -v sudo >/dev/null && sudo -v; }; then
+    as_root='sudo env'
+else
+    advise
 fi
 
 echo "Installerer Debian-pakker / installing Debian packages:$lack"
-install() {
-    # shellcheck disable=SC2086 # lists of words
-    $as_root DEBIAN_FRONTEND=noninteractive apt-get -qq -o DPkg::Lock::Timeout=300 \
-        install -y --no-install-recommends $lack >/dev/null
+log=$(mktemp) || exit 1
+trap 'rm -f "$log"' EXIT
+apt() {
+    $as_root DEBIAN_FRONTEND=noninteractive apt-get -qq -o DPkg::Lock::Timeout=300 "$@" >>"$log" 2>&1
 }
+# shellcheck disable=SC2086 # a list of words
+install() { apt install -y --no-install-recommends $lack; }
 # package lists are often old or absent: only then is fetching them worth the time
-install 2>/dev/null || {
-    $as_root apt-get -qq -o DPkg::Lock::Timeout=300 update && install
-} || exit 1
+install || { apt update; install; } || { cat "$log" >&2; advise; }
 
 lack=$(missing)
 [ -z "$lack" ] || { echo "Mangler fortsatt / still missing:$lack" >&2; exit 1; }

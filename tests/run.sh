@@ -92,14 +92,16 @@ n=100
 while read -r kind path; do
     wanted "$path" "$@" || continue
     n=$((n + 1))
-    echo "$kind $path $logs/$n.log"
+    printf '%s\n' "$kind" "$path" "$logs/$n.log"
 done <"$logs/all" >"$logs/jobs"
 
-xargs -n 3 -P "${JOBS:-$(nproc 2>/dev/null || echo 2)}" sh "$tests/run.sh" --job <"$logs/jobs"
+# three lines a job, since a path may have spaces in it
+xargs -d '\n' -n 3 -P "${JOBS:-$(nproc 2>/dev/null || echo 2)}" sh "$tests/run.sh" --job <"$logs/jobs"
 
 # --- the verdict ---------------------------------------------------------------------
 
-awk -v verbose=$verbose -v jobs="$(wc -l <"$logs/jobs")" '
+cd "$logs" || exit 1
+awk -v verbose=$verbose -v jobs=$(($(wc -l <"$logs/jobs") / 3)) '
     FNR == 1 { show = 0; logs++ }
     /^ok / { passed++; show = verbose }
     /^not ok / { failed++; show = 1; sub(/^not ok/, "FAIL") }
@@ -112,4 +114,4 @@ awk -v verbose=$verbose -v jobs="$(wc -l <"$logs/jobs")" '
         }
         print passed + 0 " passed, " failed + 0 " failed"
         exit failed > 0
-    }' $(ls "$logs"/*.log 2>/dev/null) /dev/null
+    }' $(ls ./*.log 2>/dev/null) /dev/null

@@ -44,7 +44,7 @@ typedef struct Assembly {
     Node *root;
     Map anchors; /* id → Node */
     Map claimed; /* ids of records that have their entry in the document */
-    bool lists_sources, lists_glossary, lists_provisions;
+    bool lists_glossary, lists_provisions;
     bool in_record;           /* expanding a text of the plan: no data directives there */
     bool counting;            /* citations met now belong to the list of provisions */
     Node *heading;            /* the heading above what is being resolved */

@@ -4,6 +4,7 @@
 
 #include "assemble/assembly.h"
 
+/* A new node, the last child of `parent`; all below return what they put. */
 Node *put_node(Assembly *a, Node *parent, NodeKind kind, Pos pos);
 /* A TEXT; nothing for an empty string. */
 void put_text(Assembly *a, Node *parent, Str text, Pos pos);
@@ -22,6 +23,7 @@ Node *put_heading(Assembly *a, Node *parent, Pos pos);
 Node *put_term(Assembly *a, Node *terms, WordId term, Pos pos);
 /* An item of a list. */
 Node *put_item(Assembly *a, Node *list, Pos pos);
+/* A tight list. */
 Node *put_list(Assembly *a, Node *parent, bool ordered, Pos pos);
 
 /* A plan's Markdown text. put_inlines() leaves paragraphs out, joined by line

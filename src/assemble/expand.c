@@ -3,8 +3,6 @@
  */
 #include "assemble/expand.h"
 
-#include "base/utf8.h"
-
 typedef void Expand(Assembly *a, Request *request);
 
 static Expand expand_page_break, expand_landscape, expand_plain;

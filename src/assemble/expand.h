@@ -13,8 +13,6 @@ bool option_flag(Assembly *a, const Request *request, OptionId id, bool otherwis
 int option_number(Assembly *a, const Request *request, OptionId id, int otherwise, int limit);
 /* "2026" or "2026–2028"; false when the option is not given or wrong. */
 bool option_years(Assembly *a, const Request *request, int *from, int *to);
-/* Whether the argument of a data directive is words and not ids. */
-bool argument_is_title(const Request *request);
 /* The ids in the argument of a data directive; empty where it is a title. */
 Text argument_ids(const Request *request);
 /* :tittel:, the argument where it is a title, or nothing. */

@@ -71,8 +71,9 @@ bool option_years(Assembly *a, const Request *request, int *from, int *to)
     return false;
 }
 
-/* Ids have no blanks, so two words without a comma between are no list of ids. */
-bool argument_is_title(const Request *request)
+/* Whether the argument of a data directive is words and not ids. Ids have no blanks, so
+ * two words without a comma between are no list of ids. */
+static bool argument_is_title(const Request *request)
 {
     Str rest = request->node->u.directive.argument.s, piece;
     while (str_split(&rest, ',', &piece))

@@ -33,28 +33,14 @@ static void put_record(Assembly *a, Node *out, const char *kind, Text id, Text w
         put_text(a, link, shown, id.pos);
 }
 
-static void put_measure_ref(Assembly *a, Node *out, Text id, Text words)
+/* A reference to a record that is shown by its id. */
+static void put_id_ref(Assembly *a, Node *out, const char *kind, const Map *known, const Map *whole,
+                       Text id, Text words)
 {
-    if (map_get(&a->index.measures, id.s))
-        put_record(a, out, "tiltak", id, words, id.s);
+    if (map_get(known, id.s))
+        put_record(a, out, kind, id, words, id.s);
     else
-        report_unknown(a, S("tiltak"), id.s, id.pos, &a->index.measures, &a->whole_index.measures);
-}
-
-static void put_need_ref(Assembly *a, Node *out, Text id, Text words)
-{
-    if (map_get(&a->index.needs, id.s))
-        put_record(a, out, "behov", id, words, id.s);
-    else
-        report_unknown(a, S("behov"), id.s, id.pos, &a->index.needs, &a->whole_index.needs);
-}
-
-static void put_goal_ref(Assembly *a, Node *out, Text id, Text words)
-{
-    if (map_get(&a->index.goals, id.s))
-        put_record(a, out, "mål", id, words, id.s);
-    else
-        report_unknown(a, S("mål"), id.s, id.pos, &a->index.goals, &a->whole_index.goals);
+        report_unknown(a, str_from(kind), id.s, id.pos, known, whole);
 }
 
 static void put_role_ref(Assembly *a, Node *out, Text id, Text words)
@@ -188,6 +174,7 @@ void expand_role(Assembly *a, Node *role, Node *out)
 {
     Text content = content_of(role), id, words = split_words(content, &id);
     const DirectiveInfo *info = role_find(role->u.role.name.s);
+    const Index *seen = &a->index, *whole = &a->whole_index;
     if (!info)
         report_role(a, role);
     switch (info ? info->role : ROLE_COUNT) {
@@ -195,16 +182,16 @@ void expand_role(Assembly *a, Node *role, Node *out)
         put_provision_ref(a, out, content);
         break;
     case ROLE_MEASURE:
-        put_measure_ref(a, out, id, words);
+        put_id_ref(a, out, "tiltak", &seen->measures, &whole->measures, id, words);
         break;
     case ROLE_ROLE:
         put_role_ref(a, out, id, words);
         break;
     case ROLE_GOAL:
-        put_goal_ref(a, out, id, words);
+        put_id_ref(a, out, "mål", &seen->goals, &whole->goals, id, words);
         break;
     case ROLE_NEED:
-        put_need_ref(a, out, id, words);
+        put_id_ref(a, out, "behov", &seen->needs, &whole->needs, id, words);
         break;
     case ROLE_REF:
         put_place_ref(a, out, id, words);

@@ -1,8 +1,7 @@
 /* arena.c - chunked bump allocation; see arena.h.
  *
- * Chunks come from the system as zeros, and what was given out is not given out
- * again before it is zero. So nothing has to be cleared, and pages of memory that
- * nobody writes to are never touched.
+ * Chunks come from the system as zeros, and nothing is given out twice. So nothing
+ * has to be cleared, and pages of memory that nobody writes to are never touched.
  */
 #include "base/arena.h"
 
@@ -28,7 +27,7 @@ typedef struct Chunk {
 struct Arena {
     Unwind *unwind;
     Resource resource;
-    Chunk *newest, *first;
+    Chunk *newest;
     size_t used; /* bytes of the newest chunk */
     size_t taken, limit;
 };
@@ -39,19 +38,14 @@ static size_t round_up(size_t size)
     return (size + mask) & ~mask;
 }
 
-static void release_chunks(Chunk *chunk, const Chunk *last)
+static void release_arena(void *object)
 {
-    while (chunk != last) {
+    const Arena *arena = object;
+    for (Chunk *chunk = arena->newest; chunk;) {
         Chunk *older = chunk->older;
         sys_free(chunk);
         chunk = older;
     }
-}
-
-static void release_arena(void *object)
-{
-    Arena *arena = object;
-    release_chunks(arena->newest, NULL);
 }
 
 static Chunk *take_chunk(Unwind *unwind, size_t size)
@@ -71,7 +65,6 @@ Arena *arena_new(Unwind *unwind, size_t limit)
     *arena = (Arena){
         .unwind = unwind,
         .newest = chunk,
-        .first = chunk,
         .used = round_up(sizeof(Arena)),
         .taken = FIRST_CHUNK,
         .limit = limit,
@@ -143,22 +136,6 @@ void *arena_grow(Arena *arena, void *old, size_t old_size, size_t new_size)
     if (old_size)
         memcpy(block, old, old_size < new_size ? old_size : new_size);
     return block;
-}
-
-void arena_reset(Arena *arena)
-{
-    size_t kept = round_up(sizeof(Arena));
-    size_t used = arena->newest == arena->first ? arena->used : arena->first->size;
-    release_chunks(arena->newest, arena->first);
-    memset(arena->first->bytes + kept, 0, used - kept);
-    arena->newest = arena->first;
-    arena->used = kept;
-    arena->taken = arena->first->size;
-}
-
-size_t arena_used(const Arena *arena)
-{
-    return arena->taken;
 }
 
 Unwind *arena_unwind(const Arena *arena)

@@ -1,8 +1,8 @@
 /* arena.h - memory that is given back all at once.
  *
  * An arena never returns NULL: when memory or the limit ends, it unwinds the
- * job. One arena holds the source of a plan, one each profile's document, and a
- * scratch arena is reset between passes.
+ * job. One arena holds the source of a plan, one each profile's document; a stage
+ * that needs much for a while has one of its own.
  */
 #ifndef PLANVERK_BASE_ARENA_H
 #define PLANVERK_BASE_ARENA_H
@@ -25,10 +25,7 @@ void *arena_array(Arena *arena, size_t count, size_t size);
 /* Memory for `new_size` bytes with the first `old_size` of `old` copied; in
  * place when `old` was the newest allocation. Added bytes are not zeroed. */
 void *arena_grow(Arena *arena, void *old, size_t old_size, size_t new_size);
-/* Forgets all allocations but keeps the first chunk. */
-void arena_reset(Arena *arena);
-/* Bytes taken from the system. */
-size_t arena_used(const Arena *arena);
+/* What `arena` unwinds when it cannot go on. */
 Unwind *arena_unwind(const Arena *arena);
 
 #define NEW(arena, Type) ((Type *)arena_alloc((arena), sizeof(Type)))
@@ -42,6 +39,7 @@ Unwind *arena_unwind(const Arena *arena);
         Type *items;                                                                               \
         size_t n, cap;                                                                             \
     }
+/* Behind LIST_ADD: room for at least one more. */
 void list_grow(Arena *arena, void **items, size_t n, size_t *cap, size_t item_size);
 #define LIST_ADD(arena, list)                                                                      \
     (((list)->n == (list)->cap ? list_grow((arena), (void **)&(list)->items, (list)->n,            \
@@ -55,6 +53,7 @@ void list_grow(Arena *arena, void **items, size_t n, size_t *cap, size_t item_si
     ((list)->cap - (list)->n < (more) ? list_reserve((arena), (void **)&(list)->items, (list)->n,  \
                                                      &(list)->cap, (more), sizeof *(list)->items)  \
                                       : (void)0)
+/* Behind LIST_RESERVE. */
 void list_reserve(Arena *arena, void **items, size_t n, size_t *cap, size_t more, size_t item_size);
 
 #endif

@@ -28,8 +28,8 @@ static bool find_embedded(Str path, Str *bytes)
         int order = str_cmp(entry_name(middle), path);
         if (order == 0) {
             const char *base = (const char *)asset_table;
-            *bytes = (Str){base + asset_table[middle].data,
-                           (size_t)asset_table[middle].data_length};
+            *bytes =
+                (Str){base + asset_table[middle].data, (size_t)asset_table[middle].data_length};
             return true;
         }
         if (order < 0)

@@ -31,12 +31,12 @@ void diag_add(Diags *diags, DiagCode code, Pos pos, size_t length, const Str *ar
     diag_add((diags), DIAG_##code, (pos), (length), (const Str[]){STR_EMPTY, __VA_ARGS__} + 1,     \
              sizeof((Str[]){STR_EMPTY, __VA_ARGS__}) / sizeof(Str) - 1)
 /* The same without arguments. */
-#define DIAG0(diags, code, pos, length)                                                            \
-    diag_add((diags), DIAG_##code, (pos), (length), NULL, 0)
+#define DIAG0(diags, code, pos, length) diag_add((diags), DIAG_##code, (pos), (length), NULL, 0)
 /* A second place for the diagnostic that diag_add() was just called with ("først
  * definert her"); nothing when that one was known or left out. */
 void diag_also(Diags *diags, Pos pos, size_t length);
 
+/* How many there are of a severity, those left out counted in. */
 size_t diags_count(const Diags *diags, Severity severity);
 /* Turns warnings into errors (--strict). */
 void diags_make_strict(Diags *diags);

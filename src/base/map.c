@@ -1,8 +1,6 @@
 /* map.c - open addressing over an array of entries; see map.h. */
 #include "base/map.h"
 
-#include <string.h>
-
 Map map_new(Arena *arena)
 {
     return (Map){.arena = arena};

@@ -19,6 +19,7 @@ typedef struct Map {
     size_t n_slots;
 } Map;
 
+/* An empty map; takes no memory before the first map_put(). */
 Map map_new(Arena *arena);
 /* The value, or NULL. */
 void *map_get(const Map *map, Str key);

@@ -45,8 +45,7 @@ Pos source_add_file(Sources *sources, Str path, Str bytes)
 
 Pos source_add_derived(Sources *sources, Str text, const SourceFragment *fragments, size_t n)
 {
-    return add_stretch(sources,
-                       (Stretch){.text = text, .fragments = fragments, .n_fragments = n});
+    return add_stretch(sources, (Stretch){.text = text, .fragments = fragments, .n_fragments = n});
 }
 
 static const Stretch *find_stretch(const Sources *sources, Pos pos)
@@ -92,12 +91,6 @@ Pos source_origin(const Sources *sources, Pos pos)
             return POS_NONE;
         pos = origin;
     }
-}
-
-Str source_path(const Sources *sources, Pos pos)
-{
-    Pos origin = source_origin(sources, pos);
-    return origin ? find_stretch(sources, origin)->path : STR_EMPTY;
 }
 
 Place source_place(const Sources *sources, Pos pos)

@@ -48,8 +48,6 @@ Pos source_add_derived(Sources *sources, Str text, const SourceFragment *fragmen
 /* The position in its file that a position stands for; files map to themselves. */
 Pos source_origin(const Sources *sources, Pos pos);
 Place source_place(const Sources *sources, Pos pos);
-/* The path of the file that holds `pos`; empty for POS_NONE. */
-Str source_path(const Sources *sources, Pos pos);
 
 /* A text together with the position of its first byte: what every parser
  * below takes, so that it can point into it. */

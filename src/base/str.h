@@ -22,7 +22,10 @@ typedef struct Str {
 
 /* A Str of a string literal; STR_EMPTY has p == "" so that it may be printed. */
 #define S(literal) ((Str){(literal), sizeof(literal) - 1})
-#define STR_INIT(literal) {(literal), sizeof(literal) - 1}
+#define STR_INIT(literal)                                                                          \
+    {                                                                                              \
+        (literal), sizeof(literal) - 1                                                             \
+    }
 #define STR_EMPTY ((Str){"", 0})
 
 /* For printf("%.*s", STR_ARG(s)) in code that prints for people. */
@@ -69,6 +72,7 @@ Str str_trim(Str s);
 bool str_split(Str *rest, char separator, Str *piece);
 /* Digits only, no sign; false when empty, not all digits, or above INT64_MAX. */
 bool str_to_int(Str s, int64_t *value);
+/* FNV-1a; the same on every machine. */
 uint64_t str_hash(Str s);
 
 /* A growing byte buffer. Zero-initialise and set `arena`, or use buf_new. */
@@ -78,6 +82,7 @@ typedef struct Buf {
     size_t n, cap;
 } Buf;
 
+/* An empty buffer; takes no memory before something is added. */
 Buf buf_new(Arena *arena);
 /* Room for `n` more bytes; returns where they go. The caller adds to buf->n. */
 char *buf_reserve(Buf *buf, size_t n);

@@ -36,6 +36,7 @@ bool sys_is_file(Arena *arena, Str path);
 const char *sys_last_error(void);
 /* An environment variable, or the empty string. */
 Str sys_env(const char *name);
+/* Whether a person reads what goes to `fd`. */
 bool sys_is_terminal(int fd);
 /* Writes to stdout (1) or stderr (2); false when it could not. */
 bool sys_print(int fd, Str text);
@@ -44,6 +45,7 @@ bool sys_print(int fd, Str text);
 Str path_join(Arena *arena, Str folder, Str path);
 /* Everything before the last '/', or "." */
 Str path_folder(Str path);
+/* Everything behind the last '/'. */
 Str path_base(Str path);
 /* Without "./", "a/../"; false when it leaves its root with "..". */
 bool path_clean(Arena *arena, Str path, Str *clean);

@@ -278,7 +278,8 @@ static ExitCode run_help(CommandLine *line)
     printf("\nValg\n");
     for (size_t i = 0; i < OPTION_COUNT; i++) {
         char form[40];
-        snprintf(form, sizeof form, "%s %s", OPTIONS[i].name, OPTIONS[i].value ? OPTIONS[i].value : "");
+        snprintf(form, sizeof form, "%s %s", OPTIONS[i].name,
+                 OPTIONS[i].value ? OPTIONS[i].value : "");
         printf("  %-20s %s\n", form, OPTIONS[i].purpose);
     }
     printf("\nAvslutter med 0 når alt gikk bra, 1 når planen har feil, 2 ved feil bruk,\n"

@@ -23,8 +23,7 @@ static const Embedded EMBEDDED[] = {
      "The Noto Project Authors"},
     {"DejaVu Sans (utdrag)", "fonts-dejavu-core", "Bitstream Vera og Arev, fri bruk",
      "Bitstream, Tavmjong Bah og DejaVu-prosjektet"},
-    {"Orddelingsmønstre for bokmål og nynorsk", "hyphen-no", "GPL-2",
-     "Spell-Norwegian-prosjektet"},
+    {"Orddelingsmønstre for bokmål og nynorsk", "hyphen-no", "GPL-2", "Spell-Norwegian-prosjektet"},
     {"sRGB-fargeprofil", "icc-profiles-free", "zlib/libpng", "Kai-Uwe Behrmann, Marti Maria"},
 };
 

@@ -68,6 +68,7 @@ typedef struct Label {
     TextWeight weight;
 } Label;
 
+/* Breaks a text for `width`; `pos` is where it stands in the source. */
 Label label_set(Canvas *canvas, Str text, Pos pos, Len size, TextWeight weight, Len width);
 /* Draws below y, within the label's width. */
 void label_draw(Canvas *canvas, const Label *label, Len x, Len y, Align align, Color color);
@@ -83,6 +84,7 @@ typedef struct Block {
     Len width, height;
 } Block;
 
+/* Sets an item for `width`; `bullets` before its details. */
 Block block_set(Canvas *canvas, const FigureItem *item, Len width, bool bullets);
 void block_draw(Canvas *canvas, const Block *block, Len x, Len y, Align align, Color title,
                 Color details);

@@ -18,6 +18,7 @@ typedef struct BoxLook {
     Color ground, edge;
 } BoxLook;
 
+/* The colours of a kind of box. */
 BoxLook box_look(BoxKind kind);
 /* The sign of a kind, in the colour of its edge. */
 const Drawing *box_icon(Arena *arena, BoxKind kind);

@@ -1,8 +1,6 @@
 /* label.c - words in shapes. */
 #include "figure/draw.h"
 
-#include "base/utf8.h"
-
 enum { MAX_LINES = 7 }; /* in a shape beside others; more ask for wider shapes */
 
 static Len leading(Len size)

@@ -1,8 +1,6 @@
 /* number.c - SVG's numbers, lengths, transforms and colours in integers. */
 #include "image/svg.h"
 
-#include <string.h>
-
 const Matrix matrix_identity = {FIXED_ONE, 0, 0, FIXED_ONE, 0, 0};
 
 Fixed fixed_clamp(Fixed value)

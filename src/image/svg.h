@@ -32,6 +32,7 @@ typedef struct Point {
 
 /* ---- number.c -------------------------------------------------------------- */
 
+/* Numbers of a drawing, clamped so that no sum or product of two overflows. */
 Fixed fixed_clamp(Fixed value);
 Fixed fixed_mul(Fixed a, Fixed b);
 /* 0 when b is 0. */

@@ -22,32 +22,28 @@ void strand_begin(Builder *b, Strand *strand, Len x, Len width)
     b->frame_begins = false;
 }
 
-/* Boxes of a strand with their place in it; frames inside strands are not painted. */
-typedef struct Placed {
-    const FlowItem *item;
-    Len y;
-} Placed;
-
-static bool next_placed(const Strand *strand, size_t *i, Placed *placed)
+/* A strand's height, summed wide: what a cell holds is the author's choice. */
+static Len strand_height(const Builder *b, const Strand *strand)
 {
-    for (; *i < strand->items.n; (*i)++) {
-        const FlowItem *item = &strand->items.items[*i];
+    int64_t height = 0;
+    bool any = false;
+    for (size_t i = 0; i < strand->items.n; i++) {
+        const FlowItem *item = &strand->items.items[i];
         if (item->kind != FLOW_BOX)
             continue;
-        Len end = placed->item ? placed->y + placed->item->u.box->height : 0;
-        placed->y = placed->item ? end + item->gap : 0;
-        placed->item = item;
-        (*i)++;
-        return true;
+        height += (any ? item->gap : 0) + item->u.box->height;
+        any = true;
     }
-    return false;
+    if (height > LEN_MOST)
+        unwind_fail(arena_unwind(b->job->arena), EXIT_LIMIT,
+                    "en celle i en tabell eller ordliste er høyere enn %d sider (cell too tall)",
+                    LEN_MOST / LEN_MM(297));
+    return (Len)height;
 }
 
 void strand_end(Builder *b, Strand *strand)
 {
-    Placed placed = {NULL, 0};
-    for (size_t i = 0; next_placed(strand, &i, &placed);)
-        strand->height = placed.y + placed.item->u.box->height;
+    strand->height = strand_height(b, strand);
     b->items = strand->outer;
     b->x = strand->x;
     b->width = strand->width;
@@ -56,30 +52,59 @@ void strand_end(Builder *b, Strand *strand)
     b->frame_begins = strand->frame_begins;
 }
 
-/* Puts the boxes that begin in [from, to) into the slice, moved down by `top`. */
-static void take_slice(Builder *b, FlowBox *slice, const Strand *strand, Len from, Len to, Len top)
+/* A box of a strand and its place there; frames inside strands are not painted. */
+typedef struct Cursor {
+    const FlowItems *items;
+    size_t i;
+    const FlowBox *box; /* NULL behind the last */
+    Len y;
+} Cursor;
+
+static void seek_box(Cursor *cursor)
 {
-    Placed placed = {NULL, 0};
-    for (size_t i = 0; next_placed(strand, &i, &placed);) {
-        if (placed.y < from || placed.y >= to)
-            continue;
-        Len y = placed.y - from + top;
+    const FlowItems *items = cursor->items;
+    while (cursor->i < items->n && items->items[cursor->i].kind != FLOW_BOX)
+        cursor->i++;
+    cursor->box = cursor->i < items->n ? items->items[cursor->i].u.box : NULL;
+}
+
+static Cursor first_box(const Strand *strand)
+{
+    Cursor cursor = {.items = &strand->items};
+    seek_box(&cursor);
+    return cursor;
+}
+
+static void next_box(Cursor *cursor)
+{
+    cursor->y += cursor->box->height;
+    cursor->i++;
+    seek_box(cursor);
+    if (cursor->box)
+        cursor->y += cursor->items->items[cursor->i].gap;
+}
+
+/* Moves the boxes that begin in [from, to) into the slice, at `top` and below. */
+static void take_slice(Builder *b, FlowBox *slice, Cursor *at, Len from, Len to, Len top)
+{
+    for (; at->box && at->y < to; next_box(at)) {
+        Len y = at->y - from + top;
         if (slice->baseline == slice->height)
-            slice->baseline = y + placed.item->u.box->baseline;
-        flow_box_merge(b, slice, placed.item->u.box, 0, y);
+            slice->baseline = y + at->box->baseline;
+        flow_box_merge(b, slice, at->box, 0, y);
     }
 }
 
-/* The first height at or after `wish` at which no line of any strand is cut. */
-static Len clean_cut(const Strand *strands, size_t n, Len wish)
+/* The first height at or after `wish` at which no line of any strand is cut; the
+ * cursors stand at the first boxes that no slice has taken. */
+static Len clean_cut(const Cursor *cursors, size_t n, Len wish)
 {
     for (bool moved = true; moved;) {
         moved = false;
         for (size_t s = 0; s < n; s++) {
-            Placed placed = {NULL, 0};
-            for (size_t i = 0; next_placed(&strands[s], &i, &placed);) {
-                Len end = placed.y + placed.item->u.box->height;
-                if (placed.y < wish && end > wish) {
+            for (Cursor at = cursors[s]; at.box && at.y < wish; next_box(&at)) {
+                Len end = at.y + at.box->height;
+                if (end > wish) {
                     wish = end;
                     moved = true;
                 }
@@ -101,14 +126,16 @@ static void paint_slice(Builder *b, FlowBox *slice, RowLook look, bool last)
 void add_strands(Builder *b, const Strand *strands, size_t n, RowLook look)
 {
     Len height = 0, step = line_height(&b->style) * 4, from = 0;
+    Cursor *cursors = NEW_ARRAY(b->job->arena, Cursor, n);
     for (size_t i = 0; i < n; i++) {
+        cursors[i] = first_box(&strands[i]);
         if (strands[i].height > height)
             height = strands[i].height;
     }
     if (height == 0) /* a row to fill in by hand */
         height = line_height(&b->style) * 2;
     do {
-        Len to = height - from > step * 2 ? clean_cut(strands, n, from + step) : height;
+        Len to = height - from > step * 2 ? clean_cut(cursors, n, from + step) : height;
         if (height - to < step / 2)
             to = height;
         bool first = from == 0, last = to >= height;
@@ -116,7 +143,7 @@ void add_strands(Builder *b, const Strand *strands, size_t n, RowLook look)
         FlowBox *slice = flow_box_new(b, top + (to - from) + (last ? look.padding : 0));
         paint_slice(b, slice, look, last);
         for (size_t i = 0; i < n; i++)
-            take_slice(b, slice, &strands[i], from, last ? INT32_MAX : to, top);
+            take_slice(b, slice, &cursors[i], from, last ? INT32_MAX : to, top);
         if (!first)
             flow_penalty(b, ROW_PENALTY);
         flow_add_box(b, slice);

@@ -37,11 +37,6 @@ static void style_paragraph(Builder *b, const Node *node)
         style->family = FAMILY_SANS;
         break;
     case PARAGRAPH_ATTRIBUTION:
-        style->family = FAMILY_SANS;
-        style->size = b->theme->small_size;
-        style->color = COLOR_MUTED;
-        style->justify = false;
-        break;
     case PARAGRAPH_SMALL:
         style->family = FAMILY_SANS;
         style->size = b->theme->small_size;
@@ -96,8 +91,8 @@ static void add_bookmark(Builder *b, const Node *node)
         return;
     Str title = node->u.heading.plain;
     if (node->u.heading.number.n && !str_starts(title, node->u.heading.number))
-        title = str_format(b->job->arena, "%.*s %.*s", STR_ARG(node->u.heading.number),
-                           STR_ARG(title));
+        title =
+            str_format(b->job->arena, "%.*s %.*s", STR_ARG(node->u.heading.number), STR_ARG(title));
     *LIST_ADD(b->job->arena, &b->bookmarks) = (Bookmark){
         .title = title,
         .lang = node->lang,

@@ -20,8 +20,7 @@ static FlowBox *continued_label(Builder *b, Len x)
 static void add_icon(Builder *b, const Node *box)
 {
     const Node *title = box->first;
-    if (!title || title->kind != NODE_PARAGRAPH ||
-        title->u.paragraph.style != PARAGRAPH_BOX_TITLE)
+    if (!title || title->kind != NODE_PARAGRAPH || title->u.paragraph.style != PARAGRAPH_BOX_TITLE)
         return;
     Len side = b->style.size * 3 / 2;
     b->label = drawing_box(b, box_icon(b->job->arena, box->u.box.kind), side);

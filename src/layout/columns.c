@@ -1,9 +1,9 @@
 /* columns.c - how wide a table's columns become.
  *
- * A table's own wishes (Column.weight) go first. Without them, with a_i the area that a column's text needs, the sum of a_i / w_i under a fixed
- * total width is least when w_i grows with the square root of a_i. That is the
- * starting point; no column gets less than its longest piece or more than its
- * longest line as long as others can use the room.
+ * A table's own wishes (Column.weight) go first. Without them, with a_i the area that a column's
+ * text needs, the sum of a_i / w_i under a fixed total width is least when w_i grows with the
+ * square root of a_i. That is the starting point; no column gets less than its longest piece or
+ * more than its longest line as long as others can use the room.
  */
 #include "layout/flow.h"
 

@@ -28,15 +28,14 @@ static void add_leader(Builder *b, FlowBox *box, Len from, Len to)
     PathStep *steps = NEW_ARRAY(b->job->arena, PathStep, 2);
     steps[0] = (PathStep){.op = PATH_MOVE};
     steps[1] = (PathStep){.op = PATH_LINE, .x = {to - start}};
-    *leader = (DrawItem){
-        .kind = DRAW_PATH,
-        .u.path = {steps, 2, .stroke = COLOR_MUTED, .stroke_width = dot, .dots = step}};
-    *LIST_ADD(b->job->arena, &box->marks) =
-        (FlowMark){.mark = {.kind = MARK_PATH,
-                            .artifact = ARTIFACT_LAYOUT,
-                            .x = start,
-                            .y = box->baseline - dot / 2,
-                            .u.path = {leader, 1 << 16}}};
+    *leader =
+        (DrawItem){.kind = DRAW_PATH,
+                   .u.path = {steps, 2, .stroke = COLOR_MUTED, .stroke_width = dot, .dots = step}};
+    *LIST_ADD(b->job->arena, &box->marks) = (FlowMark){.mark = {.kind = MARK_PATH,
+                                                                .artifact = ARTIFACT_LAYOUT,
+                                                                .x = start,
+                                                                .y = box->baseline - dot / 2,
+                                                                .u.path = {leader, 1 << 16}}};
 }
 
 static ElementId link_below(const Builder *b, ElementId entry)

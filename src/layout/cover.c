@@ -89,8 +89,7 @@ void build_cover(Builder *b, const Node *part, ElementId parent)
             build_logo(b, node, parent);
         } else if (node->kind == NODE_TERMS) {
             build_case_block(b, node, parent);
-        } else if (node->kind == NODE_PARAGRAPH &&
-                   node->u.paragraph.style == PARAGRAPH_PUBLISHER) {
+        } else if (node->kind == NODE_PARAGRAPH && node->u.paragraph.style == PARAGRAPH_PUBLISHER) {
             build_styled(b, node, parent, b->style.size * 3 / 2, true, COLOR_ACCENT);
             flow_gap(b, LEN_PT(10));
         } else {

@@ -33,12 +33,12 @@ static void add_drawing(Builder *b, FlowBox *box, const Drawing *drawing, Elemen
         const DrawItem *item = &drawing->items[i];
         switch (item->kind) {
         case DRAW_PATH:
-            *LIST_ADD(b->job->arena, &box->marks) = (FlowMark){
-                .mark = {.kind = MARK_PATH,
-                         .element = element,
-                         .order = order,
-                         .x = x,
-                         .u.path = {item, (int32_t)scale}}};
+            *LIST_ADD(b->job->arena, &box->marks) =
+                (FlowMark){.mark = {.kind = MARK_PATH,
+                                    .element = element,
+                                    .order = order,
+                                    .x = x,
+                                    .u.path = {item, (int32_t)scale}}};
             break;
         case DRAW_TEXT:
             add_drawn_text(b, box, item, element, order, scale, x);
@@ -91,12 +91,12 @@ FlowBox *figure_box(Builder *b, const Node *figure, ElementId element, Len width
     if (drawing) {
         add_drawing(b, box, drawing, element, scale, b->x);
     } else {
-        *LIST_ADD(b->job->arena, &box->marks) = (FlowMark){
-            .mark = {.kind = MARK_PICTURE,
-                     .element = element,
-                     .order = next_order(b),
-                     .x = b->x,
-                     .u.picture = {picture, set_width, set_height}}};
+        *LIST_ADD(b->job->arena, &box->marks) =
+            (FlowMark){.mark = {.kind = MARK_PICTURE,
+                                .element = element,
+                                .order = next_order(b),
+                                .x = b->x,
+                                .u.picture = {picture, set_width, set_height}}};
     }
     box->figure = element;
     box->figure_area[0] = b->x;

@@ -14,13 +14,13 @@
 #include "layout/layout.h"
 
 enum {
-    NEVER = 10000,       /* penalty that forbids a break */
+    NEVER = 10000, /* penalty that forbids a break */
     LINE_PENALTY = 0,
-    HYPHEN_PENALTY = 60, /* a page ends in a divided word */
-    FRAME_PENALTY = 130, /* splits an information box */
-    ROW_PENALTY = 500,   /* splits a table row */
+    HYPHEN_PENALTY = 60,    /* a page ends in a divided word */
+    FRAME_PENALTY = 130,    /* splits an information box */
+    ROW_PENALTY = 500,      /* splits a table row */
     EDGE_ROW_PENALTY = 140, /* leaves one row alone at a table's start or end */
-    HEADING_BONUS = -15, /* just before a heading is a good place */
+    HEADING_BONUS = -15,    /* just before a heading is a good place */
 };
 
 /* A mark relative to its box; `slot` names the id whose page number goes into
@@ -44,8 +44,8 @@ typedef struct FlowBox {
     LIST(FlowMark) marks;
     LIST(LinkArea) links;
     LIST(FlowTarget) targets;
-    LIST(Str) notes; /* ids of the notes that it calls */
-    ElementId figure; /* whose place on the page is `figure_area`; 0: none */
+    LIST(Str) notes;    /* ids of the notes that it calls */
+    ElementId figure;   /* whose place on the page is `figure_area`; 0: none */
     Len figure_area[4]; /* x, y, width, height in the box */
 } FlowBox;
 
@@ -58,12 +58,12 @@ typedef struct FlowBoxes {
 typedef struct Frame {
     Len x, width;
     Len padding_top, padding_bottom;
-    Color ground, edge;   /* COLOR_NONE: not painted */
-    Len edge_width;       /* of the bar at the left side */
-    bool bleed;           /* the ground reaches the page's edges */
-    bool keep;            /* breaks inside cost FRAME_PENALTY more */
-    FlowBoxes head;       /* repeated as an artifact where the frame goes on */
-    FlowBox *continued;   /* "forts." in front of what goes on, or NULL */
+    Color ground, edge; /* COLOR_NONE: not painted */
+    Len edge_width;     /* of the bar at the left side */
+    bool bleed;         /* the ground reaches the page's edges */
+    bool keep;          /* breaks inside cost FRAME_PENALTY more */
+    FlowBoxes head;     /* repeated as an artifact where the frame goes on */
+    FlowBox *continued; /* "forts." in front of what goes on, or NULL */
 } Frame;
 
 typedef enum FlowKind {
@@ -186,6 +186,7 @@ void build_lines(Builder *b, const Node *node, ElementId element);
 /* Sets a plain text as one line in a box of its own, marks owned by `element`
  * (0: layout artifact). */
 FlowBox *build_label(Builder *b, Str text, const TextStyle *style, ElementId element);
+/* The widths that a node's inlines need; makes no elements. */
 TextWidths measure_inlines(Builder *b, const Node *node);
 Len line_height(const TextStyle *style);
 Style font_style(const TextStyle *style);
@@ -206,7 +207,7 @@ void build_notes(Builder *b, const Node *notes, ElementId parent);
 /* A stream beside others. Between begin and end, what is built goes into it. */
 typedef struct Strand {
     FlowItems items;
-    Len height; /* with gaps */
+    Len height;       /* with gaps */
     FlowItems *outer; /* what begin put aside */
     Len x, width, gap;
     int penalty;

@@ -35,7 +35,8 @@ typedef struct Inherited {
 
 Style font_style(const TextStyle *style)
 {
-    static const Style styles[2][2] = {{STYLE_REGULAR, STYLE_ITALIC}, {STYLE_BOLD, STYLE_BOLD_ITALIC}};
+    static const Style styles[2][2] = {{STYLE_REGULAR, STYLE_ITALIC},
+                                       {STYLE_BOLD, STYLE_BOLD_ITALIC}};
     return styles[style->bold][style->italic];
 }
 
@@ -256,7 +257,10 @@ static void place_run(Builder *b, FlowBox *box, const LineRun *run, const Tag *t
     Len x = b->x + run->x;
     FlowMark *mark = LIST_ADD(b->job->arena, &box->marks);
     *mark = (FlowMark){
-        .mark = {.element = tag->element, .order = tag->order, .x = x, .y = box->baseline - run->rise},
+        .mark = {.element = tag->element,
+                 .order = tag->order,
+                 .x = x,
+                 .y = box->baseline - run->rise},
         .slot = tag->slot,
         .slot_width = tag->slot_width,
     };

@@ -22,6 +22,7 @@ typedef struct OpenFrame {
 
 typedef struct Ground {
     int depth;
+    size_t number; /* order of arrival: qsort is not stable */
     Mark mark;
 } Ground;
 

@@ -57,8 +57,10 @@ static void add_ground(Paginator *p, int depth, Len x, Len y, Len width, Len hei
 {
     if (color == COLOR_NONE || height <= 0)
         return;
+    size_t number = p->grounds.n;
     *LIST_ADD(p->arena, &p->grounds) = (Ground){
         depth,
+        number,
         {.kind = MARK_RECT,
          .artifact = ARTIFACT_LAYOUT,
          .x = x,
@@ -103,7 +105,8 @@ static void place_notes(Paginator *p)
     for (size_t i = 0; i < p->notes.n; i++)
         sum += p->notes.items[i]->height;
     Len y = p->height - sum;
-    add_ground(p, 0, p->left, p->top + y - note_gap(p) / 2, p->width / 4, LEN_PT(1) / 2, COLOR_MUTED);
+    add_ground(p, 0, p->left, p->top + y - note_gap(p) / 2, p->width / 4, LEN_PT(1) / 2,
+               COLOR_MUTED);
     for (size_t i = 0; i < p->notes.n; i++) {
         const NoteBody *body = p->notes.items[i];
         for (size_t k = 0; k < body->boxes.n; k++) {
@@ -118,8 +121,9 @@ static int by_depth(const void *a, const void *b)
     const Ground *x = a, *y = b;
     if (x->depth != y->depth)
         return x->depth < y->depth ? -1 : 1;
-    /* Equal depths keep their order: compare by where they stand. */
-    return (x->mark.y > y->mark.y) - (x->mark.y < y->mark.y);
+    if (x->mark.y != y->mark.y)
+        return x->mark.y < y->mark.y ? -1 : 1;
+    return (x->number > y->number) - (x->number < y->number);
 }
 
 /* Grounds go below everything else; slots and their marks move up by them. */

@@ -14,10 +14,22 @@ static void add_line_marks(Builder *b, MarkList *marks, const Line *line, Len x,
     }
 }
 
+/* No line holds more; what is behind need not be measured on every page. */
+static Str front_of(Str text)
+{
+    enum { MOST_BYTES = 2048 };
+    size_t end = MOST_BYTES;
+    if (text.n <= end)
+        return text;
+    while (end > 0 && ((unsigned char)text.p[end] & 0xC0) == 0x80)
+        end--;
+    return str_slice(text, 0, end);
+}
+
 static Line running_line(Builder *b, Str text, Len width)
 {
     TextSpan span = {
-        .text = text,
+        .text = front_of(text),
         .family = FAMILY_SANS,
         .size = b->theme->small_size * 92 / 100,
         .lang = STR_EMPTY,

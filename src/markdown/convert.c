@@ -6,8 +6,6 @@
  */
 #include "markdown/internal.h"
 
-#include <string.h>
-
 typedef struct Converter {
     Parser *parser;
     const Job *job;

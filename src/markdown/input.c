@@ -51,7 +51,8 @@ static unsigned skip_space(Scan *scan, unsigned limit)
     return scan->column - start;
 }
 
-size_t list_marker(Str s)
+/* A bullet or number of a list at the front of `s`: its bytes, or 0. */
+static size_t list_marker(Str s)
 {
     size_t n = 0;
     if (s.n && strchr("-+*", s.p[0])) {

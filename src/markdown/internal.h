@@ -78,6 +78,7 @@ typedef struct Parser {
 
 /* ---- input.c: lines in, cmark's bytes out -------------------------------- */
 
+/* A text's lines, borrowed from it. */
 SourceLines lines_split(Arena *arena, Text text);
 /* How far a line is indented and which containers it opens. */
 typedef struct Containers {
@@ -98,8 +99,6 @@ Prefix prefix_read(Str line, Containers *containers);
 /* Byte behind the prefix of a line that goes on in a container which began with
  * `quotes` quotation marks and content at `column`. */
 size_t prefix_strip(Str line, unsigned quotes, unsigned column);
-/* A bullet or number of a list at the front of `s`: its bytes, or 0. */
-size_t list_marker(Str s);
 
 void input_add(Input *input, SourceLine line, const Prefix *prefix);
 /* A line of code: nothing in it is markup. */

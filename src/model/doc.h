@@ -78,12 +78,12 @@ typedef enum PartKind {
 
 typedef enum ParagraphStyle {
     PARAGRAPH_BODY,
-    PARAGRAPH_BOX_TITLE, /* word and title of a box, first child of BOX */
-    PARAGRAPH_LABEL,     /* a small run-in label above what follows */
-    PARAGRAPH_SUBTITLE,  /* cover */
-    PARAGRAPH_PUBLISHER, /* cover: the organisation */
+    PARAGRAPH_BOX_TITLE,   /* word and title of a box, first child of BOX */
+    PARAGRAPH_LABEL,       /* a small run-in label above what follows */
+    PARAGRAPH_SUBTITLE,    /* cover */
+    PARAGRAPH_PUBLISHER,   /* cover: the organisation */
     PARAGRAPH_ATTRIBUTION, /* who said a quotation; source of a figure */
-    PARAGRAPH_SMALL,     /* remarks under tables */
+    PARAGRAPH_SMALL,       /* remarks under tables */
 } ParagraphStyle;
 
 /* B(NAME, "directive name", "word key") */
@@ -113,19 +113,19 @@ typedef enum Align { ALIGN_LEFT, ALIGN_CENTER, ALIGN_RIGHT } Align;
 
 /* Which cells a header cell speaks for (PDF /Scope, HTML scope). */
 typedef enum HeaderScope {
-    SCOPE_NONE,   /* a data cell */
+    SCOPE_NONE, /* a data cell */
     SCOPE_COLUMN,
     SCOPE_ROW,
-    SCOPE_GROUP,  /* a row that heads the rows below it */
+    SCOPE_GROUP, /* a row that heads the rows below it */
 } HeaderScope;
 
 typedef enum SpanStyle {
     SPAN_PLAIN,
-    SPAN_WORD,    /* the kind word of a box ("Til refleksjon") */
-    SPAN_NUMBER,  /* a heading's or item's number */
-    SPAN_STATUS,  /* a measure's status, marked by sign and word */
-    SPAN_AMOUNT,  /* digits that align */
-    SPAN_TERM,    /* a word of the glossary; target is its entry */
+    SPAN_WORD,   /* the kind word of a box ("Til refleksjon") */
+    SPAN_NUMBER, /* a heading's or item's number */
+    SPAN_STATUS, /* a measure's status, marked by sign and word */
+    SPAN_AMOUNT, /* digits that align */
+    SPAN_TERM,   /* a word of the glossary; target is its entry */
     SPAN_MUTED,
 } SpanStyle;
 
@@ -152,12 +152,12 @@ typedef struct Column {
 
 /* F(NAME, "directive name"): figures drawn from data or from a list. */
 #define FIGURE_KINDS(F)                                                                            \
-    F(PROCESS, "prosess")      /* steps in a row with arrows */                                    \
-    F(CYCLE, "syklus")         /* phases in a ring */                                              \
-    F(BLOCKS, "byggesteiner")  /* blocks side by side that carry one beam */                       \
-    F(ARENAS, "arenaer")       /* fields with examples */                                          \
-    F(SHARES, "fordeling")     /* one bar in parts, 70/20/10 */                                    \
-    F(LEVELS, "nivåer")        /* steps of a stair, highest first */                               \
+    F(PROCESS, "prosess")     /* steps in a row with arrows */                                     \
+    F(CYCLE, "syklus")        /* phases in a ring */                                               \
+    F(BLOCKS, "byggesteiner") /* blocks side by side that carry one beam */                        \
+    F(ARENAS, "arenaer")      /* fields with examples */                                           \
+    F(SHARES, "fordeling")    /* one bar in parts, 70/20/10 */                                     \
+    F(LEVELS, "nivåer")       /* steps of a stair, highest first */                                \
     F(TIMELINE, "tidslinje")                                                                       \
     F(BARS, "søyler")
 
@@ -218,7 +218,7 @@ struct Node {
             int start;
         } list;
         struct {
-            Str label;   /* as printed: "1.", "•", "☐"; set by assemble */
+            Str label; /* as printed: "1.", "•", "☐"; set by assemble */
             bool checkbox, checked;
         } item;
         struct {
@@ -257,7 +257,7 @@ struct Node {
             Node *note;
         } note_ref;
         struct {
-            Str target; /* id */
+            Str target;   /* id */
         } contents_entry; /* level by nesting: CONTENTS inside CONTENTS_ENTRY */
         struct {
             Text name, argument;
@@ -315,7 +315,9 @@ Walk walk_start(Node *root);
 bool walk_next(Walk *walk);
 void walk_skip(Walk *walk);
 
+/* Whether it is TEXT or one of the kinds behind it in NODE_KINDS. */
 bool node_is_inline(NodeKind kind);
+/* "table-head", for dumps. */
 const char *node_kind_name(NodeKind kind);
 /* The PDF structure type of the kind: "P", "Sect", ...; "" for none. */
 const char *node_structure(NodeKind kind);
@@ -326,9 +328,9 @@ Str node_plain_text(Arena *arena, const Node *node);
 typedef struct Document {
     Node *root;
     Str title, subtitle, organisation, lang, description;
-    Str identifier;   /* stable, from type, organisation and period; for output names */
-    Str status_word;  /* "Utkast" and so on; empty for vedtatt */
-    Day date;         /* statusdato */
+    Str identifier;  /* stable, from type, organisation and period; for output names */
+    Str status_word; /* "Utkast" and so on; empty for vedtatt */
+    Day date;        /* statusdato */
     Str accessibility_url, canonical_url;
 } Document;
 

@@ -21,11 +21,11 @@
     C(LINE, "strek")             /* rules, table lines */                                          \
     C(ZEBRA, "stripe")           /* every second row */                                            \
     C(LINK, "lenke")                                                                               \
-    C(BOX_BLUE, "boks-blå")      /* grounds of boxes ... */                                        \
+    C(BOX_BLUE, "boks-blå") /* grounds of boxes ... */                                             \
     C(BOX_GREEN, "boks-grønn")                                                                     \
     C(BOX_SAND, "boks-sand")                                                                       \
     C(BOX_ROSE, "boks-rose")                                                                       \
-    C(EDGE_BLUE, "kant-blå")     /* ... and their edges and icons */                               \
+    C(EDGE_BLUE, "kant-blå") /* ... and their edges and icons */                                   \
     C(EDGE_GREEN, "kant-grønn")                                                                    \
     C(EDGE_SAND, "kant-sand")                                                                      \
     C(EDGE_ROSE, "kant-rose")
@@ -61,14 +61,14 @@ typedef struct DrawItem {
             bool round_join;
         } path;
         struct {
-            Len x, y; /* of the baseline's start */
+            Len x, y;  /* of the baseline's start */
             Len width; /* as measured */
             Str text;
             Len size;
             TextWeight weight;
             Color color;
             bool break_after; /* the next item goes on with the same label */
-        } text; /* one line of a label in the theme's sans family */
+        } text;               /* one line of a label in the theme's sans family */
     } u;
 } DrawItem;
 
@@ -84,14 +84,14 @@ typedef enum PictureKind { PICTURE_JPEG, PICTURE_PNG, PICTURE_SVG } PictureKind;
 struct Picture {
     PictureKind kind;
     Str path;
-    Str bytes;               /* the file as read: HTML embeds it unchanged */
-    uint32_t width, height;  /* pixels */
-    uint32_t dpi;            /* 0: not stated */
+    Str bytes;              /* the file as read: HTML embeds it unchanged */
+    uint32_t width, height; /* pixels */
+    uint32_t dpi;           /* 0: not stated */
     /* JPEG: bytes pass through; `components` 1, 3 or 4. */
     uint8_t components;
     /* PNG decoded: 8 bit RGB or grey samples, and alpha where there is any. */
     uint8_t *samples, *alpha;
-    const Drawing *drawing;  /* SVG */
+    const Drawing *drawing; /* SVG */
 };
 typedef struct Picture Picture;
 

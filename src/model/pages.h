@@ -37,8 +37,8 @@ typedef uint16_t FaceId;
  * for the later glyphs of a cluster. Advances are in Len. */
 typedef struct Glyph {
     uint16_t gid;
-    Len advance;   /* to the next glyph, after kerning and justification */
-    Len x, y;      /* offset of the glyph from the pen; y upwards */
+    Len advance; /* to the next glyph, after kerning and justification */
+    Len x, y;    /* offset of the glyph from the pen; y upwards */
     Str text;
 } Glyph;
 
@@ -108,24 +108,24 @@ typedef struct Destination {
  * are read in rising `order`; orders are unique over the whole document and
  * rise in document order. */
 typedef struct Element {
-    const char *type;  /* standard structure type, or one of the role map */
-    ElementId parent;  /* 0 for the Document element, which is elements[1] */
+    const char *type; /* standard structure type, or one of the role map */
+    ElementId parent; /* 0 for the Document element, which is elements[1] */
     uint32_t order;
-    Str lang;          /* empty: as the parent */
-    Str alt;           /* Figure, Link */
-    Str actual_text;   /* empty: none */
-    Str id;            /* element ID for TH and Note; empty: none */
-    Str title;         /* Sect: its heading */
+    Str lang;        /* empty: as the parent */
+    Str alt;         /* Figure, Link */
+    Str actual_text; /* empty: none */
+    Str id;          /* element ID for TH and Note; empty: none */
+    Str title;       /* Sect: its heading */
     /* attributes */
-    HeaderScope scope;      /* TH */
+    HeaderScope scope; /* TH */
     uint16_t col_span, row_span;
-    Str *headers;           /* TD, TH: IDs of header cells; or NULL */
+    Str *headers; /* TD, TH: IDs of header cells; or NULL */
     size_t n_headers;
-    bool list_ordered;      /* L: ListNumbering Decimal, else Disc or None */
+    bool list_ordered; /* L: ListNumbering Decimal, else Disc or None */
     bool list_unmarked;
-    bool has_bbox;          /* Figure */
+    bool has_bbox; /* Figure */
     uint32_t bbox_page;
-    Len bbox[4];            /* x, y, width, height */
+    Len bbox[4]; /* x, y, width, height */
     /* Link */
     Str url;
     Str target;
@@ -133,8 +133,8 @@ typedef struct Element {
 
 typedef struct Bookmark {
     Str title;
-    Str lang; /* empty: the document's */
-    int level; /* from 1, without jumps */
+    Str lang;   /* empty: the document's */
+    int level;  /* from 1, without jumps */
     Str target; /* a destination's id */
 } Bookmark;
 

@@ -26,44 +26,89 @@ typedef struct Texts {
 
 typedef enum DocumentType { TYPE_STRATEGY, TYPE_PLAN, TYPE_ACTION_PLAN, TYPE_GUIDE } DocumentType;
 typedef enum PlanStatus {
-    PLAN_DRAFT,       /* utkast */
-    PLAN_HEARING,     /* høring */
-    PLAN_PROPOSED,    /* forslag */
-    PLAN_ADOPTED,     /* vedtatt */
-    PLAN_APPROVED,    /* godkjent */
-    PLAN_DETERMINED,  /* fastsatt */
-    PLAN_REPLACED,    /* erstattet */
+    PLAN_DRAFT,      /* utkast */
+    PLAN_HEARING,    /* høring */
+    PLAN_PROPOSED,   /* forslag */
+    PLAN_ADOPTED,    /* vedtatt */
+    PLAN_APPROVED,   /* godkjent */
+    PLAN_DETERMINED, /* fastsatt */
+    PLAN_REPLACED,   /* erstattet */
     PLAN_STATUS_NONE,
 } PlanStatus;
 typedef enum MeasureStatus {
-    MEASURE_PLANNED,     /* planlagt */
-    MEASURE_ONGOING,     /* pågår */
-    MEASURE_OPERATING,   /* i-drift */
-    MEASURE_DONE,        /* gjennomført */
-    MEASURE_POSTPONED,   /* utsatt */
-    MEASURE_CANCELLED,   /* utgår */
+    MEASURE_PLANNED,   /* planlagt */
+    MEASURE_ONGOING,   /* pågår */
+    MEASURE_OPERATING, /* i-drift */
+    MEASURE_DONE,      /* gjennomført */
+    MEASURE_POSTPONED, /* utsatt */
+    MEASURE_CANCELLED, /* utgår */
     MEASURE_STATUS_NONE,
 } MeasureStatus;
-typedef enum LearningArena { ARENA_NONE, ARENA_ON_THE_JOB, ARENA_TOGETHER, ARENA_OUTSIDE } LearningArena;
+typedef enum LearningArena {
+    ARENA_NONE,
+    ARENA_ON_THE_JOB,
+    ARENA_TOGETHER,
+    ARENA_OUTSIDE
+} LearningArena;
 
-typedef struct Treatment { Text body, case_number, result; Day date; Pos pos; } Treatment;
-typedef struct Discussion { Day date; Texts parties; Text minutes, remarks; Pos pos; } Discussion;
-typedef struct Revision { Day date; Text change; Pos pos; } Revision;
-typedef struct Contact { Text role, email, phone; Pos pos; } Contact;
-typedef struct ImageRef { Text file, alt; Pos pos; } ImageRef;
+typedef struct Treatment {
+    Text body, case_number, result;
+    Day date;
+    Pos pos;
+} Treatment;
+typedef struct Discussion {
+    Day date;
+    Texts parties;
+    Text minutes, remarks;
+    Pos pos;
+} Discussion;
+typedef struct Revision {
+    Day date;
+    Text change;
+    Pos pos;
+} Revision;
+typedef struct Contact {
+    Text role, email, phone;
+    Pos pos;
+} Contact;
+typedef struct ImageRef {
+    Text file, alt;
+    Pos pos;
+} ImageRef;
 
-typedef struct Superior { Ref id; Text title, link; Visibility visibility; Pos pos; } Superior;
-typedef struct FocusArea { Ref id; Text title; Refs from; Visibility visibility; Pos pos; } FocusArea;
+typedef struct Superior {
+    Ref id;
+    Text title, link;
+    Visibility visibility;
+    Pos pos;
+} Superior;
+typedef struct FocusArea {
+    Ref id;
+    Text title;
+    Refs from;
+    Visibility visibility;
+    Pos pos;
+} FocusArea;
 typedef struct Goal Goal;
 struct Goal {
     Ref id;
     Text level, title, description;
     Refs focus;
-    struct { Goal *items; size_t n; } subgoals;
+    struct {
+        Goal *items;
+        size_t n;
+    } subgoals;
     Visibility visibility;
     Pos pos;
 };
-typedef struct Role { Ref id; Text name, description; Texts duties; Texts see; Visibility visibility; Pos pos; } Role;
+typedef struct Role {
+    Ref id;
+    Text name, description;
+    Texts duties;
+    Texts see;
+    Visibility visibility;
+    Pos pos;
+} Role;
 typedef struct PositionGroup {
     Ref id;
     Text name, unit, comment, source;
@@ -89,8 +134,18 @@ typedef struct Requirement { /* krav */
     Pos pos;
 } Requirement;
 typedef enum SourceType { SOURCE_OWN, SOURCE_GRANT, SOURCE_OTHER } SourceType;
-typedef struct FundingSource { Ref id; Text name; SourceType type; Visibility visibility; Pos pos; } FundingSource;
-typedef struct Funding { Ref source; Money amount; Pos pos; } Funding;
+typedef struct FundingSource {
+    Ref id;
+    Text name;
+    SourceType type;
+    Visibility visibility;
+    Pos pos;
+} FundingSource;
+typedef struct Funding {
+    Ref source;
+    Money amount;
+    Pos pos;
+} Funding;
 typedef struct Measure {
     Ref id;
     Refs needs;
@@ -100,7 +155,10 @@ typedef struct Measure {
     Deadline deadline;
     Text deadline_text; /* as written */
     Money cost;
-    struct { Funding *items; size_t n; } funding;
+    struct {
+        Funding *items;
+        size_t n;
+    } funding;
     MeasureStatus status;
     Day status_date;
     Text evaluation, result;
@@ -112,15 +170,25 @@ typedef struct Measure {
     Visibility visibility;
     Pos pos;
 } Measure;
-typedef struct ActionRow { Text number, activity, time; Ref responsible; Visibility visibility; Pos pos; } ActionRow;
+typedef struct ActionRow {
+    Text number, activity, time;
+    Ref responsible;
+    Visibility visibility;
+    Pos pos;
+} ActionRow;
 typedef struct ActionPlan {
     Ref id;
     Text title, status, year;
-    struct { ActionRow *items; size_t n; } rows;
+    struct {
+        ActionRow *items;
+        size_t n;
+    } rows;
     Visibility visibility;
     Pos pos;
 } ActionPlan;
-typedef struct Persons { int64_t starting, continuing, completing; } Persons; /* -1: not stated */
+typedef struct Persons {
+    int64_t starting, continuing, completing; /* -1: not stated */
+} Persons;
 typedef struct Application {
     Ref scheme, measure;
     int64_t priority;
@@ -131,12 +199,36 @@ typedef struct Application {
     Visibility visibility;
     Pos pos;
 } Application;
-typedef struct HearingInput { Text from, input, assessment, change; Visibility visibility; Pos pos; } HearingInput;
-typedef struct FollowUp { Day date; Text body, case_number, decision, responsible, status, comment; Visibility visibility; Pos pos; } FollowUp;
-typedef struct Reference { Ref id; Text author, title, publisher, link; int64_t year; Visibility visibility; Pos pos; } Reference;
-typedef struct GlossaryEntry { Text word, explanation; Visibility visibility; Pos pos; } GlossaryEntry;
+typedef struct HearingInput {
+    Text from, input, assessment, change;
+    Visibility visibility;
+    Pos pos;
+} HearingInput;
+typedef struct FollowUp {
+    Day date;
+    Text body, case_number, decision, responsible, status, comment;
+    Visibility visibility;
+    Pos pos;
+} FollowUp;
+typedef struct Reference {
+    Ref id;
+    Text author, title, publisher, link;
+    int64_t year;
+    Visibility visibility;
+    Pos pos;
+} Reference;
+typedef struct GlossaryEntry {
+    Text word, explanation;
+    Visibility visibility;
+    Pos pos;
+} GlossaryEntry;
 
-typedef struct Strategy { Ref id; Text name, description; Visibility visibility; Pos pos; } Strategy;
+typedef struct Strategy {
+    Ref id;
+    Text name, description;
+    Visibility visibility;
+    Pos pos;
+} Strategy;
 typedef struct MeasurePlan { /* one of several measure tables */
     Ref id;
     Text title, description;
@@ -145,9 +237,18 @@ typedef struct MeasurePlan { /* one of several measure tables */
     Visibility visibility;
     Pos pos;
 } MeasurePlan;
-typedef struct Variable { Ref name; Text value; Pos pos; } Variable; /* for {flettefelt} */
+/* For {flettefelt}. */
+typedef struct Variable {
+    Ref name;
+    Text value;
+    Pos pos;
+} Variable;
 typedef enum RuleLevel { RULE_ON, RULE_OFF } RuleLevel;
-typedef struct RuleSetting { Ref code; RuleLevel level; Pos pos; } RuleSetting;
+typedef struct RuleSetting {
+    Ref code;
+    RuleLevel level;
+    Pos pos;
+} RuleSetting;
 
 typedef enum PartSource {
     SOURCE_GENERATED, /* forside, innhold, kilder, ordliste, bestemmelser, ...: `name` */
@@ -165,21 +266,31 @@ typedef struct PartEntry {
 } PartEntry;
 
 typedef struct ColumnChoice { /* of a profile: the columns of one table */
-    Text table; /* the directive's name */
+    Text table;               /* the directive's name */
     Texts columns;
     Pos pos;
 } ColumnChoice;
 typedef struct Profile {
     Text name;
     Text theme;
-    Texts formats;          /* "html", "pdf"; empty: both */
+    Texts formats;           /* "html", "pdf"; empty: both */
     VisibilityKind audience; /* mottakere: what they may see */
-    struct { PartEntry *items; size_t n; } parts; /* empty: the plan's own */
-    struct { ColumnChoice *items; size_t n; } columns;
+    struct {
+        PartEntry *items;
+        size_t n;
+    } parts; /* empty: the plan's own */
+    struct {
+        ColumnChoice *items;
+        size_t n;
+    } columns;
     Pos pos;
 } Profile;
 
-#define PLAN_LIST(Type) struct { Type *items; size_t n; }
+#define PLAN_LIST(Type)                                                                            \
+    struct {                                                                                       \
+        Type *items;                                                                               \
+        size_t n;                                                                                  \
+    }
 
 typedef struct Plan {
     Str path;   /* of the entry file, as given */
@@ -189,7 +300,7 @@ typedef struct Plan {
     DocumentType type;
     Text title, subtitle, organisation, edition, organisation_number, foreword;
     Texts publishers;
-    Text lang; /* nb nn se en ... */
+    Text lang;                  /* nb nn se en ... */
     int period_from, period_to; /* 0: not stated */
     Pos period_pos;
     PlanStatus status;

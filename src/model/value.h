@@ -9,12 +9,19 @@
 
 /* A length or coordinate in 1/1024 of a PDF point (1/72 inch). */
 typedef int32_t Len;
-#define LEN_PT(points) ((Len)((points) * 1024))
-#define LEN_MM(mm) ((Len)((int64_t)(mm) * 72 * 10240 / 254))
+#define LEN_PT(points) ((Len)(1024 * (points)))
+#define LEN_MM(mm) ((Len)(INT64_C(72) * 10240 * (mm) / 254))
+/* More than 600 pages; sums of a few of it still are a Len. */
+#define LEN_MOST (INT32_MAX / 4)
+static inline Len len_clamp(int64_t length)
+{
+    return length > LEN_MOST ? LEN_MOST : (Len)length;
+}
 
 /* A day as days since 1970-01-01, proleptic Gregorian; DAY_NONE: not stated. */
 typedef int32_t Day;
 #define DAY_NONE INT32_MIN
+/* `month` and `day` count from 1; the day must exist. */
 Day day_make(int year, int month, int day);
 void day_split(Day day, int *year, int *month, int *day_of_month);
 /* Whether such a day exists. */
@@ -64,16 +71,16 @@ typedef enum DeadlinePrecision {
     DEADLINE_NONE,
     DEADLINE_DAY,
     DEADLINE_MONTH,
-    DEADLINE_QUARTER,  /* `part` 1..4 */
-    DEADLINE_HALF,     /* `part` 1..2: 1. halvår */
-    DEADLINE_SEASON,   /* `part` 1 spring (1 Jan - 30 Jun), 2 autumn (1 Jul - 31 Dec) */
+    DEADLINE_QUARTER, /* `part` 1..4 */
+    DEADLINE_HALF,    /* `part` 1..2: 1. halvår */
+    DEADLINE_SEASON,  /* `part` 1 spring (1 Jan - 30 Jun), 2 autumn (1 Jul - 31 Dec) */
     DEADLINE_YEAR,
-    DEADLINE_SPAN,     /* "2026-2028", from year to year */
-    DEADLINE_YEARLY,   /* recurs each year */
+    DEADLINE_SPAN,   /* "2026-2028", from year to year */
+    DEADLINE_YEARLY, /* recurs each year */
     DEADLINE_HALF_YEARLY,
     DEADLINE_QUARTERLY,
     DEADLINE_MONTHLY,
-    DEADLINE_ONGOING,  /* "løpende" */
+    DEADLINE_ONGOING, /* "løpende" */
 } DeadlinePrecision;
 
 /* The days in which something is due, with how exactly that was said. */

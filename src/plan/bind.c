@@ -5,8 +5,6 @@
  */
 #include "plan/bind.h"
 
-#include <string.h>
-
 Binder bind_start(const Job *job)
 {
     Binder binder = {.job = job};

@@ -12,6 +12,7 @@ typedef struct Binder {
     Map ids[RECORD_COUNT]; /* id → its Ref, for each kind of record */
 } Binder;
 
+/* No ids are known yet. */
 Binder bind_start(const Job *job);
 /* Binds the mapping `node` to `target`, a struct of the record's type that
  * record_init() prepared. Reports what does not fit and goes on. */

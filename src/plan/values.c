@@ -480,14 +480,3 @@ bool parse_amount(Str text, Amount *amount)
     amount->kind = AMOUNT_SUM;
     return scan_end(&scan) && scale_number(number, factor * 100, &amount->ore);
 }
-
-/* ---- words ---- */
-
-bool parse_status(Str text, MeasureStatus *status)
-{
-    size_t row = schema_choice_find(CHOICES_MeasureStatus, text);
-    if (row == SIZE_MAX)
-        return false;
-    *status = (MeasureStatus)choice_value(row);
-    return true;
-}

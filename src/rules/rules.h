@@ -6,6 +6,7 @@
 #include "base/job.h"
 #include "model/plan.h"
 
+/* Runs every rule once and reports to job->diags; the plan is not changed. */
 void rules_check(const Job *job, const Plan *plan);
 
 #endif

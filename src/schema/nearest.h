@@ -15,6 +15,7 @@ typedef struct Nearest {
     unsigned distance; /* of the best; before that, one more than is allowed */
 } Nearest;
 
+/* Begins a search; only what is near enough for the word's length can win. */
 Nearest nearest_start(Str wanted);
 /* Offers a name; `answer` is what to suggest when it wins. The first of equals
  * wins. */

@@ -95,12 +95,12 @@ static inline Face *face_open(Fonts *fonts, FaceId id)
 /* The next face to try for a character that `tried` and those before lack, in the
  * style of `first`; false behind the last. */
 bool face_fallback(Fonts *fonts, FaceId first, FaceId tried, FaceId *next);
-/* Font units at a size, rounded to the nearest. */
+/* Font units at a size, rounded to the nearest; at most LEN_MOST. */
 static inline Len face_scale(const Face *face, int64_t units, Len size)
 {
     int64_t em = face->info.units_per_em, twice = 2 * units * size + em;
     int64_t whole = twice / (2 * em);
-    return (Len)(twice % (2 * em) < 0 ? whole - 1 : whole);
+    return len_clamp(twice % (2 * em) < 0 ? whole - 1 : whole);
 }
 
 /* Shapes bytes [from, to) of `text` into fonts->buffer. */

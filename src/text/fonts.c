@@ -192,11 +192,6 @@ size_t fonts_count(const Fonts *fonts)
     return FACE_COUNT;
 }
 
-Len fonts_scale(Fonts *fonts, FaceId face, int64_t units, Len size)
-{
-    return face_scale(face_open(fonts, face), units, size);
-}
-
 int fonts_advance(Fonts *fonts, FaceId face, uint16_t gid)
 {
     return hb_font_get_glyph_h_advance(face_open(fonts, face)->font, gid);

@@ -24,8 +24,10 @@ typedef struct Fonts Fonts;
 
 /* Opens nothing yet. HarfBuzz objects are released by fonts_free or on unwind. */
 Fonts *fonts_new(const Job *job);
+/* Must be the newest resource of the job's Unwind. */
 void fonts_free(Fonts *fonts);
 
+/* The face of a family in the style, or in the style that is nearest. */
 FaceId fonts_face(Fonts *fonts, Family family, Style style);
 
 /* Vertical measures of a face at a size, as positive Len. */
@@ -46,9 +48,8 @@ typedef struct FaceInfo {
     bool serif, fixed_pitch, italic;
 } FaceInfo;
 const FaceInfo *fonts_info(Fonts *fonts, FaceId face);
+/* FaceIds go from 0 up to this. */
 size_t fonts_count(const Fonts *fonts);
-/* Font units of a face at a size, rounded to the nearest. */
-Len fonts_scale(Fonts *fonts, FaceId face, int64_t units, Len size);
 /* The default advance of a glyph in font units, as hmtx has it. */
 int fonts_advance(Fonts *fonts, FaceId face, uint16_t gid);
 

@@ -124,8 +124,8 @@ static void put_glyph(Pen *pen, LineRun *run, Glyph glyph)
 {
     pen->glyphs[pen->n++] = glyph;
     run->n++;
-    run->width += glyph.advance;
-    pen->x += glyph.advance;
+    run->width = len_clamp((int64_t)run->width + glyph.advance);
+    pen->x = len_clamp((int64_t)pen->x + glyph.advance);
 }
 
 static Str glyph_text(const Piece *piece, const ShapedGlyph *glyph)
@@ -183,7 +183,7 @@ static void put_slot(Pen *pen, const Piece *piece)
     uint32_t span = pen->setter->atoms.items[piece->atom].span;
     LineRun *run = open_run(pen, span, setter_state(pen->setter, span)->face, true);
     run->width = piece->width;
-    pen->x += piece->width;
+    pen->x = len_clamp((int64_t)pen->x + piece->width);
 }
 
 /* The space at which the line ended: there for who copies the text. It counts in its

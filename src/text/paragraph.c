@@ -176,10 +176,15 @@ static Line set_single(TextSetter *setter, const Break *to)
         setter, &(LinePlan){.from = &start, .to = to, .width = INT32_MAX, .align = ALIGN_LEFT});
 }
 
+static Line set_all(TextSetter *setter)
+{
+    return set_single(setter, &(Break){.kind = BREAK_END, .end_atom = (uint32_t)setter->atoms.n});
+}
+
 Line text_line(TextSetter *setter, const TextSpan *spans, size_t n)
 {
     setter_read(setter, spans, n, true);
-    return set_single(setter, &(Break){.kind = BREAK_END, .end_atom = (uint32_t)setter->atoms.n});
+    return set_all(setter);
 }
 
 /* The end of the first word's clusters that fit into `room`. */
@@ -222,11 +227,14 @@ static Break find_cut(TextSetter *setter, Len width)
 
 Line text_line_cut(TextSetter *setter, const TextSpan *spans, size_t n, Len width)
 {
-    Line line = text_line(setter, spans, n);
-    if (line.width <= width)
-        return line;
+    setter_read(setter, spans, n, true);
+    if (setter->atoms.n == 0)
+        return set_all(setter);
+    const Atom *last = &setter->atoms.items[setter->atoms.n - 1];
+    if (last->start + last->width <= width)
+        return set_all(setter);
     Break cut = find_cut(setter, width);
     if (setter->atoms.items[cut.end_atom].kind != ATOM_WORD)
-        return line;
+        return set_all(setter);
     return set_single(setter, &cut);
 }

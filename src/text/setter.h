@@ -111,11 +111,6 @@ const InnerBreak *setter_inner_breaks(TextSetter *setter, const Shaped *word, St
 /* Widens `widths` to what atoms [from, to) need; no line end is forced there. */
 void setter_measure(TextSetter *setter, size_t from, size_t to, bool hyphenate, TextWidths *widths);
 
-static inline Len len_clamp(int64_t width)
-{
-    return width > INT32_MAX ? INT32_MAX : (Len)width;
-}
-
 /* lines.c */
 typedef struct LinePlan {
     const Break *from, *to;

@@ -299,7 +299,7 @@ Len shaped_width(Fonts *fonts, const Shaped *shaped, Len size)
         return 0;
     if (!shaped->mixed)
         return face_scale(face_open(fonts, shaped->glyphs[0].face), shaped->advance, size);
-    Len width = 0;
+    int64_t width = 0;
     for (size_t i = 0; i < shaped->n;) {
         FaceId face = shaped->glyphs[i].face;
         int64_t units = 0;
@@ -307,5 +307,5 @@ Len shaped_width(Fonts *fonts, const Shaped *shaped, Len size)
             units += shaped->glyphs[i].advance;
         width += face_scale(face_open(fonts, face), units, size);
     }
-    return width;
+    return len_clamp(width);
 }

@@ -6,9 +6,8 @@
 #include "yaml/tree.h"
 
 #include <stddef.h>
-#include <string.h>
 
-typedef enum KeyType { KEY_LENGTH, KEY_PERCENT, KEY_BOOL, KEY_CHOICE_SERIF } KeyType;
+typedef enum KeyType { KEY_LENGTH, KEY_SIZE, KEY_PERCENT, KEY_BOOL, KEY_CHOICE_SERIF } KeyType;
 
 typedef struct ThemeKey {
     const char *section, *key;
@@ -23,7 +22,10 @@ static const ThemeKey KEYS[] = {
 #include "theme/theme.def"
 #undef T
 };
-enum { KEY_COUNT = sizeof KEYS / sizeof *KEYS };
+enum {
+    KEY_COUNT = sizeof KEYS / sizeof *KEYS,
+    LEAST_ROOM = 50, /* mm between margins */
+};
 
 static const char *const COLOR_KEYS[] = {
 #define C(name, key) key,
@@ -45,7 +47,8 @@ static bool parse_length(Str text, Len *length)
             digit = true;
             if (point)
                 place /= 10;
-            thousandths = point ? thousandths + (c - '0') * place : thousandths * 10 + (c - '0') * 1000;
+            thousandths =
+                point ? thousandths + (c - '0') * place : thousandths * 10 + (c - '0') * 1000;
         } else if ((c == ',' || c == '.') && !point && digit) {
             point = true;
         } else {
@@ -63,6 +66,15 @@ static bool parse_length(Str text, Len *length)
         *length = (Len)(thousandths * 1024 * 720 / 254 / 1000);
     else
         return false;
+    return true;
+}
+
+static bool parse_size(Str text, Len *size)
+{
+    Len length;
+    if (!parse_length(text, &length) || length < LEN_PT(4) || length > LEN_PT(96))
+        return false;
+    *size = length;
     return true;
 }
 
@@ -98,6 +110,8 @@ static bool set_key(Theme *theme, const ThemeKey *key, Str text)
     switch (key->type) {
     case KEY_LENGTH:
         return parse_length(text, (Len *)(void *)field);
+    case KEY_SIZE:
+        return parse_size(text, (Len *)(void *)field);
     case KEY_PERCENT:
         if (!str_to_int(text, &number) || number < 80 || number > 300)
             return false;
@@ -124,6 +138,8 @@ static const char *expected_of(KeyType type)
     switch (type) {
     case KEY_LENGTH:
         return "et mål som «28 mm» eller «10,5 pt»";
+    case KEY_SIZE:
+        return "en skriftstørrelse fra 4 til 96 pt";
     case KEY_PERCENT:
         return "et helt tall fra 80 til 300";
     case KEY_BOOL:
@@ -223,6 +239,16 @@ static bool is_plain_name(Str name)
     return name.n && str_find_char(name, '/', 0) == SIZE_MAX && name.p[0] != '.';
 }
 
+/* Layout counts on a text area, standing and lying. */
+static bool has_room(const Theme *t)
+{
+    const Len least = LEN_MM(LEAST_ROOM);
+    return t->page_width - t->margin_inner - t->margin_outer >= least &&
+           t->page_height - t->margin_top - t->margin_bottom >= least &&
+           t->page_width - t->margin_top - t->margin_bottom >= least &&
+           t->page_height - 2 * t->margin_bottom >= least;
+}
+
 const Theme *theme_load(const Job *job, Text name)
 {
     Theme *theme = NEW(job->arena, Theme);
@@ -236,6 +262,9 @@ const Theme *theme_load(const Job *job, Text name)
         else
             DIAG(job->diags, THEME_UNKNOWN, name.pos, name.s.n, name.s);
     }
+    if (!has_room(theme))
+        DIAG(job->diags, THEME_NO_ROOM, name.pos, name.s.n, theme->name,
+             str_format(job->arena, "%d mm", LEAST_ROOM));
     Str css_path = str_format(job->arena, "themes/%.*s/theme.css", STR_ARG(theme->name));
     if (!job->assets->find(job->assets, css_path, &theme->css))
         theme->css = STR_EMPTY;

@@ -13,17 +13,17 @@ typedef struct Theme {
     Len page_width, page_height;
     Len margin_top, margin_bottom, margin_inner, margin_outer;
     bool two_sided;
-    bool serif_body;   /* body in the serif family, else sans */
+    bool serif_body; /* body in the serif family, else sans */
     bool justify, hyphenate;
     Len body_size, small_size, table_size, note_size;
-    int leading;       /* line height in percent of the size */
+    int leading; /* line height in percent of the size */
     int table_leading;
     Len heading_size[7]; /* by level; [0] unused */
     Len paragraph_gap;
     bool chapter_new_page;
     uint32_t colors[COLOR_COUNT];      /* 0xRRGGBB */
     uint32_t dark_colors[COLOR_COUNT]; /* for HTML's dark mode */
-    Str css;           /* extra CSS, or empty */
+    Str css;                           /* extra CSS, or empty */
 } Theme;
 
 /* Loads a theme from assets (or overlay); reports what is wrong with it. `name`

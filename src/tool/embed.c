@@ -34,8 +34,8 @@ int main(int argc, char **argv)
     /* Offsets, not addresses: the table needs no relocation at start. */
     fprintf(out, "    .balign 16\n    .globl asset_table\nasset_table:\n");
     for (int i = 0; i < n; i++)
-        fprintf(out, "    .long name%d - asset_table, %zu, data%d - asset_table, end%d - data%d\n", i,
-                strlen(names[i]), i, i, i);
+        fprintf(out, "    .long name%d - asset_table, %zu, data%d - asset_table, end%d - data%d\n",
+                i, strlen(names[i]), i, i, i);
     fprintf(out, "    .globl asset_count\n    .balign 4\nasset_count: .long %d\n", n);
     fprintf(out, "    .section .note.GNU-stack,\"\",@progbits\n");
     fclose(in);

@@ -99,7 +99,7 @@ static void test_utf8_refuses_ill_formed_bytes(void **state)
 {
     (void)state;
     static const char *const bad[] = {"\xC0\xAF", "\xED\xA0\x80", "\xF4\x90\x80\x80",
-                                      "\xE2\x82", "\x80", "\xFF"};
+                                      "\xE2\x82", "\x80",         "\xFF"};
     for (size_t i = 0; i < sizeof bad / sizeof *bad; i++)
         assert_int_equal(utf8_check(str_from(bad[i])), 0);
     assert_int_equal(utf8_check(S("blåbær čđŋšŧž 🧭")), SIZE_MAX);
@@ -176,15 +176,34 @@ static void test_diagnostics_are_sorted_and_kept_once(void **state)
     assert_int_equal(diags_count(diags, SEVERITY_ERROR), 2);
     Buf out = buf_new(arena);
     diags_render(diags, false, false, &out);
-    assert_str(buf_str(&out),
-               "plan.yaml:1:9: feil PV291: Temaet har en ukjent nøkkel: «Blåbær».\n"
-               "    1 | tittel: Blåbær\n"
-               "      |         ^~~~~~\n"
-               "plan.yaml:2:1: feil PV292: Temaet har en ukjent nøkkel: «frits».\n"
-               "    2 | frits: 2027\n"
-               "      | ^~~~~\n"
-               "      = hjelp: Mente du «frist»?\n"
-               "2 feil\n");
+    assert_str(buf_str(&out), "plan.yaml:1:9: feil PV291: Temaet har en ukjent nøkkel: «Blåbær».\n"
+                              "    1 | tittel: Blåbær\n"
+                              "      |         ^~~~~~\n"
+                              "plan.yaml:2:1: feil PV292: Temaet har en ukjent nøkkel: «frits».\n"
+                              "    2 | frits: 2027\n"
+                              "      | ^~~~~\n"
+                              "      = hjelp: Mente du «frist»?\n"
+                              "2 feil\n");
+}
+
+/* A rule that runs for each profile says the same again: its second place must not
+ * end up at another diagnostic. */
+static void test_second_place_of_a_known_diagnostic(void **state)
+{
+    (void)state;
+    Sources *sources = sources_new(arena);
+    Pos pos = source_add_file(sources, S("plan.yaml"), S("a: 1\nb: 2\n"));
+    Diags *diags = diags_new(arena, sources, 10);
+    for (int profile = 0; profile < 2; profile++) {
+        DIAG(diags, ANCHOR_TWICE, pos, 1, S("a"));
+        diag_also(diags, pos + 5, 1);
+        DIAG(diags, THEME_KEY, pos, 1, S("b"));
+    }
+    Buf out = buf_new(arena);
+    diags_render(diags, false, false, &out);
+    size_t first = str_find(buf_str(&out), S("plan.yaml:2:1: se også her"), 0);
+    assert_true(first != SIZE_MAX && first < str_find(buf_str(&out), S("PV291"), 0));
+    assert_true(str_find(buf_str(&out), S("se også her"), first + 30) == SIZE_MAX);
 }
 
 static void test_strict_counts_warnings_as_errors(void **state)
@@ -278,6 +297,7 @@ int main(void)
         T(test_normal_text_is_left_alone),
         T(test_derived_positions_map_back_twice),
         T(test_diagnostics_are_sorted_and_kept_once),
+        T(test_second_place_of_a_known_diagnostic),
         T(test_strict_counts_warnings_as_errors),
         T(test_limit_unwinds_and_releases),
         T(test_arena_growth_keeps_bytes),

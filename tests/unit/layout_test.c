@@ -82,7 +82,8 @@ static Str page_text(Desk *desk, const Page *page, ArtifactKind kind)
 static size_t count(Str text, Str what)
 {
     size_t n = 0;
-    for (size_t at = str_find(text, what, 0); at != SIZE_MAX; at = str_find(text, what, at + what.n))
+    for (size_t at = str_find(text, what, 0); at != SIZE_MAX;
+         at = str_find(text, what, at + what.n))
         n++;
     return n;
 }

@@ -134,8 +134,8 @@ static void test_png_that_claims_too_much(void **state)
 /* ---- JPEG -------------------------------------------------------------------- */
 
 #define JPEG_START 0xFF, 0xD8
-#define JPEG_JFIF 0xFF, 0xE0, 0, 16, 'J', 'F', 'I', 'F', 0, 1, 2, 1, 0, 72, 0, 72, 0, 0 /* 72 dpi  \
-                                                                                         */
+/* 72 dpi */
+#define JPEG_JFIF 0xFF, 0xE0, 0, 16, 'J', 'F', 'I', 'F', 0, 1, 2, 1, 0, 72, 0, 72, 0, 0
 #define JPEG_FRAME(marker, components) 0xFF, marker, 0, 8, 8, 0, 10, 0, 20, components
 #define JPEG_SCAN 0xFF, 0xDA, 0, 2, 1, 2, 3
 #define JPEG_END 0xFF, 0xD9

@@ -3,6 +3,7 @@
 #include "plan/plan_read.h"
 #include "rules/rules.h"
 #include "schema/directives.h"
+#include "schema/schema.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -217,7 +218,7 @@ static void test_amounts(void **state)
     assert_int_equal(amount.kind, AMOUNT_WITHIN_BUDGET);
 }
 
-static void test_decimals_and_status(void **state)
+static void test_decimals(void **state)
 {
     (void)state;
     Decimal value;
@@ -227,10 +228,16 @@ static void test_decimals_and_status(void **state)
     assert_true(parse_decimal(S("−2"), &value) && value == -2000);
     assert_false(parse_decimal(S("1.2345"), &value));
     assert_false(parse_decimal(S("to"), &value));
-    MeasureStatus status;
-    assert_true(parse_status(S("I drift"), &status) && status == MEASURE_OPERATING);
-    assert_true(parse_status(S("planlagd"), &status) && status == MEASURE_PLANNED);
-    assert_false(parse_status(S("ferdg"), &status));
+}
+
+static void test_choices(void **state)
+{
+    (void)state;
+    const ChoicesId id = CHOICES_MeasureStatus;
+    size_t operating = schema_choice_find(id, S("i-drift"));
+    assert_true(operating != SIZE_MAX && schema_choice_find(id, S("I drift")) == operating);
+    assert_true(schema_choice_find(id, S("planlagd")) == schema_choice_find(id, S("planlagt")));
+    assert_true(schema_choice_find(id, S("ferdg")) == SIZE_MAX);
 }
 
 /* ---- names ---- */
@@ -479,23 +486,15 @@ int main(void)
 {
 #define TEST(f) cmocka_unit_test_setup_teardown(f, setup, teardown)
     const struct CMUnitTest tests[] = {
-        TEST(test_days),
-        TEST(test_day_numbers),
-        TEST(test_deadlines),
-        TEST(test_recurring_deadlines),
-        TEST(test_amounts),
-        TEST(test_decimals_and_status),
-        TEST(test_directive_names),
-        TEST(test_whole_plan),
-        TEST(test_nynorsk_keys),
-        TEST(test_mistakes),
-        TEST(test_head),
-        TEST(test_includes_merge),
-        TEST(test_table),
-        TEST(test_references),
-        TEST(test_free_words_need_no_list),
-        TEST(test_funding),
-        TEST(test_rules_switched_off),
+        TEST(test_days),           TEST(test_day_numbers),
+        TEST(test_deadlines),      TEST(test_recurring_deadlines),
+        TEST(test_amounts),        TEST(test_decimals),
+        TEST(test_choices),        TEST(test_directive_names),
+        TEST(test_whole_plan),     TEST(test_nynorsk_keys),
+        TEST(test_mistakes),       TEST(test_head),
+        TEST(test_includes_merge), TEST(test_table),
+        TEST(test_references),     TEST(test_free_words_need_no_list),
+        TEST(test_funding),        TEST(test_rules_switched_off),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -31,7 +31,8 @@ static void read_chapters(Plan *plan)
         PartEntry *part = &plan->parts.items[i];
         Text text;
         if (part->chapter.s.n &&
-            load_text(&job, path_join(job.arena, plan->folder, part->chapter.s), POS_NONE, 0, &text))
+            load_text(&job, path_join(job.arena, plan->folder, part->chapter.s), POS_NONE, 0,
+                      &text))
             part->document = markdown_parse(&job, text);
     }
 }
@@ -48,8 +49,7 @@ static int lay_out_sample(void **state)
         return -1;
     read_chapters(plan);
     const Language *language = language_load(&job, plan->lang);
-    Document *document =
-        assemble(&job, plan, NULL, language, provisions_load(&job, plan));
+    Document *document = assemble(&job, plan, NULL, language, provisions_load(&job, plan));
     theme = theme_load(&job, (Text){STR_EMPTY, POS_NONE});
     fonts = fonts_new(&job);
     TextSetter *setter = text_setter_new(&job, fonts);

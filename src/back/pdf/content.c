@@ -8,8 +8,6 @@
 
 #include "base/utf8.h"
 
-#include <string.h>
-
 /* A difference of this many thousandths of the type size between where a glyph
  * would fall and where it should is invisible, and left to the next glyph. */
 #define TJ_TOLERANCE 2

@@ -10,8 +10,6 @@
 #include "base/utf8.h"
 
 #include <hb-subset.h>
-#include <string.h>
-#include <zlib.h>
 
 /* What ToUnicode says of a glyph without text of its own; the standards want
  * something, and readers pass over it. */

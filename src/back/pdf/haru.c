@@ -9,7 +9,6 @@
 #include "back/pdf/syntax.h"
 
 #include <hpdf.h>
-#include <hpdf_info.h>
 #include <inttypes.h>
 #include <stdio.h>
 #include <string.h>
@@ -194,11 +193,6 @@ void put_int(PdfDict *dict, const char *key, int32_t value)
     put(dict, key, HPDF_Number_New(dict_of(dict)->mmgr, value));
 }
 
-void put_true(PdfDict *dict, const char *key)
-{
-    put(dict, key, HPDF_Boolean_New(dict_of(dict)->mmgr, HPDF_TRUE));
-}
-
 void put_dict(PdfDict *dict, const char *key, PdfDict *value)
 {
     put(dict, key, value);
@@ -261,11 +255,6 @@ static void push(PdfArray *array, void *value)
     Haru *haru = target->error->user_data;
     make_room(target->list);
     must(haru, HPDF_Array_Add(target, some(haru, value)));
-}
-
-void push_name(PdfArray *array, const char *name)
-{
-    push(array, HPDF_Name_New(((HPDF_Array)(void *)array)->mmgr, name));
 }
 
 void push_dict(PdfArray *array, PdfDict *value)

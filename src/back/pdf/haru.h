@@ -40,9 +40,9 @@ PdfArray *haru_array(Haru *haru); /* a direct array of at most 32767 items */
 /* "12 0 R" is an object's number, 0 and R. */
 unsigned haru_number(const PdfDict *dict);
 
+/* Entries of a dictionary; `key` and `name` without the slash. */
 void put_name(PdfDict *dict, const char *key, const char *name);
 void put_int(PdfDict *dict, const char *key, int32_t value);
-void put_true(PdfDict *dict, const char *key);
 void put_dict(PdfDict *dict, const char *key, PdfDict *value);
 void put_array(PdfDict *dict, const char *key, PdfArray *value);
 /* A text string: UTF-8 becomes PDFDocEncoding or UTF-16BE (7.9.2.2). */
@@ -56,7 +56,7 @@ void put_entries(PdfDict *dict, Str entries);
 typedef void PdfWriter(Buf *buf, const void *context, uint32_t index);
 void put_writer(PdfDict *dict, PdfWriter *write, const void *context, uint32_t index);
 
-void push_name(PdfArray *array, const char *name);
+/* Adds an item to an array. */
 void push_dict(PdfArray *array, PdfDict *value);
 
 #endif

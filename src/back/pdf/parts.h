@@ -28,6 +28,7 @@ typedef struct Pdf {
 
 /* ---- fonts.c ------------------------------------------------------------- */
 
+/* No font yet; numbers are given as they are used. */
 PdfFonts *fonts_open(Pdf *pdf);
 /* A face's font, whose resource is /Fn with the face's number n. */
 PdfFont *fonts_use(PdfFonts *fonts, FaceId face);
@@ -39,9 +40,11 @@ void fonts_write(PdfFonts *fonts);
 
 /* ---- images.c ------------------------------------------------------------ */
 
+/* No picture yet. */
 PdfImages *images_open(Pdf *pdf);
 /* The number n of a picture's resource /In. Writes it when it is new. */
 unsigned images_resource(PdfImages *images, const Picture *picture);
+/* Lists the pictures in the resources. */
 void images_write(PdfImages *images);
 
 /* ---- structure.c --------------------------------------------------------- */

@@ -1,0 +1,110 @@
+#!/bin/sh
+# Measures planverk beside Typst on the same documents and judges the targets; see README.md.
+#
+#   tests/bench/run.sh [--quick]      --quick: 13 and 130 pages, fewer rounds
+#
+# Exit: 0 all targets met, 1 some missed or something could not be measured.
+set -eu
+LC_ALL=C.UTF-8
+export LC_ALL
+
+here=$(CDPATH='' cd -- "$(dirname -- "$0")" && pwd -P)
+root=$(CDPATH='' cd -- "$here/../.." && pwd -P)
+planverk=${PLANVERK:-$root/planverk}
+work=${BENCH_WORK:-$root/.build/bench}
+sizes='13 130 1300'
+rounds='9 7 3'
+quick=''
+case ${1:-} in
+'') ;;
+--quick) quick=yes sizes='13 130' rounds='5 3' ;;
+*) echo "usage: tests/bench/run.sh [--quick]" >&2; exit 2 ;;
+esac
+
+stop() {
+    echo "FAIL bench: $1"
+    exit 1
+}
+
+# --- what it needs ------------------------------------------------------------------
+
+mkdir -p "$work"
+[ -x "$planverk" ] || stop "$planverk is not built"
+command -v pdfinfo >/dev/null || stop "pdfinfo is missing (poppler-utils)"
+command -v node >/dev/null && command -v npm >/dev/null || stop "Typst is absent: node and npm are missing"
+TYPST_HOME=${TYPST_HOME:-$work/typst}
+export TYPST_HOME
+if ! [ -d "$TYPST_HOME/node_modules" ]; then
+    mkdir -p "$TYPST_HOME"
+    cp "$here/package.json" "$TYPST_HOME/"
+    (cd "$TYPST_HOME" && npm install --no-audit --no-fund --loglevel=error >"$work/npm.log" 2>&1) || {
+        rm -rf "$TYPST_HOME/node_modules"
+        stop "Typst is absent: npm could not install it ($work/npm.log)"
+    }
+fi
+node "$here/typst.mjs" >"$work/node.log" 2>&1 || stop "Typst is absent: it does not load ($work/node.log)"
+for tool in generate stopwatch; do
+    ${CC:-cc} -std=c11 -O2 -D_POSIX_C_SOURCE=200809L -Wall -Wextra -o "$work/$tool" "$here/$tool.c"
+done
+
+# --- one measurement each: the log gets "MICROSECONDS KIBIBYTES" ----------------------
+
+watch() { # LOG COMMAND...
+    log=$1
+    shift
+    "$work/stopwatch" "$log" "$@" >"$work/said" 2>&1 || { cat "$work/said"; stop "$* failed"; }
+}
+both() { rm -rf "$work/both-$1"; watch "$work/$1.both" "$planverk" build "$work/$1" -o "$work/both-$1"; }
+alone() { rm -rf "$work/pdf-$1"; watch "$work/$1.pdf" "$planverk" build "$work/$1" --format pdf -o "$work/pdf-$1"; }
+silent() { ! grep -qv '^skrev ' "$work/said" || { head -n 5 "$work/said"; stop "the plan of $1 pages gives diagnostics"; }; }
+typst() { watch "$work/$1.typst" node "$here/typst.mjs" "$work/$1" "$work/$1-typst.pdf"; }
+start() { watch "$work/$1.node" node "$here/typst.mjs"; }
+
+# median LOG COLUMN
+median() { cut -d ' ' -f "$2" "$1" | sort -n | awk '{ v[NR] = $1 } END { print v[int((NR + 1) / 2)] }'; }
+most() { cut -d ' ' -f 2 "$1" | sort -n | tail -n 1; }
+pages() { pdfinfo "$1" 2>/dev/null | sed -n 's/^Pages: *//p'; }
+bytes() { cat "$@" | wc -c; }
+
+prepare() {
+    rm -rf "${work:?}/$1" "$work/$1".both "$work/$1".pdf "$work/$1".typst "$work/$1".node
+    "$work/generate" "$work/$1" "$1"
+}
+
+# row SIZE WHO LOG PDF START: START microseconds are not the program's own
+row() {
+    printf '%s %s %s %s %s %s\n' "$1" "$2" "$(pages "$4")" "$(($(median "$3" 1) - $5))" "$(most "$3")" "$(bytes "$4")"
+}
+
+# --- the rounds: A B A B, so that a busy machine is busy for both ---------------------
+
+echo "load before: $(cut -d ' ' -f 1-3 /proc/loadavg), $(nproc) processors"
+: >"$work/results"
+for size in $sizes; do
+    prepare "$size"
+    n=${rounds%% *}
+    rounds=${rounds#* }
+    while [ "$n" -gt 0 ]; do
+        both "$size"
+        silent "$size"
+        typst "$size"
+        alone "$size"
+        start "$size"
+        n=$((n - 1))
+    done
+    {
+        row "$size" planverk "$work/$size.both" "$work/both-$size"/*.pdf 0
+        row "$size" planverk-pdf "$work/$size.pdf" "$work/pdf-$size"/*.pdf 0
+        row "$size" typst "$work/$size.typst" "$work/$size-typst.pdf" "$(median "$work/$size.node" 1)"
+    } >>"$work/results"
+done
+if [ -z "$quick" ]; then
+    prepare 5000
+    both 5000
+    silent 5000
+    row 5000 planverk "$work/5000.both" "$work/both-5000"/*.pdf 0 >>"$work/results"
+fi
+echo "load after:  $(cut -d ' ' -f 1-3 /proc/loadavg)"
+echo
+
+awk -f "$here/judge.awk" "$work/results"
