@@ -30,7 +30,7 @@ OBJECTS  = $(SOURCES:src/%.c=$(OBJ)/%.o) $(OBJ)/gen/hyphens.o $(OBJ)/gen/assets.
 LIBRARY  = $(BUILD)/libplanverk.a
 
 .DELETE_ON_ERROR:
-.PHONY: all demo test bless conform layers tidy asan faults install clean deps
+.PHONY: all demo test bless conform layers tidy asan faults bench install clean deps
 
 # deps.sh asks the package manager only for what is missing; the build then runs in a
 # make of its own, since pkg-config may not have been there when this one began.
@@ -185,3 +185,8 @@ tidy:
 	@find src -name '*.c' ! -path 'src/tool/*' | LC_ALL=C sort | xargs -P $$(nproc) -I{} \
 	    gcc -fanalyzer -Wno-analyzer-use-of-uninitialized-value -Werror -O2 -std=c11 \
 	    $(CPPFLAGS) -S -o /dev/null {}
+
+# planverk beside Typst on the same document; make bench BENCH=--quick
+bench: all
+	@tests/deps.sh test
+	@tests/bench/run.sh $(BENCH)
