@@ -321,11 +321,18 @@ static void write_outputs(Compilation *c)
     }
 }
 
-static ExitCode dump_source(Compilation *c)
+/* The file that the plan begins with, as plan_read() finds it. */
+static Str entry_path(const Compilation *c)
+{
+    Str path = c->request->plan;
+    bool folder = sys_is_folder(c->job.arena, path);
+    return folder ? path_join(c->job.arena, path, S("plan.yaml")) : path;
+}
+
+static ExitCode dump_plan(Compilation *c)
 {
     Buf out = buf_new(c->job.arena);
-    if (c->request->dump == STAGE_PLAN)
-        plan_dump(c->plan, &out);
+    plan_dump(c->plan, &out);
     sys_print(1, buf_str(&out));
     return diags_count(c->job.diags, SEVERITY_ERROR) ? EXIT_PLAN : EXIT_DONE;
 }
@@ -335,9 +342,7 @@ static ExitCode dump_yaml(Compilation *c)
 {
     Buf out = buf_new(c->job.arena);
     Text text;
-    Str path = c->request->plan;
-    if (sys_is_folder(c->job.arena, path))
-        path = path_join(c->job.arena, path, S("plan.yaml"));
+    Str path = entry_path(c);
     const Tree *tree = NULL;
     if (load_text(&c->job, path, POS_NONE, 0, &text))
         tree = tree_parse(&c->job, text);
@@ -350,11 +355,7 @@ static ExitCode dump_yaml(Compilation *c)
 
 static bool is_there(const Compilation *c)
 {
-    Arena *arena = c->job.arena;
-    Str path = c->request->plan;
-    if (sys_is_folder(arena, path))
-        path = path_join(arena, path, S("plan.yaml"));
-    return sys_is_file(arena, path);
+    return sys_is_file(c->job.arena, entry_path(c));
 }
 
 static ExitCode run(Compilation *c)
@@ -365,7 +366,7 @@ static ExitCode run(Compilation *c)
         return dump_yaml(c);
     bool read = read_source(c);
     if (read && c->request->dump == STAGE_PLAN) {
-        ExitCode code = dump_source(c);
+        ExitCode code = dump_plan(c);
         print_diagnostics(c);
         return code;
     }

@@ -78,6 +78,12 @@ Str strategy_name(const Assembly *a, Str id)
     return id;
 }
 
+Str reference_year(const Assembly *a, const Reference *reference)
+{
+    return reference->year > 0 ? str_format(a->arena, "%lld", (long long)reference->year)
+                               : word(a->language, WORD_EDITORS_NOTE_NO_YEAR);
+}
+
 void put_role(Assembly *a, Node *parent, const Ref *ref)
 {
     const Role *role = map_get(&a->index.roles, ref->id);

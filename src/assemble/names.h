@@ -11,6 +11,9 @@ WordId arena_word(LearningArena arena);
 /* The standard five strategies by id, else the id itself. */
 Str strategy_name(const Assembly *a, Str id);
 
+/* "2013", or the language's word for a source without a year. */
+Str reference_year(const Assembly *a, const Reference *reference);
+
 /* The role's name as a link to its description. The id itself when the plan has
  * no such role: what is unknown there is the rules' affair. */
 void put_role(Assembly *a, Node *parent, const Ref *ref);

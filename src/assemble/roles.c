@@ -62,12 +62,6 @@ static void put_word_ref(Assembly *a, Node *out, Text id, Text words)
         DIAG(a->job->diags, WORD_NOT_IN_GLOSSARY, id.pos, id.s.n, id.s);
 }
 
-static Str year_of(const Assembly *a, const Reference *r)
-{
-    return r->year > 0 ? str_format(a->arena, "%lld", (long long)r->year)
-                       : word(a->language, WORD_EDITORS_NOTE_NO_YEAR);
-}
-
 /* "(Lai, 2013)"; with ! behind or @ before the id "Lai (2013)". */
 static void put_source_ref(Assembly *a, Node *out, Text id)
 {
@@ -82,7 +76,7 @@ static void put_source_ref(Assembly *a, Node *out, Text id)
                        &a->whole_index.references);
         return;
     }
-    Str year = year_of(a, r), author = r->author.s.n ? r->author.s : r->title.s;
+    Str year = reference_year(a, r), author = r->author.s.n ? r->author.s : r->title.s;
     Str text = in_sentence ? str_format(a->arena, "%.*s (%.*s)", STR_ARG(author), STR_ARG(year))
                            : str_format(a->arena, "(%.*s, %.*s)", STR_ARG(author), STR_ARG(year));
     put_link(a, out, record_anchor(a, "kilde", id.s), text, id.pos);

@@ -1,5 +1,6 @@
 /* sources.c - the list of sources. */
 #include "assemble/alphabet.h"
+#include "assemble/names.h"
 #include "assemble/records.h"
 
 static const Reference *reference_of(const void *record)
@@ -58,9 +59,7 @@ static void put_reference(Assembly *a, Node *list, const Reference *r)
     put_inlines(a, p, r->author);
     if (r->author.s.n)
         put_text(a, p, S(" "), r->pos);
-    Str year = r->year > 0 ? str_format(a->arena, "%lld", (long long)r->year)
-                           : word(a->language, WORD_EDITORS_NOTE_NO_YEAR);
-    put_text(a, p, str_format(a->arena, "(%.*s).", STR_ARG(year)), r->pos);
+    put_text(a, p, str_format(a->arena, "(%.*s).", STR_ARG(reference_year(a, r))), r->pos);
     put_sentence(a, p, r->title, true);
     put_sentence(a, p, r->publisher, false);
     put_address(a, p, r->link);

@@ -6,33 +6,28 @@
 static void build_note(Builder *b, const Node *node, ElementId parent)
 {
     Saved saved = save(b);
-    FlowItems items = {0}, *outer = b->items;
-    Len gap = b->gap;
-    int penalty = b->penalty;
-    b->items = &items;
+    Strand strand;
+    strand_begin(b, &strand, 0, b->page_width);
     b->style.size = b->theme->note_size;
     b->style.leading = 138;
     b->style.justify = false;
-    b->x = 0;
-    b->width = b->page_width;
     ElementId element = element_of_node(b, node, parent);
     ElementId label = element_open(b, "Lbl", element);
     b->label = build_label(b, node->u.note.number, &b->style, label);
     flow_target(b, node->id, element);
     indent(b, b->style.size * 8 / 5, 0);
     build_blocks(b, node, element);
+    strand_end(b, &strand);
     NoteBody *body = NEW(b->job->arena, NoteBody);
-    for (size_t i = 0; i < items.n; i++) {
-        if (items.items[i].kind != FLOW_BOX)
+    for (size_t i = 0; i < strand.items.n; i++) {
+        const FlowItem *item = &strand.items.items[i];
+        if (item->kind != FLOW_BOX)
             continue;
-        *LIST_ADD(b->job->arena, &body->boxes) = items.items[i].u.box;
-        body->height += items.items[i].u.box->height;
+        *LIST_ADD(b->job->arena, &body->boxes) = item->u.box;
+        body->height += item->u.box->height;
     }
     map_put(&b->notes, node->id, body);
     b->label = NULL;
-    b->items = outer;
-    b->gap = gap;
-    b->penalty = penalty;
     restore(b, saved);
 }
 

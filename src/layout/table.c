@@ -141,23 +141,18 @@ static void build_body(Table *t, const Node *group, size_t *number)
 static void build_head(Table *t, const Node *group, Frame *frame)
 {
     Builder *b = t->b;
-    FlowItems items = {0}, *outer = b->items;
+    Strand strand;
     ElementId element = element_of_node(b, group, t->element);
-    int penalty = b->penalty;
-    Len gap = b->gap;
-    b->items = &items;
-    b->gap = 0;
-    b->penalty = 0;
+    strand_begin(b, &strand, b->x, b->width);
     for (const Node *row = group->first; row; row = row->next)
         build_row(t, row, group, element, 0);
-    b->items = outer;
-    b->gap = gap;
-    b->penalty = penalty;
-    for (size_t i = 0; i < items.n; i++) {
-        if (items.items[i].kind != FLOW_BOX)
+    strand_end(b, &strand);
+    for (size_t i = 0; i < strand.items.n; i++) {
+        const FlowItem *item = &strand.items.items[i];
+        if (item->kind != FLOW_BOX)
             continue;
-        *LIST_ADD(b->job->arena, &frame->head) = flow_box_artifact(b, items.items[i].u.box);
-        flow_add_box(b, items.items[i].u.box);
+        *LIST_ADD(b->job->arena, &frame->head) = flow_box_artifact(b, item->u.box);
+        flow_add_box(b, item->u.box);
         flow_penalty(b, NEVER);
     }
 }
