@@ -206,6 +206,7 @@ static void compile_profile(Compilation *c, const Profile *profile)
     figures_draw(&job, document, setter, theme, width);
     if (stage == STAGE_PAGES || (stage == STAGE_NONE && wants_pages(c, profile)))
         product.pages = layout(&job, document, setter, c->fonts, theme, c->language);
+    text_setter_free(setter);
     if (stage != STAGE_NONE)
         dump(c, &job, &product);
     else

@@ -42,10 +42,8 @@ static Str line_text(Canvas *canvas, const Line *line)
 {
     Buf text = buf_new(canvas->arena);
     for (size_t i = 0; i < line->n; i++)
-        for (size_t g = 0; g < line->runs[i].n; g++) {
-            Str piece = line->runs[i].glyphs[g].text;
-            buf_add(&text, str_eq(piece, S("\u00AD")) ? S("\u2010") : piece);
-        }
+        for (size_t k = 0; k < line->runs[i].n; k++)
+            buf_add_word(&text, &line->runs[i].words[k], S("\u2010"));
     return str_trim(buf_str(&text));
 }
 

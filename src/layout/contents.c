@@ -10,8 +10,8 @@ static Len right_end(const FlowBox *box)
         if (mark->kind != MARK_TEXT)
             continue;
         Len x = mark->x;
-        for (size_t g = 0; g < mark->u.text.n; g++)
-            x += mark->u.text.glyphs[g].advance;
+        for (size_t k = 0; k < mark->u.text.n; k++)
+            x += mark->u.text.words[k].width;
         end = x > end ? x : end;
     }
     return end;

@@ -20,7 +20,7 @@ static void add_drawn_text(Builder *b, FlowBox *box, const DrawItem *item, Eleme
                      .order = order,
                      .x = x + (Len)(item->u.text.x * scale >> 16) + run->x,
                      .y = (Len)(item->u.text.y * scale >> 16),
-                     .u.text = {run->face, run->size, item->u.text.color, run->glyphs, run->n}}};
+                     .u.text = {run->face, run->size, item->u.text.color, run->words, run->n}}};
     }
 }
 

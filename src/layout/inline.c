@@ -283,7 +283,7 @@ static void place_run(Builder *b, FlowBox *box, const LineRun *run, const Tag *t
     mark->mark.u.text.face = run->face;
     mark->mark.u.text.size = run->size;
     mark->mark.u.text.color = tag->color;
-    mark->mark.u.text.glyphs = run->glyphs;
+    mark->mark.u.text.words = run->words;
     mark->mark.u.text.n = run->n;
 }
 
@@ -294,12 +294,12 @@ static void underline(Builder *b, FlowBox *box, const LineRun *run)
     box_rect(b, box, b->x + run->x, box->baseline + run->size / 9, run->width, thick, COLOR_LINK);
 }
 
-/* The width of a run without a space glyph at its end. */
+/* The width of a run without a space at its end. */
 static LineRun without_end_space(const LineRun *run)
 {
     LineRun cut = *run;
-    if (cut.n && str_eq(cut.glyphs[cut.n - 1].text, S(" ")))
-        cut.width -= cut.glyphs[cut.n - 1].advance;
+    if (cut.n && str_eq(cut.words[cut.n - 1].shaped->text, S(" ")))
+        cut.width -= cut.words[cut.n - 1].width;
     return cut;
 }
 

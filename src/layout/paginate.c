@@ -31,7 +31,7 @@ static void fill_slot(Paginator *p, const Pages *pages, const Slot *slot)
     mark->x += slot->flow->slot_width - line.width;
     mark->u.text.face = line.runs[0].face;
     mark->u.text.size = line.runs[0].size;
-    mark->u.text.glyphs = line.runs[0].glyphs;
+    mark->u.text.words = line.runs[0].words;
     mark->u.text.n = line.runs[0].n;
 }
 

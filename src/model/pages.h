@@ -16,7 +16,7 @@
  *   grounds are artifacts
  * - every LinkArea's element is a Link whose `url` or `target` leads somewhere;
  *   a link over several lines or pages is one element with several areas
- * - the text of glyphs ends words with a space or stands at a line's end, so that
+ * - the text of marks ends words with a space or stands at a line's end, so that
  *   it can be copied out without guessing from distances
  * - ids of destinations are unique, and so are element ids; heading levels start
  *   at H1 and skip none (ISO 14289-1, 7.4.2); a Figure has `alt`; a TH has `scope`
@@ -28,19 +28,7 @@
 
 #include "model/doc.h"
 #include "model/drawing.h"
-
-/* A face of the embedded or the theme's fonts; see text/fonts.h. */
-typedef uint16_t FaceId;
-
-/* A placed glyph. `text` is what it stands for when copied out: one letter, the
- * letters of a ligature, U+00AD for a hyphen that line breaking put in, or empty
- * for the later glyphs of a cluster. Advances are in Len. */
-typedef struct Glyph {
-    uint16_t gid;
-    Len advance; /* to the next glyph, after kerning and justification */
-    Len x, y;    /* offset of the glyph from the pen; y upwards */
-    Str text;
-} Glyph;
+#include "model/words.h"
 
 typedef uint32_t ElementId; /* index into Pages.elements; 0 is none */
 
@@ -64,7 +52,7 @@ typedef struct Mark {
             FaceId face;
             Len size;
             Color color;
-            const Glyph *glyphs;
+            const SetWord *words; /* all of `face` */
             size_t n;
         } text;
         struct {

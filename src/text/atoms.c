@@ -66,7 +66,7 @@ static void add_atom(TextSetter *setter, Atom atom)
         atom.start = last->start + last->width;
         atom.spaces = last->spaces + (last->kind == ATOM_SPACE ? last->width : 0);
     }
-    *LIST_ADD(setter->arena, &setter->atoms) = atom;
+    *LIST_ADD(setter->scratch, &setter->atoms) = atom;
 }
 
 static void report_missing(TextSetter *setter, const TextSpan *span, size_t at,
@@ -79,7 +79,7 @@ static void report_missing(TextSetter *setter, const TextSpan *span, size_t at,
         size_t next = glyph->cluster;
         uint32_t rune = utf8_next(shaped->text, &next);
         Str sign = str_slice(shaped->text, glyph->cluster, next);
-        Str code = str_format(setter->arena, "U+%04X", (unsigned)rune);
+        Str code = str_format(setter->scratch, "U+%04X", (unsigned)rune);
         Pos pos = span->pos == POS_NONE ? POS_NONE : span->pos + (Pos)(at + glyph->cluster);
         DIAG(setter->job->diags, GLYPH_MISSING, pos, sign.n, sign, code);
     }
@@ -164,7 +164,7 @@ static void join_texts(TextSetter *setter)
     setter->text.n = 0;
     for (size_t i = 0; i < setter->n_spans; i++) {
         const TextSpan *span = &setter->spans[i];
-        *LIST_ADD(setter->arena, &setter->states) = (SpanState){.text_start = setter->text.n};
+        *LIST_ADD(setter->scratch, &setter->states) = (SpanState){.text_start = setter->text.n};
         buf_add(&setter->text, span->slot > 0 ? S(SLOT_SIGN) : span->text);
     }
 }

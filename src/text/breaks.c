@@ -24,7 +24,7 @@ enum {
 
 static void add_inner(TextSetter *setter, BreakKind kind, int penalty, size_t end, size_t next)
 {
-    *LIST_ADD(setter->arena, &setter->inner) = (InnerBreak){
+    *LIST_ADD(setter->scratch, &setter->inner) = (InnerBreak){
         .kind = kind, .penalty = penalty, .end = (uint32_t)end, .next = (uint32_t)next};
 }
 
@@ -109,7 +109,7 @@ static void add_hyphens(TextSetter *setter, Str text, Str lang, size_t from, siz
         return;
     setter->marks.n = 0;
     for (size_t i = 0; i < word.n; i++)
-        *LIST_ADD(setter->arena, &setter->marks) = false;
+        *LIST_ADD(setter->scratch, &setter->marks) = false;
     if (hyphenate(word, lang, setter->marks.items) == 0)
         return;
     size_t letters = 0, total = utf8_count(word);
@@ -164,10 +164,10 @@ static void add_every_cluster(TextSetter *setter, const Shaped *word, Str lang)
     setter->inner.n = 0;
     for (size_t i = 1, k = 0; i < word->n; i++) {
         const ShapedGlyph *glyph = &word->glyphs[i];
-        if (glyph->cluster == glyph->cluster_end)
+        if (glyph->cluster == word->glyphs[i - 1].cluster)
             continue;
         for (; k < n && better[k].end < glyph->cluster; k++)
-            *LIST_ADD(setter->arena, &setter->inner) = better[k];
+            *LIST_ADD(setter->scratch, &setter->inner) = better[k];
         if (k == n || better[k].end != glyph->cluster)
             add_inner(setter, BREAK_ANYWHERE, PENALTY_ANYWHERE, glyph->cluster, glyph->cluster);
     }
@@ -191,9 +191,9 @@ static WordBreaks *word_breaks(TextSetter *setter, uint32_t id, HyphenPatterns p
 {
     size_t key = (size_t)id * PATTERNS_COUNT + patterns;
     while (setter->words.n <= key)
-        *LIST_ADD(setter->arena, &setter->words) = NULL;
+        *LIST_ADD(setter->scratch, &setter->words) = NULL;
     if (!setter->words.items[key])
-        setter->words.items[key] = NEW(setter->arena, WordBreaks);
+        setter->words.items[key] = NEW(setter->scratch, WordBreaks);
     return setter->words.items[key];
 }
 
@@ -215,7 +215,7 @@ const InnerBreak *setter_inner_breaks(TextSetter *setter, const Shaped *word, St
         size_t count = setter->inner.n;
         InnerBreak *items = NULL;
         if (count) {
-            items = NEW_ARRAY(setter->arena, InnerBreak, count);
+            items = NEW_ARRAY(setter->scratch, InnerBreak, count);
             memcpy(items, setter->inner.items, count * sizeof *items);
             measure_inner(setter, word, items, count);
         }
@@ -231,7 +231,7 @@ const InnerBreak *setter_inner_breaks(TextSetter *setter, const Shaped *word, St
 
 static void add_break(TextSetter *setter, Break b)
 {
-    *LIST_ADD(setter->arena, &setter->breaks) = b;
+    *LIST_ADD(setter->scratch, &setter->breaks) = b;
 }
 
 static void add_space_break(TextSetter *setter, size_t from, size_t to, int penalty)

@@ -80,7 +80,8 @@ struct Fonts {
     /* the cache: entries by number, slots with number + 1 by hash */
     LIST(Entry *) entries;
     uint32_t *slots;
-    size_t n_slots; /* a power of two */
+    size_t n_slots;    /* a power of two */
+    uint32_t n_shaped; /* words and parts of words, for their ids */
     LIST(ShapedGlyph) scratch;
 };
 

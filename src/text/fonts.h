@@ -53,25 +53,8 @@ size_t fonts_count(const Fonts *fonts);
 /* The default advance of a glyph in font units, as hmtx has it. */
 int fonts_advance(Fonts *fonts, FaceId face, uint16_t gid);
 
-/* A shaped word: glyphs of possibly several faces (fallback), in font units. */
-typedef struct ShapedGlyph {
-    uint16_t gid;
-    FaceId face;
-    int32_t advance, x, y;         /* in units of 1/units_per_em of `face` */
-    uint32_t cluster, cluster_end; /* bytes of the word that it stands for; the
-                                      later glyphs of a cluster have none */
-    bool replaced;                 /* no face has the character; a sign stands for it */
-} ShapedGlyph;
-typedef struct Shaped {
-    Str text;
-    ShapedGlyph *glyphs;
-    size_t n;
-    size_t missing;  /* byte offset of the first character no face has, or SIZE_MAX */
-    int64_t advance; /* of all glyphs, when they are of one face */
-    bool mixed;      /* glyphs of several faces */
-    uint32_t id;     /* its number in order of shaping, from 0 */
-} Shaped;
-/* Shapes (or finds) a word. `lang` is BCP 47 and may choose glyph forms. */
+/* Shapes (or finds) a word. `lang` is BCP 47 and may choose glyph forms. The glyphs may
+ * be of several faces (fallback). */
 const Shaped *fonts_shape(Fonts *fonts, FaceId face, Str word, Str lang);
 /* The width of a shaped word at a size. */
 Len shaped_width(Fonts *fonts, const Shaped *shaped, Len size);

@@ -1,9 +1,7 @@
-/* lines.c - sets a line: atoms between two breaks to runs of placed glyphs.
+/* lines.c - sets a line: atoms between two breaks to runs of words.
  *
- * Pen positions are rounded, advances are their differences: a run's glyphs add up
- * to its width to the unit, and rounding never drifts along a line.
+ * A word's width is rounded once, and a run's words add up to its width to the unit.
  */
-#include "text/faces.h"
 #include "text/setter.h"
 
 #include <string.h>
@@ -13,33 +11,35 @@ enum { REPORTED_BYTES = 60 };
 /* ---- pieces ------------------------------------------------------------ */
 
 /* A part of a word is shaped anew, so that ligatures and kerning fit what is left. */
-static Piece part_of(TextSetter *setter, uint32_t index, size_t from, size_t to, Str sign,
-                     Str suffix)
+static Piece part_of(TextSetter *setter, uint32_t index, size_t from, size_t to, Str sign)
 {
     const Atom *atom = &setter->atoms.items[index];
     const TextSpan *span = &setter->spans[atom->span];
-    Str text = str_slice(atom->shaped->text, from, to);
-    Piece piece = {.atom = index, .own = text.n, .suffix = suffix};
-    if (sign.n)
-        text = str_format(setter->arena, "%.*s%.*s", STR_ARG(text), STR_ARG(sign));
+    setter->part.n = 0;
+    buf_add(&setter->part, str_slice(atom->shaped->text, from, to));
+    buf_add(&setter->part, sign);
     FaceId face = setter_state(setter, atom->span)->face;
-    piece.shaped = fonts_shape(setter->fonts, face, text, span->lang);
-    piece.width = shaped_width(setter->fonts, piece.shaped, span->size);
-    return piece;
+    const Shaped *shaped = fonts_shape(setter->fonts, face, buf_str(&setter->part), span->lang);
+    return (Piece){
+        .atom = index,
+        .shaped = shaped,
+        .width = shaped_width(setter->fonts, shaped, span->size),
+    };
 }
 
 static void add_piece(TextSetter *setter, uint32_t index, size_t from, size_t to, BreakKind end)
 {
     const Atom *atom = &setter->atoms.items[index];
     size_t length = atom->shaped ? atom->shaped->text.n : 0;
-    Piece piece = {index, atom->shaped, length, STR_EMPTY, atom->width};
+    Piece piece = {.atom = index, .shaped = atom->shaped, .width = atom->width};
     if (end == BREAK_HYPHEN)
-        piece = part_of(setter, index, from, to, S("-"), S("\u00ad"));
+        piece = part_of(setter, index, from, to, S("-"));
     else if (end == BREAK_CUT)
-        piece = part_of(setter, index, from, to, S("…"), S("…"));
+        piece = part_of(setter, index, from, to, S("…"));
     else if (from > 0 || to < length)
-        piece = part_of(setter, index, from, to, STR_EMPTY, STR_EMPTY);
-    *LIST_ADD(setter->arena, &setter->pieces) = piece;
+        piece = part_of(setter, index, from, to, STR_EMPTY);
+    piece.hyphen = end == BREAK_HYPHEN;
+    *LIST_ADD(setter->scratch, &setter->pieces) = piece;
 }
 
 static void gather(TextSetter *setter, const Break *from, const Break *to)
@@ -91,12 +91,12 @@ static Len adjust(TextSetter *setter, const LinePlan *plan)
     return len_clamp(width + extra);
 }
 
-/* ---- glyphs ------------------------------------------------------------ */
+/* ---- words ------------------------------------------------------------- */
 
 /* A line as it grows. */
 typedef struct Pen {
     TextSetter *setter;
-    Glyph *glyphs;
+    SetWord *words;
     size_t n;
     Len x;
 } Pen;
@@ -106,76 +106,43 @@ static LineRun *open_run(Pen *pen, uint32_t span_index, FaceId face, bool slot)
     TextSetter *setter = pen->setter;
     const TextSpan *span = &setter->spans[span_index];
     LineRun *run = setter->runs.n ? &setter->runs.items[setter->runs.n - 1] : NULL;
-    if (!slot && run && run->glyphs && run->face == face && run->span == span_index)
+    if (!slot && run && run->words && run->face == face && run->span == span_index)
         return run;
-    run = LIST_ADD(setter->arena, &setter->runs);
+    run = LIST_ADD(setter->scratch, &setter->runs);
     *run = (LineRun){.tag = span->tag,
                      .span = span_index,
                      .face = face,
                      .size = span->size,
                      .rise = span->rise,
                      .x = pen->x,
-                     .glyphs = slot ? NULL : pen->glyphs + pen->n};
+                     .words = slot ? NULL : pen->words + pen->n};
     return run;
 }
 
-/* Adds a glyph to the open run; the pen moves on. */
-static void put_glyph(Pen *pen, LineRun *run, Glyph glyph)
+/* Adds a word to the run that it belongs to; the pen moves on. */
+static void put_set_word(Pen *pen, uint32_t span, SetWord word)
 {
-    pen->glyphs[pen->n++] = glyph;
+    if (word.shaped->n == 0)
+        return;
+    LineRun *run = open_run(pen, span, word.shaped->glyphs[0].face, false);
+    pen->words[pen->n++] = word;
     run->n++;
-    run->width = len_clamp((int64_t)run->width + glyph.advance);
-    pen->x = len_clamp((int64_t)pen->x + glyph.advance);
-}
-
-static Str glyph_text(const Piece *piece, const ShapedGlyph *glyph)
-{
-    if (glyph->cluster == glyph->cluster_end)
-        return STR_EMPTY;
-    if (glyph->cluster >= piece->own)
-        return piece->suffix;
-    return (Str){piece->shaped->text.p + glyph->cluster, glyph->cluster_end - glyph->cluster};
-}
-
-/* The glyphs from number `i` on that are of one face; returns the next one's number. */
-static size_t put_glyphs(Pen *pen, const Piece *piece, size_t i)
-{
-    uint32_t span = pen->setter->atoms.items[piece->atom].span;
-    Len size = pen->setter->spans[span].size;
-    const Shaped *shaped = piece->shaped;
-    FaceId id = shaped->glyphs[i].face;
-    const Face *face = face_open(pen->setter->fonts, id);
-    LineRun *run = open_run(pen, span, id, false);
-    int64_t units = 0;
-    Len reached = 0;
-    for (; i < shaped->n && shaped->glyphs[i].face == id; i++) {
-        const ShapedGlyph *glyph = &shaped->glyphs[i];
-        units += glyph->advance;
-        Len next = face_scale(face, units, size);
-        put_glyph(pen, run,
-                  (Glyph){.gid = glyph->gid,
-                          .advance = next - reached,
-                          .x = glyph->x ? face_scale(face, glyph->x, size) : 0,
-                          .y = glyph->y ? face_scale(face, glyph->y, size) : 0,
-                          .text = glyph_text(piece, glyph)});
-        reached = next;
-    }
-    return i;
+    run->width = len_clamp((int64_t)run->width + word.width);
+    pen->x = len_clamp((int64_t)pen->x + word.width);
 }
 
 static void put_word(Pen *pen, const Piece *piece)
 {
-    for (size_t i = 0; i < piece->shaped->n;)
-        i = put_glyphs(pen, piece, i);
-}
-
-static void put_space(Pen *pen, const Piece *piece)
-{
-    if (!piece->shaped || piece->shaped->n == 0)
-        return;
-    const ShapedGlyph *glyph = &piece->shaped->glyphs[0];
-    put_glyph(pen, open_run(pen, pen->setter->atoms.items[piece->atom].span, glyph->face, false),
-              (Glyph){.gid = glyph->gid, .advance = piece->width, .text = piece->shaped->text});
+    const Shaped *shaped = piece->shaped;
+    uint32_t span = pen->setter->atoms.items[piece->atom].span;
+    Len size = pen->setter->spans[span].size;
+    if (!shaped->parts)
+        put_set_word(pen, span, (SetWord){shaped, piece->width, piece->hyphen});
+    for (size_t i = 0; i < shaped->n_parts; i++) {
+        Len width = shaped_width(pen->setter->fonts, shaped->parts[i], size);
+        bool last = i + 1 == shaped->n_parts;
+        put_set_word(pen, span, (SetWord){shaped->parts[i], width, last && piece->hyphen});
+    }
 }
 
 static void put_slot(Pen *pen, const Piece *piece)
@@ -192,12 +159,9 @@ static void put_trailing(Pen *pen, uint32_t index)
 {
     const Atom *atom = &pen->setter->atoms.items[index];
     const SpanState *state = setter_state(pen->setter, atom->span);
-    if ((atom->kind == ATOM_SPACE && !atom->shaped) || state->space->n == 0)
+    if (atom->kind == ATOM_SPACE && !atom->shaped)
         return;
-    const ShapedGlyph *glyph = &state->space->glyphs[0];
-    put_glyph(
-        pen, open_run(pen, atom->span, glyph->face, false),
-        (Glyph){.gid = glyph->gid, .advance = state->space_width, .text = state->space->text});
+    put_set_word(pen, atom->span, (SetWord){state->space, state->space_width, false});
 }
 
 static void put_pieces(Pen *pen)
@@ -210,7 +174,8 @@ static void put_pieces(Pen *pen)
             put_word(pen, piece);
             break;
         case ATOM_SPACE:
-            put_space(pen, piece);
+            if (piece->shaped)
+                put_word(pen, piece);
             break;
         case ATOM_SLOT:
             put_slot(pen, piece);
@@ -260,7 +225,7 @@ static void report_wide(TextSetter *setter, const LinePlan *plan)
         size_t end = REPORTED_BYTES;
         while (end > 0 && ((unsigned char)word.p[end] & 0xc0) == 0x80)
             end--;
-        word = str_format(setter->arena, "%.*s…", STR_ARG(str_slice(word, 0, end)));
+        word = str_format(setter->scratch, "%.*s…", STR_ARG(str_slice(word, 0, end)));
     }
     Pos pos = span->pos == POS_NONE ? POS_NONE : span->pos + atom->at;
     DIAG(setter->job->diags, TEXT_TOO_WIDE, pos, atom->shaped->text.n, word);
@@ -289,16 +254,18 @@ Line setter_set_line(TextSetter *setter, const LinePlan *plan)
     measure_height(setter, plan, &line);
     if (line.overfull || plan->to->kind == BREAK_ANYWHERE)
         report_wide(setter, plan);
-    size_t glyphs = 1;
-    for (size_t i = 0; i < setter->pieces.n; i++)
-        glyphs += setter->pieces.items[i].shaped ? setter->pieces.items[i].shaped->n : 0;
-    Pen pen = {setter, NEW_ARRAY(setter->arena, Glyph, glyphs), 0, line_start(plan, line.width)};
+    size_t n_words = 1; /* a trailing space */
+    for (size_t i = 0; i < setter->pieces.n; i++) {
+        const Shaped *shaped = setter->pieces.items[i].shaped;
+        n_words += shaped && shaped->parts ? shaped->n_parts : 1;
+    }
+    Pen pen = {setter, NEW_ARRAY(setter->arena, SetWord, n_words), 0, line_start(plan, line.width)};
     setter->runs.n = 0;
     put_pieces(&pen);
     if (plan->trailing && plan->to->end_offset == 0)
         put_trailing(&pen, plan->to->end_atom);
     line.n = setter->runs.n;
-    line.runs = NEW_ARRAY(setter->arena, LineRun, line.n);
+    line.runs = NEW_ARRAY(setter->scratch, LineRun, line.n);
     if (line.n)
         memcpy(line.runs, setter->runs.items, line.n * sizeof *line.runs);
     return line;

@@ -114,7 +114,7 @@ bool shape_by_pairs(Fonts *fonts, FaceId id, Str word)
             break;
         const PlainLetter *own = letter(face->pairs, face, runes[1]);
         *LIST_ADD(fonts->arena, &fonts->scratch) = (ShapedGlyph){
-            .gid = own->gid, .face = id, .advance = own->advance, .cluster = (uint32_t)at};
+            .gid = own->gid, .face = (uint8_t)id, .advance = own->advance, .cluster = (uint32_t)at};
         runes[0] = runes[1];
         last = at;
         if (i == word.n && at > 0)

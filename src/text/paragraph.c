@@ -9,14 +9,23 @@
 #include <limits.h>
 #include <string.h>
 
+static const size_t SCRATCH_LIMIT = (size_t)2 << 30;
+
 TextSetter *text_setter_new(const Job *job, Fonts *fonts)
 {
-    TextSetter *setter = NEW(job->arena, TextSetter);
+    Arena *scratch = arena_new(arena_unwind(job->arena), SCRATCH_LIMIT);
+    TextSetter *setter = NEW(scratch, TextSetter);
     setter->job = job;
     setter->arena = job->arena;
+    setter->scratch = scratch;
     setter->fonts = fonts;
-    setter->text = buf_new(job->arena);
+    setter->text = setter->part = buf_new(scratch);
     return setter;
+}
+
+void text_setter_free(TextSetter *setter)
+{
+    arena_free(setter->scratch);
 }
 
 /* ---- stages ------------------------------------------------------------ */
@@ -70,8 +79,8 @@ static size_t try_stage(TextSetter *setter, const ParagraphShape *shape, const S
     size_t n = setter->breaks.n;
     setter->chosen.n = 0;
     for (size_t i = 0; i < n; i++)
-        *LIST_ADD(setter->arena, &setter->chosen) = 0;
-    return fit_lines(setter->arena, &setter->nodes, setter->breaks.items, n, &fit,
+        *LIST_ADD(setter->scratch, &setter->chosen) = 0;
+    return fit_lines(setter->scratch, &setter->nodes, setter->breaks.items, n, &fit,
                      setter->chosen.items);
 }
 
@@ -105,7 +114,7 @@ static void add_line(TextSetter *setter, const ParagraphShape *shape, const Segm
         .align = shape->align,
     };
     Line line = setter_set_line(setter, &plan);
-    *LIST_ADD(setter->arena, &setter->lines) = line;
+    *LIST_ADD(setter->scratch, &setter->lines) = line;
 }
 
 static void set_segment(TextSetter *setter, const ParagraphShape *shape, const Segment *segment)
@@ -148,7 +157,7 @@ Lines text_break(TextSetter *setter, const TextSpan *spans, size_t n, const Para
         set_segment(setter, shape, &segment);
         from = segment.to + 1;
     }
-    Lines lines = {NEW_ARRAY(setter->arena, Line, setter->lines.n), setter->lines.n};
+    Lines lines = {NEW_ARRAY(setter->scratch, Line, setter->lines.n), setter->lines.n};
     if (lines.n)
         memcpy(lines.items, setter->lines.items, lines.n * sizeof *lines.items);
     return lines;

@@ -35,15 +35,15 @@ typedef struct ParagraphShape {
     bool tabular; /* a table cell: ragged, lone words may be hyphenated */
 } ParagraphShape;
 
-/* Consecutive glyphs of one span and one face on a line. */
+/* Consecutive words of one span and one face on a line. */
 typedef struct LineRun {
     uint32_t tag;
     uint32_t span; /* its number in the paragraph */
     FaceId face;
     Len size, rise;
-    Len x;         /* from the paragraph's left edge */
-    Len width;     /* of all its glyphs, a trailing space among them */
-    Glyph *glyphs; /* n == 0 for a slot */
+    Len x;          /* from the paragraph's left edge */
+    Len width;      /* of all its words, a trailing space among them */
+    SetWord *words; /* n == 0 for a slot */
     size_t n;
 } LineRun;
 
@@ -63,12 +63,15 @@ typedef struct Lines {
 
 typedef struct TextSetter TextSetter;
 
-/* Holds shaped paragraphs' scratch memory; `arena` receives the lines. */
+/* Holds the memory that breaking needs. The words of the lines live in job->arena,
+ * the lines themselves as long as the setter. */
 TextSetter *text_setter_new(const Job *job, Fonts *fonts);
+/* Must be the newest resource of the job's Unwind. */
+void text_setter_free(TextSetter *setter);
 
 /* Breaks a paragraph. Missing glyphs and overfull words are reported once per
- * place. A run of spaces counts as one, but in the mono family. A trailing space
- * glyph is kept at the end of each line but the last, so that extracted text keeps
+ * place. A run of spaces counts as one, but in the mono family. A trailing
+ * space is kept at the end of each line but the last, so that extracted text keeps
  * its word spaces; a hyphen that breaking put in stands for U+00AD. */
 Lines text_break(TextSetter *setter, const TextSpan *spans, size_t n, const ParagraphShape *shape);
 

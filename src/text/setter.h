@@ -65,14 +65,14 @@ typedef struct WordBreaks {
 typedef struct Piece {
     uint32_t atom;
     const Shaped *shaped; /* SLOT: NULL */
-    size_t own;           /* bytes of `shaped` that are the text's own */
-    Str suffix;           /* what the bytes behind stand for */
     Len width;
+    bool hyphen; /* the last of `shaped` came in by breaking */
 } Piece;
 
 struct TextSetter {
     const Job *job;
-    Arena *arena;
+    Arena *arena;   /* of the words that lines are made of */
+    Arena *scratch; /* of everything else */
     Fonts *fonts;
     LIST(WordBreaks *) words; /* by Shaped.id and patterns */
 
@@ -86,6 +86,7 @@ struct TextSetter {
     LIST(InnerBreak) inner;
     LIST(bool) marks;
     LIST(Piece) pieces;
+    Buf part; /* a part of a word with its hyphen */
     LIST(LineRun) runs;
     LIST(Line) lines;
     LIST(uint32_t) chosen;
@@ -117,7 +118,7 @@ typedef struct LinePlan {
     Len x;         /* where the measure begins */
     Len width;     /* the measure */
     bool justify;  /* fill the measure */
-    bool trailing; /* a space glyph follows at the end */
+    bool trailing; /* a space follows at the end */
     Align align;
 } LinePlan;
 Line setter_set_line(TextSetter *setter, const LinePlan *plan);

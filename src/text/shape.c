@@ -95,10 +95,10 @@ static bool take_glyphs(Fonts *fonts, FaceId face)
         complete &= infos[i].codepoint != 0;
         *LIST_ADD(fonts->arena, &fonts->scratch) = (ShapedGlyph){
             .gid = (uint16_t)infos[i].codepoint,
-            .face = face,
+            .face = (uint8_t)face,
             .advance = positions[i].x_advance,
-            .x = positions[i].x_offset,
-            .y = positions[i].y_offset,
+            .x = (int16_t)positions[i].x_offset,
+            .y = (int16_t)positions[i].y_offset,
             .cluster = infos[i].cluster,
         };
     }
@@ -145,7 +145,7 @@ static void add_replacement(Fonts *fonts, FaceId first, size_t cluster)
         }
     *LIST_ADD(fonts->arena, &fonts->scratch) =
         (ShapedGlyph){.gid = (uint16_t)glyph,
-                      .face = face,
+                      .face = (uint8_t)face,
                       .advance = fonts_advance(fonts, face, (uint16_t)glyph),
                       .cluster = (uint32_t)cluster,
                       .replaced = true};
@@ -188,43 +188,62 @@ static size_t shape_split(Fonts *fonts, FaceId first, Str text, ShapingLang lang
 
 /* ---- words ------------------------------------------------------------- */
 
-/* Without soft hyphens and zero-width spaces at its end: HarfBuzz drops their
- * glyphs and leaves them to the cluster before. */
-static uint32_t trim_cluster(Str text, uint32_t from, uint32_t to)
+static void take_scratch(Fonts *fonts, Shaped *shaped)
 {
-    Str cluster = str_slice(text, from, to);
-    for (;;) {
-        if (cluster.n > 2 && str_ends(cluster, S("\u00ad")))
-            cluster.n -= 2;
-        else if (cluster.n > 3 && str_ends(cluster, S("\u200b")))
-            cluster.n -= 3;
-        else
-            return from + (uint32_t)cluster.n;
-    }
-}
-
-/* Gives each cluster's bytes to its first glyph. */
-static void set_cluster_ends(Str text, ShapedGlyph *glyphs, size_t n)
-{
-    for (size_t i = 0; i < n;) {
-        size_t next = i + 1;
-        while (next < n && glyphs[next].cluster == glyphs[i].cluster)
-            next++;
-        uint32_t end = next < n ? glyphs[next].cluster : (uint32_t)text.n;
-        end = end - glyphs[i].cluster > 2 ? trim_cluster(text, glyphs[i].cluster, end) : end;
-        glyphs[i].cluster_end = end;
-        for (size_t k = i + 1; k < next; k++)
-            glyphs[k].cluster = glyphs[k].cluster_end = end;
-        i = next;
-    }
+    shaped->n = (uint32_t)fonts->scratch.n;
+    shaped->glyphs = NEW_ARRAY(fonts->arena, ShapedGlyph, shaped->n);
+    if (shaped->n)
+        memcpy(shaped->glyphs, fonts->scratch.items, shaped->n * sizeof *shaped->glyphs);
 }
 
 static void sum_advances(Shaped *shaped)
 {
-    for (size_t i = 0; i < shaped->n; i++) {
+    for (size_t i = 0; i < shaped->n; i++)
         shaped->advance += shaped->glyphs[i].advance;
-        shaped->mixed |= shaped->glyphs[i].face != shaped->glyphs[0].face;
+}
+
+/* Where the run of one face that begins at glyph `i` ends. */
+static size_t face_run(const Shaped *shaped, size_t i)
+{
+    uint8_t face = shaped->glyphs[i].face;
+    while (i < shaped->n && shaped->glyphs[i].face == face)
+        i++;
+    return i;
+}
+
+/* The glyphs [from, to) of a word, which are of one face, as a word of their own. */
+static const Shaped *part_of_word(Fonts *fonts, const Shaped *whole, size_t from, size_t to)
+{
+    uint32_t start = from ? whole->glyphs[from].cluster : 0;
+    Shaped *part = NEW(fonts->arena, Shaped);
+    *part = (Shaped){
+        .text = str_slice(whole->text, start,
+                          to < whole->n ? whole->glyphs[to].cluster : whole->text.n),
+        .glyphs = NEW_ARRAY(fonts->arena, ShapedGlyph, to - from),
+        .n = (uint32_t)(to - from),
+        .missing = SIZE_MAX,
+        .id = fonts->n_shaped++,
+    };
+    for (size_t i = 0; i < part->n; i++) {
+        part->glyphs[i] = whole->glyphs[from + i];
+        part->glyphs[i].cluster -= start;
     }
+    sum_advances(part);
+    return part;
+}
+
+/* Only a word of several faces has parts. */
+static void divide_by_faces(Fonts *fonts, Shaped *shaped)
+{
+    if (shaped->n == 0 || face_run(shaped, 0) == shaped->n)
+        return;
+    LIST(const Shaped *) parts = {0};
+    for (size_t from = 0, to; from < shaped->n; from = to) {
+        to = face_run(shaped, from);
+        *LIST_ADD(fonts->arena, &parts) = part_of_word(fonts, shaped, from, to);
+    }
+    shaped->parts = parts.items;
+    shaped->n_parts = (uint32_t)parts.n;
 }
 
 static Entry *shape_word(Fonts *fonts, FaceId face, Str word, ShapingLang lang, uint32_t hash)
@@ -233,7 +252,7 @@ static Entry *shape_word(Fonts *fonts, FaceId face, Str word, ShapingLang lang, 
     *entry = (Entry){.hash = hash, .face = face, .lang = lang};
     Shaped *shaped = &entry->shaped;
     shaped->text = str_copy(fonts->arena, word);
-    shaped->id = (uint32_t)fonts->entries.n;
+    shaped->id = fonts->n_shaped++;
     shaped->missing = SIZE_MAX;
     fonts->scratch.n = 0;
     if (lang != LANG_PLAIN || !shape_by_pairs(fonts, face, word)) {
@@ -241,12 +260,9 @@ static Entry *shape_word(Fonts *fonts, FaceId face, Str word, ShapingLang lang, 
         if (!take_glyphs(fonts, face))
             shaped->missing = shape_split(fonts, face, shaped->text, lang);
     }
-    shaped->n = fonts->scratch.n;
-    shaped->glyphs = NEW_ARRAY(fonts->arena, ShapedGlyph, shaped->n);
-    if (shaped->n)
-        memcpy(shaped->glyphs, fonts->scratch.items, shaped->n * sizeof *shaped->glyphs);
-    set_cluster_ends(shaped->text, shaped->glyphs, shaped->n);
+    take_scratch(fonts, shaped);
     sum_advances(shaped);
+    divide_by_faces(fonts, shaped);
     return entry;
 }
 
@@ -287,7 +303,7 @@ const Shaped *fonts_shape(Fonts *fonts, FaceId face, Str word, Str lang_tag)
     }
     Entry *entry = shape_word(fonts, face, word, lang, hash);
     *LIST_ADD(fonts->arena, &fonts->entries) = entry;
-    insert(fonts, hash, entry->shaped.id);
+    insert(fonts, hash, fonts->entries.n - 1);
     if (fonts->entries.n * 2 > fonts->n_slots)
         grow(fonts);
     return &entry->shaped;
@@ -297,15 +313,10 @@ Len shaped_width(Fonts *fonts, const Shaped *shaped, Len size)
 {
     if (shaped->n == 0)
         return 0;
-    if (!shaped->mixed)
+    if (!shaped->parts)
         return face_scale(face_open(fonts, shaped->glyphs[0].face), shaped->advance, size);
     int64_t width = 0;
-    for (size_t i = 0; i < shaped->n;) {
-        FaceId face = shaped->glyphs[i].face;
-        int64_t units = 0;
-        for (; i < shaped->n && shaped->glyphs[i].face == face; i++)
-            units += shaped->glyphs[i].advance;
-        width += face_scale(face_open(fonts, face), units, size);
-    }
+    for (size_t i = 0; i < shaped->n_parts; i++)
+        width += shaped_width(fonts, shaped->parts[i], size);
     return len_clamp(width);
 }

@@ -37,6 +37,7 @@ static int open_all(void **state)
 static int close_all(void **state)
 {
     (void)state;
+    text_setter_free(setter);
     fonts_free(fonts);
     arena_free(job.arena);
     return 0;

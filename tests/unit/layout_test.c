@@ -72,8 +72,8 @@ static Str page_text(Desk *desk, const Page *page, ArtifactKind kind)
         const Mark *mark = &page->marks[i];
         if (mark->kind != MARK_TEXT || mark->artifact != kind)
             continue;
-        for (size_t g = 0; g < mark->u.text.n; g++)
-            buf_add(&out, mark->u.text.glyphs[g].text);
+        for (size_t k = 0; k < mark->u.text.n; k++)
+            buf_add_word(&out, &mark->u.text.words[k], S("\u00ad"));
         buf_add_char(&out, '\n');
     }
     return buf_str(&out);
@@ -225,8 +225,8 @@ static void test_nothing_leaves_the_text_area(void **state)
         for (size_t k = 0; k < page->n_marks; k++) {
             const Mark *mark = &page->marks[k];
             Len x = mark->x;
-            for (size_t g = 0; mark->kind == MARK_TEXT && g < mark->u.text.n; g++)
-                x += mark->u.text.glyphs[g].advance;
+            for (size_t n = 0; mark->kind == MARK_TEXT && n < mark->u.text.n; n++)
+                x += mark->u.text.words[n].width;
             assert_true(x <= right);
             assert_true(mark->x >= desk->theme->margin_inner);
         }

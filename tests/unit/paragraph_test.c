@@ -39,6 +39,7 @@ static int set_up(void **state)
 static int tear_down(void **state)
 {
     World *world = *state;
+    text_setter_free(world->setter);
     fonts_free(world->fonts);
     arena_free(world->arena);
     return 0;
@@ -68,7 +69,7 @@ static Str line_text(const World *world, const Line *line)
     Buf out = buf_new(world->arena);
     for (size_t i = 0; i < line->n; i++)
         for (size_t k = 0; k < line->runs[i].n; k++)
-            buf_add(&out, line->runs[i].glyphs[k].text);
+            buf_add_word(&out, &line->runs[i].words[k], S("\u00ad"));
     return buf_str(&out);
 }
 
@@ -93,20 +94,30 @@ static void assert_str(Str actual, Str expected)
         fail_msg("«%.*s» is not «%.*s»", STR_ARG(actual), STR_ARG(expected));
 }
 
-static Len glyph_sum(const LineRun *run)
+static Len word_sum(const LineRun *run)
 {
     Len sum = 0;
     for (size_t i = 0; i < run->n; i++)
-        sum += run->glyphs[i].advance;
+        sum += run->words[i].width;
     return sum;
 }
 
-/* The space at which a line ended is the last glyph; it has no part in the line's
+/* The space at which a line ended is the last word; it has no part in the line's
  * width. */
 static Len trailing(const LineRun *run)
 {
-    const Glyph *last = run->n ? &run->glyphs[run->n - 1] : NULL;
-    return last && str_eq(last->text, S(" ")) ? last->advance : 0;
+    const SetWord *last = run->n ? &run->words[run->n - 1] : NULL;
+    return last && str_eq(last->shaped->text, S(" ")) ? last->width : 0;
+}
+
+/* All glyphs are there, and of the run's face. */
+static void assert_glyphs(const LineRun *run)
+{
+    for (size_t i = 0; i < run->n; i++)
+        for (size_t g = 0; g < run->words[i].shaped->n; g++) {
+            assert_int_not_equal(run->words[i].shaped->glyphs[g].gid, 0);
+            assert_int_equal(run->words[i].shaped->glyphs[g].face, run->face);
+        }
 }
 
 static void assert_consistent(const Lines *lines)
@@ -117,11 +128,10 @@ static void assert_consistent(const Lines *lines)
         for (size_t k = 0; k < line->n; k++) {
             const LineRun *run = &line->runs[k];
             if (run->n)
-                assert_int_equal(run->width, glyph_sum(run));
+                assert_int_equal(run->width, word_sum(run));
             assert_int_equal(run->x, line->runs[0].x + width);
             width += run->width;
-            for (size_t g = 0; g < run->n; g++)
-                assert_int_not_equal(run->glyphs[g].gid, 0);
+            assert_glyphs(run);
         }
         if (width != line->width && i + 1 < lines->n)
             width -= trailing(&line->runs[line->n - 1]);

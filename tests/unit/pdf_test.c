@@ -87,35 +87,23 @@ static Len add_text(Sheet *sheet, size_t page, ElementId element, FaceId face, i
                     Len y, Str text)
 {
     const Len size = LEN_PT(points);
-    const FaceInfo *info = fonts_info(sheet->fonts, face);
     bool hyphen = str_ends(text, S("~"));
     Str word = hyphen ? str_slice(text, 0, text.n - 1) : text;
     if (hyphen)
         word = str_format(sheet->job.arena, "%.*s-", STR_ARG(word));
     const Shaped *shaped = fonts_shape(sheet->fonts, face, word, S("nb"));
-    Glyph *glyphs = NEW_ARRAY(sheet->job.arena, Glyph, shaped->n);
-    Len width = 0;
-    for (size_t i = 0; i < shaped->n; i++) {
-        const ShapedGlyph *g = &shaped->glyphs[i];
-        Len advance = (Len)((int64_t)g->advance * size / info->units_per_em);
-        glyphs[i] = (Glyph){.gid = g->gid,
-                            .advance = advance,
-                            .x = (Len)((int64_t)g->x * size / info->units_per_em),
-                            .y = (Len)((int64_t)g->y * size / info->units_per_em),
-                            .text = str_slice(word, g->cluster, g->cluster_end)};
-        width += advance;
-    }
-    if (hyphen)
-        glyphs[shaped->n - 1].text = S("\u00AD");
+    assert_int_equal(shaped->n_parts, 0);
+    SetWord *set = NEW(sheet->job.arena, SetWord);
+    *set = (SetWord){shaped, shaped_width(sheet->fonts, shaped, size), hyphen};
     Mark *mark = add_mark(sheet, page, MARK_TEXT, element);
     mark->x = x;
     mark->y = y;
     mark->u.text.face = face;
     mark->u.text.size = size;
     mark->u.text.color = COLOR_TEXT;
-    mark->u.text.glyphs = glyphs;
-    mark->u.text.n = shaped->n;
-    return width;
+    mark->u.text.words = set;
+    mark->u.text.n = 1;
+    return set->width;
 }
 
 static Str sheet_emit(Sheet *sheet, size_t n_pages)

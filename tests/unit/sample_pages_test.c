@@ -76,10 +76,10 @@ static Rect ink(const Mark *mark)
 {
     Rect rect = {mark->x, mark->x, mark->y - mark->u.text.size * 45 / 100, mark->y};
     size_t n = mark->u.text.n;
-    while (n && str_trim(mark->u.text.glyphs[n - 1].text).n == 0)
+    while (n && str_trim(mark->u.text.words[n - 1].shaped->text).n == 0)
         n--;
     for (size_t i = 0; i < n; i++)
-        rect.right += mark->u.text.glyphs[i].advance;
+        rect.right += mark->u.text.words[i].width;
     return rect;
 }
 
@@ -94,7 +94,7 @@ static void complain(const char *what, size_t page, const Mark *mark)
 {
     fprintf(stderr, "side %zu, %s: ", page + 1, what);
     for (size_t i = 0; i < mark->u.text.n; i++)
-        fprintf(stderr, "%.*s", STR_ARG(mark->u.text.glyphs[i].text));
+        fprintf(stderr, "%.*s", STR_ARG(mark->u.text.words[i].shaped->text));
     fputc('\n', stderr);
 }
 
@@ -161,6 +161,14 @@ static void test_links_lead_somewhere(void **state)
     }
 }
 
+static size_t glyphs_of(const Mark *mark)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < mark->u.text.n; i++)
+        n += mark->u.text.words[i].shaped->n;
+    return n;
+}
+
 /* A page's main content fills it at least a little: no page is (nearly) empty. */
 static void test_no_empty_page(void **state)
 {
@@ -170,7 +178,7 @@ static void test_no_empty_page(void **state)
         const Page *page = &pages->pages[p];
         for (size_t i = 0; i < page->n_marks; i++) {
             if (page->marks[i].kind == MARK_TEXT && page->marks[i].artifact == ARTIFACT_NONE)
-                glyphs += page->marks[i].u.text.n;
+                glyphs += glyphs_of(&page->marks[i]);
         }
         if (glyphs < 150)
             fprintf(stderr, "side %zu har bare %zu tegn\n", p + 1, glyphs);

@@ -45,13 +45,8 @@ static void add_owner(Buf *out, const Mark *mark)
 static void add_text(Buf *out, const Mark *mark)
 {
     buf_puts(out, " \"");
-    for (size_t i = 0; i < mark->u.text.n; i++) {
-        Str text = mark->u.text.glyphs[i].text;
-        if (str_eq(text, S("\u00AD")))
-            buf_add_char(out, '|');
-        else
-            buf_add(out, text);
-    }
+    for (size_t i = 0; i < mark->u.text.n; i++)
+        buf_add_word(out, &mark->u.text.words[i], S("|"));
     buf_printf(out, "\" f%u ", mark->u.text.face);
     add_points(out, mark->u.text.size);
 }

@@ -6,12 +6,6 @@
  */
 #include "back/pdf/parts.h"
 
-#include "base/utf8.h"
-
-/* A difference of this many thousandths of the type size between where a glyph
- * would fall and where it should is invisible, and left to the next glyph. */
-#define TJ_TOLERANCE 2
-
 /* What is open or set at this point of the stream, so that nothing is said twice. */
 typedef struct Content {
     Pdf *pdf;
@@ -93,120 +87,6 @@ static void add_point(Content *c, Len x, Len y)
 
 /* ---- text ------------------------------------------------------------------ */
 
-/* The inside of one text object, while its glyphs are added. Places are in
- * thousandths of the type size from the start of the baseline. */
-typedef struct Pen {
-    Buf *out;
-    bool in_array, in_string;
-    int64_t set;   /* where the pen stands in the file */
-    int64_t ideal; /* where layout has it, in Len */
-    Len rise;
-} Pen;
-
-static void leave_string(Pen *pen)
-{
-    if (pen->in_string)
-        buf_add_char(pen->out, ')');
-    pen->in_string = false;
-}
-
-static void leave_array(Pen *pen)
-{
-    leave_string(pen);
-    if (pen->in_array)
-        buf_puts(pen->out, "]TJ ");
-    pen->in_array = false;
-}
-
-static void set_rise(Pen *pen, Len rise)
-{
-    if (pen->rise == rise)
-        return;
-    leave_array(pen);
-    buf_add_points(pen->out, rise);
-    buf_puts(pen->out, "Ts ");
-    pen->rise = rise;
-}
-
-static void move_pen(Pen *pen, int64_t to)
-{
-    int64_t back = pen->set - to;
-    if (back >= -TJ_TOLERANCE && back <= TJ_TOLERANCE)
-        return;
-    leave_string(pen);
-    buf_add_int(pen->out, back);
-    pen->set = to;
-}
-
-/* A byte of a literal string; a bare CR would be read as LF (7.3.4.2). */
-static void add_byte(Buf *out, unsigned byte)
-{
-    if (byte == '(' || byte == ')' || byte == '\\' || byte == '\r')
-        buf_add_char(out, '\\');
-    buf_add_char(out, byte == '\r' ? 'r' : (char)byte);
-}
-
-static void show(Pen *pen, uint16_t code)
-{
-    if (!pen->in_string)
-        buf_add_char(pen->out, '(');
-    pen->in_string = true;
-    add_byte(pen->out, code >> 8);
-    add_byte(pen->out, code & 0xFF);
-}
-
-/* The letters of a cluster are dealt out to its glyphs, so that a letter and its
- * accent are each copied out as themselves. *left is what is not dealt yet. */
-static Str deal_text(const Glyph *glyphs, size_t n, Str *left)
-{
-    if (glyphs[0].text.n && (n == 1 || glyphs[1].text.n)) {
-        *left = STR_EMPTY; /* as nearly always: a cluster of one glyph */
-        return glyphs[0].text;
-    }
-    if (glyphs[0].text.n)
-        *left = glyphs[0].text;
-    size_t later = 0;
-    while (1 + later < n && !glyphs[1 + later].text.n)
-        later++;
-    Str text = *left;
-    if (later) {
-        size_t letters = utf8_count(text), end = 0;
-        size_t mine = letters > later ? letters - later : letters ? 1 : 0;
-        while (mine--)
-            utf8_next(text, &end);
-        text = str_slice(text, 0, end);
-    }
-    *left = str_slice(*left, text.n, left->n);
-    return text;
-}
-
-static void add_glyphs(Content *c, const Mark *mark)
-{
-    Pen pen = {.out = &c->out};
-    PdfFont *font = fonts_use(c->pdf->fonts, mark->u.text.face);
-    const Glyph *glyphs = mark->u.text.glyphs;
-    Str left = STR_EMPTY;
-    for (size_t i = 0; i < mark->u.text.n; i++) {
-        const Glyph *glyph = &glyphs[i];
-        Str text = deal_text(glyph, mark->u.text.n - i, &left);
-        int width = 0;
-        uint16_t code = fonts_code(c->pdf->fonts, font, glyph->gid, text, &width);
-        int64_t place = divided((pen.ideal + glyph->x) * 1000, mark->u.text.size);
-        pen.ideal += glyph->advance;
-        if (!code)
-            continue;
-        set_rise(&pen, glyph->y);
-        if (!pen.in_array)
-            buf_add_char(&c->out, '[');
-        pen.in_array = true;
-        move_pen(&pen, place);
-        show(&pen, code);
-        pen.set += width;
-    }
-    set_rise(&pen, 0);
-    leave_array(&pen);
-}
-
 static void paint_text(Content *c, const Mark *mark)
 {
     if (mark->u.text.size <= 0 || !mark->u.text.n)
@@ -216,7 +96,7 @@ static void paint_text(Content *c, const Mark *mark)
     set_font(c, mark);
     add_point(c, mark->x, mark->y);
     buf_puts(&c->out, "Td ");
-    add_glyphs(c, mark);
+    words_show(c->pdf->words, &c->out, mark);
     buf_puts(&c->out, "ET\n");
 }
 

@@ -10,6 +10,7 @@
 typedef struct PdfFont PdfFont;
 typedef struct PdfFonts PdfFonts;
 typedef struct PdfImages PdfImages;
+typedef struct PdfWords PdfWords;
 typedef struct Structure Structure;
 
 typedef struct Pdf {
@@ -23,6 +24,7 @@ typedef struct Pdf {
     PdfDict **element;  /* structure elements, by ElementId; [0] is the tree's root */
     Structure *structure;
     PdfFonts *fonts;
+    PdfWords *words;
     PdfImages *images;
 } Pdf;
 
@@ -37,6 +39,13 @@ PdfFont *fonts_use(PdfFonts *fonts, FaceId face);
 uint16_t fonts_code(PdfFonts *fonts, PdfFont *font, uint16_t gid, Str text, int *width);
 /* Subsets and embeds what was asked for, and lists it in the resources. */
 void fonts_write(PdfFonts *fonts);
+
+/* ---- words.c -------------------------------------------------------------- */
+
+/* No word yet. */
+PdfWords *words_open(Pdf *pdf);
+/* Adds what shows the words of a text mark at the current font and place. */
+void words_show(PdfWords *words, Buf *out, const Mark *mark);
 
 /* ---- images.c ------------------------------------------------------------ */
 

@@ -68,6 +68,7 @@ static Str emit(Pdf *pdf)
 {
     pdf->haru = haru_new(pdf->arena);
     pdf->fonts = fonts_open(pdf);
+    pdf->words = words_open(pdf);
     pdf->images = images_open(pdf);
     number_objects(pdf);
     write_page_tree(pdf);

@@ -198,8 +198,7 @@ static void add_mark_text(Buf *buf, const Mark *mark)
     if (mark->kind != MARK_TEXT)
         return;
     for (size_t i = 0; i < mark->u.text.n; i++)
-        if (!str_eq(mark->u.text.glyphs[i].text, S("\u00AD")))
-            buf_add(buf, mark->u.text.glyphs[i].text);
+        buf_add_word(buf, &mark->u.text.words[i], STR_EMPTY);
 }
 
 static void add_element_text(const Structure *s, ElementId element, Buf *buf, int depth)
