@@ -155,6 +155,8 @@ ElementId element_open(Builder *b, const char *type, ElementId parent);
 /* The element of a node by its kind, with id, lang and attributes; `parent`
  * itself for kinds without an element. */
 ElementId element_of_node(Builder *b, const Node *node, ElementId parent);
+/* What only few elements have, to fill in. */
+ElementExtra *extend(Builder *b, ElementId id);
 uint32_t next_order(Builder *b);
 
 /* ---- flow.c ---- */

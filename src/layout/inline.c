@@ -81,7 +81,7 @@ static void collect_note_ref(Run *run, const Node *node, Inherited in)
     Builder *b = run->b;
     ElementId reference = element_open(b, "Reference", in.element);
     in.element = element_open(b, "Link", reference);
-    Element *link = &b->elements.items[in.element];
+    ElementExtra *link = extend(b, in.element);
     link->target = node->u.note_ref.note ? node->u.note_ref.note->id : STR_EMPTY;
     link->alt = str_format(b->job->arena, "%.*s %.*s", STR_ARG(word(b->language, WORD_NOTE)),
                            STR_ARG(node->u.note_ref.number));
@@ -124,7 +124,7 @@ static void collect_image(Run *run, const Node *node, Inherited in)
 static void collect_link(Run *run, const Node *node, Inherited in)
 {
     in.element = element_of_node(run->b, node, in.element);
-    Element *link = &run->b->elements.items[in.element];
+    ElementExtra *link = extend(run->b, in.element);
     Str words = node_plain_text(run->b->job->arena, node);
     link->alt = words.n ? words : node->u.link.url;
     in.is_link = true;

@@ -43,7 +43,7 @@ static void place_box(Paginator *p, const FlowBox *box, Len y)
             target->id, (uint32_t)p->pages.n, p->left, top + target->y, target->element};
     }
     if (box->figure) {
-        Element *figure = &p->b->elements.items[box->figure];
+        ElementExtra *figure = extend(p->b, box->figure);
         figure->has_bbox = true;
         figure->bbox_page = (uint32_t)p->pages.n;
         figure->bbox[0] = p->left + box->figure_area[0];

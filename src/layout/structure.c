@@ -15,13 +15,6 @@ ElementId element_open(Builder *b, const char *type, ElementId parent)
         .type = type,
         .parent = parent,
         .order = next_order(b),
-        .lang = STR_EMPTY,
-        .alt = STR_EMPTY,
-        .actual_text = STR_EMPTY,
-        .id = STR_EMPTY,
-        .title = STR_EMPTY,
-        .url = STR_EMPTY,
-        .target = STR_EMPTY,
         .col_span = 1,
         .row_span = 1,
     };
@@ -43,27 +36,34 @@ static const char *type_of(const Node *node)
     return node_structure(node->kind);
 }
 
-/* Attributes that only some kinds have. */
-static void set_attributes(Element *element, const Node *node)
+ElementExtra *extend(Builder *b, ElementId id)
 {
+    return element_extend(b->job->arena, &b->elements.items[id]);
+}
+
+/* Attributes that only some kinds have. */
+static void set_attributes(Builder *b, ElementId id, const Node *node)
+{
+    Element *element = &b->elements.items[id];
     if (node->kind == NODE_CELL) {
-        element->scope = node->u.cell.scope;
+        element->scope = (uint8_t)node->u.cell.scope;
         element->col_span = node->u.cell.col_span;
         element->row_span = node->u.cell.row_span;
-        element->id = node->id;
+        if (node->id.n)
+            extend(b, id)->id = node->id;
     } else if (node->kind == NODE_LIST) {
         element->list_ordered = node->u.list.ordered;
     } else if (node->kind == NODE_TERMS) {
         element->list_unmarked = true;
     } else if (node->kind == NODE_PART) {
-        element->title = node->u.part.title;
+        extend(b, id)->title = node->u.part.title;
     } else if (node->kind == NODE_NOTE) {
-        element->id = node->id;
+        extend(b, id)->id = node->id;
     } else if (node->kind == NODE_FIGURE || node->kind == NODE_IMAGE) {
-        element->alt = node->u.figure.alt;
+        extend(b, id)->alt = node->u.figure.alt;
     } else if (node->kind == NODE_LINK) {
-        element->url = node->u.link.url;
-        element->target = node->u.link.target;
+        extend(b, id)->url = node->u.link.url;
+        extend(b, id)->target = node->u.link.target;
     }
 }
 
@@ -73,9 +73,8 @@ ElementId element_of_node(Builder *b, const Node *node, ElementId parent)
     if (!type[0])
         return parent;
     ElementId id = element_open(b, type, parent);
-    Element *element = &b->elements.items[id];
-    set_attributes(element, node);
+    set_attributes(b, id, node);
     if (node->lang.n && !str_eq(node->lang, b->document->lang))
-        element->lang = node->lang;
+        extend(b, id)->lang = node->lang;
     return id;
 }

@@ -28,8 +28,9 @@ static void style_cell(Builder *b, const Node *cell, bool head)
         b->style.color = COLOR_ACCENT;
 }
 
-static void name_header(Table *t, Element *element, ElementId id, const Node *cell, size_t column)
+static void name_header(Table *t, ElementId id, const Node *cell, size_t column)
 {
+    ElementExtra *element = extend(t->b, id);
     if (!element->id.n)
         element->id = str_format(t->b->job->arena, "th%u", id);
     if (cell->u.cell.group || cell->u.cell.scope == SCOPE_GROUP)
@@ -42,7 +43,7 @@ static void name_header(Table *t, Element *element, ElementId id, const Node *ce
 
 static void add_header(Element *element, Str id)
 {
-    if (id.n && !str_eq(id, element->id))
+    if (id.n && !str_eq(id, element_extra(element)->id))
         element->headers[element->n_headers++] = id;
 }
 
@@ -50,7 +51,7 @@ static void associate(Table *t, ElementId id, const Node *cell, size_t column)
 {
     Element *element = &t->b->elements.items[id];
     if (cell->u.cell.scope != SCOPE_NONE)
-        name_header(t, element, id, cell, column);
+        name_header(t, id, cell, column);
     if (cell->u.cell.scope == SCOPE_COLUMN || cell->u.cell.scope == SCOPE_GROUP)
         return;
     element->headers = NEW_ARRAY(t->b->job->arena, Str, 3);

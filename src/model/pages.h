@@ -92,6 +92,19 @@ typedef struct Destination {
     ElementId element; /* what it points at */
 } Destination;
 
+/* What few elements have. */
+typedef struct ElementExtra {
+    Str lang;        /* empty: as the parent */
+    Str alt;         /* Figure, Link */
+    Str actual_text; /* empty: none */
+    Str id;          /* element ID for TH and Note; empty: none */
+    Str title;       /* Sect: its heading */
+    Str url, target; /* Link */
+    bool has_bbox;   /* Figure */
+    uint32_t bbox_page;
+    Len bbox[4]; /* x, y, width, height */
+} ElementExtra;
+
 /* An element of the structure tree. Children and marked content of one element
  * are read in rising `order`; orders are unique over the whole document and
  * rise in document order. */
@@ -99,25 +112,20 @@ typedef struct Element {
     const char *type; /* standard structure type, or one of the role map */
     ElementId parent; /* 0 for the Document element, which is elements[1] */
     uint32_t order;
-    Str lang;        /* empty: as the parent */
-    Str alt;         /* Figure, Link */
-    Str actual_text; /* empty: none */
-    Str id;          /* element ID for TH and Note; empty: none */
-    Str title;       /* Sect: its heading */
+    ElementExtra *extra; /* NULL: nothing; see element_extra() */
     /* attributes */
-    HeaderScope scope; /* TH */
-    uint16_t col_span, row_span;
-    Str *headers; /* TD, TH: IDs of header cells; or NULL */
-    size_t n_headers;
+    uint16_t col_span, row_span; /* TH, TD */
+    uint16_t n_headers;
+    uint8_t scope;     /* TH: a HeaderScope */
     bool list_ordered; /* L: ListNumbering Decimal, else Disc or None */
     bool list_unmarked;
-    bool has_bbox; /* Figure */
-    uint32_t bbox_page;
-    Len bbox[4]; /* x, y, width, height */
-    /* Link */
-    Str url;
-    Str target;
+    Str *headers; /* TD, TH: IDs of header cells; or NULL */
 } Element;
+
+/* What an element has of these, all empty where it has nothing. */
+const ElementExtra *element_extra(const Element *element);
+/* The same to fill in; `arena` is the element's. */
+ElementExtra *element_extend(Arena *arena, Element *element);
 
 typedef struct Bookmark {
     Str title;

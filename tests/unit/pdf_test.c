@@ -71,6 +71,11 @@ static ElementId add_element(Sheet *sheet, const char *type, ElementId parent)
     return (ElementId)(sheet->elements.n - 1);
 }
 
+static ElementExtra *extra(Sheet *sheet, ElementId id)
+{
+    return element_extend(sheet->job.arena, &sheet->elements.items[id]);
+}
+
 static Mark *add_mark(Sheet *sheet, size_t page, MarkKind kind, ElementId element)
 {
     Mark *mark = LIST_ADD(sheet->job.arena, &sheet->marks[page]);
@@ -155,13 +160,13 @@ static void add_link(Sheet *sheet, ElementId section)
     ElementId p = add_element(sheet, "P", section);
     Len x = LEFT + add_text(sheet, 0, p, sheet->serif, 11, LEFT, LEN_PT(170), S("Se "));
     ElementId link = add_element(sheet, "Link", p);
-    sheet->elements.items[link].url = S("https://fjordvik.example/plan (1)/å");
+    extra(sheet, link)->url = S("https://fjordvik.example/plan (1)/å");
     Len width = add_text(sheet, 0, link, sheet->serif, 11, x, LEN_PT(170), S("nettstedet"));
     *LIST_ADD(sheet->job.arena, &sheet->links[0]) =
         (LinkArea){x, LEN_PT(160), width, LEN_PT(14), link};
     add_text(sheet, 0, p, sheet->serif, 11, x + width, LEN_PT(170), S(" vårt."));
     ElementId inner = add_element(sheet, "Link", p);
-    sheet->elements.items[inner].target = S("tabell");
+    extra(sheet, inner)->target = S("tabell");
     width = add_text(sheet, 0, inner, sheet->serif, 11, LEFT, LEN_PT(190), S("Tabellen"));
     *LIST_ADD(sheet->job.arena, &sheet->links[0]) =
         (LinkArea){LEFT, LEN_PT(180), width, LEN_PT(14), inner};
@@ -187,7 +192,7 @@ static void add_cell(Sheet *sheet, size_t page, ElementId row, const char *type,
     Len x = LEFT + LEN_PT(100 * column);
     if (strcmp(type, "TH") == 0) {
         sheet->elements.items[cell].scope = SCOPE_COLUMN;
-        sheet->elements.items[cell].id = str_format(sheet->job.arena, "th-%d", column);
+        extra(sheet, cell)->id = str_format(sheet->job.arena, "th-%d", column);
     } else {
         Str *header = NEW(sheet->job.arena, Str);
         *header = str_format(sheet->job.arena, "th-%d", column);
@@ -235,7 +240,7 @@ static void add_figure(Sheet *sheet, ElementId section)
     item.u.path.stroke = COLOR_ACCENT;
     item.u.path.stroke_width = LEN_PT(1);
     ElementId figure = add_element(sheet, "Figure", section);
-    Element *element = &sheet->elements.items[figure];
+    ElementExtra *element = extra(sheet, figure);
     element->alt = S("Læring går i ring: tre faser");
     element->has_bbox = true;
     element->bbox_page = 1;
@@ -255,7 +260,7 @@ static void add_pictures(Sheet *sheet, ElementId section)
     picture.samples = samples;
     picture.alpha = alpha;
     ElementId figure = add_element(sheet, "Figure", section);
-    sheet->elements.items[figure].alt = S("Fire farger");
+    extra(sheet, figure)->alt = S("Fire farger");
     for (int i = 0; i < 2; i++) {
         Mark *mark = add_mark(sheet, 1, MARK_PICTURE, figure);
         mark->x = LEFT + LEN_PT(60 * i);
@@ -272,14 +277,14 @@ static void add_note(Sheet *sheet, ElementId section)
     ElementId reference = add_element(sheet, "Reference", p);
     add_text(sheet, 1, reference, sheet->serif, 7, LEFT + LEN_PT(50), LEN_PT(296), S("1"));
     ElementId note = add_element(sheet, "Note", p);
-    sheet->elements.items[note].lang = S("en");
+    extra(sheet, note)->lang = S("en");
     add_text(sheet, 1, note, sheet->serif, 8, LEFT, LEN_PT(780), S("1 As seen."));
 }
 
 static Str sample(Sheet *sheet)
 {
     ElementId section = add_element(sheet, "Sect", 1);
-    sheet->elements.items[section].title = S("Innledning");
+    extra(sheet, section)->title = S("Innledning");
     ElementId heading = add_element(sheet, "H1", section);
     add_running_head(sheet, 0);
     add_running_head(sheet, 1);

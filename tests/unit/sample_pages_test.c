@@ -148,8 +148,8 @@ static void test_links_lead_somewhere(void **state)
         if (strcmp(e->type, "Link") != 0)
             continue;
         links++;
-        assert_true(e->alt.n > 0);
-        assert_true(e->url.n > 0 || pages_find(pages, e->target));
+        assert_true(element_extra(e)->alt.n > 0);
+        assert_true(element_extra(e)->url.n > 0 || pages_find(pages, element_extra(e)->target));
     }
     assert_true(links > 50);
     for (size_t p = 0; p < pages->n_pages; p++) {

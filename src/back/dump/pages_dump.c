@@ -113,15 +113,16 @@ static size_t depth_of(const Pages *pages, ElementId id)
 static void dump_element(const Pages *pages, ElementId id, Buf *out)
 {
     const Element *e = &pages->elements[id];
+    const ElementExtra *extra = element_extra(e);
     for (size_t i = depth_of(pages, id); i > 0; i--)
         buf_puts(out, "  ");
     buf_printf(out, "e%u %s", id, e->type);
-    add_field(out, "id", e->id);
-    add_field(out, "lang", e->lang);
-    add_field(out, "title", e->title);
-    add_field(out, "alt", e->alt);
-    add_field(out, "url", e->url);
-    add_field(out, "target", e->target);
+    add_field(out, "id", extra->id);
+    add_field(out, "lang", extra->lang);
+    add_field(out, "title", extra->title);
+    add_field(out, "alt", extra->alt);
+    add_field(out, "url", extra->url);
+    add_field(out, "target", extra->target);
     static const char *const scopes[] = {"", " scope=column", " scope=row", " scope=group"};
     buf_puts(out, scopes[e->scope]);
     if (e->col_span > 1)

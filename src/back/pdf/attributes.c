@@ -23,16 +23,17 @@ static void add_text_entry(Buf *buf, const char *key, Str text)
 static Str element_id(const Pdf *pdf, ElementId id)
 {
     const Element *element = &pdf->pages->elements[id];
-    if (element->id.n || !is_type(element, "Note"))
-        return element->id;
+    Str own = element_extra(element)->id;
+    if (own.n || !is_type(element, "Note"))
+        return own;
     return str_format(pdf->arena, "note-%u", (unsigned)id);
 }
 
 /* ---- attributes ---------------------------------------------------------------- */
 
-static const char *scope_name(HeaderScope scope)
+static const char *scope_name(const Element *cell)
 {
-    switch (scope) {
+    switch ((HeaderScope)cell->scope) {
     case SCOPE_NONE:
         return NULL;
     case SCOPE_ROW:
@@ -52,7 +53,7 @@ static void add_span(Buf *buf, const char *key, unsigned span)
 
 static void add_cell(Buf *buf, const Element *cell)
 {
-    const char *scope = is_type(cell, "TH") ? scope_name(cell->scope) : NULL;
+    const char *scope = is_type(cell, "TH") ? scope_name(cell) : NULL;
     if (!scope && cell->col_span <= 1 && cell->row_span <= 1 && !cell->n_headers)
         return;
     buf_puts(buf, "/A <</O /Table ");
@@ -77,7 +78,7 @@ static void add_list(Buf *buf, const Element *list)
                                      : "Disc");
 }
 
-static void add_bbox(Buf *buf, const Pdf *pdf, const Element *figure)
+static void add_bbox(Buf *buf, const Pdf *pdf, const ElementExtra *figure)
 {
     buf_puts(buf, "/A <</O /Layout /BBox ");
     buf_add_box(buf, pdf->pages->pages[figure->bbox_page].height, figure->bbox[0], figure->bbox[1],
@@ -88,22 +89,23 @@ static void add_bbox(Buf *buf, const Pdf *pdf, const Element *figure)
 void buf_add_attributes(Buf *buf, const Pdf *pdf, ElementId id)
 {
     const Element *element = &pdf->pages->elements[id];
+    const ElementExtra *extra = element_extra(element);
     Str name = element_id(pdf, id);
     if (name.n) {
         buf_puts(buf, "/ID ");
         buf_add_hex(buf, name);
         buf_add_char(buf, '\n');
     }
-    add_text_entry(buf, "T", element->title);
-    add_text_entry(buf, "Lang", element->lang);
-    add_text_entry(buf, "Alt", element->alt);
-    add_text_entry(buf, "ActualText", element->actual_text);
+    add_text_entry(buf, "T", extra->title);
+    add_text_entry(buf, "Lang", extra->lang);
+    add_text_entry(buf, "Alt", extra->alt);
+    add_text_entry(buf, "ActualText", extra->actual_text);
     if (is_type(element, "TH") || is_type(element, "TD"))
         add_cell(buf, element);
     else if (is_type(element, "L"))
         add_list(buf, element);
-    else if (element->has_bbox)
-        add_bbox(buf, pdf, element);
+    else if (extra->has_bbox)
+        add_bbox(buf, pdf, extra);
 }
 
 /* ---- IDs ------------------------------------------------------------------------- */

@@ -49,11 +49,11 @@ static void put_uri(Pdf *pdf, PdfDict *annotation, Str url)
 /* What a screen reader says of the link where it does not read the page. */
 static Str description(const Pdf *pdf, ElementId id)
 {
-    const Element *element = &pdf->pages->elements[id];
-    if (element->alt.n)
-        return element->alt;
+    const ElementExtra *link = element_extra(&pdf->pages->elements[id]);
+    if (link->alt.n)
+        return link->alt;
     Str text = str_trim(structure_text(pdf->structure, id));
-    return text.n ? text : element->url.n ? element->url : element->target;
+    return text.n ? text : link->url.n ? link->url : link->target;
 }
 
 static PdfDict *write_link(Pdf *pdf, uint32_t number, const LinkArea *area,
@@ -74,7 +74,7 @@ static PdfDict *write_link(Pdf *pdf, uint32_t number, const LinkArea *area,
     if (destination)
         buf_add_destination(&buf, pdf, "Dest", destination);
     else
-        put_uri(pdf, link, pdf->pages->elements[area->element].url);
+        put_uri(pdf, link, element_extra(&pdf->pages->elements[area->element])->url);
     put_entries(link, buf_str(&buf));
     return link;
 }
@@ -84,10 +84,9 @@ static void write_page_links(Pdf *pdf, uint32_t number)
     const Page *page = &pdf->pages->pages[number];
     PdfArray *list = NULL;
     for (size_t i = 0; i < page->n_links; i++) {
-        const Element *element = &pdf->pages->elements[page->links[i].element];
-        const Destination *destination =
-            element->url.n ? NULL : pages_find(pdf->pages, element->target);
-        if (!element->url.n && !destination)
+        const ElementExtra *to = element_extra(&pdf->pages->elements[page->links[i].element]);
+        const Destination *destination = to->url.n ? NULL : pages_find(pdf->pages, to->target);
+        if (!to->url.n && !destination)
             continue; /* leads nowhere; the reference was reported long ago */
         if (!list)
             list = haru_array(pdf->haru);
