@@ -1,7 +1,8 @@
 /* arena.c - chunked bump allocation; see arena.h.
  *
- * Chunks come from the system as zeros, and nothing is given out twice. So nothing
- * has to be cleared, and pages of memory that nobody writes to are never touched.
+ * Chunks come from the system as zeros, and nothing is given out twice but after
+ * arena_reset(), which clears what was used. So nothing else has to be cleared, and
+ * pages of memory that nobody writes to are never touched.
  */
 #include "base/arena.h"
 
@@ -76,6 +77,27 @@ Arena *arena_new(Unwind *unwind, size_t limit)
 void arena_free(Arena *arena)
 {
     unwind_pop(arena->unwind, &arena->resource);
+}
+
+/* The first chunk, which holds the Arena, and the newest, which is the largest, stay. */
+void arena_reset(Arena *arena)
+{
+    Chunk *newest = arena->newest, *chunk = newest;
+    size_t taken = newest->size;
+    while (chunk->older) {
+        Chunk *older = chunk->older;
+        if (chunk != newest)
+            sys_free(chunk);
+        chunk = older;
+    }
+    size_t kept = chunk == newest ? round_up(sizeof(Arena)) : 0;
+    memset(newest->bytes + kept, 0, arena->used - kept);
+    if (chunk != newest) {
+        newest->older = chunk;
+        taken += chunk->size;
+    }
+    arena->used = kept;
+    arena->taken = taken;
 }
 
 /* Chunks double up to a step, so that a large document takes few of them and a

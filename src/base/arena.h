@@ -18,6 +18,8 @@ typedef struct Arena Arena;
 Arena *arena_new(Unwind *unwind, size_t limit);
 /* Releases the arena; it must be the newest resource of its Unwind. */
 void arena_free(Arena *arena);
+/* Takes back everything that was given out, and keeps some of it for what comes. */
+void arena_reset(Arena *arena);
 /* Zeroed memory aligned for any type. `size` 0 gives a valid pointer. */
 void *arena_alloc(Arena *arena, size_t size);
 /* As arena_alloc, for `count` items; unwinds when the product overflows. */

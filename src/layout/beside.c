@@ -8,7 +8,8 @@
 
 void strand_begin(Builder *b, Strand *strand, Len x, Len width)
 {
-    *strand = (Strand){.outer = b->items,
+    *strand = (Strand){.items.arena = b->flow,
+                       .outer = b->items,
                        .x = b->x,
                        .width = b->width,
                        .gap = b->gap,
@@ -126,7 +127,7 @@ static void paint_slice(Builder *b, FlowBox *slice, RowLook look, bool last)
 void add_strands(Builder *b, const Strand *strands, size_t n, RowLook look)
 {
     Len height = 0, step = line_height(&b->style) * 4, from = 0;
-    Cursor *cursors = NEW_ARRAY(b->job->arena, Cursor, n);
+    Cursor *cursors = NEW_ARRAY(b->flow, Cursor, n);
     for (size_t i = 0; i < n; i++) {
         cursors[i] = first_box(&strands[i]);
         if (strands[i].height > height)

@@ -126,7 +126,7 @@ static void build_heading(Builder *b, const Node *node, ElementId parent)
 static void build_code_block(Builder *b, const Node *node, ElementId parent)
 {
     Saved saved = save(b);
-    Arena *arena = b->job->arena;
+    Arena *arena = b->flow;
     b->style.family = FAMILY_MONO;
     b->style.size = b->style.size * 86 / 100;
     b->style.justify = b->style.hyphenate = false;

@@ -32,7 +32,7 @@ void build_box(Builder *b, const Node *node, ElementId parent)
     Saved saved = save(b);
     const Len pad = LEN_PT(9);
     BoxLook look = box_look(node->u.box.kind);
-    Frame *frame = NEW(b->job->arena, Frame);
+    Frame *frame = NEW(b->flow, Frame);
     *frame = (Frame){
         .x = b->x,
         .width = b->width,
@@ -63,7 +63,7 @@ void build_quote(Builder *b, const Node *node, ElementId parent)
     Saved saved = save(b);
     ElementId element = element_of_node(b, node, parent);
     flow_target(b, node->id, element);
-    Frame *frame = NEW(b->job->arena, Frame);
+    Frame *frame = NEW(b->flow, Frame);
     *frame = (Frame){
         .x = b->x + LEN_PT(4),
         .width = b->width - LEN_PT(4),

@@ -11,13 +11,11 @@ Len note_gap(const Paginator *p)
     return p->b->theme->note_size * 3 / 2;
 }
 
-static Len notes_height(const Paginator *p, const FlowBox *box)
+static Len notes_height(const FlowBox *box)
 {
     Len sum = 0;
-    for (size_t i = 0; i < box->notes.n; i++) {
-        const NoteBody *body = map_get(&p->b->notes, box->notes.items[i]);
-        sum += body ? body->height : 0;
-    }
+    for (size_t i = 0; i < box->notes.n; i++)
+        sum += box->notes.items[i]->height;
     return sum;
 }
 
@@ -56,7 +54,7 @@ static int break_cost(const Paginator *p, const Fill *fill, int penalty)
 static void take_box(const Paginator *p, Fill *fill, const FlowItem *item)
 {
     fill->y += (fill->any ? item->gap : 0) + item->u.box->height;
-    Len notes = notes_height(p, item->u.box);
+    Len notes = notes_height(item->u.box);
     if (notes && fill->notes == 0)
         fill->notes = note_gap(p);
     fill->notes += notes;

@@ -148,8 +148,7 @@ static void fill_up(Len *widths, size_t n, Len room)
 
 void table_columns(Builder *b, const Node *table, size_t n, Len padding, Len *widths)
 {
-    Arena *arena = b->job->arena;
-    Need *needs = NEW_ARRAY(arena, Need, n);
+    Need *needs = NEW_ARRAY(b->flow, Need, n);
     for (const Node *group = table->first; group; group = group->next) {
         for (const Node *row = group->first; row; row = row->next) {
             if (row->kind == NODE_ROW)

@@ -6,7 +6,7 @@ static Len right_end(const FlowBox *box)
 {
     Len end = 0;
     for (size_t i = 0; i < box->marks.n; i++) {
-        const Mark *mark = &box->marks.items[i].mark;
+        const Mark *mark = &box->marks.items[i];
         if (mark->kind != MARK_TEXT)
             continue;
         Len x = mark->x;
@@ -31,11 +31,13 @@ static void add_leader(Builder *b, FlowBox *box, Len from, Len to)
     *leader =
         (DrawItem){.kind = DRAW_PATH,
                    .u.path = {steps, 2, .stroke = COLOR_MUTED, .stroke_width = dot, .dots = step}};
-    *LIST_ADD(b->job->arena, &box->marks) = (FlowMark){.mark = {.kind = MARK_PATH,
-                                                                .artifact = ARTIFACT_LAYOUT,
-                                                                .x = start,
-                                                                .y = box->baseline - dot / 2,
-                                                                .u.path = {leader, 1 << 16}}};
+    *LIST_ADD(b->flow, &box->marks) = (Mark){
+        .kind = MARK_PATH,
+        .artifact = ARTIFACT_LAYOUT,
+        .x = start,
+        .y = box->baseline - dot / 2,
+        .u.path = {leader, 1 << 16},
+    };
 }
 
 static ElementId link_below(const Builder *b, ElementId entry)
@@ -50,19 +52,15 @@ static ElementId link_below(const Builder *b, ElementId entry)
 static void add_page_slot(Builder *b, FlowBox *box, ElementId entry, Str target, Len slot)
 {
     Len left = b->x + b->width - slot;
-    TextStyle *style = NEW(b->job->arena, TextStyle);
-    *style = b->style;
     add_leader(b, box, right_end(box) + LEN_PT(4), left);
-    *LIST_ADD(b->job->arena, &box->marks) = (FlowMark){
-        .mark = {.kind = MARK_TEXT,
-                 .element = link_below(b, entry),
-                 .order = next_order(b),
-                 .x = left,
-                 .y = box->baseline,
-                 .u.text = {.color = b->style.color}},
-        .slot = target,
-        .slot_width = slot,
-        .slot_style = style,
+    *LIST_ADD(b->flow, &box->slots) = (FlowSlot){box->marks.n, target, slot, b->style};
+    *LIST_ADD(b->flow, &box->marks) = (Mark){
+        .kind = MARK_TEXT,
+        .element = link_below(b, entry),
+        .order = next_order(b),
+        .x = left,
+        .y = box->baseline,
+        .u.text = {.color = b->style.color},
     };
 }
 

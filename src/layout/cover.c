@@ -27,7 +27,7 @@ static bool on_panel(const Node *node)
 /* The title and what follows it on the panel; returns the last node used. */
 static const Node *build_panel(Builder *b, const Node *node, ElementId parent)
 {
-    Frame *frame = NEW(b->job->arena, Frame);
+    Frame *frame = NEW(b->flow, Frame);
     *frame = (Frame){
         .x = b->x,
         .width = b->width,

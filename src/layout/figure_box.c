@@ -14,13 +14,14 @@ static void add_drawn_text(Builder *b, FlowBox *box, const DrawItem *item, Eleme
     Line line = text_line(b->setter, &span, 1);
     for (size_t i = 0; i < line.n; i++) {
         const LineRun *run = &line.runs[i];
-        *LIST_ADD(b->job->arena, &box->marks) = (FlowMark){
-            .mark = {.kind = MARK_TEXT,
-                     .element = element,
-                     .order = order,
-                     .x = x + (Len)(item->u.text.x * scale >> 16) + run->x,
-                     .y = (Len)(item->u.text.y * scale >> 16),
-                     .u.text = {run->face, run->size, item->u.text.color, run->words, run->n}}};
+        *LIST_ADD(b->flow, &box->marks) = (Mark){
+            .kind = MARK_TEXT,
+            .element = element,
+            .order = order,
+            .x = x + (Len)(item->u.text.x * scale >> 16) + run->x,
+            .y = (Len)(item->u.text.y * scale >> 16),
+            .u.text = {run->face, run->size, item->u.text.color, run->n, run->words},
+        };
     }
 }
 
@@ -33,12 +34,13 @@ static void add_drawing(Builder *b, FlowBox *box, const Drawing *drawing, Elemen
         const DrawItem *item = &drawing->items[i];
         switch (item->kind) {
         case DRAW_PATH:
-            *LIST_ADD(b->job->arena, &box->marks) =
-                (FlowMark){.mark = {.kind = MARK_PATH,
-                                    .element = element,
-                                    .order = order,
-                                    .x = x,
-                                    .u.path = {item, (int32_t)scale}}};
+            *LIST_ADD(b->flow, &box->marks) = (Mark){
+                .kind = MARK_PATH,
+                .element = element,
+                .order = order,
+                .x = x,
+                .u.path = {item, (int32_t)scale},
+            };
             break;
         case DRAW_TEXT:
             add_drawn_text(b, box, item, element, order, scale, x);
@@ -53,7 +55,7 @@ FlowBox *drawing_box(Builder *b, const Drawing *drawing, Len width)
     FlowBox *box = flow_box_new(b, (Len)(drawing->height * scale >> 16));
     add_drawing(b, box, drawing, 0, scale, b->x);
     for (size_t i = 0; i < box->marks.n; i++)
-        box->marks.items[i].mark.artifact = ARTIFACT_LAYOUT;
+        box->marks.items[i].artifact = ARTIFACT_LAYOUT;
     return box;
 }
 
@@ -91,12 +93,13 @@ FlowBox *figure_box(Builder *b, const Node *figure, ElementId element, Len width
     if (drawing) {
         add_drawing(b, box, drawing, element, scale, b->x);
     } else {
-        *LIST_ADD(b->job->arena, &box->marks) =
-            (FlowMark){.mark = {.kind = MARK_PICTURE,
-                                .element = element,
-                                .order = next_order(b),
-                                .x = b->x,
-                                .u.picture = {picture, set_width, set_height}}};
+        *LIST_ADD(b->flow, &box->marks) = (Mark){
+            .kind = MARK_PICTURE,
+            .element = element,
+            .order = next_order(b),
+            .x = b->x,
+            .u.picture = {picture, set_width, set_height},
+        };
     }
     box->figure = element;
     box->figure_area[0] = b->x;

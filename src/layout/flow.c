@@ -34,7 +34,7 @@ void flow_penalty(Builder *b, int penalty)
 
 FlowBox *flow_box_new(Builder *b, Len height)
 {
-    FlowBox *box = NEW(b->job->arena, FlowBox);
+    FlowBox *box = NEW(b->flow, FlowBox);
     box->height = height;
     box->baseline = height;
     return box;
@@ -42,7 +42,7 @@ FlowBox *flow_box_new(Builder *b, Len height)
 
 void flow_item(Builder *b, FlowItem item)
 {
-    *LIST_ADD(b->job->arena, b->items) = item;
+    *LIST_ADD(b->items->arena, b->items) = item;
 }
 
 void flow_insert(Builder *b, size_t at, FlowItem item)
@@ -82,7 +82,7 @@ void flow_add_box(Builder *b, FlowBox *box)
     if (b->label)
         box = with_label(b, box);
     for (size_t i = 0; i < b->targets.n; i++)
-        *LIST_ADD(b->job->arena, &box->targets) = b->targets.items[i];
+        *LIST_ADD(b->flow, &box->targets) = b->targets.items[i];
     b->targets.n = 0;
     add_breakable(b, (FlowItem){.kind = FLOW_BOX, .u.box = box});
 }
@@ -109,18 +109,23 @@ void flow_leave(Builder *b, Frame *frame)
 void flow_target(Builder *b, Str id, ElementId element)
 {
     if (id.n)
-        *LIST_ADD(b->job->arena, &b->targets) = (FlowTarget){id, element, 0};
+        *LIST_ADD(b->scratch, &b->targets) = (FlowTarget){id, element, 0};
 }
 
 void flow_box_merge(Builder *b, FlowBox *to, const FlowBox *from, Len dx, Len dy)
 {
-    Arena *arena = b->job->arena;
+    Arena *arena = b->flow;
+    for (size_t i = 0; i < from->slots.n; i++) {
+        FlowSlot *slot = LIST_ADD(arena, &to->slots);
+        *slot = from->slots.items[i];
+        slot->mark += to->marks.n;
+    }
     LIST_RESERVE(arena, &to->marks, from->marks.n);
     for (size_t i = 0; i < from->marks.n; i++) {
-        FlowMark *mark = LIST_ADD(arena, &to->marks);
+        Mark *mark = LIST_ADD(arena, &to->marks);
         *mark = from->marks.items[i];
-        mark->mark.x += dx;
-        mark->mark.y += dy;
+        mark->x += dx;
+        mark->y += dy;
     }
     for (size_t i = 0; i < from->links.n; i++) {
         LinkArea *link = LIST_ADD(arena, &to->links);
@@ -148,27 +153,26 @@ void box_rect(Builder *b, FlowBox *box, Len x, Len y, Len width, Len height, Col
 {
     if (color == COLOR_NONE || width <= 0 || height <= 0)
         return;
-    FlowMark *mark = LIST_ADD(b->job->arena, &box->marks);
-    *mark = (FlowMark){.mark = {
-                           .kind = MARK_RECT,
-                           .artifact = ARTIFACT_LAYOUT,
-                           .x = x,
-                           .y = y,
-                           .u.rect = {width, height, color},
-                       }};
+    *LIST_ADD(b->flow, &box->marks) = (Mark){
+        .kind = MARK_RECT,
+        .artifact = ARTIFACT_LAYOUT,
+        .x = x,
+        .y = y,
+        .u.rect = {width, height, color},
+    };
 }
 
 FlowBox *flow_box_artifact(Builder *b, const FlowBox *box)
 {
     FlowBox *copy = flow_box_new(b, box->height);
     copy->baseline = box->baseline;
-    LIST_RESERVE(b->job->arena, &copy->marks, box->marks.n);
+    LIST_RESERVE(b->flow, &copy->marks, box->marks.n);
     for (size_t i = 0; i < box->marks.n; i++) {
-        FlowMark *mark = LIST_ADD(b->job->arena, &copy->marks);
+        Mark *mark = LIST_ADD(b->flow, &copy->marks);
         *mark = box->marks.items[i];
-        mark->mark.artifact = ARTIFACT_LAYOUT;
-        mark->mark.element = 0;
-        mark->mark.order = 0;
+        mark->artifact = ARTIFACT_LAYOUT;
+        mark->element = 0;
+        mark->order = 0;
     }
     return copy;
 }

@@ -23,14 +23,24 @@ enum {
     HEADING_BONUS = -15,    /* just before a heading is a good place */
 };
 
-/* A mark relative to its box; `slot` names the id whose page number goes into
- * the `slot_width` at this place once pages are known. */
-typedef struct FlowMark {
-    Mark mark;
-    Str slot;
-    Len slot_width;
-    const struct TextStyle *slot_style;
-} FlowMark;
+typedef struct TextStyle {
+    Family family;
+    bool bold, italic;
+    Len size;
+    int leading; /* percent */
+    Len gap;     /* between paragraphs */
+    Color color;
+    Align align;
+    bool justify, hyphenate, tabular;
+} TextStyle;
+
+/* The page number of `id` goes into the mark, `width` wide, once pages are known. */
+typedef struct FlowSlot {
+    size_t mark; /* its number in the box */
+    Str id;
+    Len width;
+    TextStyle style;
+} FlowSlot;
 
 typedef struct FlowTarget {
     Str id;
@@ -38,15 +48,18 @@ typedef struct FlowTarget {
     Len y;
 } FlowTarget;
 
+typedef LIST(Mark) MarkList;
+
 typedef struct FlowBox {
     Len height;
-    Len baseline; /* of its first line, from the top */
-    LIST(FlowMark) marks;
+    Len baseline;   /* of its first line, from the top */
+    MarkList marks; /* relative to the box */
+    LIST(FlowSlot) slots;
     LIST(LinkArea) links;
     LIST(FlowTarget) targets;
-    LIST(Str) notes;    /* ids of the notes that it calls */
-    ElementId figure;   /* whose place on the page is `figure_area`; 0: none */
-    Len figure_area[4]; /* x, y, width, height in the box */
+    LIST(const struct NoteBody *) notes; /* that it calls */
+    ElementId figure;                    /* whose place on the page is `figure_area`; 0: none */
+    Len figure_area[4];                  /* x, y, width, height in the box */
 } FlowBox;
 
 typedef struct FlowBoxes {
@@ -97,23 +110,18 @@ typedef struct NoteBody {
     Len height;
 } NoteBody;
 
-typedef struct TextStyle {
-    Family family;
-    bool bold, italic;
-    Len size;
-    int leading; /* percent */
-    Len gap;     /* between paragraphs */
-    Color color;
-    Align align;
-    bool justify, hyphenate, tabular;
-} TextStyle;
-
-typedef LIST(FlowItem) FlowItems;
+typedef struct FlowItems {
+    Arena *arena;
+    FlowItem *items;
+    size_t n, cap;
+} FlowItems;
 
 /* Where building stands. Sub-flows (cells, notes) share everything but the
  * items and the place. */
 typedef struct Builder {
-    const Job *job;
+    const Job *job; /* its arena is for what is in the pages */
+    Arena *scratch; /* for what layout uses again and again */
+    Arena *flow;    /* for what is gone when its page is made: boxes, frames, notes */
     const Document *document;
     TextSetter *setter;
     Fonts *fonts;
@@ -123,7 +131,7 @@ typedef struct Builder {
     LIST(Element) elements;
     LIST(Bookmark) bookmarks;
     uint32_t order;
-    Map notes; /* id → NoteBody */
+    Map notes; /* of the part: id → NoteBody */
 
     struct Run *run; /* inline.c's, used again for each paragraph */
     FlowItems *items;
@@ -203,6 +211,8 @@ void build_terms(Builder *b, const Node *terms, ElementId parent);
 void build_box(Builder *b, const Node *box, ElementId parent);
 void build_quote(Builder *b, const Node *quote, ElementId parent);
 void build_notes(Builder *b, const Node *notes, ElementId parent);
+/* The body of a note of this part, which may be built later. */
+NoteBody *note_body(Builder *b, Str id);
 
 /* ---- beside.c ---- */
 
@@ -241,10 +251,16 @@ FlowBox *figure_box(Builder *b, const Node *figure, ElementId element, Len width
 FlowBox *drawing_box(Builder *b, const Drawing *drawing, Len width);
 
 /* ---- paginate.c ---- */
-Pages *paginate(Builder *b);
+typedef struct Paginator Paginator;
+Paginator *paginator_new(Builder *b);
+/* Makes pages from the stream and takes their items out of it: all pages whose end
+ * is certain or, when the stream is `complete`, all. */
+void paginate(Paginator *p, bool complete);
+/* The pages, when the stream is empty: with page numbers in their slots and running
+ * matter. */
+Pages *paginator_finish(Paginator *p);
 
 /* ---- running.c ---- */
-typedef LIST(Mark) MarkList;
 /* The text area of a page and what its running matter says. */
 typedef struct RunningMatter {
     Len left, right; /* of the text area */

@@ -47,7 +47,7 @@ Len line_height(const TextStyle *style)
 
 static TextSpan *add_span(Run *run, const Inherited *in, Str text, Pos pos)
 {
-    Arena *arena = run->b->job->arena;
+    Arena *arena = run->b->scratch;
     Tag *tag = LIST_ADD(arena, &run->tags);
     *tag = (Tag){
         .element = in->element,
@@ -217,7 +217,7 @@ static void collect(Run *run, const Node *parent, Inherited in)
 static Run *new_run(Builder *b)
 {
     if (!b->run) {
-        b->run = NEW(b->job->arena, Run);
+        b->run = NEW(b->scratch, Run);
         b->run->b = b;
     }
     b->run->spans.n = 0;
@@ -249,42 +249,36 @@ static void add_link_area(Builder *b, FlowBox *box, const Tag *tag, Len x, Len w
             return;
         }
     }
-    *LIST_ADD(b->job->arena, &box->links) = (LinkArea){x, 0, width, box->height, tag->element};
+    *LIST_ADD(b->flow, &box->links) = (LinkArea){x, 0, width, box->height, tag->element};
 }
 
 static void place_run(Builder *b, FlowBox *box, const LineRun *run, const Tag *tag)
 {
-    Len x = b->x + run->x;
-    FlowMark *mark = LIST_ADD(b->job->arena, &box->marks);
-    *mark = (FlowMark){
-        .mark = {.element = tag->element,
-                 .order = tag->order,
-                 .x = x,
-                 .y = box->baseline - run->rise},
-        .slot = tag->slot,
-        .slot_width = tag->slot_width,
+    Mark mark = {
+        .kind = MARK_TEXT,
+        .artifact = tag->element ? ARTIFACT_NONE : ARTIFACT_LAYOUT,
+        .element = tag->element,
+        .order = tag->order,
+        .x = b->x + run->x,
+        .y = box->baseline - run->rise,
     };
-    if (tag->slot.n) {
-        TextStyle *style = NEW(b->job->arena, TextStyle);
-        *style = b->style;
-        mark->slot_style = style;
-    }
-    if (!tag->element)
-        mark->mark.artifact = ARTIFACT_LAYOUT;
+    if (tag->slot.n)
+        *LIST_ADD(b->flow, &box->slots) =
+            (FlowSlot){box->marks.n, tag->slot, tag->slot_width, b->style};
     if (tag->picture) {
-        mark->mark.kind = MARK_PICTURE;
-        mark->mark.y = box->baseline - tag->picture_height * 4 / 5;
-        mark->mark.u.picture.picture = tag->picture;
-        mark->mark.u.picture.width = run->width;
-        mark->mark.u.picture.height = tag->picture_height;
-        return;
+        mark.kind = MARK_PICTURE;
+        mark.y = box->baseline - tag->picture_height * 4 / 5;
+        mark.u.picture.picture = tag->picture;
+        mark.u.picture.width = run->width;
+        mark.u.picture.height = tag->picture_height;
+    } else {
+        mark.u.text.face = run->face;
+        mark.u.text.size = run->size;
+        mark.u.text.color = tag->color;
+        mark.u.text.words = run->words;
+        mark.u.text.n = run->n;
     }
-    mark->mark.kind = MARK_TEXT;
-    mark->mark.u.text.face = run->face;
-    mark->mark.u.text.size = run->size;
-    mark->mark.u.text.color = tag->color;
-    mark->mark.u.text.words = run->words;
-    mark->mark.u.text.n = run->n;
+    *LIST_ADD(b->flow, &box->marks) = mark;
 }
 
 /* Links are told from text by more than their colour. */
@@ -310,7 +304,7 @@ static FlowBox *box_of_line(Builder *b, const Line *line, const Run *run)
         b->fonts, fonts_face(b->fonts, b->style.family, font_style(&b->style)), b->style.size);
     FlowBox *box = flow_box_new(b, height);
     box->baseline = (height - metrics.ascent - metrics.descent) / 2 + metrics.ascent;
-    LIST_RESERVE(b->job->arena, &box->marks, line->n);
+    LIST_RESERVE(b->flow, &box->marks, line->n);
     for (size_t i = 0; i < line->n; i++) {
         const LineRun *piece = &line->runs[i];
         const Tag *tag = &run->tags.items[piece->tag];
@@ -319,9 +313,9 @@ static FlowBox *box_of_line(Builder *b, const Line *line, const Run *run)
         if (tag->is_link)
             add_link_area(b, box, tag, b->x + seen.x, seen.width);
         if (tag->note.n)
-            *LIST_ADD(b->job->arena, &box->notes) = tag->note;
+            *LIST_ADD(b->flow, &box->notes) = note_body(b, tag->note);
         if (tag->target.n)
-            *LIST_ADD(b->job->arena, &box->targets) = (FlowTarget){tag->target, tag->element, 0};
+            *LIST_ADD(b->flow, &box->targets) = (FlowTarget){tag->target, tag->element, 0};
     }
     for (size_t i = 0; i < line->n; i++) {
         const LineRun seen = without_end_space(&line->runs[i]);

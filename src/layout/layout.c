@@ -1,5 +1,9 @@
-/* layout.c - the order of work: build the stream, break it into pages. */
+/* layout.c - the order of work: build the stream and break it into pages, one part of
+ * the document at a time, so that boxes live no longer than their pages need.
+ */
 #include "layout/flow.h"
+
+static const size_t SCRATCH_LIMIT = (size_t)2 << 30;
 
 static TextStyle body_style(const Theme *theme)
 {
@@ -31,18 +35,58 @@ static int page_digits(Node *root)
     return digits;
 }
 
+/* One part after the other: what is left of one for the next page is in its arena
+ * until that page is made, so two arenas take turns. */
+static void build_parts(Builder *b, Paginator *p, Arena *other)
+{
+    size_t older = 0; /* items at the head of the stream that live in `other` */
+    ElementId root = element_of_node(b, b->document->root, 0);
+    for (const Node *part = b->document->root->first; part; part = part->next) {
+        b->notes = map_new(b->flow);
+        build_block(b, part, root);
+        size_t before = b->items->n;
+        paginate(p, false);
+        size_t taken = before - b->items->n;
+        older = older > taken ? older - taken : 0;
+        if (older)
+            continue;
+        arena_reset(other);
+        Arena *newer = b->flow;
+        b->flow = other;
+        other = newer;
+        older = b->items->n;
+    }
+    paginate(p, true);
+}
+
+static Pages *lay_out(Builder *b, Arena *other)
+{
+    Paginator *p = paginator_new(b);
+    build_parts(b, p, other);
+    Pages *pages = paginator_finish(p);
+    pages->elements = b->elements.items;
+    pages->n_elements = b->elements.n;
+    pages->bookmarks = b->bookmarks.items;
+    pages->n_bookmarks = b->bookmarks.n;
+    return pages;
+}
+
 const Pages *layout(const Job *job, const Document *document, TextSetter *setter, Fonts *fonts,
                     const Theme *theme, const Language *language)
 {
-    FlowItems items = {0};
+    Unwind *unwind = arena_unwind(job->arena);
+    Arena *scratch = arena_new(unwind, SCRATCH_LIMIT);
+    Arena *flows[2] = {arena_new(unwind, SCRATCH_LIMIT), arena_new(unwind, SCRATCH_LIMIT)};
+    FlowItems items = {.arena = scratch};
     Builder b = {
         .job = job,
+        .scratch = scratch,
+        .flow = flows[0],
         .document = document,
         .setter = setter,
         .fonts = fonts,
         .theme = theme,
         .language = language,
-        .notes = map_new(job->arena),
         .items = &items,
         .style = body_style(theme),
         .lang = document->lang,
@@ -50,12 +94,9 @@ const Pages *layout(const Job *job, const Document *document, TextSetter *setter
         .width = theme->page_width - theme->margin_inner - theme->margin_outer,
     };
     b.page_width = b.width;
-    ElementId root = element_of_node(&b, document->root, 0);
-    build_blocks(&b, document->root, root);
-    Pages *pages = paginate(&b);
-    pages->elements = b.elements.items;
-    pages->n_elements = b.elements.n;
-    pages->bookmarks = b.bookmarks.items;
-    pages->n_bookmarks = b.bookmarks.n;
+    const Pages *pages = lay_out(&b, flows[1]);
+    arena_free(flows[1]);
+    arena_free(flows[0]);
+    arena_free(scratch);
     return pages;
 }

@@ -2,7 +2,17 @@
  * printed at the foot of the page that calls them. */
 #include "layout/flow.h"
 
-/* A note's lines wait in the map until the page that calls it is made. */
+NoteBody *note_body(Builder *b, Str id)
+{
+    NoteBody *body = map_get(&b->notes, id);
+    if (!body) {
+        body = NEW(b->flow, NoteBody);
+        map_put(&b->notes, id, body);
+    }
+    return body;
+}
+
+/* A note's lines wait in its body until the page that calls it is made. */
 static void build_note(Builder *b, const Node *node, ElementId parent)
 {
     Saved saved = save(b);
@@ -18,15 +28,14 @@ static void build_note(Builder *b, const Node *node, ElementId parent)
     indent(b, b->style.size * 8 / 5, 0);
     build_blocks(b, node, element);
     strand_end(b, &strand);
-    NoteBody *body = NEW(b->job->arena, NoteBody);
+    NoteBody *body = note_body(b, node->id);
     for (size_t i = 0; i < strand.items.n; i++) {
         const FlowItem *item = &strand.items.items[i];
         if (item->kind != FLOW_BOX)
             continue;
-        *LIST_ADD(b->job->arena, &body->boxes) = item->u.box;
+        *LIST_ADD(b->flow, &body->boxes) = item->u.box;
         body->height += item->u.box->height;
     }
-    map_put(&b->notes, node->id, body);
     b->label = NULL;
     restore(b, saved);
 }

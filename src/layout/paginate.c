@@ -5,30 +5,24 @@
 
 #include <stdlib.h>
 
-/* What each page's running matter needs, kept beside the pages. */
-typedef struct Running {
-    Str chapter;
-    bool plain;
-    Len left, right;
-} Running;
-
-static void fill_slot(Paginator *p, const Pages *pages, const Slot *slot)
+static void fill_slot(Paginator *p, const Pages *pages, const PlacedSlot *placed)
 {
-    const Destination *target = pages_find(pages, slot->flow->slot);
-    if (!target || !slot->flow->slot_style)
+    const FlowSlot *slot = &placed->slot;
+    const Destination *target = pages_find(pages, slot->id);
+    if (!target)
         return;
     TextSpan span = {
         .text = pages->pages[target->page].label,
-        .family = slot->flow->slot_style->family,
-        .style = font_style(slot->flow->slot_style),
-        .size = slot->flow->slot_style->size,
+        .family = slot->style.family,
+        .style = font_style(&slot->style),
+        .size = slot->style.size,
         .lang = STR_EMPTY,
     };
     Line line = text_line(p->b->setter, &span, 1);
     if (line.n == 0)
         return;
-    Mark *mark = &pages->pages[slot->page].marks[slot->mark];
-    mark->x += slot->flow->slot_width - line.width;
+    Mark *mark = &pages->pages[placed->page].marks[slot->mark];
+    mark->x += slot->width - line.width;
     mark->u.text.face = line.runs[0].face;
     mark->u.text.size = line.runs[0].size;
     mark->u.text.words = line.runs[0].words;
@@ -41,23 +35,17 @@ static int by_id(const void *a, const void *b)
     return str_cmp(x->id, y->id);
 }
 
+/* The page's marks have room for these, as a rule. */
 static void add_running(Paginator *p, Page *page, const Running *running, size_t i)
 {
     if (running->plain)
         return;
-    MarkList marks = {0};
+    MarkList marks = {page->marks, page->n_marks, page->n_marks + RUNNING_MARKS};
     RunningMatter matter = {running->left, running->right, running->chapter, i + 1, p->pages.n};
     add_running_matter(p->b, &marks, page, &matter);
-    Mark *all = NEW_ARRAY(p->arena, Mark, page->n_marks + marks.n);
-    for (size_t k = 0; k < page->n_marks; k++)
-        all[k] = page->marks[k];
-    for (size_t k = 0; k < marks.n; k++)
-        all[page->n_marks + k] = marks.items[k];
-    page->marks = all;
-    page->n_marks += marks.n;
+    page->marks = marks.items;
+    page->n_marks = marks.n;
 }
-
-typedef LIST(Running) RunningList;
 
 /* A heading with a line or two before a turned page would stand on a page alone:
  * where no more than a quarter of the page comes first, the page is turned at once.
@@ -77,9 +65,11 @@ static size_t early_turn(const Paginator *p, size_t start)
     return p->n;
 }
 
-static void make_pages(Paginator *p, RunningList *running)
+/* Returns the first item that is left for the next page. */
+static size_t make_pages(Paginator *p, bool complete)
 {
-    for (size_t start = 0; start < p->n;) {
+    size_t start = 0;
+    while (start < p->n) {
         const FlowItem *item = &p->items[start];
         if (item->kind == FLOW_GEOMETRY)
             p->landscape = item->u.landscape;
@@ -93,10 +83,35 @@ static void make_pages(Paginator *p, RunningList *running)
         /* No head above a title that opens the page. */
         Str chapter = item->kind == FLOW_PART ? STR_EMPTY : p->chapter;
         size_t end = find_break(p, start);
+        if (end == p->n && !complete)
+            break; /* what comes may have room on this page */
         make_page(p, start, end);
-        *LIST_ADD(p->arena, running) = (Running){chapter, p->plain, p->left, p->left + p->width};
+        *LIST_ADD(p->scratch, &p->running) =
+            (Running){chapter, p->plain, p->left, p->left + p->width};
         start = end;
     }
+    return start;
+}
+
+Paginator *paginator_new(Builder *b)
+{
+    Paginator *p = NEW(b->scratch, Paginator);
+    p->b = b;
+    p->arena = b->job->arena;
+    p->scratch = b->scratch;
+    p->chapter = STR_EMPTY;
+    return p;
+}
+
+void paginate(Paginator *p, bool complete)
+{
+    FlowItems *stream = p->b->items;
+    p->items = stream->items;
+    p->n = stream->n;
+    size_t taken = make_pages(p, complete);
+    stream->n -= taken;
+    for (size_t i = 0; i < stream->n; i++)
+        stream->items[i] = stream->items[taken + i];
 }
 
 static Pages *collect_pages(Paginator *p)
@@ -111,21 +126,12 @@ static Pages *collect_pages(Paginator *p)
     return pages;
 }
 
-Pages *paginate(Builder *b)
+Pages *paginator_finish(Paginator *p)
 {
-    Paginator p = {
-        .b = b,
-        .arena = b->job->arena,
-        .items = b->items->items,
-        .n = b->items->n,
-        .chapter = STR_EMPTY,
-    };
-    RunningList running = {0};
-    make_pages(&p, &running);
-    Pages *pages = collect_pages(&p);
-    for (size_t i = 0; i < p.slots.n; i++)
-        fill_slot(&p, pages, &p.slots.items[i]);
-    for (size_t i = 0; i < p.pages.n; i++)
-        add_running(&p, &p.pages.items[i], &running.items[i], i);
+    Pages *pages = collect_pages(p);
+    for (size_t i = 0; i < p->slots.n; i++)
+        fill_slot(p, pages, &p->slots.items[i]);
+    for (size_t i = 0; i < p->pages.n; i++)
+        add_running(p, &p->pages.items[i], &p->running.items[i], i);
     return pages;
 }

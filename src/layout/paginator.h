@@ -6,13 +6,24 @@
 
 #include "layout/flow.h"
 
-enum { DEEPEST_FRAMES = 32 };
+enum {
+    DEEPEST_FRAMES = 32,
+    RUNNING_MARKS = 6, /* room behind a page's marks for its running matter */
+};
 
-/* A slot that was placed, to be filled when all pages are known. */
-typedef struct Slot {
-    size_t page, mark;
-    const FlowMark *flow;
-} Slot;
+/* A slot that was placed, to be filled when all pages are known; its mark is counted
+ * on the page. */
+typedef struct PlacedSlot {
+    size_t page;
+    FlowSlot slot;
+} PlacedSlot;
+
+/* What each page's running matter needs, kept beside the pages. */
+typedef struct Running {
+    Str chapter;
+    bool plain;
+    Len left, right;
+} Running;
 
 /* A frame that is open on the page being made. */
 typedef struct OpenFrame {
@@ -26,14 +37,16 @@ typedef struct Ground {
     Mark mark;
 } Ground;
 
-typedef struct Paginator {
+struct Paginator {
     Builder *b;
-    Arena *arena;
-    const FlowItem *items;
+    Arena *arena;          /* of the pages */
+    Arena *scratch;        /* of the lists below, which are used again for each page */
+    const FlowItem *items; /* of the stream */
     size_t n;
     LIST(Page) pages;
+    LIST(Running) running; /* by page */
     LIST(Destination) destinations;
-    LIST(Slot) slots;
+    LIST(PlacedSlot) slots;
 
     bool landscape;
     size_t turned; /* a turn that the page being made has taken already */
@@ -50,7 +63,7 @@ typedef struct Paginator {
     LIST(Ground) grounds;
     LIST(const NoteBody *) notes;
     size_t first_slot;
-} Paginator;
+};
 
 /* ---- break.c ---- */
 

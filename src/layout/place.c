@@ -22,17 +22,19 @@ static void set_area(Paginator *p)
 static void place_box(Paginator *p, const FlowBox *box, Len y)
 {
     Len top = p->top + y;
+    for (size_t i = 0; i < box->slots.n; i++) {
+        PlacedSlot *placed = LIST_ADD(p->scratch, &p->slots);
+        *placed = (PlacedSlot){p->pages.n, box->slots.items[i]};
+        placed->slot.mark += p->marks.n;
+    }
     for (size_t i = 0; i < box->marks.n; i++) {
-        const FlowMark *flow = &box->marks.items[i];
-        if (flow->slot.n)
-            *LIST_ADD(p->arena, &p->slots) = (Slot){p->pages.n, p->marks.n, flow};
-        Mark *mark = LIST_ADD(p->arena, &p->marks);
-        *mark = flow->mark;
+        Mark *mark = LIST_ADD(p->scratch, &p->marks);
+        *mark = box->marks.items[i];
         mark->x += p->left;
         mark->y += top;
     }
     for (size_t i = 0; i < box->links.n; i++) {
-        LinkArea *link = LIST_ADD(p->arena, &p->links);
+        LinkArea *link = LIST_ADD(p->scratch, &p->links);
         *link = box->links.items[i];
         link->x += p->left;
         link->y += top;
@@ -58,7 +60,7 @@ static void add_ground(Paginator *p, int depth, Len x, Len y, Len width, Len hei
     if (color == COLOR_NONE || height <= 0)
         return;
     size_t number = p->grounds.n;
-    *LIST_ADD(p->arena, &p->grounds) = (Ground){
+    *LIST_ADD(p->scratch, &p->grounds) = (Ground){
         depth,
         number,
         {.kind = MARK_RECT,
@@ -132,13 +134,13 @@ static void finish_page(Paginator *p, Page page)
     if (p->grounds.n)
         qsort(p->grounds.items, p->grounds.n, sizeof(Ground), by_depth);
     page.n_marks = p->grounds.n + p->marks.n;
-    page.marks = NEW_ARRAY(p->arena, Mark, page.n_marks);
+    page.marks = NEW_ARRAY(p->arena, Mark, page.n_marks + RUNNING_MARKS);
     for (size_t i = 0; i < p->grounds.n; i++)
         page.marks[i] = p->grounds.items[i].mark;
     for (size_t i = 0; i < p->marks.n; i++)
         page.marks[p->grounds.n + i] = p->marks.items[i];
     for (size_t i = p->first_slot; i < p->slots.n; i++)
-        p->slots.items[i].mark += p->grounds.n;
+        p->slots.items[i].slot.mark += p->grounds.n;
     page.n_links = p->links.n;
     page.links = NEW_ARRAY(p->arena, LinkArea, p->links.n);
     for (size_t i = 0; i < p->links.n; i++)
@@ -162,11 +164,8 @@ static Len fill_share(const Paginator *p, size_t start, size_t end)
 
 static void call_notes(Paginator *p, const FlowBox *box)
 {
-    for (size_t i = 0; i < box->notes.n; i++) {
-        const NoteBody *body = map_get(&p->b->notes, box->notes.items[i]);
-        if (body)
-            *LIST_ADD(p->arena, &p->notes) = body;
-    }
+    for (size_t i = 0; i < box->notes.n; i++)
+        *LIST_ADD(p->scratch, &p->notes) = box->notes.items[i];
 }
 
 static void place_items(Paginator *p, size_t start, size_t end)

@@ -10,7 +10,7 @@ static void add_line_marks(Builder *b, MarkList *marks, const Line *line, Len x,
                    .artifact = ARTIFACT_PAGINATION,
                    .x = x + run->x,
                    .y = y,
-                   .u.text = {run->face, run->size, COLOR_MUTED, run->words, run->n}};
+                   .u.text = {run->face, run->size, COLOR_MUTED, run->n, run->words}};
     }
 }
 

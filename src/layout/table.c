@@ -100,7 +100,7 @@ static void build_row(Table *t, const Node *row, const Node *group, ElementId pa
     ElementId element = element_of_node(b, row, parent);
     flow_target(b, row->id, element);
     Len x = t->x;
-    Strand *strands = NEW_ARRAY(b->job->arena, Strand, t->n_columns);
+    Strand *strands = NEW_ARRAY(b->flow, Strand, t->n_columns);
     t->row_id = STR_EMPTY;
     for (const Node *cell = row->first; cell && column < t->n_columns; cell = cell->next) {
         Len width = 0;
@@ -152,7 +152,7 @@ static void build_head(Table *t, const Node *group, Frame *frame)
         const FlowItem *item = &strand.items.items[i];
         if (item->kind != FLOW_BOX)
             continue;
-        *LIST_ADD(b->job->arena, &frame->head) = flow_box_artifact(b, item->u.box);
+        *LIST_ADD(b->flow, &frame->head) = flow_box_artifact(b, item->u.box);
         flow_add_box(b, item->u.box);
         flow_penalty(b, NEVER);
     }
@@ -220,16 +220,16 @@ void build_table(Builder *b, const Node *table, ElementId parent)
         .group_id = STR_EMPTY,
         .row_id = STR_EMPTY,
     };
-    t.column_ids = NEW_ARRAY(b->job->arena, Str, t.n_columns);
+    t.column_ids = NEW_ARRAY(b->flow, Str, t.n_columns);
     bool nested = b->style.tabular;
     flow_gap(b, b->style.gap * 3 / 2);
     t.element = element_of_node(b, table, parent);
     flow_target(b, table->id, t.element);
     build_table_caption(b, table, t.element);
     style_table(b);
-    t.widths = NEW_ARRAY(b->job->arena, Len, t.n_columns);
+    t.widths = NEW_ARRAY(b->flow, Len, t.n_columns);
     table_columns(b, table, t.n_columns, t.padding_x, t.widths);
-    Frame *frame = NEW(b->job->arena, Frame);
+    Frame *frame = NEW(b->flow, Frame);
     *frame = (Frame){.x = b->x, .width = b->width, .ground = COLOR_NONE, .edge = COLOR_NONE};
     flow_enter(b, frame);
     size_t number = 0;

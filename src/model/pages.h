@@ -52,8 +52,8 @@ typedef struct Mark {
             FaceId face;
             Len size;
             Color color;
-            const SetWord *words; /* all of `face` */
-            size_t n;
+            uint32_t n;
+            const SetWord *words; /* n words of `face` */
         } text;
         struct {
             Len width, height;

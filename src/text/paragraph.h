@@ -41,10 +41,10 @@ typedef struct LineRun {
     uint32_t span; /* its number in the paragraph */
     FaceId face;
     Len size, rise;
-    Len x;          /* from the paragraph's left edge */
-    Len width;      /* of all its words, a trailing space among them */
+    Len x;     /* from the paragraph's left edge */
+    Len width; /* of all its words, a trailing space among them */
+    uint32_t n;
     SetWord *words; /* n == 0 for a slot */
-    size_t n;
 } LineRun;
 
 typedef struct Line {
