@@ -26,12 +26,11 @@ static void put_piece(Assembly *a, Node *before, Str text, size_t from, size_t t
 
 /* The author's wording stays; it only becomes a link. What names an agreement
  * but no provision of it is reported and stays as it is. */
-static void link_citations(Assembly *a, Node *node)
+static void link_citations(Assembly *a, Node *node, Node *holder)
 {
     Str text = node->u.text;
     size_t done = 0, start, end;
     const Provision *provision;
-    Node *holder = node_new(a->arena, NODE_DOCUMENT, node->pos);
     for (size_t at = 0; provisions_scan(a->registry, text, at, &start, &end, &provision);
          at = end) {
         Text citation = {str_slice(text, start, end), node->pos + (Pos)start};
@@ -72,6 +71,7 @@ static void expand_roles_below(Assembly *a, Node *root)
 static void link_citations_below(Assembly *a, Node *root)
 {
     int closed = 0;
+    Node *holder = node_new(a->arena, NODE_DOCUMENT, root->pos);
     for (Walk w = walk_start(root); walk_next(&w);) {
         Node *node = w.node;
         if (w.entering && node->kind == NODE_HEADING)
@@ -79,7 +79,7 @@ static void link_citations_below(Assembly *a, Node *root)
         if (is_closed(node->kind))
             closed += w.entering ? 1 : -1;
         if (!w.entering && node->kind == NODE_TEXT && closed == 0 && node->parent)
-            link_citations(a, node);
+            link_citations(a, node, holder);
     }
 }
 

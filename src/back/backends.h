@@ -26,7 +26,7 @@ typedef struct Backend {
     const char *format;    /* --format name */
     const char *extension; /* with its dot */
     bool wants_pages;
-    /* Returns the output's bytes, in job->arena. */
+    /* Returns the output's bytes, in job->arena; all else is gone when it returns. */
     Str (*emit)(const Job *job, const Product *product);
 } Backend;
 

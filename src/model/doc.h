@@ -195,7 +195,7 @@ struct Node {
     Node *parent, *first, *last, *prev, *next;
     Str id;   /* unique in the document; empty where nothing may point here */
     Str lang; /* BCP 47; empty: as the parent */
-    union {
+    union {   /* a node has no more of it than its kind needs, and keeps its kind */
         struct {
             PartKind kind;
             Str number; /* "3", "A"; empty where unnumbered */

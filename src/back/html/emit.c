@@ -8,6 +8,8 @@
 
 #include "figure/icon.h"
 
+static const size_t MEMORY_MAX = (size_t)2 << 30;
+
 static Str address_key(const Node *const *node)
 {
     return (Str){(const char *)node, sizeof *node};
@@ -373,25 +375,34 @@ static void add_footer(Html *html)
     buf_puts(&html->out, "</footer>\n");
 }
 
+static void add_file(Html *html)
+{
+    collect_targets(html);
+    html->main_id = html_fresh_id(html);
+    html_head(html);
+    buf_puts(&html->out, "<body>\n");
+    add_skip_link(html);
+    for (Walk walk = walk_start(html->product->document->root); walk_next(&walk);)
+        if (walk.entering)
+            enter(html, walk.node);
+        else
+            leave(html, walk.node);
+    close_main(html);
+    add_footer(html);
+    buf_puts(&html->out, "</body>\n</html>\n");
+}
+
 Str html_emit(const Job *job, const Product *product)
 {
-    Html html = {.job = job,
+    Job own = *job; /* nothing that is made on the way outlives the file */
+    own.arena = arena_new(arena_unwind(job->arena), MEMORY_MAX);
+    Html html = {.job = &own,
                  .product = product,
-                 .out = buf_new(job->arena),
-                 .targets = map_new(job->arena),
-                 .given = map_new(job->arena)};
-    collect_targets(&html);
-    html.main_id = html_fresh_id(&html);
-    html_head(&html);
-    buf_puts(&html.out, "<body>\n");
-    add_skip_link(&html);
-    for (Walk walk = walk_start(product->document->root); walk_next(&walk);)
-        if (walk.entering)
-            enter(&html, walk.node);
-        else
-            leave(&html, walk.node);
-    close_main(&html);
-    add_footer(&html);
-    buf_puts(&html.out, "</body>\n</html>\n");
-    return buf_str(&html.out);
+                 .out = buf_new(own.arena),
+                 .targets = map_new(own.arena),
+                 .given = map_new(own.arena)};
+    add_file(&html);
+    Str file = str_copy(job->arena, buf_str(&html.out));
+    arena_free(own.arena);
+    return file;
 }
