@@ -140,8 +140,8 @@ void ids_write(Pdf *pdf)
             continue; /* a tree's keys are unique: the first element has it */
         Buf key = buf_new(pdf->arena), value = buf_new(pdf->arena);
         buf_add_hex(&key, named.items[i].name);
-        buf_add_ref(&value, pdf->element[named.items[i].id]);
+        buf_add_element(&value, pdf, named.items[i].id);
         entries[n++] = (TreeEntry){buf_str(&key), buf_str(&value)};
     }
-    put_dict(pdf->element[0], "IDTree", tree_write(pdf, "Names", entries, n));
+    put_dict(pdf->tree, "IDTree", tree_write(pdf, "Names", entries, n));
 }

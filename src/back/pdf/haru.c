@@ -28,15 +28,15 @@ struct Haru {
 };
 
 /* What libharu's hook for writing a dictionary is told, by way of `attr`. */
-typedef struct Entries {
+typedef struct Series {
     PdfWriter *write;
     const void *context;
-    uint32_t index;
-} Entries;
+    uint32_t index; /* of the object that is written next */
+} Series;
 
 typedef struct Stream {
-    Entries entries; /* first: a stream is a dictionary too */
-    Str filter;      /* libharu drops a Filter entry that it did not set itself */
+    Str entries; /* first: other dictionaries have these alone */
+    Str filter;  /* libharu drops a Filter entry that it did not set itself */
     Str data;
     size_t at; /* how much has been written */
 } Stream;
@@ -215,38 +215,57 @@ void haru_put_text(PdfDict *dict, const char *key, Str text)
     }
 }
 
+static HPDF_STATUS write_buf(HPDF_Stream stream, const Buf *buf)
+{
+    return HPDF_Stream_Write(stream, (const HPDF_BYTE *)buf->p, (HPDF_UINT)buf->n);
+}
+
 static HPDF_STATUS write_entries(HPDF_Dict dict, HPDF_Stream stream)
 {
-    const Entries *entries = dict->attr;
     Buf *buf = &((Haru *)dict->error->user_data)->entries;
     buf->n = 0;
     if (dict->stream)
         buf_add(buf, ((const Stream *)dict->attr)->filter);
-    if (entries->write)
-        entries->write(buf, entries->context, entries->index);
-    return HPDF_Stream_Write(stream, (const HPDF_BYTE *)buf->p, (HPDF_UINT)buf->n);
-}
-
-void put_writer(PdfDict *dict, PdfWriter *write, const void *context, uint32_t index)
-{
-    HPDF_Dict d = dict_of(dict);
-    if (!d->attr)
-        d->attr = NEW(haru_of(dict)->arena, Entries);
-    d->write_fn = write_entries;
-    *(Entries *)d->attr = (Entries){write, context, index};
-}
-
-static void write_text(Buf *buf, const void *text, uint32_t index)
-{
-    (void)index;
-    buf_add(buf, *(const Str *)text);
+    buf_add(buf, *(const Str *)dict->attr);
+    return write_buf(stream, buf);
 }
 
 void put_entries(PdfDict *dict, Str entries)
 {
-    Str *kept = NEW(haru_of(dict)->arena, Str);
-    *kept = entries;
-    put_writer(dict, write_text, kept, 0);
+    HPDF_Dict d = dict_of(dict);
+    if (!d->attr)
+        d->attr = NEW(haru_of(dict)->arena, Str);
+    d->write_fn = write_entries;
+    *(Str *)d->attr = entries;
+}
+
+static HPDF_STATUS write_next(HPDF_Dict dict, HPDF_Stream stream)
+{
+    Series *series = dict->attr;
+    Buf *buf = &((Haru *)dict->error->user_data)->entries;
+    buf->n = 0;
+    series->write(buf, series->context, series->index++);
+    return write_buf(stream, buf);
+}
+
+/* One dictionary stands in the cross-reference table for all: libharu writes what the
+ * table lists from the first to the last, with the number of the place in it. */
+unsigned haru_objects(Haru *haru, size_t n, PdfWriter *write, const void *context)
+{
+    HPDF_List table = haru->doc->xref->entries;
+    unsigned first = haru->doc->xref->start_offset + table->count;
+    HPDF_Dict dict = dict_of(haru_dict(haru));
+    Series *series = NEW(haru->arena, Series);
+    *series = (Series){write, context, 0};
+    dict->attr = series;
+    dict->write_fn = write_next;
+    HPDF_XrefEntry_Rec *entries = NEW_ARRAY(haru->arena, HPDF_XrefEntry_Rec, n);
+    for (size_t i = 0; i < n; i++) {
+        entries[i] = (HPDF_XrefEntry_Rec){.entry_typ = HPDF_IN_USE_ENTRY, .obj = dict};
+        make_room(table);
+        must(haru, HPDF_List_Add(table, &entries[i]));
+    }
+    return first;
 }
 
 static void push(PdfArray *array, void *value)
@@ -331,6 +350,7 @@ PdfDict *haru_stream(Haru *haru, Str data, PdfFilter filter)
     number(haru, length); /* libharu demands an indirect one, and fills it in */
     put(dict, "Length", length);
     Stream *stream = NEW(haru->arena, Stream);
+    stream->entries = STR_EMPTY;
     stream->filter = filter_entry(filter);
     stream->data = filter == PDF_DEFLATE ? deflated(haru, data) : data;
     haru->weight += stream->data.n;

@@ -39,6 +39,12 @@ PdfDict *haru_stream(Haru *haru, Str data, PdfFilter filter);
 PdfArray *haru_array(Haru *haru); /* a direct array of at most 32767 items */
 /* "12 0 R" is an object's number, 0 and R. */
 unsigned haru_number(const PdfDict *dict);
+/* Dictionaries with numbers that follow each other, without a PdfDict each: libharu
+ * takes some 300 bytes for one, too much for a hundred thousand structure elements.
+ * Their entries are made when the file is written, in order of `index` from 0.
+ * Returns the first one's number. */
+typedef void PdfWriter(Buf *buf, const void *context, uint32_t index);
+unsigned haru_objects(Haru *haru, size_t n, PdfWriter *write, const void *context);
 
 /* Entries of a dictionary; `key` and `name` without the slash. */
 void put_name(PdfDict *dict, const char *key, const char *name);
@@ -48,13 +54,9 @@ void put_array(PdfDict *dict, const char *key, PdfArray *value);
 /* A text string: UTF-8 becomes PDFDocEncoding or UTF-16BE (7.9.2.2). */
 void haru_put_text(PdfDict *dict, const char *key, Str text);
 /* Entries in PDF syntax, written behind the dictionary's others. For what libharu
- * has no good form for: it keeps decimals as floats, and takes some 150 bytes
- * for an entry, too much for a hundred thousand structure elements. The text
- * is kept by reference and replaces an earlier one. */
+ * has no good form for: it keeps decimals as floats. The text is kept by reference
+ * and replaces an earlier one. */
 void put_entries(PdfDict *dict, Str entries);
-/* As put_entries, but the text is made when the file is written. */
-typedef void PdfWriter(Buf *buf, const void *context, uint32_t index);
-void put_writer(PdfDict *dict, PdfWriter *write, const void *context, uint32_t index);
 
 /* Adds an item to an array. */
 void push_dict(PdfArray *array, PdfDict *value);

@@ -56,9 +56,11 @@ static void write_target(Pdf *pdf, PdfDict *dict, Str target)
         return;
     Buf buf = buf_new(pdf->arena);
     buf_add_destination(&buf, pdf, "Dest", destination);
+    if (destination->element) {
+        buf_puts(&buf, "/SE ");
+        buf_add_element(&buf, pdf, destination->element);
+    }
     put_entries(dict, buf_str(&buf));
-    if (destination->element)
-        put_dict(dict, "SE", pdf->element[destination->element]);
 }
 
 static void write_item(Pdf *pdf, const Item *items, size_t i)

@@ -21,7 +21,8 @@ typedef struct Pdf {
     Haru *haru;
     PdfDict *resources; /* one for all pages */
     PdfDict **page;     /* page objects, by number */
-    PdfDict **element;  /* structure elements, by ElementId; [0] is the tree's root */
+    PdfDict *tree;      /* the root of the structure elements, ... */
+    unsigned element;   /* ... and the object number of the first, elements[1] */
     Structure *structure;
     PdfFonts *fonts;
     PdfWords *words;
@@ -58,9 +59,12 @@ void images_write(PdfImages *images);
 
 /* ---- structure.c --------------------------------------------------------- */
 
+Structure *structure_new(Pdf *pdf);
+/* Adds the entries of the element with the ElementId index + 1 (a PdfWriter). */
+void structure_element(Buf *buf, const void *structure, uint32_t index);
 /* Sorts what each element holds and decides which marks share a marked-content
  * sequence. */
-Structure *structure_plan(Pdf *pdf);
+void structure_plan(Structure *structure);
 /* Whether a mark goes on with the sequence of the mark before it. */
 bool structure_joins(const Structure *structure, uint32_t page, size_t mark);
 /* Opens a marked-content sequence: returns its MCID on the page. */
@@ -70,7 +74,7 @@ int32_t structure_annotation(Structure *structure, PdfDict *annotation, uint32_t
                              ElementId element);
 /* The text of an element's own marks, for a Link without a description. */
 Str structure_text(const Structure *structure, ElementId element);
-/* Writes the elements and the tree's root. */
+/* Writes the tree's root. */
 void structure_write(Structure *structure);
 
 /* ---- attributes.c -------------------------------------------------------- */
@@ -92,6 +96,8 @@ void outline_write(Pdf *pdf);
 /* Metadata, document information, labels, viewer preferences, output intent. */
 void metadata_write(Pdf *pdf);
 
+/* A reference to an element; 0 is the tree's root. */
+void buf_add_element(Buf *buf, const Pdf *pdf, ElementId id);
 /* "[12 0 R /XYZ 72 700 null]" as entries under `key`. */
 void buf_add_destination(Buf *buf, const Pdf *pdf, const char *key, const Destination *destination);
 /* A rectangle given from the upper left corner, as "[x0 y0 x1 y1]". */

@@ -17,9 +17,10 @@ static void number_objects(Pdf *pdf)
     pdf->page = NEW_ARRAY(pdf->arena, PdfDict *, pages->n_pages);
     for (size_t i = 0; i < pages->n_pages; i++)
         pdf->page[i] = haru_object(pdf->haru);
-    pdf->element = NEW_ARRAY(pdf->arena, PdfDict *, pages->n_elements);
-    for (size_t i = 0; i < pages->n_elements; i++)
-        pdf->element[i] = haru_object(pdf->haru);
+    pdf->tree = haru_object(pdf->haru);
+    pdf->structure = structure_new(pdf);
+    pdf->element =
+        haru_objects(pdf->haru, pages->n_elements - 1, structure_element, pdf->structure);
 }
 
 static void fill_page(Pdf *pdf, size_t i, PdfDict *parent)
@@ -72,7 +73,7 @@ static Str emit(Pdf *pdf)
     pdf->images = images_open(pdf);
     number_objects(pdf);
     write_page_tree(pdf);
-    pdf->structure = structure_plan(pdf);
+    structure_plan(pdf->structure);
     content_write(pdf);
     links_write(pdf);
     structure_write(pdf->structure);

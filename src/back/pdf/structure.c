@@ -23,7 +23,7 @@ typedef struct Annotation {
     PdfDict *object;
     ElementId element;
     uint32_t page;
-    size_t next; /* the element's next one + 1, or 0 */
+    uint32_t next; /* the element's next one + 1, or 0 */
 } Annotation;
 
 struct Structure {
@@ -37,8 +37,8 @@ struct Structure {
     size_t *first_owner;    /* by page; pages are written in order */
     uint32_t pages_begun;
     LIST(Annotation) annotations;
-    size_t *first_annotation; /* by ElementId: number + 1, or 0 */
-    size_t *last_annotation;
+    uint32_t *first_annotation; /* by ElementId: number + 1, or 0 */
+    uint32_t *last_annotation;
 };
 
 /* ---- planning ---------------------------------------------------------------- */
@@ -145,16 +145,21 @@ static void find_joins(Structure *s)
         }
 }
 
-Structure *structure_plan(Pdf *pdf)
+Structure *structure_new(Pdf *pdf)
 {
     Structure *s = NEW(pdf->arena, Structure);
     s->pdf = pdf;
+    return s;
+}
+
+void structure_plan(Structure *s)
+{
+    size_t n = s->pdf->pages->n_elements;
     count_marks(s);
     collect_kids(s);
     find_joins(s);
-    s->first_annotation = NEW_ARRAY(pdf->arena, size_t, pdf->pages->n_elements);
-    s->last_annotation = NEW_ARRAY(pdf->arena, size_t, pdf->pages->n_elements);
-    return s;
+    s->first_annotation = NEW_ARRAY(s->pdf->arena, uint32_t, n);
+    s->last_annotation = NEW_ARRAY(s->pdf->arena, uint32_t, n);
 }
 
 /* ---- while pages and links are written ----------------------------------------- */
@@ -178,7 +183,7 @@ int32_t structure_annotation(Structure *s, PdfDict *annotation, uint32_t page, E
 {
     *LIST_ADD(s->pdf->arena, &s->annotations) =
         (Annotation){.object = annotation, .element = element, .page = page};
-    size_t number = s->annotations.n;
+    uint32_t number = (uint32_t)s->annotations.n;
     if (s->last_annotation[element])
         s->annotations.items[s->last_annotation[element] - 1].next = number;
     else
@@ -223,13 +228,19 @@ Str structure_text(const Structure *s, ElementId element)
 
 #define NO_PAGE UINT32_MAX
 
+void buf_add_element(Buf *buf, const Pdf *pdf, ElementId id)
+{
+    buf_add_int(buf, id ? pdf->element + id - 1 : haru_number(pdf->tree));
+    buf_puts(buf, " 0 R ");
+}
+
 /* The page of an element's first mark or annotation: its kids there need not name it. */
 static uint32_t home_page(const Structure *s, ElementId id)
 {
     for (size_t i = s->first_kid[id]; i < s->first_kid[id + 1]; i++)
         if (s->kids[i].kind == KID_MARK)
             return s->kids[i].page;
-    size_t annotation = s->first_annotation[id];
+    uint32_t annotation = s->first_annotation[id];
     return annotation ? s->annotations.items[annotation - 1].page : NO_PAGE;
 }
 
@@ -242,7 +253,7 @@ static void add_page(const Structure *s, Buf *buf, uint32_t page)
 static void add_kid(const Structure *s, Buf *buf, const Kid *kid, uint32_t home)
 {
     if (kid->kind == KID_ELEMENT) {
-        buf_add_ref(buf, s->pdf->element[kid->index]);
+        buf_add_element(buf, s->pdf, kid->index);
     } else if (s->joins[kid->index]) {
         return; /* in the sequence of the one before it */
     } else if (kid->page == home) {
@@ -274,19 +285,20 @@ static void add_kids(const Structure *s, Buf *buf, ElementId id)
     buf_puts(buf, "/K [");
     for (size_t i = s->first_kid[id]; i < s->first_kid[id + 1]; i++)
         add_kid(s, buf, &s->kids[i], home);
-    for (size_t a = s->first_annotation[id]; a; a = s->annotations.items[a - 1].next)
+    for (uint32_t a = s->first_annotation[id]; a; a = s->annotations.items[a - 1].next)
         add_annotation(s, buf, &s->annotations.items[a - 1], home);
     buf_puts(buf, "]\n");
 }
 
-static void add_element(Buf *buf, const void *structure, ElementId id)
+void structure_element(Buf *buf, const void *structure, uint32_t index)
 {
     const Structure *s = structure;
+    ElementId id = index + 1;
     const Element *element = &s->pdf->pages->elements[id];
-    buf_puts(buf, "/Type /StructElem /S /");
+    buf_puts(buf, "/S /");
     buf_puts(buf, element->type);
     buf_puts(buf, " /P ");
-    buf_add_ref(buf, s->pdf->element[id == 1 ? 0 : element->parent]);
+    buf_add_element(buf, s->pdf, id == 1 ? 0 : element->parent);
     add_kids(s, buf, id);
     buf_add_attributes(buf, s->pdf, id);
 }
@@ -301,7 +313,7 @@ static Str owner_list(const Structure *s, size_t from, size_t to)
     Buf buf = buf_new(s->pdf->arena);
     buf_add_char(&buf, '[');
     for (size_t i = from; i < to; i++)
-        buf_add_ref(&buf, s->pdf->element[s->owners.items[i]]);
+        buf_add_element(&buf, s->pdf, s->owners.items[i]);
     buf_add_char(&buf, ']');
     return buf_str(&buf);
 }
@@ -317,25 +329,24 @@ static void write_parent_tree(Structure *s)
     for (size_t i = 0; i < n; i++) {
         Buf ref = buf_new(pdf->arena);
         if (i >= pages)
-            buf_add_ref(&ref, pdf->element[s->annotations.items[i - pages].element]);
+            buf_add_element(&ref, pdf, s->annotations.items[i - pages].element);
         entries[i].key = decimal(pdf->arena, i);
         entries[i].value =
             i < pages ? owner_list(s, s->first_owner[i], s->first_owner[i + 1]) : buf_str(&ref);
     }
-    put_dict(pdf->element[0], "ParentTree", tree_write(pdf, "Nums", entries, n));
-    put_int(pdf->element[0], "ParentTreeNextKey", (int32_t)n);
+    put_dict(pdf->tree, "ParentTree", tree_write(pdf, "Nums", entries, n));
+    put_int(pdf->tree, "ParentTreeNextKey", (int32_t)n);
 }
 
 void structure_write(Structure *s)
 {
     Pdf *pdf = s->pdf;
-    for (ElementId id = 1; id < pdf->pages->n_elements; id++)
-        put_writer(pdf->element[id], add_element, s, id);
-    PdfDict *root = pdf->element[0];
-    put_name(root, "Type", "StructTreeRoot");
-    put_dict(root, "K", pdf->element[1]);
-    put_entries(root, S(ROLE_MAP));
+    Buf buf = buf_new(pdf->arena);
+    buf_puts(&buf, ROLE_MAP "/K ");
+    buf_add_element(&buf, pdf, 1);
+    put_name(pdf->tree, "Type", "StructTreeRoot");
+    put_entries(pdf->tree, buf_str(&buf));
     write_parent_tree(s);
     ids_write(pdf);
-    put_dict(haru_catalog(pdf->haru), "StructTreeRoot", root);
+    put_dict(haru_catalog(pdf->haru), "StructTreeRoot", pdf->tree);
 }
