@@ -28,6 +28,7 @@ typedef struct Merged {
 
 typedef struct Loader {
     const Job *job;
+    Arena *nodes;
     Str folder;
     LIST(File) files;
     LIST(Merged) merged;
@@ -58,7 +59,7 @@ static void add_file(Loader *loader, const Tree *path)
             diag_also(loader->job->diags, file->mention, file->length);
         return;
     }
-    *LIST_ADD(loader->job->arena, &loader->files) = (File){clean, path->pos, path->length};
+    *LIST_ADD(loader->nodes, &loader->files) = (File){clean, path->pos, path->length};
 }
 
 static void add_files(Loader *loader, const Tree *paths)
@@ -79,7 +80,7 @@ static Merged *find_merged(Loader *loader, const FieldInfo *field, Tree *key)
     for (size_t i = 0; field && i < loader->merged.n; i++)
         if (loader->merged.items[i].field == field)
             return &loader->merged.items[i];
-    Merged *merged = LIST_ADD(loader->job->arena, &loader->merged);
+    Merged *merged = LIST_ADD(loader->nodes, &loader->merged);
     memset(merged, 0, sizeof *merged);
     merged->field = field;
     merged->key = key;
@@ -103,11 +104,11 @@ static void merge_items(Loader *loader, Merged *merged, Tree *value)
     if (!value)
         return;
     if (value->kind != TREE_SEQUENCE) {
-        *LIST_ADD(loader->job->arena, &merged->items) = value;
+        *LIST_ADD(loader->nodes, &merged->items) = value;
         return;
     }
     for (size_t i = 0; i < value->n; i++)
-        *LIST_ADD(loader->job->arena, &merged->items) = value->items[i];
+        *LIST_ADD(loader->nodes, &merged->items) = value->items[i];
 }
 
 static void merge_pairs(Loader *loader, Merged *merged, Tree *value)
@@ -118,7 +119,7 @@ static void merge_pairs(Loader *loader, Merged *merged, Tree *value)
             if (str_eq(merged->pairs.items[k].key->text.s, key->text.s))
                 earlier = merged->pairs.items[k].key;
         if (!earlier) {
-            *LIST_ADD(loader->job->arena, &merged->pairs) = value->pairs[i];
+            *LIST_ADD(loader->nodes, &merged->pairs) = value->pairs[i];
             continue;
         }
         DIAG(loader->job->diags, KEY_AGAIN, key->pos, key->length, key->text.s);
@@ -148,26 +149,25 @@ static void merge_pair(Loader *loader, TreePair pair)
         merged->value = pair.value;
 }
 
-static Tree *merged_value(const Job *job, Merged *merged)
+static Tree *merged_value(Arena *nodes, Merged *merged)
 {
     if (merged->value)
         return merged->value;
     if (merges_as_list(merged->field))
-        return tree_new_sequence(job->arena, merged->items.items, merged->items.n,
-                                 merged->key->pos);
-    return tree_new_mapping(job->arena, merged->pairs.items, merged->pairs.n,
+        return tree_new_sequence(nodes, merged->items.items, merged->items.n, merged->key->pos);
+    return tree_new_mapping(nodes, merged->pairs.items, merged->pairs.n,
                             merged->pairs.n > 0 ? merged->pairs.items[0].key->pos
                                                 : merged->key->pos);
 }
 
 static Tree *finish(Loader *loader, Pos pos)
 {
-    TreePair *pairs = NEW_ARRAY(loader->job->arena, TreePair, loader->merged.n);
+    TreePair *pairs = NEW_ARRAY(loader->nodes, TreePair, loader->merged.n);
     for (size_t i = 0; i < loader->merged.n; i++) {
         Merged *merged = &loader->merged.items[i];
-        pairs[i] = (TreePair){merged->key, merged_value(loader->job, merged)};
+        pairs[i] = (TreePair){merged->key, merged_value(loader->nodes, merged)};
     }
-    return tree_new_mapping(loader->job->arena, pairs, loader->merged.n, pos);
+    return tree_new_mapping(loader->nodes, pairs, loader->merged.n, pos);
 }
 
 static Tree *read_file(Loader *loader, const File *file)
@@ -176,7 +176,7 @@ static Tree *read_file(Loader *loader, const File *file)
     Str path = path_join(loader->job->arena, loader->folder, file->path);
     if (!load_text(loader->job, path, file->mention, file->length, &text))
         return NULL;
-    Tree *root = tree_parse(loader->job, text);
+    Tree *root = tree_parse_in(loader->job, loader->nodes, text);
     if (root && root->kind != TREE_MAPPING) {
         DIAG(loader->job->diags, PLAN_NOT_MAPPING, root->pos, root->length, STR_EMPTY);
         return NULL;
@@ -184,14 +184,14 @@ static Tree *read_file(Loader *loader, const File *file)
     return root;
 }
 
-Tree *plan_load(const Job *job, Str path, Str folder)
+Tree *plan_load(const Job *job, Arena *nodes, Str path, Str folder)
 {
     if (!sys_is_file(job->arena, path)) {
         DIAG(job->diags, PLAN_MISSING, POS_NONE, 0, path);
         return NULL;
     }
-    Loader loader = {.job = job, .folder = folder};
-    *LIST_ADD(job->arena, &loader.files) = (File){path_base(path), POS_NONE, 0};
+    Loader loader = {.job = job, .nodes = nodes, .folder = folder};
+    *LIST_ADD(nodes, &loader.files) = (File){path_base(path), POS_NONE, 0};
     Pos entry = POS_NONE;
     /* Files that are found on the way are appended, so this reads them all. */
     for (size_t i = 0; i < loader.files.n; i++) {

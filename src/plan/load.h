@@ -9,8 +9,9 @@
 /* Reads the entry file and all that it and they include, and merges them: lists
  * are joined in the order of the files, mappings get the keys of all. Returns
  * the mapping of RECORD_Root's keys, or NULL when the entry file cannot be read
- * or has no keys. Paths start from `folder` and may not leave it. */
-Tree *plan_load(const Job *job, Str path, Str folder);
+ * or has no keys. Paths start from `folder` and may not leave it. The tree lives in
+ * `nodes`, its texts in job->arena. */
+Tree *plan_load(const Job *job, Arena *nodes, Str path, Str folder);
 
 /* csv.c: a table as a list of mappings with the keys of `record`, as if it had
  * been written in YAML. `path` is the scalar that names the file. NULL when it

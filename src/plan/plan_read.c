@@ -8,20 +8,30 @@
 #define ENTRY_FILE S("plan.yaml")
 #define DEFAULT_LANGUAGE S("nb")
 
-Plan *plan_read(const Job *job, Str path)
+static const size_t TREES_MAX = (size_t)2 << 30;
+
+static Plan *bind_plan(const Job *job, const Tree *root)
 {
-    Str entry = sys_is_folder(job->arena, path) ? path_join(job->arena, path, ENTRY_FILE) : path;
-    Str folder = path_folder(entry);
-    Tree *root = plan_load(job, entry, folder);
-    if (!root)
-        return NULL;
     Plan *plan = NEW(job->arena, Plan);
     record_init(RECORD_Root, plan);
-    plan->path = path;
-    plan->folder = folder;
     Binder binder = bind_start(job);
     bind_record(&binder, RECORD_Root, root, plan);
     if (plan->lang.s.n == 0)
         plan->lang = (Text){DEFAULT_LANGUAGE, plan->pos};
+    return plan;
+}
+
+Plan *plan_read(const Job *job, Str path)
+{
+    Str entry = sys_is_folder(job->arena, path) ? path_join(job->arena, path, ENTRY_FILE) : path;
+    Str folder = path_folder(entry);
+    Arena *nodes = arena_new(arena_unwind(job->arena), TREES_MAX);
+    const Tree *root = plan_load(job, nodes, entry, folder);
+    Plan *plan = root ? bind_plan(job, root) : NULL;
+    if (plan) {
+        plan->path = path;
+        plan->folder = folder;
+    }
+    arena_free(nodes);
     return plan;
 }

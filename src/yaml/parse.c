@@ -30,6 +30,7 @@ typedef struct Parser {
     yaml_event_t event;
     Resource resource;
     const Job *job;
+    Arena *nodes;
     Text text;
     size_t index, byte; /* a code point's number and its offset: the last mark's */
     Frame frames[TREE_MAX_DEPTH];
@@ -91,9 +92,9 @@ static void set_anchor(Parser *p, const yaml_char_t *name, Tree *node)
 {
     if (!name)
         return;
-    Anchor *anchor = NEW(p->job->arena, Anchor);
+    Anchor *anchor = NEW(p->nodes, Anchor);
     *anchor = (Anchor){node, start_pos(p), false};
-    map_put(&p->anchors, str_copy(p->job->arena, str_from((const char *)name)), anchor);
+    map_put(&p->anchors, str_copy(p->nodes, str_from((const char *)name)), anchor);
 }
 
 static bool is_open(const Parser *p, const Tree *node)
@@ -147,7 +148,7 @@ static void add_node(Parser *p, Tree *node)
     if (p->depth == 0)
         p->root = node;
     else
-        *LIST_ADD(p->job->arena, &p->pending) = node;
+        *LIST_ADD(p->nodes, &p->pending) = node;
 }
 
 /* Everything is text, a list or a mapping; a tag that says just that is idle. */
@@ -228,7 +229,7 @@ static void read_scalar(Parser *p)
     check_tag(p, p->event.data.scalar.tag);
     start = skip_properties(p, start, end);
     Text raw = {str_slice(p->text.s, start, end), p->text.pos + (Pos)start};
-    Tree *node = tree_new_scalar(p->job->arena, scalar_text(p->job, raw, style, decoded),
+    Tree *node = tree_new_scalar(p->nodes, scalar_text(p->job, raw, style, decoded),
                                  style != SCALAR_PLAIN || p->event.data.scalar.tag);
     node->pos = raw.pos;
     node->length = (uint32_t)line_length(p, start, end);
@@ -275,7 +276,7 @@ static void open_collection(Parser *p, const yaml_char_t *tag, const yaml_char_t
         return;
     check_tag(p, tag);
     count_weight(p, 1);
-    Tree *node = NEW(p->job->arena, Tree);
+    Tree *node = NEW(p->nodes, Tree);
     node->pos = start_pos(p);
     set_anchor(p, anchor, node);
     p->frames[p->depth++] = (Frame){node, p->pending.n, flow};
@@ -320,8 +321,8 @@ enum { FEW_KEYS = 16 };
 
 static Tree *make_mapping(Parser *p, Tree **children, size_t n, const Frame *frame)
 {
-    TreePair *pairs = NEW_ARRAY(p->job->arena, TreePair, n / 2);
-    Map seen = map_new(p->job->arena);
+    TreePair *pairs = NEW_ARRAY(p->nodes, TreePair, n / 2);
+    Map seen = map_new(p->nodes);
     size_t kept = 0;
     for (size_t i = 0; i + 1 < n; i += 2) {
         Tree *key = children[i];
@@ -334,15 +335,15 @@ static Tree *make_mapping(Parser *p, Tree **children, size_t n, const Frame *fra
         if (n > 2 * FEW_KEYS)
             map_put(&seen, key->text.s, key);
     }
-    return tree_new_mapping(p->job->arena, pairs, kept, frame->node->pos);
+    return tree_new_mapping(p->nodes, pairs, kept, frame->node->pos);
 }
 
 static Tree *make_sequence(Parser *p, Tree **children, size_t n, Pos pos)
 {
-    Tree **items = NEW_ARRAY(p->job->arena, Tree *, n);
+    Tree **items = NEW_ARRAY(p->nodes, Tree *, n);
     if (n > 0)
         memcpy(items, children, n * sizeof *items);
-    return tree_new_sequence(p->job->arena, items, n, pos);
+    return tree_new_sequence(p->nodes, items, n, pos);
 }
 
 /* The node was given out when the collection began (an anchor may point to it),
@@ -432,10 +433,16 @@ static bool read_events(Parser *p)
 
 Tree *tree_parse(const Job *job, Text text)
 {
-    Parser *p = NEW(job->arena, Parser);
+    return tree_parse_in(job, job->arena, text);
+}
+
+Tree *tree_parse_in(const Job *job, Arena *nodes, Text text)
+{
+    Parser *p = NEW(nodes, Parser);
     p->job = job;
+    p->nodes = nodes;
     p->text = text;
-    p->anchors = map_new(job->arena);
+    p->anchors = map_new(nodes);
     p->quote = SIZE_MAX;
     if (!yaml_parser_initialize(&p->yaml))
         unwind_fail(arena_unwind(job->arena), EXIT_LIMIT, "minnet tok slutt");

@@ -42,6 +42,9 @@ struct Tree {
  * wrong, at most one error of syntax. NULL after such an error and for a file
  * without content, which is reported too. Lives in job->arena. */
 Tree *tree_parse(const Job *job, Text text);
+/* As tree_parse, with the nodes in an arena of the caller's; what stays in job->arena are
+ * texts that the file does not hold as they are. */
+Tree *tree_parse_in(const Job *job, Arena *nodes, Text text);
 
 /* The value of a key, or NULL; also for nodes that are no mapping. */
 Tree *tree_get(const Tree *mapping, Str key);
