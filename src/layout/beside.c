@@ -124,17 +124,9 @@ static void paint_slice(Builder *b, FlowBox *slice, RowLook look, bool last)
 }
 
 /* Slices are about four lines high, the least that is worth a page's end. */
-void add_strands(Builder *b, const Strand *strands, size_t n, RowLook look)
+static void add_slices(Builder *b, Cursor *cursors, size_t n, Len height, RowLook look)
 {
-    Len height = 0, step = line_height(&b->style) * 4, from = 0;
-    Cursor *cursors = NEW_ARRAY(b->flow, Cursor, n);
-    for (size_t i = 0; i < n; i++) {
-        cursors[i] = first_box(&strands[i]);
-        if (strands[i].height > height)
-            height = strands[i].height;
-    }
-    if (height == 0) /* a row to fill in by hand */
-        height = line_height(&b->style) * 2;
+    Len step = line_height(&b->style) * 4, from = 0;
     do {
         Len to = height - from > step * 2 ? clean_cut(cursors, n, from + step) : height;
         if (height - to < step / 2)
@@ -150,4 +142,29 @@ void add_strands(Builder *b, const Strand *strands, size_t n, RowLook look)
         flow_add_box(b, slice);
         from = to;
     } while (from < height);
+}
+
+Row row_begin(Builder *b, size_t most)
+{
+    Row row = {.flow = b->flow};
+    b->flow = b->cells;
+    row.strands = NEW_ARRAY(b->flow, Strand, most);
+    return row;
+}
+
+void row_end(Builder *b, const Row *row, RowLook look)
+{
+    Len height = 0;
+    Cursor *cursors = NEW_ARRAY(b->cells, Cursor, row->n);
+    for (size_t i = 0; i < row->n; i++) {
+        cursors[i] = first_box(&row->strands[i]);
+        if (row->strands[i].height > height)
+            height = row->strands[i].height;
+    }
+    if (height == 0) /* a row to fill in by hand */
+        height = line_height(&b->style) * 2;
+    b->flow = row->flow;
+    add_slices(b, cursors, row->n, height, look);
+    if (b->flow != b->cells)
+        arena_reset(b->cells);
 }

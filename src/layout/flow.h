@@ -122,6 +122,7 @@ typedef struct Builder {
     const Job *job; /* its arena is for what is in the pages */
     Arena *scratch; /* for what layout uses again and again */
     Arena *flow;    /* for what is gone when its page is made: boxes, frames, notes */
+    Arena *cells;   /* stands in for `flow` inside rows */
     const Document *document;
     TextSetter *setter;
     Fonts *fonts;
@@ -228,14 +229,24 @@ typedef struct Strand {
 void strand_begin(Builder *b, Strand *strand, Len x, Len width);
 void strand_end(Builder *b, Strand *strand);
 
+/* Strands that stand beside each other. Between begin and end, b->flow is for what is
+ * gone when the row is made; rows in cells of other rows go with the outermost. */
+typedef struct Row {
+    Strand *strands;
+    size_t n;
+    Arena *flow; /* of the boxes that the row becomes */
+} Row;
+/* A row with room for `most` strands. */
+Row row_begin(Builder *b, size_t most);
+
 /* The ground of a row, the room above and below its text and its lower line. */
 typedef struct RowLook {
     Len x, width, padding;
     Color ground, line;
     Len line_height;
 } RowLook;
-/* Adds strands as one row of boxes. */
-void add_strands(Builder *b, const Strand *strands, size_t n, RowLook look);
+/* Adds the strands to the stream as boxes. */
+void row_end(Builder *b, const Row *row, RowLook look);
 
 /* ---- table.c, columns.c, cover.c, contents.c ---- */
 void build_table(Builder *b, const Node *table, ElementId parent);

@@ -44,6 +44,7 @@ static void build_parts(Builder *b, Paginator *p, Arena *other)
     for (const Node *part = b->document->root->first; part; part = part->next) {
         b->notes = map_new(b->flow);
         build_block(b, part, root);
+        text_setter_forget(b->setter);
         size_t before = b->items->n;
         paginate(p, false);
         size_t taken = before - b->items->n;
@@ -76,12 +77,14 @@ const Pages *layout(const Job *job, const Document *document, TextSetter *setter
 {
     Unwind *unwind = arena_unwind(job->arena);
     Arena *scratch = arena_new(unwind, SCRATCH_LIMIT);
+    Arena *cells = arena_new(unwind, SCRATCH_LIMIT);
     Arena *flows[2] = {arena_new(unwind, SCRATCH_LIMIT), arena_new(unwind, SCRATCH_LIMIT)};
     FlowItems items = {.arena = scratch};
     Builder b = {
         .job = job,
         .scratch = scratch,
         .flow = flows[0],
+        .cells = cells,
         .document = document,
         .setter = setter,
         .fonts = fonts,
@@ -97,6 +100,7 @@ const Pages *layout(const Job *job, const Document *document, TextSetter *setter
     const Pages *pages = lay_out(&b, flows[1]);
     arena_free(flows[1]);
     arena_free(flows[0]);
+    arena_free(cells);
     arena_free(scratch);
     return pages;
 }

@@ -82,21 +82,21 @@ static void build_term_group(Builder *b, const Node *group, ElementId list)
     ElementId element = element_of_node(b, group, list);
     flow_target(b, group->id, element);
     Len term = b->width * TERM_PERCENT / 100;
-    Strand strands[2] = {{.height = 0}, {.height = 0}};
-    strand_begin(b, &strands[0], b->x, term - LEN_PT(10));
+    Row row = row_begin(b, 2);
+    strand_begin(b, &row.strands[row.n++], b->x, term - LEN_PT(10));
     for (const Node *node = group->first; node; node = node->next) {
         if (node->kind == NODE_TERM)
             build_term(b, node, element_of_node(b, node, element));
     }
-    strand_end(b, &strands[0]);
-    strand_begin(b, &strands[1], b->x + term, b->width - term);
+    strand_end(b, &row.strands[0]);
+    strand_begin(b, &row.strands[row.n++], b->x + term, b->width - term);
     for (const Node *node = group->first; node; node = node->next) {
         if (node->kind == NODE_TERM_BODY)
             build_blocks(b, node, element_of_node(b, node, element));
     }
-    strand_end(b, &strands[1]);
+    strand_end(b, &row.strands[1]);
     RowLook look = {b->x, b->width, LEN_PT(4), COLOR_NONE, COLOR_LINE, LEN_PT(1) / 2};
-    add_strands(b, strands, 2, look);
+    row_end(b, &row, look);
 }
 
 void build_terms(Builder *b, const Node *node, ElementId parent)

@@ -6,7 +6,7 @@ NoteBody *note_body(Builder *b, Str id)
 {
     NoteBody *body = map_get(&b->notes, id);
     if (!body) {
-        body = NEW(b->flow, NoteBody);
+        body = NEW(b->notes.arena, NoteBody);
         map_put(&b->notes, id, body);
     }
     return body;

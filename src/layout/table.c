@@ -93,25 +93,26 @@ static RowLook look_of_row(const Table *t, const Node *row, const Node *group, s
     return look;
 }
 
-static void build_row(Table *t, const Node *row, const Node *group, ElementId parent, size_t number)
+static void build_row(Table *t, const Node *node, const Node *group, ElementId parent,
+                      size_t number)
 {
     Builder *b = t->b;
-    size_t n = 0, column = 0;
-    ElementId element = element_of_node(b, row, parent);
-    flow_target(b, row->id, element);
+    size_t column = 0;
+    ElementId element = element_of_node(b, node, parent);
+    flow_target(b, node->id, element);
     Len x = t->x;
-    Strand *strands = NEW_ARRAY(b->flow, Strand, t->n_columns);
+    Row row = row_begin(b, t->n_columns);
     t->row_id = STR_EMPTY;
-    for (const Node *cell = row->first; cell && column < t->n_columns; cell = cell->next) {
+    for (const Node *cell = node->first; cell && column < t->n_columns; cell = cell->next) {
         Len width = 0;
         size_t first = column;
         for (size_t k = 0; k < cell->u.cell.col_span && column < t->n_columns; k++)
             width += t->widths[column++];
-        build_cell(t, cell, element, first, &strands[n++], x, width,
+        build_cell(t, cell, element, first, &row.strands[row.n++], x, width,
                    group->kind == NODE_TABLE_HEAD);
         x += width;
     }
-    add_strands(b, strands, n, look_of_row(t, row, group, number));
+    row_end(b, &row, look_of_row(t, node, group, number));
 }
 
 static bool heads_what_follows(const Node *row)

@@ -265,7 +265,7 @@ Line setter_set_line(TextSetter *setter, const LinePlan *plan)
     if (plan->trailing && plan->to->end_offset == 0)
         put_trailing(&pen, plan->to->end_atom);
     line.n = setter->runs.n;
-    line.runs = NEW_ARRAY(setter->scratch, LineRun, line.n);
+    line.runs = NEW_ARRAY(setter->lines_arena, LineRun, line.n);
     if (line.n)
         memcpy(line.runs, setter->runs.items, line.n * sizeof *line.runs);
     return line;

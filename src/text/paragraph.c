@@ -18,13 +18,20 @@ TextSetter *text_setter_new(const Job *job, Fonts *fonts)
     setter->job = job;
     setter->arena = job->arena;
     setter->scratch = scratch;
+    setter->lines_arena = arena_new(arena_unwind(job->arena), SCRATCH_LIMIT);
     setter->fonts = fonts;
     setter->text = setter->part = buf_new(scratch);
     return setter;
 }
 
+void text_setter_forget(TextSetter *setter)
+{
+    arena_reset(setter->lines_arena);
+}
+
 void text_setter_free(TextSetter *setter)
 {
+    arena_free(setter->lines_arena);
     arena_free(setter->scratch);
 }
 
@@ -157,7 +164,7 @@ Lines text_break(TextSetter *setter, const TextSpan *spans, size_t n, const Para
         set_segment(setter, shape, &segment);
         from = segment.to + 1;
     }
-    Lines lines = {NEW_ARRAY(setter->scratch, Line, setter->lines.n), setter->lines.n};
+    Lines lines = {NEW_ARRAY(setter->lines_arena, Line, setter->lines.n), setter->lines.n};
     if (lines.n)
         memcpy(lines.items, setter->lines.items, lines.n * sizeof *lines.items);
     return lines;

@@ -64,8 +64,10 @@ typedef struct Lines {
 typedef struct TextSetter TextSetter;
 
 /* Holds the memory that breaking needs. The words of the lines live in job->arena,
- * the lines themselves as long as the setter. */
+ * the lines themselves until text_setter_forget(). */
 TextSetter *text_setter_new(const Job *job, Fonts *fonts);
+/* All lines so far have been used. */
+void text_setter_forget(TextSetter *setter);
 /* Must be the newest resource of the job's Unwind. */
 void text_setter_free(TextSetter *setter);
 

@@ -71,7 +71,8 @@ typedef struct Piece {
 
 struct TextSetter {
     const Job *job;
-    Arena *arena;   /* of the words that lines are made of */
+    Arena *arena; /* of the words that lines are made of */
+    Arena *lines_arena;
     Arena *scratch; /* of everything else */
     Fonts *fonts;
     LIST(WordBreaks *) words; /* by Shaped.id and patterns */
