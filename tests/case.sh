@@ -10,7 +10,7 @@
 #   yaml.txt plan.txt doc.txt pages.txt    dump --stage yaml ... pages
 #   document.html     the HTML, without its style sheet and long data: addresses
 #   text.txt          pdftotext -layout
-#   tags.txt          pdfinfo -struct-text, without object numbers
+#   tags.txt          the tag tree, as tool/pdfaudit prints it
 # Each PDF that comes out is checked also where nothing is expected of it.
 # With BLESS=true the differences are shown and the expected files rewritten;
 # an empty file is a wish to have it filled.
@@ -108,7 +108,8 @@ if [ -f text.txt ]; then
     golden "text of the PDF" text.txt "$work/text.txt"
 fi
 if [ -f tags.txt ]; then
-    struct "$pdf" "$work/tags.raw" && sed 's/Object [0-9]* [0-9]*$/Object/' "$work/tags.raw" >"$work/tags.txt"
+    "$tools/pdfaudit" tags "$pdf" >"$work/tags.txt" 2>&1
     golden "tags of the PDF" tags.txt "$work/tags.txt"
+    same_reading "$name: poppler reads the same tags" "$pdf" "$work"
 fi
 [ -z "$pdf" ] || check_pdf "$name" "$pdf" "$html" "$work"

@@ -5,7 +5,7 @@ set -u
 
 build='gcc make pkg-config libcmark-dev libhpdf-dev libyaml-dev libharfbuzz-dev zlib1g-dev libpng-dev
     fonts-noto-core fonts-noto-mono fonts-dejavu-core hyphen-no icc-profiles-free'
-test='libcmocka-dev qpdf poppler-utils'
+test='libcmocka-dev qpdf libqpdf-dev poppler-utils'
 ci='clang'
 
 wanted=''
@@ -30,6 +30,7 @@ there() {
     libyaml-dev) pkg-config --exists yaml-0.1 ;;
     libharfbuzz-dev) pkg-config --exists harfbuzz harfbuzz-subset ;;
     zlib1g-dev) pkg-config --exists zlib ;;
+    libqpdf-dev) pkg-config --exists libqpdf ;;
     libpng-dev) pkg-config --exists libpng ;;
     libcmocka-dev) pkg-config --exists cmocka ;;
     libhpdf-dev) echo '#include <hpdf.h>' | ${CC:-cc} -E - ;;

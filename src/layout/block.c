@@ -89,13 +89,9 @@ static void add_bookmark(Builder *b, const Node *node)
 {
     if (node->u.heading.level < 2 || !node->id.n)
         return;
-    Str title = node->u.heading.plain;
-    if (node->u.heading.number.n && !str_starts(title, node->u.heading.number))
-        title =
-            str_format(b->job->arena, "%.*s %.*s", STR_ARG(node->u.heading.number), STR_ARG(title));
     *LIST_ADD(b->job->arena, &b->bookmarks) = (Bookmark){
-        .title = title,
-        .lang = node->lang,
+        .title = node_plain_text(b->job->arena, node),
+        .lang = str_eq(b->lang, b->document->lang) ? STR_EMPTY : b->lang,
         .level = node->u.heading.level - 1,
         .target = node->id,
     };

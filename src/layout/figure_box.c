@@ -101,10 +101,7 @@ FlowBox *figure_box(Builder *b, const Node *figure, ElementId element, Len width
             .u.picture = {picture, set_width, set_height},
         };
     }
-    box->figure = element;
-    box->figure_area[0] = b->x;
-    box->figure_area[2] = set_width;
-    box->figure_area[3] = set_height;
+    *LIST_ADD(b->flow, &box->figures) = (FigureArea){element, b->x, 0, set_width, set_height};
     return box;
 }
 

@@ -39,6 +39,7 @@ typedef struct FlowSlot {
     size_t mark; /* its number in the box */
     Str id;
     Len width;
+    bool space; /* parts it from the words before it when they are copied out */
     TextStyle style;
 } FlowSlot;
 
@@ -50,6 +51,12 @@ typedef struct FlowTarget {
 
 typedef LIST(Mark) MarkList;
 
+/* Where a figure lies in its box. */
+typedef struct FigureArea {
+    ElementId element;
+    Len x, y, width, height;
+} FigureArea;
+
 typedef struct FlowBox {
     Len height;
     Len baseline;   /* of its first line, from the top */
@@ -57,9 +64,8 @@ typedef struct FlowBox {
     LIST(FlowSlot) slots;
     LIST(LinkArea) links;
     LIST(FlowTarget) targets;
+    LIST(FigureArea) figures;
     LIST(const struct NoteBody *) notes; /* that it calls */
-    ElementId figure;                    /* whose place on the page is `figure_area`; 0: none */
-    Len figure_area[4];                  /* x, y, width, height in the box */
 } FlowBox;
 
 typedef struct FlowBoxes {
@@ -188,7 +194,7 @@ void flow_target(Builder *b, Str id, ElementId element);
 /* Adds all of `from` to `to`, moved. */
 void flow_box_merge(Builder *b, FlowBox *to, const FlowBox *from, Len dx, Len dy);
 void box_rect(Builder *b, FlowBox *box, Len x, Len y, Len width, Len height, Color color);
-/* A copy of boxes whose marks are all layout artifacts. */
+/* A copy of a box, all artifacts of the pages on which it is repeated. */
 FlowBox *flow_box_artifact(Builder *b, const FlowBox *box);
 
 /* ---- inline.c ---- */

@@ -124,9 +124,10 @@ static void collect_image(Run *run, const Node *node, Inherited in)
 static void collect_link(Run *run, const Node *node, Inherited in)
 {
     in.element = element_of_node(run->b, node, in.element);
-    ElementExtra *link = extend(run->b, in.element);
-    Str words = node_plain_text(run->b->job->arena, node);
-    link->alt = words.n ? words : node->u.link.url;
+    if (!run->b->in_contents) { /* there its text, with the page number, says it better */
+        Str words = node_plain_text(run->b->job->arena, node);
+        extend(run->b, in.element)->alt = words.n ? words : node->u.link.url;
+    }
     in.is_link = true;
     if (!run->b->in_contents)
         in.style.color = COLOR_LINK;
@@ -263,14 +264,16 @@ static void place_run(Builder *b, FlowBox *box, const LineRun *run, const Tag *t
         .y = box->baseline - run->rise,
     };
     if (tag->slot.n)
-        *LIST_ADD(b->flow, &box->slots) =
-            (FlowSlot){box->marks.n, tag->slot, tag->slot_width, b->style};
+        *LIST_ADD(b->flow, &box->slots) = (FlowSlot){
+            .mark = box->marks.n, .id = tag->slot, .width = tag->slot_width, .style = b->style};
     if (tag->picture) {
         mark.kind = MARK_PICTURE;
         mark.y = box->baseline - tag->picture_height * 4 / 5;
         mark.u.picture.picture = tag->picture;
         mark.u.picture.width = run->width;
         mark.u.picture.height = tag->picture_height;
+        *LIST_ADD(b->flow, &box->figures) =
+            (FigureArea){tag->element, mark.x, mark.y, run->width, tag->picture_height};
     } else {
         mark.u.text.face = run->face;
         mark.u.text.size = run->size;

@@ -11,8 +11,9 @@ static void fill_slot(Paginator *p, const Pages *pages, const PlacedSlot *placed
     const Destination *target = pages_find(pages, slot->id);
     if (!target)
         return;
+    Str label = pages->pages[target->page].label;
     TextSpan span = {
-        .text = pages->pages[target->page].label,
+        .text = slot->space ? str_format(p->arena, " %.*s", STR_ARG(label)) : label,
         .family = slot->style.family,
         .style = font_style(&slot->style),
         .size = slot->style.size,
@@ -32,7 +33,11 @@ static void fill_slot(Paginator *p, const Pages *pages, const PlacedSlot *placed
 static int by_id(const void *a, const void *b)
 {
     const Destination *x = a, *y = b;
-    return str_cmp(x->id, y->id);
+    int order = str_cmp(x->id, y->id);
+    if (order)
+        return order;
+    return x->page != y->page ? (x->page > y->page) - (x->page < y->page)
+                              : (x->y > y->y) - (x->y < y->y);
 }
 
 /* The page's marks have room for these, as a rule. */

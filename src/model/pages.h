@@ -34,8 +34,10 @@ typedef uint32_t ElementId; /* index into Pages.elements; 0 is none */
 
 typedef enum ArtifactKind {
     ARTIFACT_NONE,       /* real content: `element` is set */
-    ARTIFACT_PAGINATION, /* running heads, page numbers */
-    ARTIFACT_LAYOUT,     /* rules, grounds, repeated table heads, "forts." */
+    ARTIFACT_HEADER,     /* running heads, above the text */
+    ARTIFACT_FOOTER,     /* page numbers and status, below it */
+    ARTIFACT_PAGINATION, /* what a page's turn brings: repeated table heads, "forts." */
+    ARTIFACT_LAYOUT,     /* rules, grounds, leaders, signs */
 } ArtifactKind;
 
 typedef enum MarkKind { MARK_TEXT, MARK_RECT, MARK_PATH, MARK_PICTURE } MarkKind;
@@ -92,6 +94,15 @@ typedef struct Destination {
     ElementId element; /* what it points at */
 } Destination;
 
+/* How a list's labels look (ISO 32000-1, table 347). */
+typedef enum ListNumbering {
+    NUMBERING_NONE, /* no labels, or terms */
+    NUMBERING_DISC,
+    NUMBERING_SQUARE, /* check boxes */
+    NUMBERING_DECIMAL,
+    NUMBERING_LOWER_ALPHA,
+} ListNumbering;
+
 /* What few elements have. */
 typedef struct ElementExtra {
     Str lang;        /* empty: as the parent */
@@ -100,6 +111,7 @@ typedef struct ElementExtra {
     Str id;          /* element ID for TH and Note; empty: none */
     Str title;       /* Sect: its heading */
     Str url, target; /* Link */
+    bool block;      /* Figure: stands between paragraphs, not in a line */
     bool has_bbox;   /* Figure */
     uint32_t bbox_page;
     Len bbox[4]; /* x, y, width, height */
@@ -117,9 +129,8 @@ typedef struct Element {
     uint16_t col_span, row_span; /* TH, TD */
     uint16_t n_headers;
     uint8_t scope;     /* TH: a HeaderScope */
-    bool list_ordered; /* L: ListNumbering Decimal, else Disc or None */
-    bool list_unmarked;
-    Str *headers; /* TD, TH: IDs of header cells; or NULL */
+    uint8_t numbering; /* L: a ListNumbering */
+    Str *headers;      /* TD, TH: IDs of header cells; or NULL */
 } Element;
 
 /* What an element has of these, all empty where it has nothing. */

@@ -35,7 +35,7 @@ static void add_color(Buf *out, Color color)
 
 static void add_owner(Buf *out, const Mark *mark)
 {
-    static const char *const artifacts[] = {"", "pagination", "layout"};
+    static const char *const artifacts[] = {"", "header", "footer", "pagination", "layout"};
     if (mark->artifact == ARTIFACT_NONE)
         buf_printf(out, " e%u", mark->element);
     else

@@ -208,8 +208,13 @@ static void close_sequence(Content *c)
 
 static void open_artifact(Content *c, ArtifactKind kind)
 {
-    buf_puts(&c->out, kind == ARTIFACT_PAGINATION ? "/Artifact <</Type /Pagination>> BDC\n"
-                                                  : "/Artifact <</Type /Layout>> BDC\n");
+    static const char *const types[] = {
+        [ARTIFACT_HEADER] = "Pagination /Subtype /Header /Attached [/Top]",
+        [ARTIFACT_FOOTER] = "Pagination /Subtype /Footer /Attached [/Bottom]",
+        [ARTIFACT_PAGINATION] = "Pagination",
+        [ARTIFACT_LAYOUT] = "Layout",
+    };
+    buf_printf(&c->out, "/Artifact <</Type /%s>> BDC\n", types[kind]);
 }
 
 static void open_content(Content *c, size_t i)

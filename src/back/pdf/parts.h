@@ -80,7 +80,7 @@ void structure_write(Structure *structure);
 /* ---- attributes.c -------------------------------------------------------- */
 
 /* The entry of the tree's root that explains types which PDF 1.7 lacks. */
-#define ROLE_MAP "/RoleMap <</Aside /Div /Em /Span /Strong /Span>>\n"
+#define ROLE_MAP "/RoleMap <</Aside /Div>>\n"
 /* What an element says of itself: language, alternatives, ID, attributes. */
 void buf_add_attributes(Buf *buf, const Pdf *pdf, ElementId id);
 /* The tree of element IDs, if there are any, in the structure tree's root. */
@@ -98,8 +98,10 @@ void metadata_write(Pdf *pdf);
 
 /* A reference to an element; 0 is the tree's root. */
 void buf_add_element(Buf *buf, const Pdf *pdf, ElementId id);
-/* "[12 0 R /XYZ 72 700 null]" as entries under `key`. */
-void buf_add_destination(Buf *buf, const Pdf *pdf, const char *key, const Destination *destination);
+/* The entry /Dest with the destination's name. */
+void buf_add_destination(Buf *buf, const Destination *destination);
+/* All destinations by name, so that file.pdf#id leads there. */
+void destinations_write(Pdf *pdf);
 /* A rectangle given from the upper left corner, as "[x0 y0 x1 y1]". */
 void buf_add_box(Buf *buf, Len page_height, Len x, Len y, Len width, Len height);
 
