@@ -32,6 +32,10 @@ for lang in nb nn; do
         node "$tests/conform/pdfjs.mjs" "$2" "$pdf" 2 >"$work/$lang.txt" 2>"$work/stderr"
         code "extract: pdf.js reads $lang" 0 $?
         words_come_out "$lang with pdf.js" $lang "$work/$lang.txt" -l
+        if [ $lang = nb ]; then # a heading with letters beyond ASCII in its id
+            node "$tests/conform/pdfjs.mjs" "$2" "$pdf" '#råd-på-ås' >"$work/page" 2>"$work/stderr"
+            echo 2 | same "extract: pdf.js follows file.pdf#råd-på-ås" - "$work/page"
+        fi
         continue
     fi
     # the test would prove nothing without words that are divided

@@ -52,7 +52,7 @@ static Str next_word(Str source, size_t *at)
     while (*at < source.n && !is_space(peek(source, *at)))
         utf8_next(source, at);
     Str word = str_slice(source, from, *at);
-    return str_eq(word, S("#")) ? next_word(source, at) : word;
+    return str_eq(word, S("#")) || str_eq(word, S("##")) ? next_word(source, at) : word;
 }
 
 /* Whether `word` stands at *at, which passes it. */
