@@ -57,7 +57,7 @@ parent tree: page .*: no element holds MCID 7777|0,\,^/P <</MCID 1>> BDC,s,,/P <
 parent tree: page .*: the entry of MCID 0 does not lead to|s,/StructParents 2,/StructParents 3,
 parent tree: .*StructParent does not lead back|s,/StructParent 5$,/StructParent 6,
 parent tree: .* belongs to|\,/K \[,{n;s,^ *1$,    3,}
-order: .* goes back from page|\,/K \[,{n;s,^ *1$,    40,}
+order: .*its content comes after|s,^/P <</MCID 1>>,/P <</MCID X>>,;s,^/P <</MCID 3>>,/P <</MCID 1>>,;s,MCID X,MCID 3,
 structure: .* is no standard type|s,/Aside /Div,/Asidx /Div,
 structure: .*TH .* may not stand|0,\,/S /TR,s,,/S /Sect,
 structure: .* P is not the element|s,/P [0-9]* 0 R,/P 1 0 R,

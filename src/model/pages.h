@@ -8,9 +8,8 @@
  * Coordinates have their origin at the page's upper left corner, y downwards.
  *
  * What layout owes every reader of these pages:
- * - a mark has an element or an artifact kind, never neither; marks that follow
- *   each other in an element's order should follow each other in the page's
- *   `marks` too, for then they become one marked-content sequence
+ * - a mark has an element or an artifact kind, never neither; no artifact has to
+ *   cover content
  * - only elements that may hold text (P, H1, Lbl, Span, Link ...) have marks;
  *   Table, TR, L, Sect and their like have children only, and their rules and
  *   grounds are artifacts
@@ -42,7 +41,8 @@ typedef enum ArtifactKind {
 
 typedef enum MarkKind { MARK_TEXT, MARK_RECT, MARK_PATH, MARK_PICTURE } MarkKind;
 
-/* One mark on a page. Marks are painted in order. */
+/* One mark on a page. Artifacts lie behind content; within both, marks are painted in
+ * order. */
 typedef struct Mark {
     MarkKind kind;
     ArtifactKind artifact;

@@ -1,6 +1,6 @@
 /* content.c - the marks of a page as a content stream (ISO 32000-1, 8 and 9).
  *
- * Marks are painted in the order in which layout gave them. Each is inside one
+ * Artifacts are painted first, then content as it is read. Each mark is inside one
  * marked-content sequence: of its structure element, or of an artifact. A page's
  * stream is deflated at once, so that only one is ever held in full.
  */
@@ -250,9 +250,10 @@ static void enter_sequence(Content *c, size_t i)
 
 static void write_page(Content *c)
 {
+    const uint32_t *order = structure_order(c->pdf->structure, c->number);
     for (size_t i = 0; i < c->page->n_marks; i++) {
-        enter_sequence(c, i);
-        paint(c, &c->page->marks[i]);
+        enter_sequence(c, order[i]);
+        paint(c, &c->page->marks[order[i]]);
     }
     close_sequence(c);
     PdfDict *stream = haru_stream(c->pdf->haru, buf_str(&c->out), PDF_DEFLATE);

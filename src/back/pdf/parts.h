@@ -65,6 +65,10 @@ void structure_element(Buf *buf, const void *structure, uint32_t index);
 /* Sorts what each element holds and decides which marks share a marked-content
  * sequence. */
 void structure_plan(Structure *structure);
+/* The marks of a page in the order in which they are painted: artifacts, which lie behind,
+ * then content as the tree has it, then the foot, so that whoever reads a page by its
+ * content reads it right. Valid until the next call; to be asked before structure_joins(). */
+const uint32_t *structure_order(Structure *structure, uint32_t page);
 /* Whether a mark goes on with the sequence of the mark before it. */
 bool structure_joins(const Structure *structure, uint32_t page, size_t mark);
 /* Opens a marked-content sequence: returns its MCID on the page. */

@@ -19,7 +19,7 @@ typedef struct Font Font;
 
 /* A marked-content sequence of a page, by its MCID. */
 typedef struct Sequence {
-    bool there;     /* in the content stream */
+    int place;      /* in the content stream, from 1; 0: it is not there */
     bool drawn;     /* something is painted in it */
     Element *owner; /* whose K holds it; NULL: an orphan */
     Buf text;
@@ -30,6 +30,7 @@ typedef struct Page {
     int id; /* its object number */
     double box[4];
     LIST(Sequence) sequences;
+    int opened; /* sequences so far */
 } Page;
 
 /* What an element's K holds, in its order. */

@@ -182,9 +182,9 @@ static void open_sequence(Reader *r)
         level.mcid = -1;
     if (level.mcid >= 0) {
         Sequence *s = sequence(a, page_of(r), level.mcid);
-        if (s->there)
+        if (s->place)
             finding(a, "content", "page %d: MCID %d is used twice", r->number + 1, level.mcid);
-        s->there = true;
+        s->place = ++page_of(r)->opened;
     }
     *LIST_ADD(a->arena, &r->open) = level;
 }

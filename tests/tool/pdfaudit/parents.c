@@ -11,7 +11,7 @@ static void claim(Audit *a, Element *element, const Kid *kid)
     }
     Page *page = &a->pages.items[kid->page];
     if (kid->mcid < 0 || (size_t)kid->mcid >= page->sequences.n ||
-        !page->sequences.items[kid->mcid].there) {
+        !page->sequences.items[kid->mcid].place) {
         finding(a, "parent tree", "%s: page %d has no MCID %d", place(a, element), kid->page + 1,
                 kid->mcid);
         return;
@@ -45,7 +45,7 @@ static void check_page(Audit *a, const Entries *tree, size_t number)
                 page->sequences.n, n);
     for (size_t i = 0; i < page->sequences.n; i++) {
         const Sequence *sequence = &page->sequences.items[i];
-        if (sequence->there && !sequence->owner)
+        if (sequence->place && !sequence->owner)
             finding(a, "parent tree", "page %zu: no element holds MCID %zu, \"%.*s\"", number + 1,
                     i, STR_ARG(buf_str(&sequence->text)));
         else if (sequence->owner && i < n &&
@@ -76,20 +76,33 @@ static void count_entries(Audit *a, const Entries *tree)
         finding(a, "parent tree", "%zu entries for %zu pages and annotations", tree->n, wanted);
 }
 
-/* What an element has on a page it has in the order of the page's content. */
-static void check_order(Audit *a, const Element *element)
+/* Where a kid's sequence stands in its page's content; 0: nowhere. */
+static int place_on_page(const Audit *a, const Kid *kid)
 {
-    const Kid *before = NULL;
+    if (kid->page < 0 || kid->mcid < 0 ||
+        (size_t)kid->mcid >= a->pages.items[kid->page].sequences.n)
+        return 0;
+    return a->pages.items[kid->page].sequences.items[kid->mcid].place;
+}
+
+/* Whoever reads pages by their content, as reflow and pdftotext -raw do, reads in the
+ * tree's order. Only notes stand elsewhere: at the foot of the page that calls them.
+ * `last` is the latest place so far, by page. */
+static void follow_content(Audit *a, const Element *element, int *last)
+{
+    int page = 0; /* of the element's latest own content */
     for (size_t i = 0; i < element->kids.n; i++) {
         const Kid *kid = &element->kids.items[i];
-        if (kid->kind != KID_SEQUENCE)
+        if (kid->kind == KID_ELEMENT && !is(kid->element, "Note"))
+            follow_content(a, kid->element, last);
+        int at = kid->kind == KID_SEQUENCE ? place_on_page(a, kid) : 0;
+        if (!at)
             continue;
-        if (before &&
-            (kid->page < before->page || (kid->page == before->page && kid->mcid <= before->mcid)))
-            finding(a, "order",
-                    "%s: its content goes back from page %d, MCID %d, to page %d, MCID %d",
-                    place(a, element), before->page + 1, before->mcid, kid->page + 1, kid->mcid);
-        before = kid;
+        if (at < last[kid->page] || kid->page < page)
+            finding(a, "order", "%s: on page %d its content comes after what follows it",
+                    place(a, element), kid->page + 1);
+        last[kid->page] = at;
+        page = kid->page;
     }
 }
 
@@ -99,7 +112,6 @@ void check_parents(Audit *a)
     Entries tree = tree_of(a, entry(a, root, "/ParentTree"), "/Nums", "parent tree");
     for (size_t i = 0; i < a->elements.n; i++) {
         Element *element = a->elements.items[i];
-        check_order(a, element);
         for (size_t k = 0; k < element->kids.n; k++) {
             const Kid *kid = &element->kids.items[k];
             if (kid->kind == KID_SEQUENCE)
@@ -108,6 +120,8 @@ void check_parents(Audit *a)
                 check_object(a, &tree, element, kid);
         }
     }
+    if (a->elements.n)
+        follow_content(a, a->elements.items[0], NEW_ARRAY(a->arena, int, a->pages.n));
     for (size_t i = 0; i < a->pages.n; i++)
         check_page(a, &tree, i);
     count_entries(a, &tree);
