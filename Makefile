@@ -30,7 +30,7 @@ OBJECTS  = $(SOURCES:src/%.c=$(OBJ)/%.o) $(OBJ)/gen/hyphens.o $(OBJ)/gen/assets.
 LIBRARY  = $(BUILD)/libplanverk.a
 
 .DELETE_ON_ERROR:
-.PHONY: all demo test bless conform layers tidy asan faults bench install clean deps
+.PHONY: all demo test bless bless-images conform layers tidy asan faults bench install clean deps
 
 # deps.sh asks the package manager only for what is missing; the build then runs in a
 # make of its own, since pkg-config may not have been there when this one began.
@@ -164,6 +164,11 @@ test: deps
 bless: deps
 	@$(MAKE) $(INNER) program testprograms
 	@BUILD=$(BUILD) tests/run.sh --bless $(CASE)
+
+# the sample's pages as they look now, after a list of those that changed
+bless-images: deps
+	@$(MAKE) $(INNER) program testprograms
+	@BUILD=$(BUILD) tests/images.sh --bless
 
 asan: deps
 	@$(MAKE) $(INNER) $(ASAN) .build/asan/planverk testprograms
