@@ -4,6 +4,7 @@
 # The folder holds an input and what planverk must make of it:
 #   plan.yaml ...     the input; the case runs inside the folder
 #   cmd               arguments in place of "build plan.yaml -o $out" (shell syntax)
+#   data/             themes and texts of the case's own, as --data data
 #   expected.txt      standard error; without the file it must be empty
 #   expected.code     exit code; without the file 0
 #   stdout.txt        standard output
@@ -38,10 +39,12 @@ golden() {
 
 # --- the command ------------------------------------------------------------------
 
+data=''
+[ ! -d data ] || data='--data=data'
 if [ -f cmd ]; then
     eval "set -- $(cat cmd)"
 else
-    set -- build plan.yaml -o "$out"
+    set -- build plan.yaml -o "$out" $data
 fi
 timeout 20 "$planverk" "$@" >"$work/stdout" 2>"$work/stderr.raw" </dev/null
 got=$?
@@ -71,7 +74,7 @@ fi
 
 for stage in yaml plan doc pages; do
     if [ -f $stage.txt ]; then
-        timeout 20 "$planverk" dump --stage $stage plan.yaml >"$work/$stage.txt" 2>/dev/null </dev/null
+        timeout 20 "$planverk" dump --stage $stage $data plan.yaml >"$work/$stage.txt" 2>/dev/null </dev/null
         golden "dump of $stage" $stage.txt "$work/$stage.txt"
     fi
 done
