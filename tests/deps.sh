@@ -1,11 +1,12 @@
 #!/bin/sh
-# Installs the Debian packages that are missing: tests/deps.sh [build] [test] [ci]
+# Installs the Debian packages that are missing: tests/deps.sh [build] [test] [cost] [ci]
 # Does nothing, and asks nobody, where all are there.
 set -u
 
 build='gcc make pkg-config libcmark-dev libhpdf-dev libyaml-dev libharfbuzz-dev zlib1g-dev libpng-dev
     fonts-noto-core fonts-noto-mono fonts-dejavu-core hyphen-no icc-profiles-free'
 test='libcmocka-dev qpdf libqpdf-dev poppler-utils'
+cost='valgrind'
 ci='clang'
 
 wanted=''
@@ -13,8 +14,9 @@ for set in "$@"; do
     case $set in
     build) wanted="$wanted $build" ;;
     test) wanted="$wanted $test" ;;
+    cost) wanted="$wanted $cost" ;;
     ci) wanted="$wanted $ci" ;;
-    *) echo "usage: tests/deps.sh [build] [test] [ci]" >&2; exit 2 ;;
+    *) echo "usage: tests/deps.sh [build] [test] [cost] [ci]" >&2; exit 2 ;;
     esac
 done
 
@@ -23,7 +25,7 @@ done
 there() {
     case $1 in
     gcc) command -v "${CC:-cc}" ;;
-    make | qpdf | clang) command -v "$1" ;;
+    make | qpdf | clang | valgrind) command -v "$1" ;;
     pkg-config) command -v pkg-config ;;
     poppler-utils) command -v pdftotext && command -v pdffonts && command -v pdfinfo && command -v pdftoppm ;;
     libcmark-dev) pkg-config --exists libcmark ;;
