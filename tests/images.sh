@@ -117,3 +117,30 @@ themed "text that is a point larger is found" '$ a tekst: {størrelse: 11.2 pt}'
 themed "lines in the colour of paper are found" 's/^  strek: .*/  strek: "#ffffff"/' some
 rm -f "$work/few/p-04.pgm"
 judge "a page that is gone is found" gone "$work/few"
+
+# --- pictures from phones ----------------------------------------------------------------
+
+# However the phone was held, the same is seen: eight files with one picture of 3 by 5 squares
+# of 32 points, an F and a dot, stored in eight ways.
+cp -R "$tests/cases/figur/dreide-bilder" "$work/turned"
+# squares PLAN PGM: what stands there, a line for each row
+squares() {
+    set -- "$2" $("$planverk" dump --stage pages "$1" | awk '$1 == "picture" { print int($2), int($3); exit }') \
+        $(head -n 2 "$2" | sed -n 2p)
+    start=$(head -n 3 "$1" | wc -c)
+    for row in 0 1 2 3 4; do
+        for column in 0 1 2; do
+            grey=$(od -A n -t u1 -N 1 -j $((start + ($3 + 16 + 32 * row) * $4 + $2 + 16 + 32 * column)) "$1")
+            if [ "$grey" -lt 60 ]; then printf '#'; elif [ "$grey" -lt 180 ]; then printf o; else printf .; fi
+        done
+        echo
+    done
+}
+printf '%s\n' '###' '#..' '##.' '#..' '#.o' >"$work/turned/upright"
+for way in 1 2 3 4 5 6 7 8; do
+    printf '# Bilde\n\n:::{bilde} f%s.jpg\n:alt: En F\n:::\n' $way >"$work/turned/bilder.md"
+    "$planverk" build "$work/turned" --format pdf -o "$work/turned/$way" >"$work/turned.log" 2>&1 &&
+        draw "$work/turned/$way/"*.pdf "$work/turned/$way" -f 2
+    squares "$work/turned" "$work/turned/$way/p-2.pgm" >"$work/turned/$way/squares"
+    same "images: a picture held in way $way is seen upright" "$work/turned/upright" "$work/turned/$way/squares"
+done

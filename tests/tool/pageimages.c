@@ -393,7 +393,8 @@ int main(int argc, char **argv)
     } else if (argc == 3 && strcmp(what, "lower") == 0) {
         lower_line(argv[2]);
     } else {
-        die("usage: compare REFERENCES PAGES OUT | pack PGM PNG | noise PGM FLAT EDGE | lower PGM", what);
+        die("usage: compare REFERENCES PAGES OUT | pack PGM PNG | noise PGM FLAT EDGE | lower PGM",
+            what);
     }
     return 0;
 }

@@ -162,6 +162,16 @@ static void paint_drawing(Content *c, const Mark *mark, const Drawing *drawing)
         paint_path(c, &drawing->items[i], mark->x, mark->y, scale);
 }
 
+/* Where a picture's columns (a, b) and rows (c, d) lead, as shares of its width and height
+ * on the page, by Exif's orientation; 0 is not stated. */
+typedef struct Turn {
+    int a, b, c, d;
+} Turn;
+static const Turn TURNS[] = {
+    {1, 0, 0, 1},   {1, 0, 0, 1},  {-1, 0, 0, 1}, {-1, 0, 0, -1}, {1, 0, 0, -1},
+    {0, -1, -1, 0}, {0, -1, 1, 0}, {0, 1, 1, 0},  {0, 1, -1, 0},
+};
+
 static void paint_picture(Content *c, const Mark *mark)
 {
     const Picture *picture = mark->u.picture.picture;
@@ -169,11 +179,15 @@ static void paint_picture(Content *c, const Mark *mark)
         paint_drawing(c, mark, picture->drawing);
         return;
     }
+    Len width = mark->u.picture.width, height = mark->u.picture.height;
+    Turn turn = TURNS[picture->orientation <= 8 ? picture->orientation : 0];
     buf_puts(&c->out, "q ");
-    buf_add_points(&c->out, mark->u.picture.width);
-    buf_puts(&c->out, "0 0 ");
-    buf_add_points(&c->out, mark->u.picture.height);
-    add_point(c, mark->x, mark->y + mark->u.picture.height);
+    buf_add_points(&c->out, turn.a * width);
+    buf_add_points(&c->out, turn.b * height);
+    buf_add_points(&c->out, turn.c * width);
+    buf_add_points(&c->out, turn.d * height);
+    add_point(c, mark->x + (turn.a + turn.c < 0 ? width : 0),
+              mark->y + (turn.b + turn.d < 0 ? 0 : height));
     buf_puts(&c->out, "cm /I");
     buf_add_int(&c->out, images_resource(c->pdf->images, picture));
     buf_puts(&c->out, " Do Q\n");
