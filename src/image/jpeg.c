@@ -135,6 +135,12 @@ static void turn(Picture *picture)
     picture->height = width;
 }
 
+static bool cut_short(const PictureFile *file)
+{
+    report_broken(file, "slutter for tidlig / ends too early");
+    return false;
+}
+
 bool read_jpeg(const PictureFile *file, Picture *picture)
 {
     Str bytes = file->bytes;
@@ -148,11 +154,15 @@ bool read_jpeg(const PictureFile *file, Picture *picture)
             continue;
         }
         size_t length = short_at(bytes, at + 2), end = at + 2 + length;
-        if (length < 2 || end > bytes.n || (marker >= M_RST0 && marker <= M_EOI))
+        if (length < 2 || (marker >= M_RST0 && marker <= M_EOI))
             break;
+        if (end > bytes.n)
+            return cut_short(file);
         if (marker == M_SOS) {
-            if (!picture->width || !has_end(bytes, end))
+            if (!picture->width)
                 break;
+            if (!has_end(bytes, end))
+                return cut_short(file);
             turn(picture);
             return true;
         }

@@ -323,8 +323,12 @@ static void test_svg_with_wild_numbers(void **state)
 static void test_other_files(void **state)
 {
     (void)state;
-    assert_refused(S("GIF89a"), "PV170");
+    assert_refused(S("GIF89a"), "et GIF-bilde");
+    assert_refused(S("II*"), "et TIFF-bilde");
+    assert_refused(S("hei"), "av ukjent type");
     assert_refused(S(""), "PV170");
+    assert_int_equal(truncate(str_cstr(job.arena, path), (off_t)33 << 20), 0);
+    assert_null(picture_load(&job, path, POS_NONE, 0)); /* PV104 */
     Str missing = path_join(job.arena, str_from(folder), S("finnes-ikke"));
     assert_null(picture_load(&job, missing, POS_NONE, 0));
 }
