@@ -115,6 +115,7 @@ themed "text that is a point to the right is found" "$side {indre: 27.353 mm, yt
 themed "text that is a point larger is found" '$ a tekst: {størrelse: 11.2 pt}' all
 # no page without lines can miss them
 themed "lines in the colour of paper are found" 's/^  strek: .*/  strek: "#ffffff"/' some
+themed "grounds in the colour of paper are found" 's/^  \(boks-[^:]*\): .*/  \1: "#ffffff"/' some
 rm -f "$work/few/p-04.pgm"
 judge "a page that is gone is found" gone "$work/few"
 

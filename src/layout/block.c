@@ -107,6 +107,7 @@ static void build_heading(Builder *b, const Node *node, ElementId parent)
     b->style.leading = 124;
     b->style.color = level <= 3 ? COLOR_ACCENT : COLOR_TEXT;
     b->style.justify = b->style.hyphenate = false;
+    b->style.whole = true;
     flow_gap(b, level <= 2 ? b->style.size * 7 / 4 : b->style.size * 4 / 3);
     flow_penalty(b, HEADING_BONUS);
     ElementId element = element_of_node(b, node, parent);

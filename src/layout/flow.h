@@ -20,6 +20,7 @@ enum {
     FRAME_PENALTY = 130,    /* splits an information box */
     ROW_PENALTY = 500,      /* splits a table row */
     EDGE_ROW_PENALTY = 140, /* leaves one row alone at a table's start or end */
+    WHOLE_PENALTY = 3000,   /* splits a heading that would fit on a page */
     HEADING_BONUS = -15,    /* just before a heading is a good place */
 };
 
@@ -32,6 +33,7 @@ typedef struct TextStyle {
     Color color;
     Align align;
     bool justify, hyphenate, tabular;
+    bool whole; /* its lines stay together */
 } TextStyle;
 
 /* The page number of `id` goes into the mark, `width` wide, once pages are known. */

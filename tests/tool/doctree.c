@@ -436,7 +436,8 @@ static void read_html(Tree *tree, Str html)
 static bool holds_lines(Str type)
 {
     return str_eq(type, S("P")) || str_eq(type, S("Caption")) ||
-           (type.n == 2 && type.p[0] == 'H') || str_eq(type, S("Lbl"));
+           (type.n == 2 && type.p[0] == 'H') || str_eq(type, S("Lbl")) || str_eq(type, S("TD")) ||
+           str_eq(type, S("TH"));
 }
 
 static Action pdf_action(const Element *at, Str *type)

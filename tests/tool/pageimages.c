@@ -14,7 +14,7 @@
  * - ink that moved: in a tile many pixels are quite another grey (what antialiasing alone
  *   changes are the shades at a letter's edges)
  * - a line that came or went: a run of pixels along a row or a column is lighter or darker
- *   as a whole, be it by little
+ *   as a whole, be it by little; so are grounds that came or went
  */
 #include <dirent.h>
 #include <png.h>
@@ -30,6 +30,8 @@ enum {
     MOVED_PIXELS = 6, /* in a tile, that an edge may have */
     RUN = 48,         /* pixels along a row or column */
     RUN_GREY = 12,    /* its mean may be off by so much; noise evens out along it */
+    FLAT = 12,        /* a run of greys so near each other is paper or a ground ... */
+    FLAT_GREY = 3,    /* ... and has no noise to speak of */
     PATH_MOST = 1024,
 };
 
@@ -159,6 +161,7 @@ typedef struct Tiles {
 /* Two pages of one size; the change of every pixel. */
 typedef struct Change {
     int width, height;
+    const Grey *was, *is;
     int16_t *by;
 } Change;
 
@@ -169,7 +172,7 @@ static Change change_new(const Grey *was, const Grey *is)
         for (int b = 0; b < 256; b++)
             table[a][b] = (int16_t)change_of(a, b);
     size_t n = (size_t)was->width * (size_t)was->height;
-    Change change = {was->width, was->height, take(n * sizeof(int16_t))};
+    Change change = {was->width, was->height, was, is, take(n * sizeof(int16_t))};
     for (size_t i = 0; i < n; i++)
         change.by[i] = table[was->pixels[i]][is->pixels[i]];
     return change;
@@ -195,12 +198,26 @@ static void find_moved_ink(const Change *change, Tiles *tiles)
     }
 }
 
+/* Whether a page has one grey along the run, more or less. */
+static bool is_even(const uint8_t *pixels, int step)
+{
+    int least = 255, most = 0;
+    for (int i = 0; i < RUN; i++) {
+        int grey = pixels[i * step];
+        least = grey < least ? grey : least;
+        most = grey > most ? grey : most;
+    }
+    return most - least <= FLAT;
+}
+
 static void find_line(const Change *change, int x, int y, int dx, int dy, Tiles *tiles)
 {
-    int sum = 0;
+    int sum = 0, start = y * change->width + x, step = dy * change->width + dx;
     for (int i = 0; i < RUN; i++)
-        sum += change->by[(y + i * dy) * change->width + x + i * dx];
-    if (abs(sum) <= RUN_GREY * RUN)
+        sum += change->by[start + i * step];
+    bool even =
+        is_even(change->was->pixels + start, step) && is_even(change->is->pixels + start, step);
+    if (abs(sum) <= (even ? FLAT_GREY : RUN_GREY) * RUN)
         return;
     for (int i = 0; i < RUN; i++)
         mark(tiles, x + i * dx, y + i * dy);
