@@ -95,20 +95,22 @@ judge() {
         FNR == 1 { now = $1; next }
         {
             # of what is not on the record it is only known that it was less than the last there
-            was = ($2 in known) ? known[$2] : least
-            if ($1 > was) printf "    +%-10.0f %s%s\n", $1 - was, $2, ($2 in known) ? "" : " (at least)" | sort
+            rise[$2] = $1 - (($2 in known) ? known[$2] : least)
         }
-        BEGIN { sort = "LC_ALL=C sort -k 1,1nr | head -n 10" }
         END {
             if (!total) { print run " is not on the record"; exit 1 }
             change = (now - total) * 100 / total
             head = sprintf("%s needs %.0f instructions, %+.2f %% from %.0f", run, now, change, total)
-            if (change > most) {
-                print head "; the functions whose own cost rose most:"
-                close(sort)
-                exit 1
+            if (change <= most) { print head; exit 0 }
+            print head "; the functions whose own cost rose most:"
+            for (i = 0; i < 10; i++) {
+                top = ""
+                for (name in rise) if (rise[name] > 0 && (top == "" || rise[name] > rise[top])) top = name
+                if (top == "") break
+                printf "    +%-10.0f %s%s\n", rise[top], top, (top in known) ? "" : " (at least)"
+                delete rise[top]
             }
-            print head
+            exit 1
         }' "$2" "$work/$1.functions"
 }
 
