@@ -159,7 +159,7 @@ static void check_table(Audit *a, const Element *table)
 {
     Grid g = {.a = a, .table = table};
     add_rows(&g, table);
-    if (g.rows < 2)
+    if (g.rows < 1)
         finding(a, "tables", "%s has %d rows", place(a, table), g.rows);
     for (int row = 0; row < g.rows; row++)
         for (int column = 0; column < g.columns && column < COLUMNS; column++) {
