@@ -68,7 +68,7 @@ static int at(const Grey *image, int x, int y)
 
 static Grey read_pgm(const char *name)
 {
-    int width, height, most;
+    int width = 0, height = 0, most = 0;
     FILE *file = fopen(name, "rb");
     if (!file || fscanf(file, "P5 %d %d %d", &width, &height, &most) != 3 || fgetc(file) == EOF ||
         width < 1 || height < 1 || width > 20000 || height > 20000 || most != 255)
@@ -260,7 +260,7 @@ static void show(const char *name, const Grey *was, const Grey *is, const Tiles 
             uint8_t grey = y < page->height ? (uint8_t)at(page, column, y) : 160;
             bool tint = tiles && tiles->differ[y / TILE * tiles->across + column / TILE];
             to[0] = grey;
-            to[1] = to[2] = tint ? (uint8_t)(grey * 3 / 4) : grey;
+            to[1] = to[2] = (uint8_t)(tint ? grey * 3 / 4 : grey);
         }
     }
     if (!png_image_write_to_file(&png, name, 0, rgb, 0, NULL))
@@ -306,15 +306,37 @@ static bool exists(const char *name)
     return file != NULL;
 }
 
-static int compare(const char *references, const char *pages, const char *out)
-{
+typedef struct Folder {
     struct dirent **entries;
-    int n = scandir(references, &entries, is_page, alphasort), differ = 0;
-    if (n < 0)
-        die("cannot be read", references);
-    for (int i = 0; i < n; i++) {
-        char reference[PATH_MOST], page[PATH_MOST], picture[PATH_MOST], *stem = entries[i]->d_name;
-        *strrchr(stem, '.') = '\0';
+    int n;
+} Folder;
+
+/* Names without their extensions. */
+static Folder folder_open(const char *name)
+{
+    Folder folder = {NULL, 0};
+    folder.n = scandir(name, &folder.entries, is_page, alphasort);
+    if (folder.n < 0)
+        die("cannot be read", name);
+    for (int i = 0; i < folder.n; i++)
+        *strrchr(folder.entries[i]->d_name, '.') = '\0';
+    return folder;
+}
+
+static void folder_close(Folder folder)
+{
+    for (int i = 0; i < folder.n; i++)
+        free(folder.entries[i]);
+    free(folder.entries);
+}
+
+static int compare_known(const char *references, const char *pages, const char *out)
+{
+    Folder known = folder_open(references);
+    int differ = 0;
+    for (int i = 0; i < known.n; i++) {
+        char reference[PATH_MOST], page[PATH_MOST], picture[PATH_MOST];
+        const char *stem = known.entries[i]->d_name;
         path(reference, references, stem, ".png");
         path(page, pages, stem, ".pgm");
         path(picture, out, stem, ".png");
@@ -326,19 +348,32 @@ static int compare(const char *references, const char *pages, const char *out)
             differ++;
         }
     }
-    n = scandir(pages, &entries, is_page, alphasort);
-    for (int i = 0; i < n; i++) {
-        char reference[PATH_MOST], *stem = entries[i]->d_name;
-        *strrchr(stem, '.') = '\0';
-        path(reference, references, stem, ".png");
+    folder_close(known);
+    return differ;
+}
+
+static int count_new(const char *references, const char *pages)
+{
+    Folder drawn = folder_open(pages);
+    int differ = 0;
+    if (drawn.n == 0)
+        die("holds no pages", pages);
+    for (int i = 0; i < drawn.n; i++) {
+        char reference[PATH_MOST];
+        path(reference, references, drawn.entries[i]->d_name, ".png");
         if (!exists(reference)) {
-            printf("%s: the page is new\n", stem);
+            printf("%s: the page is new\n", drawn.entries[i]->d_name);
             differ++;
         }
     }
-    if (n <= 0)
-        die("holds no pages", pages);
-    return differ > 0;
+    folder_close(drawn);
+    return differ;
+}
+
+static int compare(const char *references, const char *pages, const char *out)
+{
+    int differ = compare_known(references, pages, out);
+    return differ + count_new(references, pages) > 0;
 }
 
 /* ---- pages that are spoilt on purpose ------------------------------------------------ */
@@ -371,6 +406,8 @@ static void add_noise(const char *name, int flat, int edge)
         }
     }
     write_pgm(name, &noisy);
+    free(noisy.pixels);
+    free(page.pixels);
 }
 
 static bool has_ink(const Grey *page, int y)
@@ -395,6 +432,7 @@ static void lower_line(const char *name)
     uint8_t *from = page.pixels + (ptrdiff_t)(top - 1) * width;
     memmove(from + width, from, (size_t)(end - top + 1) * (size_t)width);
     write_pgm(name, &page);
+    free(page.pixels);
 }
 
 int main(int argc, char **argv)
@@ -405,6 +443,7 @@ int main(int argc, char **argv)
     if (argc == 4 && strcmp(what, "pack") == 0) {
         Grey page = read_pgm(argv[2]);
         write_reference(argv[3], &page);
+        free(page.pixels);
     } else if (argc == 5 && strcmp(what, "noise") == 0) {
         add_noise(argv[2], atoi(argv[3]), atoi(argv[4]));
     } else if (argc == 3 && strcmp(what, "lower") == 0) {
