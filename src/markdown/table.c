@@ -183,6 +183,16 @@ static size_t take_rows(Splitter *splitter, const Prefix *prefix, Node *table)
     }
 }
 
+/* A head alone is no table to a reader of tags (ISO 14289-1, 7.2): an empty row follows. */
+static void add_empty_row(const Job *job, Node *table)
+{
+    Node *body = add_section(job, table, NODE_TABLE_BODY, table->pos);
+    Node *row = node_new(job->arena, NODE_ROW, table->pos);
+    node_append(body, row);
+    for (size_t i = 0; i < table->u.table.n_columns; i++)
+        node_append(row, node_new(job->arena, NODE_CELL, table->pos));
+}
+
 static void report_columns(const Job *job, Pos pos, Str delimiter, size_t columns, size_t headings)
 {
     DIAG(job->diags, TABLE_COLUMNS, pos, delimiter.n, str_format(job->arena, "%zu", columns),
@@ -239,7 +249,9 @@ bool split_table(Splitter *splitter, const Prefix *prefix)
     Node *head = add_section(job, table, NODE_TABLE_HEAD, table->pos);
     add_row(splitter, table, head, line, header);
     splitter->at = take_rows(splitter, prefix, table);
-    if (head == table->last)
+    if (head == table->last) {
         DIAG0(job->diags, TABLE_WITHOUT_ROWS, table->pos, header.n);
+        add_empty_row(job, table);
+    }
     return true;
 }
