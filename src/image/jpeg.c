@@ -75,12 +75,18 @@ static unsigned tiff_number(Str tiff, size_t at, unsigned bytes, bool little)
     return value;
 }
 
-/* Exif's orientation, 1 to 8; 1 when not stated (CIPA DC-008, 4.6.4). */
-static unsigned read_orientation(Str segment)
+/* What a camera noted (CIPA DC-008, 4.6): how it was held, 1 to 8, and whether where. */
+typedef struct Exif {
+    unsigned orientation; /* 0: not stated */
+    bool place;
+} Exif;
+
+static Exif read_exif(Str segment)
 {
-    enum { TAG_ORIENTATION = 0x0112 };
+    enum { TAG_ORIENTATION = 0x0112, TAG_GPS = 0x8825 };
+    Exif exif = {0};
     if (!str_starts(segment, S("Exif")) || segment.n < 14)
-        return 1;
+        return exif;
     Str tiff = str_slice(segment, 6, segment.n);
     bool little = byte_at(tiff, 0) == 'I';
     size_t directory = tiff_number(tiff, 4, 4, little);
@@ -89,12 +95,22 @@ static unsigned read_orientation(Str segment)
         size_t entry = directory + 2 + (size_t)i * 12;
         if (entry + 12 > tiff.n)
             break;
-        if (tiff_number(tiff, entry, 2, little) != TAG_ORIENTATION)
-            continue;
+        unsigned tag = tiff_number(tiff, entry, 2, little);
         unsigned value = tiff_number(tiff, entry + 8, 2, little);
-        return value >= 1 && value <= 8 ? value : 1;
+        if (tag == TAG_ORIENTATION && value >= 1 && value <= 8)
+            exif.orientation = value;
+        exif.place |= tag == TAG_GPS;
     }
-    return 1;
+    return exif;
+}
+
+static void take_exif(const PictureFile *file, Str segment, Picture *picture)
+{
+    Exif exif = read_exif(segment);
+    if (!picture->orientation)
+        picture->orientation = (uint8_t)exif.orientation;
+    if (exif.place)
+        DIAG(file->job->diags, PICTURE_PLACE, file->mention, file->mention_length, file->path);
 }
 
 static bool is_frame(unsigned marker)
@@ -120,8 +136,8 @@ static bool read_segment(const PictureFile *file, unsigned marker, Str segment, 
         return read_frame(file, segment, marker, picture);
     if (marker == M_APP0)
         read_density(segment, picture);
-    if (marker == M_APP1 && picture->orientation <= 1)
-        picture->orientation = (uint8_t)read_orientation(segment);
+    if (marker == M_APP1)
+        take_exif(file, segment, picture);
     return true;
 }
 

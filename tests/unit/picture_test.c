@@ -198,7 +198,20 @@ static void test_jpegs_from_phones(void **state)
     }
     const unsigned char senseless[] = {JPEG_START, JPEG_EXIF_BIG(9), JPEG_FRAME(0xC0, 3), JPEG_SCAN,
                                        JPEG_END};
-    assert_way(BYTES(senseless), 1, 20);
+    assert_way(BYTES(senseless), 0, 20);
+}
+
+static void test_jpeg_that_tells_where(void **state)
+{
+    (void)state;
+    unsigned char bytes[] = {JPEG_START, JPEG_EXIF_BIG(6), JPEG_FRAME(0xC0, 3), JPEG_SCAN,
+                             JPEG_END};
+    assert_non_null(load(BYTES(bytes)));
+    assert_int_equal(diags_count(job.diags, SEVERITY_WARNING), 0);
+    bytes[22] = 0x88; /* the entry's tag becomes the pointer to the position */
+    bytes[23] = 0x25;
+    assert_non_null(load(BYTES(bytes)));
+    assert_int_equal(diags_count(job.diags, SEVERITY_WARNING), 1);
 }
 
 static void test_jpeg_cut_anywhere(void **state)
@@ -345,6 +358,7 @@ int main(void)
         TEST(jpeg_headers),
         TEST(jpegs_that_cannot_be_used),
         TEST(jpegs_from_phones),
+        TEST(jpeg_that_tells_where),
         TEST(jpeg_cut_anywhere),
         TEST(svg_rectangle),
         TEST(svg_path_commands),
