@@ -116,6 +116,8 @@ static void build_heading(Builder *b, const Node *node, ElementId parent)
     ElementId element = element_of_node(b, node, parent);
     flow_target(b, node->id, element);
     add_bookmark(b, node);
+    if (level == 3 && !b->frame_depth)
+        b->section = node->u.heading.plain;
     build_lines(b, node, element);
     Len after = b->style.size * (level <= 2 ? 50 : 35) / 100;
     restore(b, saved);
@@ -162,27 +164,57 @@ static void build_rule(Builder *b)
 
 /* ---- parts and pages ------------------------------------------------------ */
 
-/* What stands alone begins a page: the cover, the contents and what follows
- * them, each attachment; chapters where the theme says so. */
-static bool begins_page(const Builder *b, const Node *part)
+static bool is_front(const Builder *b, const Node *part)
+{
+    return part->u.part.kind == PART_COVER || part->u.part.kind == PART_CONTENTS ||
+           str_eq(part->u.part.title, word(b->language, WORD_FOREWORD));
+}
+
+/* What stands alone begins a page: the cover, the contents and what follows them. */
+static bool stands_alone(const Node *part)
 {
     const Node *before = part->prev;
     bool after_front = before && before->kind == NODE_PART &&
                        (before->u.part.kind == PART_COVER || before->u.part.kind == PART_CONTENTS);
-    return after_front || b->theme->chapter_new_page || part->u.part.kind == PART_COVER ||
-           part->u.part.kind == PART_CONTENTS || part->u.part.kind == PART_APPENDIX;
+    return after_front || part->u.part.kind == PART_COVER || part->u.part.kind == PART_CONTENTS;
+}
+
+/* Page 1 behind a front matter with numbers of its own begins a sheet. */
+static StartRule start_rule(const Builder *b, const Node *part, bool opens_body)
+{
+    const Theme *t = b->theme;
+    bool appendix = part->u.part.kind == PART_APPENDIX;
+    StartRule rule = appendix ? t->appendix_start : t->chapter_start;
+    if (opens_body && t->roman_front && t->two_sided)
+        return START_RIGHT;
+    if (rule == START_RUN_ON && (stands_alone(part) || (opens_body && t->roman_front)))
+        return START_PAGE;
+    return rule;
+}
+
+static void begin_part(Builder *b, const Node *node)
+{
+    bool cover = node->u.part.kind == PART_COVER;
+    bool opens_body = !b->in_body && !is_front(b, node);
+    b->in_body = b->in_body || opens_body;
+    StartRule rule = start_rule(b, node, opens_body);
+    if (rule != START_RUN_ON) {
+        FlowItem page = {.kind = FLOW_BREAK};
+        page.u.right_page = rule == START_RIGHT;
+        flow_item(b, page);
+    }
+    FlowItem part = {.kind = FLOW_PART};
+    part.u.part.title = cover ? STR_EMPTY : node->u.part.title;
+    part.u.part.plain = cover;
+    part.u.part.body = opens_body;
+    flow_item(b, part);
 }
 
 static void build_part(Builder *b, const Node *node, ElementId parent)
 {
     ElementId element = element_of_node(b, node, parent);
     bool cover = node->u.part.kind == PART_COVER;
-    if (begins_page(b, node))
-        flow_item(b, (FlowItem){.kind = FLOW_BREAK});
-    FlowItem part = {.kind = FLOW_PART};
-    part.u.part.title = cover ? STR_EMPTY : node->u.part.title;
-    part.u.part.plain = cover;
-    flow_item(b, part);
+    begin_part(b, node);
     flow_target(b, node->id, element);
     if (cover)
         build_cover(b, node, element);
@@ -207,12 +239,10 @@ static size_t turning_place(const Builder *b)
 
 static void set_geometry(Builder *b, bool landscape)
 {
-    const Theme *t = b->theme;
     FlowItem item = {.kind = FLOW_GEOMETRY};
     item.u.landscape = landscape;
     flow_insert(b, landscape ? turning_place(b) : b->items->n, item);
-    Len across = landscape ? t->page_height : t->page_width;
-    b->page_width = across - (landscape ? 2 * t->margin_bottom : t->margin_inner + t->margin_outer);
+    b->page_width = theme_page(b->theme, landscape, false).width;
     b->width = b->page_width;
     b->x = 0;
     b->gap = 0;

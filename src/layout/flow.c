@@ -37,6 +37,7 @@ FlowBox *flow_box_new(Builder *b, Len height)
     FlowBox *box = NEW(b->flow, FlowBox);
     box->height = height;
     box->baseline = height;
+    box->section = STR_EMPTY;
     return box;
 }
 
@@ -84,6 +85,9 @@ void flow_add_box(Builder *b, FlowBox *box)
     for (size_t i = 0; i < b->targets.n; i++)
         *LIST_ADD(b->flow, &box->targets) = b->targets.items[i];
     b->targets.n = 0;
+    if (b->section.n)
+        box->section = b->section;
+    b->section = STR_EMPTY;
     add_breakable(b, (FlowItem){.kind = FLOW_BOX, .u.box = box});
 }
 

@@ -40,6 +40,7 @@ typedef struct FlowSlot {
     Str id;
     Len width;
     TextStyle style;
+    bool apart; /* a space goes before the number, for those who copy the text */
 } FlowSlot;
 
 typedef struct FlowTarget {
@@ -60,6 +61,7 @@ typedef struct FlowBox {
     LIST(const struct NoteBody *) notes; /* that it calls */
     ElementId figure;                    /* whose place on the page is `figure_area`; 0: none */
     Len figure_area[4];                  /* x, y, width, height in the box */
+    Str section;                         /* the running title from here on; empty: as before */
 } FlowBox;
 
 typedef struct FlowBoxes {
@@ -84,7 +86,7 @@ typedef enum FlowKind {
     FLOW_ENTER,
     FLOW_LEAVE,
     FLOW_PART,     /* a new running title */
-    FLOW_BREAK,    /* page break */
+    FLOW_BREAK,    /* page break, perhaps with an empty left page behind it */
     FLOW_GEOMETRY, /* page break and another orientation */
     FLOW_FILL,     /* takes what the page has left */
 } FlowKind;
@@ -99,8 +101,10 @@ typedef struct FlowItem {
         struct {
             Str title;
             bool plain; /* pages without running head and foot (cover) */
+            bool body;  /* the first part behind the front matter */
         } part;
         bool landscape;
+        bool right_page; /* BREAK: what comes begins a right-hand page */
     } u;
 } FlowItem;
 
@@ -143,12 +147,14 @@ typedef struct Builder {
     int frame_depth, keep_depth;
     int page_digits;  /* that a slot for a page number has room for */
     bool in_contents; /* no page numbers in the text, links without a cue */
+    bool in_body;     /* behind the front matter */
 
     /* Waiting for the next box. */
     Len gap;
     int penalty;
     bool frame_begins; /* padding is all the room that the first box gets */
     LIST(FlowTarget) targets;
+    Str section;    /* a running title */
     FlowBox *label; /* a list label that shares the next box's baseline */
 } Builder;
 
@@ -272,12 +278,16 @@ void paginate(Paginator *p, bool complete);
 Pages *paginator_finish(Paginator *p);
 
 /* ---- running.c ---- */
-/* The text area of a page and what its running matter says. */
+/* A page's area and what its running matter says. */
 typedef struct RunningMatter {
-    Len left, right; /* of the text area */
-    Str chapter;     /* in force at the page's start; empty where one opens */
-    size_t number, count;
+    PageArea area;
+    bool mirrored; /* a left page: what is outside is at the left */
+    bool plain;    /* neither head nor foot */
+    Str chapter;   /* in force at the page's start; empty where one opens */
+    Str section;   /* the same of a right page's section; empty: none */
+    Str label;     /* the page's number */
+    size_t count;  /* of pages that are numbered like it; 0: not said */
 } RunningMatter;
-void add_running_matter(Builder *b, MarkList *marks, const Page *page, const RunningMatter *matter);
+void add_running_matter(Builder *b, MarkList *marks, const RunningMatter *matter);
 
 #endif

@@ -264,7 +264,7 @@ static void place_run(Builder *b, FlowBox *box, const LineRun *run, const Tag *t
     };
     if (tag->slot.n)
         *LIST_ADD(b->flow, &box->slots) =
-            (FlowSlot){box->marks.n, tag->slot, tag->slot_width, b->style};
+            (FlowSlot){box->marks.n, tag->slot, tag->slot_width, b->style, false};
     if (tag->picture) {
         mark.kind = MARK_PICTURE;
         mark.y = box->baseline - tag->picture_height * 4 / 5;

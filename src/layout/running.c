@@ -58,22 +58,49 @@ static Str head_text(Builder *b)
     return str_format(b->job->arena, "%.*s · %.*s", STR_ARG(d->organisation), STR_ARG(d->title));
 }
 
-void add_running_matter(Builder *b, MarkList *marks, const Page *page, const RunningMatter *matter)
+/* Sets one text at the inner and one at the outer side, over the whole width. */
+static void add_sides(Builder *b, MarkList *marks, const RunningMatter *matter, Str inner,
+                      Str outer, Len y)
+{
+    bool mirrored = matter->mirrored;
+    add_pair(b, marks, mirrored ? outer : inner, mirrored ? inner : outer, matter->area.left, y,
+             matter->area.width);
+}
+
+static void add_head(Builder *b, MarkList *marks, const RunningMatter *matter)
+{
+    const PageArea *area = &matter->area;
+    Len margin = b->theme->margin_top, y = area->top - margin + margin * 55 / 100;
+    Str outer = matter->section.n ? matter->section : matter->chapter;
+    add_sides(b, marks, matter, head_text(b), outer, y);
+    *LIST_ADD(b->job->arena, marks) = (Mark){.kind = MARK_RECT,
+                                             .artifact = ARTIFACT_PAGINATION,
+                                             .x = area->left,
+                                             .y = y + LEN_PT(6),
+                                             .u.rect = {area->width, LEN_PT(1) / 2, COLOR_LINE}};
+}
+
+/* "Side 3 av 19", or "Side iv" where the count is of other pages. */
+static Str page_text(Builder *b, const RunningMatter *matter)
 {
     Arena *arena = b->job->arena;
-    Len width = matter->right - matter->left;
-    Len head = b->theme->margin_top * 55 / 100;
-    Len foot = page->height - b->theme->margin_bottom * 48 / 100;
-    if (matter->chapter.n) {
-        add_pair(b, marks, head_text(b), matter->chapter, matter->left, head, width);
-        *LIST_ADD(arena, marks) = (Mark){.kind = MARK_RECT,
-                                         .artifact = ARTIFACT_PAGINATION,
-                                         .x = matter->left,
-                                         .y = head + LEN_PT(6),
-                                         .u.rect = {width, LEN_PT(1) / 2, COLOR_LINE}};
-    }
-    Str numbers[] = {str_format(arena, "%zu", matter->number),
-                     str_format(arena, "%zu", matter->count)};
-    Str foot_text = format_phrase(arena, word(b->language, WORD_PAGE_OF), numbers, 2);
-    add_pair(b, marks, b->document->status_word, foot_text, matter->left, foot, width);
+    Str numbers[] = {matter->label, str_format(arena, "%zu", matter->count)};
+    WordId phrase = matter->count ? WORD_PAGE_OF : WORD_PAGE;
+    return format_phrase(arena, word(b->language, phrase), numbers, 2);
+}
+
+static void add_foot(Builder *b, MarkList *marks, const RunningMatter *matter)
+{
+    const PageArea *area = &matter->area;
+    Len margin = b->theme->margin_bottom, y = area->top + area->height + margin - margin * 48 / 100;
+    add_sides(b, marks, matter, b->document->status_word, page_text(b, matter), y);
+}
+
+void add_running_matter(Builder *b, MarkList *marks, const RunningMatter *matter)
+{
+    if (matter->plain)
+        return;
+    if (matter->chapter.n)
+        add_head(b, marks, matter);
+    add_foot(b, marks, matter);
 }
