@@ -282,7 +282,9 @@ Pages *paginator_finish(Paginator *p);
 typedef struct RunningMatter {
     PageArea area;
     bool mirrored; /* a left page: what is outside is at the left */
-    bool plain;    /* neither head nor foot */
+    bool first;    /* the document's first page */
+    bool plain;    /* a cover: neither head nor foot */
+    bool empty;    /* nothing at all */
     Str chapter;   /* in force at the page's start; empty where one opens */
     Str section;   /* the same of a right page's section; empty: none */
     Str label;     /* the page's number */

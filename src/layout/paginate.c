@@ -71,12 +71,14 @@ static void add_page(Paginator *p, size_t start, size_t end)
     const FlowItem *first = start < end ? &p->items[start] : NULL;
     RunningMatter *matter = LIST_ADD(p->scratch, &p->running);
     bool left = is_left_page(p->pages.n), two_sided = p->b->theme->two_sided;
-    *matter = (RunningMatter){.area = next_area(p), .mirrored = two_sided && left};
+    *matter = (RunningMatter){
+        .area = next_area(p), .mirrored = two_sided && left, .first = p->pages.n == 0};
     /* No head above a title that opens the page. */
     matter->chapter = first && first->kind == FLOW_PART ? STR_EMPTY : p->chapter;
     make_page(p, start, end);
     matter->section = two_sided && !left ? p->head_section : STR_EMPTY;
-    matter->plain = p->plain || !first;
+    matter->plain = p->plain;
+    matter->empty = !first;
 }
 
 /* What begins a right-hand page may leave the left one before it empty: a page without

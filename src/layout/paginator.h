@@ -8,7 +8,7 @@
 
 enum {
     DEEPEST_FRAMES = 32,
-    RUNNING_MARKS = 6, /* room behind a page's marks for its running matter */
+    RUNNING_MARKS = 8, /* room behind a page's marks for its running matter */
 };
 
 /* A slot that was placed, to be filled when all pages are known; its mark is counted

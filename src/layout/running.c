@@ -1,7 +1,7 @@
 /* running.c - running heads and feet: artifacts, the same on every page. */
 #include "layout/flow.h"
 
-static void add_line_marks(Builder *b, MarkList *marks, const Line *line, Len x, Len y)
+static void add_line_marks(Builder *b, MarkList *marks, const Line *line, Color color, Len x, Len y)
 {
     for (size_t i = 0; i < line->n; i++) {
         const LineRun *run = &line->runs[i];
@@ -10,7 +10,7 @@ static void add_line_marks(Builder *b, MarkList *marks, const Line *line, Len x,
                    .artifact = ARTIFACT_PAGINATION,
                    .x = x + run->x,
                    .y = y,
-                   .u.text = {run->face, run->size, COLOR_MUTED, run->n, run->words}};
+                   .u.text = {run->face, run->size, color, run->n, run->words}};
     }
 }
 
@@ -46,8 +46,8 @@ static void add_pair(Builder *b, MarkList *marks, Str left, Str right, Len x, Le
     Line at_right = running_line(b, right, rest > width / 2 ? rest : width / 2);
     if (at_left.width + gap + at_right.width > width)
         at_left = running_line(b, left, width - gap - at_right.width);
-    add_line_marks(b, marks, &at_left, x, y);
-    add_line_marks(b, marks, &at_right, x + width - at_right.width, y);
+    add_line_marks(b, marks, &at_left, COLOR_MUTED, x, y);
+    add_line_marks(b, marks, &at_right, COLOR_MUTED, x + width - at_right.width, y);
 }
 
 static Str head_text(Builder *b)
@@ -93,11 +93,74 @@ static void add_foot(Builder *b, MarkList *marks, const RunningMatter *matter)
 {
     const PageArea *area = &matter->area;
     Len margin = b->theme->margin_bottom, y = area->top + area->height + margin - margin * 48 / 100;
-    add_sides(b, marks, matter, b->document->status_word, page_text(b, matter), y);
+    Str status = b->theme->status_mark ? STR_EMPTY : b->document->status_word;
+    add_sides(b, marks, matter, status, page_text(b, matter), y);
+}
+
+/* A frame with paper in it, whatever it stands on. */
+static void add_frame(Builder *b, MarkList *marks, Len x, Len y, Len width, Len height)
+{
+    PathStep *steps = NEW_ARRAY(b->job->arena, PathStep, 5);
+    DrawItem *frame = NEW(b->job->arena, DrawItem);
+    steps[0] = (PathStep){.op = PATH_MOVE};
+    steps[1] = (PathStep){.op = PATH_LINE, .x = {width}};
+    steps[2] = (PathStep){.op = PATH_LINE, .x = {width}, .y = {height}};
+    steps[3] = (PathStep){.op = PATH_LINE, .y = {height}};
+    steps[4] = (PathStep){.op = PATH_CLOSE};
+    *frame = (DrawItem){
+        .kind = DRAW_PATH,
+        .u.path = {steps, 5, .fill = COLOR_PAPER, .stroke = COLOR_TEXT, .stroke_width = LEN_PT(1)}};
+    *LIST_ADD(b->job->arena, marks) = (Mark){.kind = MARK_PATH,
+                                             .artifact = ARTIFACT_PAGINATION,
+                                             .x = x,
+                                             .y = y,
+                                             .u.path = {frame, 1 << 16}};
+}
+
+/* "Utkast 1. mars 2026": copies of several drafts are told apart on any page. */
+static Str status_text(Builder *b)
+{
+    const Document *d = b->document;
+    Str date = format_day(b->job->arena, b->language, d->date);
+    return str_format(b->job->arena, date.n ? "%.*s %.*s" : "%.*s%.*s", STR_ARG(d->status_word),
+                      STR_ARG(date));
+}
+
+/* The middle of the sheet, or of what the room for a stamp leaves of it. */
+static Len status_center(Builder *b, const RunningMatter *matter, Len width)
+{
+    Len whole = matter->area.page_width, left = whole - b->theme->stamp_width;
+    bool meets = matter->first && b->theme->stamp_height && (whole + width) / 2 > left;
+    return (meets ? left : whole) / 2;
+}
+
+/* A frame of ink around bold words, between the sheet's edge and the head: it is seen
+ * on paper of any kind and covers nothing. */
+static void add_status_mark(Builder *b, MarkList *marks, const RunningMatter *matter)
+{
+    TextSpan span = {
+        .text = status_text(b),
+        .family = FAMILY_SANS,
+        .style = STYLE_BOLD,
+        .size = b->theme->small_size * 106 / 100,
+        .lang = STR_EMPTY,
+    };
+    const Len pad = span.size;
+    Line line = text_line_cut(b->setter, &span, 1, matter->area.width);
+    Len width = line.width + 2 * pad, height = span.size * 17 / 10;
+    Len x = status_center(b, matter, width) - width / 2;
+    Len y =
+        (matter->area.top - b->theme->margin_top) + (b->theme->margin_top * 42 / 100 - height) / 2;
+    add_frame(b, marks, x, y, width, height);
+    add_line_marks(b, marks, &line, COLOR_TEXT, x + pad, y + height - span.size * 11 / 20);
 }
 
 void add_running_matter(Builder *b, MarkList *marks, const RunningMatter *matter)
 {
+    if (matter->empty)
+        return;
+    if (b->document->status_word.n && b->theme->status_mark)
+        add_status_mark(b, marks, matter);
     if (matter->plain)
         return;
     if (matter->chapter.n)

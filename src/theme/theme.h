@@ -22,6 +22,8 @@ typedef struct Theme {
     bool two_sided;
     StartRule chapter_start, appendix_start;
     bool roman_front; /* the pages before the first chapter have roman numbers */
+    bool status_mark;              /* on each page of what is not in force */
+    Len stamp_width, stamp_height; /* of the first page's upper right corner */
     BodyFamily body_family;
     bool justify, hyphenate;
     Len body_size, small_size, table_size, note_size;
