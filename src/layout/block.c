@@ -59,6 +59,16 @@ static bool announces(const Node *paragraph)
     return last && last->kind == NODE_TEXT && str_ends(str_trim(last->u.text), S(":"));
 }
 
+/* Where the theme indents, a paragraph of the running text that follows another. */
+static Len indent_of(const Builder *b, const Node *node)
+{
+    const Node *before = node->prev;
+    bool follows = before && before->kind == NODE_PARAGRAPH &&
+                   before->u.paragraph.style == PARAGRAPH_BODY &&
+                   node->u.paragraph.style == PARAGRAPH_BODY;
+    return follows && !b->style.tabular && !b->label ? b->theme->paragraph_indent : 0;
+}
+
 static void build_paragraph(Builder *b, const Node *node, ElementId parent)
 {
     if (!node->first)
@@ -66,8 +76,12 @@ static void build_paragraph(Builder *b, const Node *node, ElementId parent)
     Saved saved = save(b);
     Len gap = b->style.gap;
     style_paragraph(b, node);
+    b->style.first_indent = indent_of(b, node);
     bool label = node->u.paragraph.style == PARAGRAPH_LABEL;
-    flow_gap(b, label && !b->style.tabular ? gap * 3 / 2 : gap);
+    if (b->style.first_indent)
+        b->gap = 0;
+    else
+        flow_gap(b, label && !b->style.tabular ? gap * 3 / 2 : gap);
     if (node->u.paragraph.style == PARAGRAPH_ATTRIBUTION ||
         node->u.paragraph.style == PARAGRAPH_SMALL)
         flow_penalty(b, NEVER); /* a remark without what it remarks on says nothing */

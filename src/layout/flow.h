@@ -32,6 +32,7 @@ typedef struct TextStyle {
     Color color;
     Align align;
     bool justify, hyphenate, tabular;
+    Len first_indent; /* of each paragraph's first line; negative: the others' */
 } TextStyle;
 
 /* The page number of `id` goes into the mark, `width` wide, once pages are known. */
@@ -207,6 +208,11 @@ FlowBox *build_label(Builder *b, Str text, const TextStyle *style, ElementId ele
 TextWidths measure_inlines(Builder *b, const Node *node);
 Len line_height(const TextStyle *style);
 Style font_style(const TextStyle *style);
+
+/* ---- address.c ---- */
+/* The address of a link to be printed behind its words; empty where the theme wants
+ * none or the words say it already. */
+Str printed_address(Builder *b, const Node *link, Str words);
 
 /* ---- block.c ---- */
 void build_block(Builder *b, const Node *node, ElementId parent);

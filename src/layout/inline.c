@@ -121,8 +121,22 @@ static void collect_image(Run *run, const Node *node, Inherited in)
     tag->picture_height = height;
 }
 
+/* The printed address belongs to no element. */
+static void collect_address(Run *run, const Node *link, Inherited in, Str words)
+{
+    Str address = printed_address(run->b, link, words);
+    if (!address.n)
+        return;
+    in.element = 0;
+    in.style.color = COLOR_MUTED;
+    in.style.italic = in.style.bold = false;
+    in.lang = in.target = STR_EMPTY;
+    add_span(run, &in, str_format(run->b->job->arena, " (%.*s)", STR_ARG(address)), POS_NONE);
+}
+
 static void collect_link(Run *run, const Node *node, Inherited in)
 {
+    const Inherited around = in;
     in.element = element_of_node(run->b, node, in.element);
     ElementExtra *link = extend(run->b, in.element);
     Str words = node_plain_text(run->b->job->arena, node);
@@ -131,6 +145,7 @@ static void collect_link(Run *run, const Node *node, Inherited in)
     if (!run->b->in_contents)
         in.style.color = COLOR_LINK;
     collect(run, node, in);
+    collect_address(run, node, around, words);
 }
 
 static void collect_span(Run *run, const Node *node, Inherited in)
@@ -338,6 +353,7 @@ void build_lines(Builder *b, const Node *node, ElementId element)
     const Run *run = collect_all(b, node, element);
     ParagraphShape shape = {
         .width = b->width,
+        .first_indent = b->style.first_indent,
         .align = b->style.align,
         .justify = b->style.justify,
         .hyphenate = b->style.hyphenate,

@@ -30,7 +30,8 @@ typedef struct Theme {
     int leading; /* line height in percent of the size */
     int table_leading;
     Len heading_size[7]; /* by level; [0] unused */
-    Len paragraph_gap;
+    Len paragraph_gap, paragraph_indent;
+    bool link_addresses; /* behind links, in print */
     uint32_t colors[COLOR_COUNT];      /* 0xRRGGBB */
     uint32_t dark_colors[COLOR_COUNT]; /* for HTML's dark mode */
     Str css;                           /* extra CSS, or empty */
