@@ -187,6 +187,7 @@ static void compile_profile(Compilation *c, const Profile *profile)
     Text theme_name = profile ? profile->theme : (Text){STR_EMPTY, POS_NONE};
     const Theme *theme = theme_load(&job, c->plan->folder, theme_name);
     Document *document = assemble(&job, c->plan, profile, c->language, c->registry);
+    number_paragraphs(&job, document, theme);
     Product product = {
         .document = document,
         .fonts = c->fonts,

@@ -69,6 +69,42 @@ static Len indent_of(const Builder *b, const Node *node)
     return follows && !b->style.tabular && !b->label ? b->theme->paragraph_indent : 0;
 }
 
+/* A paragraph's number hangs in the margin as a list label would. */
+static void hang_number(Builder *b, const Node *number, ElementId element)
+{
+    Arena *arena = b->job->arena;
+    TextStyle style = b->style;
+    style.family = FAMILY_SANS;
+    style.size = b->theme->small_size * 92 / 100;
+    style.color = COLOR_MUTED;
+    Str text = str_format(arena, "%.*s\u00a0", STR_ARG(node_plain_text(arena, number)));
+    Len x = b->x;
+    b->x -= text_width(b, text, &style) + LEN_PT(5);
+    b->label = build_label(b, text, &style, element);
+    b->x = x;
+}
+
+static bool has_number(const Node *paragraph)
+{
+    const Node *first = paragraph->first, *parent = paragraph->parent;
+    bool top = parent && (parent->kind == NODE_PART || parent->kind == NODE_LANDSCAPE);
+    return top && first->kind == NODE_SPAN && first->u.span.style == SPAN_NUMBER && first->next;
+}
+
+/* The words of a paragraph, its number taken out and hung. */
+static void build_words(Builder *b, const Node *node, ElementId element)
+{
+    if (!has_number(node)) {
+        build_lines(b, node, element);
+        return;
+    }
+    const Node *number = node->first;
+    hang_number(b, number, element);
+    Node words = {.kind = node->kind, .pos = node->pos, .id = STR_EMPTY, .lang = node->lang};
+    words.first = number->next->next;
+    build_lines(b, &words, element);
+}
+
 static void build_paragraph(Builder *b, const Node *node, ElementId parent)
 {
     if (!node->first)
@@ -87,7 +123,7 @@ static void build_paragraph(Builder *b, const Node *node, ElementId parent)
         flow_penalty(b, NEVER); /* a remark without what it remarks on says nothing */
     ElementId element = element_of_node(b, node, parent);
     flow_target(b, node->id, element);
-    build_lines(b, node, element);
+    build_words(b, node, element);
     restore(b, saved);
     if (leads(node)) {
         flow_penalty(b, NEVER);
@@ -336,7 +372,7 @@ void build_block(Builder *b, const Node *node, ElementId parent)
         build_terms(b, node, parent);
         break;
     case NODE_CONTENTS:
-        build_contents(b, node, parent, 0);
+        build_contents(b, node, parent, 0, 0);
         break;
     case NODE_NOTES:
         build_notes(b, node, parent);

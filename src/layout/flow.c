@@ -73,6 +73,7 @@ static FlowBox *with_label(Builder *b, const FlowBox *box)
     FlowBox *label = b->label, *whole = flow_box_new(b, box->height);
     b->label = NULL;
     whole->baseline = box->baseline;
+    whole->is_line = box->is_line;
     flow_box_merge(b, whole, label, 0, box->baseline - label->baseline);
     flow_box_merge(b, whole, box, 0, 0);
     return whole;

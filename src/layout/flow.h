@@ -63,6 +63,7 @@ typedef struct FlowBox {
     ElementId figure;                    /* whose place on the page is `figure_area`; 0: none */
     Len figure_area[4];                  /* x, y, width, height in the box */
     Str section;                         /* the running title from here on; empty: as before */
+    bool is_line;                        /* of the running text, for line numbers */
 } FlowBox;
 
 typedef struct FlowBoxes {
@@ -148,6 +149,7 @@ typedef struct Builder {
     int frame_depth, keep_depth;
     int page_digits;  /* that a slot for a page number has room for */
     bool in_contents; /* no page numbers in the text, links without a cue */
+    Len number_slot;  /* behind a number of the contents */
     bool in_body;     /* behind the front matter */
 
     /* Waiting for the next box. */
@@ -206,6 +208,7 @@ void build_lines(Builder *b, const Node *node, ElementId element);
 FlowBox *build_label(Builder *b, Str text, const TextStyle *style, ElementId element);
 /* The widths that a node's inlines need; makes no elements. */
 TextWidths measure_inlines(Builder *b, const Node *node);
+Len text_width(Builder *b, Str text, const TextStyle *style);
 Len line_height(const TextStyle *style);
 Style font_style(const TextStyle *style);
 
@@ -265,7 +268,8 @@ void build_table(Builder *b, const Node *table, ElementId parent);
 /* Widths of the table's columns; `widths` has one Len per column. */
 void table_columns(Builder *b, const Node *table, size_t n, Len padding, Len *widths);
 void build_cover(Builder *b, const Node *part, ElementId parent);
-void build_contents(Builder *b, const Node *contents, ElementId parent, int depth);
+/* `inset`: how far the list stands from the column's left side. */
+void build_contents(Builder *b, const Node *contents, ElementId parent, int depth, Len inset);
 void build_figure(Builder *b, const Node *figure, ElementId parent);
 /* The figure's marks in a box of its own, `width` wide and at most `height`
  * high, at the left of the column. */
@@ -296,6 +300,9 @@ typedef struct RunningMatter {
     Str label;     /* the page's number */
     size_t count;  /* of pages that are numbered like it; 0: not said */
 } RunningMatter;
+/* The number of a line whose baseline is at `y`, beside the text area. */
+void add_line_number(Builder *b, MarkList *marks, const PageArea *area, bool at_left, int number,
+                     Len y);
 void add_running_matter(Builder *b, MarkList *marks, const RunningMatter *matter);
 
 #endif

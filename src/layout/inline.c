@@ -148,6 +148,13 @@ static void collect_link(Run *run, const Node *node, Inherited in)
     collect_address(run, node, around, words);
 }
 
+/* What is missing from a number to the place where the words begin. */
+static void add_number_slot(Run *run, const Inherited *in)
+{
+    if (run->b->number_slot > 0)
+        add_span(run, in, STR_EMPTY, POS_NONE)->slot = run->b->number_slot;
+}
+
 static void collect_span(Run *run, const Node *node, Inherited in)
 {
     if (node->lang.n)
@@ -170,6 +177,8 @@ static void collect_span(Run *run, const Node *node, Inherited in)
         break;
     }
     collect(run, node, in);
+    if (node->u.span.style == SPAN_NUMBER)
+        add_number_slot(run, &in);
 }
 
 static void collect_one(Run *run, const Node *node, Inherited in)
@@ -269,6 +278,8 @@ static void add_link_area(Builder *b, FlowBox *box, const Tag *tag, Len x, Len w
 
 static void place_run(Builder *b, FlowBox *box, const LineRun *run, const Tag *tag)
 {
+    if (run->n == 0 && !tag->slot.n && !tag->picture)
+        return; /* room without ink */
     Mark mark = {
         .kind = MARK_TEXT,
         .artifact = tag->element ? ARTIFACT_NONE : ARTIFACT_LAYOUT,
@@ -363,8 +374,22 @@ void build_lines(Builder *b, const Node *node, ElementId element)
     for (size_t i = 0; i < lines.n; i++) {
         if (i)
             flow_penalty(b, penalty_before_line(&lines, i));
-        flow_add_box(b, box_of_line(b, &lines.items[i], run));
+        FlowBox *box = box_of_line(b, &lines.items[i], run);
+        box->is_line = !b->in_contents;
+        flow_add_box(b, box);
     }
+}
+
+Len text_width(Builder *b, Str text, const TextStyle *style)
+{
+    TextSpan span = {
+        .text = text,
+        .family = style->family,
+        .style = font_style(style),
+        .size = style->size,
+        .lang = STR_EMPTY,
+    };
+    return text_line(b->setter, &span, 1).width;
 }
 
 FlowBox *build_label(Builder *b, Str text, const TextStyle *style, ElementId element)

@@ -111,6 +111,8 @@ static size_t make_pages(Paginator *p, bool complete)
         size_t end = find_break(p, start);
         if (end == p->n && !complete)
             break; /* what comes may have room on this page */
+        if (end < p->n && end > start + 1 && p->items[end - 1].kind == FLOW_PART)
+            end--; /* a part begins on the page of its heading */
         add_page(p, start, end);
         start = end;
     }

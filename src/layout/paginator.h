@@ -52,8 +52,10 @@ struct Paginator {
     /* The page being made. */
     Len left, top, width, height; /* text area */
     Len page_width, page_height;
-    Str head_section; /* the section that its head names */
-    Len y;            /* from `top` */
+    Str head_section;      /* the section that its head names */
+    int line;              /* of the running text, from 1 */
+    MarkList line_numbers; /* put behind all content, which they must not tear apart */
+    Len y;                 /* from `top` */
     MarkList marks;
     LIST(LinkArea) links;
     LIST(Ground) grounds;

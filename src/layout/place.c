@@ -205,6 +205,17 @@ static void note_section(Paginator *p, const FlowBox *box, bool any)
         p->head_section = box->section;
 }
 
+/* Numbers stand in the outer margin, but never where paragraphs have theirs. */
+static void count_line(Paginator *p, const FlowBox *box)
+{
+    const Theme *t = p->b->theme;
+    if (!box->is_line || !t->line_numbers || p->plain || ++p->line % t->line_numbers)
+        return;
+    bool at_left = t->two_sided && is_left_page(p->pages.n) && !t->paragraph_numbers;
+    PageArea area = next_area(p);
+    add_line_number(p->b, &p->line_numbers, &area, at_left, p->line, p->top + p->y + box->baseline);
+}
+
 static void place_items(Paginator *p, size_t start, size_t end)
 {
     Len share = fill_share(p, start, end);
@@ -216,6 +227,7 @@ static void place_items(Paginator *p, size_t start, size_t end)
             p->y += any ? item->gap : 0;
             place_box(p, item->u.box, p->y);
             note_section(p, item->u.box, any);
+            count_line(p, item->u.box);
             call_notes(p, item->u.box);
             p->y += item->u.box->height;
             any = true;
@@ -250,6 +262,8 @@ void begin_page(Paginator *p)
     set_area(p);
     p->y = 0;
     p->head_section = p->section;
+    p->line = 0;
+    p->line_numbers.n = 0;
     p->marks.n = 0;
     p->links.n = 0;
     p->grounds.n = 0;
@@ -264,5 +278,7 @@ void make_page(Paginator *p, size_t start, size_t end)
     for (size_t i = p->n_open; i > 0; i--)
         close_frame(p, &p->open[i - 1], (int)i - 1);
     place_notes(p);
+    for (size_t i = 0; i < p->line_numbers.n; i++)
+        *LIST_ADD(p->scratch, &p->marks) = p->line_numbers.items[i];
     finish_page(p, (Page){.width = p->page_width, .height = p->page_height});
 }

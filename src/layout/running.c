@@ -155,6 +155,15 @@ static void add_status_mark(Builder *b, MarkList *marks, const RunningMatter *ma
     add_line_marks(b, marks, &line, COLOR_TEXT, x + pad, y + height - span.size * 11 / 20);
 }
 
+void add_line_number(Builder *b, MarkList *marks, const PageArea *area, bool at_left, int number,
+                     Len y)
+{
+    Line line = running_line(b, str_format(b->job->arena, "%d", number), area->width);
+    const Len apart = LEN_PT(10);
+    Len x = at_left ? area->left - apart - line.width : area->left + area->width + apart;
+    add_line_marks(b, marks, &line, COLOR_MUTED, x, y);
+}
+
 void add_running_matter(Builder *b, MarkList *marks, const RunningMatter *matter)
 {
     if (matter->empty)

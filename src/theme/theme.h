@@ -14,6 +14,8 @@ typedef enum PageFormat { FORMAT_A4, FORMAT_A5, FORMAT_LETTER } PageFormat;
 typedef enum BodyFamily { BODY_SERIF, BODY_SANS } BodyFamily;
 typedef enum StartRule { START_RUN_ON, START_PAGE, START_RIGHT } StartRule;
 
+typedef enum ParagraphNumbers { NUMBERS_NONE, NUMBERS_CHAPTER, NUMBERS_RUN_ON } ParagraphNumbers;
+
 typedef struct Theme {
     Str name;
     PageFormat format;
@@ -21,7 +23,7 @@ typedef struct Theme {
     Len margin_top, margin_bottom, margin_inner, margin_outer;
     bool two_sided;
     StartRule chapter_start, appendix_start;
-    bool roman_front; /* the pages before the first chapter have roman numbers */
+    bool roman_front;              /* the pages before the first chapter have roman numbers */
     bool status_mark;              /* on each page of what is not in force */
     Len stamp_width, stamp_height; /* of the first page's upper right corner */
     BodyFamily body_family;
@@ -31,7 +33,9 @@ typedef struct Theme {
     int table_leading;
     Len heading_size[7]; /* by level; [0] unused */
     Len paragraph_gap, paragraph_indent;
-    bool link_addresses; /* behind links, in print */
+    ParagraphNumbers paragraph_numbers;
+    int line_numbers;                  /* at every n-th line; 0: none */
+    bool link_addresses;               /* behind links, in print */
     uint32_t colors[COLOR_COUNT];      /* 0xRRGGBB */
     uint32_t dark_colors[COLOR_COUNT]; /* for HTML's dark mode */
     Str css;                           /* extra CSS, or empty */
