@@ -35,6 +35,13 @@ static const char *const COLOR_KEYS[] = {
 #undef C
 };
 
+static const Expected COLOR = {STR_INIT("en farge som \"#17495f\""),
+                               STR_INIT("a colour such as \"#17495f\"")};
+static const Expected GROUP = {STR_INIT("en gruppe med nøkler under seg"),
+                               STR_INIT("a group with keys below it")};
+static const Expected KEYS_WITH_VALUES = {STR_INIT("nøkler med verdier, som «side:» og «farger:»"),
+                                          STR_INIT("keys with values, such as “side:”")};
+
 /* ---- reading -------------------------------------------------------------- */
 
 static bool set_key(Theme *theme, const ThemeKey *key, Str text)
@@ -42,9 +49,16 @@ static bool set_key(Theme *theme, const ThemeKey *key, Str text)
     return value_set(key->type, text, (char *)theme + key->offset);
 }
 
-static void report_value(const Job *job, const Tree *value, Str expected)
+/* `shown` is the value, or the key where the value has no text of its own. */
+static void report_value(const Job *job, const Tree *shown, Expected expected)
 {
-    DIAG(job->diags, THEME_VALUE, value->pos, value->length, value->text.s, expected);
+    DIAG(job->diags, THEME_VALUE, shown->pos, shown->length, shown->text.s, expected.norwegian,
+         expected.english);
+}
+
+static void report_pair(const Job *job, const TreePair *pair, Expected expected)
+{
+    report_value(job, pair->value->kind == TREE_SCALAR ? pair->value : pair->key, expected);
 }
 
 static void report_key(const Job *job, const Tree *key, const Map *known)
@@ -69,7 +83,7 @@ static void read_section(const Job *job, Theme *theme, Str section, const Tree *
         if (!key)
             report_key(job, tree->pairs[i].key, &known);
         else if (value->kind != TREE_SCALAR || !set_key(theme, key, value->text.s))
-            report_value(job, value, value_expected(job->arena, key->type));
+            report_pair(job, &tree->pairs[i], value_expected(job->arena, key->type));
     }
 }
 
@@ -84,7 +98,7 @@ static void read_colors(const Job *job, uint32_t *colors, const Tree *tree)
         if (!color)
             report_key(job, tree->pairs[i].key, &known);
         else if (value->kind != TREE_SCALAR || !value_color(value->text.s, color))
-            report_value(job, value, S("en farge som \"#17495f\""));
+            report_pair(job, &tree->pairs[i], COLOR);
     }
 }
 
@@ -112,7 +126,7 @@ static void read_format(Theme *theme, const Tree *root)
 static void read_theme(const Job *job, Theme *theme, const Tree *root)
 {
     if (root->kind != TREE_MAPPING) {
-        report_value(job, root, S("nøkler med verdier, som «side:» og «farger:»"));
+        report_value(job, root, KEYS_WITH_VALUES);
         return;
     }
     Map known = map_new(job->arena);
@@ -129,7 +143,7 @@ static void read_theme(const Job *job, Theme *theme, const Tree *root)
         if (!map_get(&known, key->text.s))
             report_key(job, key, &known);
         else if (value->kind != TREE_MAPPING)
-            report_value(job, key, S("en gruppe med nøkler under seg"));
+            report_value(job, key, GROUP);
         else if (str_eq(key->text.s, S("farger")))
             read_colors(job, theme->colors, value);
         else if (str_eq(key->text.s, S("mørke-farger")))

@@ -33,7 +33,7 @@ static size_t count_parts(Str texts)
     return n;
 }
 
-/* "28 mm", "10,5 pt", "10.5pt" → Len, by whole thousandths of the unit. */
+/* "28 mm", "2,8 cm", "10.5pt" → Len, by whole thousandths of the unit. */
 static bool parse_length(Str text, Len *length)
 {
     int64_t thousandths = 0, place = 1000;
@@ -62,6 +62,8 @@ static bool parse_length(Str text, Len *length)
         *length = (Len)(thousandths * 1024 / 1000);
     else if (str_eq(unit, S("mm")))
         *length = (Len)(thousandths * 1024 * 720 / 254 / 1000);
+    else if (str_eq(unit, S("cm")))
+        *length = (Len)(thousandths * 1024 * 7200 / 254 / 1000);
     else
         return false;
     return true;
@@ -139,28 +141,32 @@ bool value_color(Str text, uint32_t *rgb)
 }
 
 /* "fortløpende, ny-side eller høyreside" */
-static Str list_words(Arena *arena, Str words)
+static Str list_words(Arena *arena, Str words, const char * or)
 {
     Buf list = buf_new(arena);
     size_t n = count_parts(words);
     for (size_t i = 0; i < n; i++) {
-        buf_puts(&list, i == 0 ? "" : i + 1 < n ? ", " : " eller ");
+        buf_puts(&list, i == 0 ? "" : i + 1 < n ? ", " : or);
         buf_add(&list, value_part(words, i));
     }
     return buf_str(&list);
 }
 
-Str value_expected(Arena *arena, ValueType type)
+Expected value_expected(Arena *arena, ValueType type)
 {
-    if (type > VALUE_CHOICES)
-        return list_words(arena, words_of(type));
-    if (type == VALUE_LENGTH)
-        return S("et mål som «28 mm» eller «10,5 pt»");
-    if (type == VALUE_SIZE)
-        return S("en skriftstørrelse fra 4 til 96 pt");
-    if (type == VALUE_PERCENT)
-        return S("et helt tall fra 80 til 300");
-    if (type == VALUE_COUNT)
-        return S("et helt tall fra 0 til 20");
-    return S("ja eller nei");
+    static const Expected expected[] = {
+        [VALUE_LENGTH] = {STR_INIT("et mål som «28 mm», «2,5 cm» eller «10,5 pt»"),
+                          STR_INIT("a length such as “28 mm”, “2,5 cm” or “10,5 pt”")},
+        [VALUE_SIZE] = {STR_INIT("en skriftstørrelse fra 4 til 96 pt"),
+                        STR_INIT("a size of type from 4 to 96 pt")},
+        [VALUE_PERCENT] = {STR_INIT("et helt tall fra 80 til 300"),
+                           STR_INIT("a whole number from 80 to 300")},
+        [VALUE_COUNT] = {STR_INIT("et helt tall fra 0 til 20"),
+                         STR_INIT("a whole number from 0 to 20")},
+        [VALUE_BOOL] = {STR_INIT("ja eller nei"), STR_INIT("ja or nei")},
+    };
+    if (type < VALUE_CHOICES)
+        return expected[type];
+    Str words = words_of(type);
+    return (Expected){list_words(arena, words, " eller "), list_words(arena, words, " or ")};
 }

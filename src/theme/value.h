@@ -20,8 +20,11 @@ typedef enum ValueType {
 bool value_set(ValueType type, Str text, void *field);
 /* "#1d2329" as 0x1d2329. */
 bool value_color(Str text, uint32_t *rgb);
-/* What a value of the type should be, in words for a message. */
-Str value_expected(Arena *arena, ValueType type);
+/* What a value should be, in words for a message in each language. */
+typedef struct Expected {
+    Str norwegian, english;
+} Expected;
+Expected value_expected(Arena *arena, ValueType type);
 /* The i-th of texts that are parted by "|"; the last where there are fewer. */
 Str value_part(Str texts, size_t i);
 
