@@ -62,10 +62,23 @@ static void build_case_block(Builder *b, const Node *terms, ElementId parent)
     b->style = kept;
 }
 
+/* Pixels are not blown up until they show. */
+static Len logo_limit(const Picture *picture, uint32_t pixels, Len limit)
+{
+    enum { LEAST_DPI = 75 };
+    bool raster = picture && !picture->drawing;
+    int64_t sharp = (int64_t)pixels * LEN_PT(72) / LEAST_DPI;
+    return raster && sharp < limit ? (Len)sharp : limit;
+}
+
+/* At the most a name in one line, half the text wide, or arms of three centimetres. */
 static void build_logo(Builder *b, const Node *figure, ElementId parent)
 {
+    const Picture *picture = figure->u.figure.picture;
     ElementId element = element_of_node(b, figure, parent);
-    FlowBox *box = figure_box(b, figure, element, LEN_PT(160), LEN_PT(84));
+    Len width = logo_limit(picture, picture ? picture->width : 0, b->width / 2);
+    Len height = logo_limit(picture, picture ? picture->height : 0, LEN_PT(84));
+    FlowBox *box = figure_box(b, figure, element, width, height);
     if (box)
         flow_add_box(b, box);
     flow_gap(b, LEN_PT(12));
