@@ -274,7 +274,24 @@ static void build_part(Builder *b, const Node *node, ElementId parent)
         flow_item(b, (FlowItem){.kind = FLOW_BREAK});
 }
 
-/* Where the page turns: before a heading that must stay with what comes. */
+/* The heading that a few lines before item `end` stand under, or `end`: they introduce
+ * what comes, and no more of the turned page is given to them than a fifth. */
+static size_t introduction(const Builder *b, size_t end)
+{
+    const FlowItem *items = b->items->items;
+    Len room = theme_page(b->theme, true, false).height / 5;
+    for (size_t i = end; i > 0 && items[i - 1].kind == FLOW_BOX; i--) {
+        room -= items[i - 1].u.box->height + items[i - 1].gap;
+        if (room < 0)
+            break;
+        if (items[i - 1].penalty == HEADING_BONUS)
+            return i - 1;
+    }
+    return end;
+}
+
+/* Where the page turns: before a heading that must stay with what comes, and before
+ * the introduction to it. */
 static size_t turning_place(const Builder *b)
 {
     const FlowItem *items = b->items->items;
@@ -282,6 +299,7 @@ static size_t turning_place(const Builder *b)
     int penalty = b->penalty;
     while (at > 0 && penalty >= NEVER && items[at - 1].kind == FLOW_BOX)
         penalty = items[--at].penalty;
+    at = introduction(b, at);
     if (at < b->items->n && at > 0 && items[at - 1].kind == FLOW_PART)
         at--;
     return at;
