@@ -442,6 +442,24 @@ static void test_trees_have_limits(void **state)
     sheet_free(sheet);
 }
 
+/* A run of roman numbers and one of arabic; a letter that only looks roman is a text. */
+static void test_labels_that_run_on_are_one_range(void **state)
+{
+    (void)state;
+    static const Str labels[] = {STR_INIT("i"), STR_INIT("ii"), STR_INIT("iii"), STR_INIT("1"),
+                                 STR_INIT("2"), STR_INIT("iix")};
+    Sheet *sheet = sheet_new();
+    if (setjmp(sheet->unwind.landing))
+        fail_msg("%s", sheet->unwind.reason);
+    add_text(sheet, 0, 1, sheet->serif, 11, LEFT, LEFT, S("a"));
+    sheet_emit(sheet, 6);
+    for (size_t i = 0; i < 6; i++)
+        sheet->pages.pages[i].label = labels[i];
+    Str file = pdf_emit(&sheet->job, &sheet->product);
+    HAS(file, 1, "0 <</S /r /St 1>>\n3 <</S /D /St 1>>\n5 <</P (iix)>>");
+    sheet_free(sheet);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -451,6 +469,7 @@ int main(void)
         cmocka_unit_test(test_same_bytes_twice),
         cmocka_unit_test(test_missing_profile_unwinds),
         cmocka_unit_test(test_trees_have_limits),
+        cmocka_unit_test(test_labels_that_run_on_are_one_range),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
