@@ -160,6 +160,10 @@ void add_line_number(Builder *b, MarkList *marks, const PageArea *area, bool at_
 {
     Line line = running_line(b, str_format(b->job->arena, "%d", number), area->width);
     const Len apart = LEN_PT(10);
+    for (size_t i = 0; i < line.n; i++) {
+        for (size_t k = 0; k < line.runs[i].n; k++)
+            line.runs[i].words[k].silent = true;
+    }
     Len x = at_left ? area->left - apart - line.width : area->left + area->width + apart;
     add_line_marks(b, marks, &line, COLOR_MUTED, x, y);
 }

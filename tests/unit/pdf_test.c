@@ -99,7 +99,7 @@ static Len add_text(Sheet *sheet, size_t page, ElementId element, FaceId face, i
     const Shaped *shaped = fonts_shape(sheet->fonts, face, word, S("nb"));
     assert_int_equal(shaped->n_parts, 0);
     SetWord *set = NEW(sheet->job.arena, SetWord);
-    *set = (SetWord){shaped, shaped_width(sheet->fonts, shaped, size), hyphen};
+    *set = (SetWord){shaped, shaped_width(sheet->fonts, shaped, size), hyphen, false};
     Mark *mark = add_mark(sheet, page, MARK_TEXT, element);
     mark->x = x;
     mark->y = y;
