@@ -138,7 +138,7 @@ static void read_theme(const Job *job, Theme *theme, const Tree *root)
     read_format(theme, root);
     for (size_t i = 0; i < root->n; i++) {
         const Tree *key = root->pairs[i].key, *value = root->pairs[i].value;
-        if (str_eq(key->text.s, S("tema")))
+        if (str_eq(key->text.s, S("tema")) || (tree_is_null(value) && map_get(&known, key->text.s)))
             continue;
         if (!map_get(&known, key->text.s))
             report_key(job, key, &known);

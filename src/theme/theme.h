@@ -46,6 +46,9 @@ typedef struct Theme {
  * standard. */
 const Theme *theme_load(const Job *job, Str folder, Text name);
 
+/* Adds a theme.yaml with every key, its description and its standard value. */
+void theme_describe(const Theme *standard, Buf *out);
+
 /* The colour as 0xRRGGBB. */
 uint32_t theme_color(const Theme *theme, Color color);
 
