@@ -30,7 +30,7 @@ OBJECTS  = $(SOURCES:src/%.c=$(OBJ)/%.o) $(OBJ)/gen/hyphens.o $(OBJ)/gen/assets.
 LIBRARY  = $(BUILD)/libplanverk.a
 
 .DELETE_ON_ERROR:
-.PHONY: all demo test bless conform layers tidy asan faults bench install clean deps
+.PHONY: all demo test bless bless-images bless-instructions instructions conform layers tidy asan faults bench install clean deps
 
 # deps.sh asks the package manager only for what is missing; the build then runs in a
 # make of its own, since pkg-config may not have been there when this one began.
@@ -124,7 +124,8 @@ $(OBJ)/gen/assets.o: $(GEN)/assets.S
 # ---- tests: tests/run.sh says what they are ------------------------------------
 
 UNITS     = $(patsubst tests/unit/%.c,$(BUILD)/unit/%,$(wildcard tests/unit/*_test.c))
-TESTTOOLS = $(patsubst tests/tool/%.c,$(BUILD)/testtool/%,$(wildcard tests/tool/*.c))
+TESTTOOLS = $(patsubst tests/tool/%.c,$(BUILD)/testtool/%,$(wildcard tests/tool/*.c)) $(BUILD)/testtool/pdfaudit
+AUDIT     = $(wildcard tests/tool/pdfaudit/*.c)
 MORE      = $(if $(findstring -j,$(MAKEFLAGS)),,-j$(shell nproc 2>/dev/null || echo 2))
 ASAN      = BUILD=.build/asan \
             OPT='-O1 -g -fno-omit-frame-pointer -fsanitize=address,undefined -fno-sanitize-recover=undefined'
@@ -135,6 +136,9 @@ $(BUILD)/unit/%: tests/unit/%.c $(LIBRARY)
 $(BUILD)/testtool/%: tests/tool/%.c $(LIBRARY)
 	@mkdir -p $(@D)
 	$(call step,cc,$<)$(CC) $(CPPFLAGS) $(CFLAGS) $(LDFLAGS) -o $@ $< $(LIBRARY) $(LDLIBS)
+$(BUILD)/testtool/pdfaudit: $(AUDIT) tests/tool/pdfaudit/audit.h $(LIBRARY)
+	@mkdir -p $(@D)
+	$(call step,cc,$@)$(CC) $(CPPFLAGS) $(CFLAGS) $(LDFLAGS) -o $@ $(AUDIT) $(LIBRARY) $(LDLIBS) -lqpdf
 # a second program beside ./planverk, for another BUILD
 $(BUILD)/planverk: $(OBJ)/main.o $(LIBRARY)
 	$(call step,cc,$@)$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LDLIBS)
@@ -161,6 +165,19 @@ bless: deps
 	@$(MAKE) $(INNER) program testprograms
 	@BUILD=$(BUILD) tests/run.sh --bless $(CASE)
 
+# the sample's pages as they look now, after a list of those that changed
+bless-images: deps
+	@$(MAKE) $(INNER) program testprograms
+	@BUILD=$(BUILD) tests/images.sh --bless
+
+# what the program costs in instructions, against tests/instructions.txt
+instructions: all
+	@tests/deps.sh test cost
+	@BUILD=$(BUILD) tests/instructions.sh
+bless-instructions: all
+	@tests/deps.sh test cost
+	@BUILD=$(BUILD) tests/instructions.sh --bless
+
 asan: deps
 	@$(MAKE) $(INNER) $(ASAN) .build/asan/planverk testprograms
 	@BUILD=.build/asan PLANVERK=.build/asan/planverk tests/run.sh
@@ -175,9 +192,10 @@ faults: deps
 layers:
 	@tests/layers.sh
 
-conform: all
-	@./planverk build content/fjordvik -o $(BUILD)/test/conform
-	@tests/conform/run.sh
+# every PDF of samples and cases, whether "make test" ran before or not
+conform: deps
+	@$(MAKE) $(INNER) program testprograms
+	@BUILD=$(BUILD) tests/conform/run.sh
 
 # gcc's static analyzer over everything but the build tools: half a minute. gcc 12 takes a
 # struct that a function returns in memory for uninitialized; that warning is left to -Wall.

@@ -4,13 +4,14 @@
 # The folder holds an input and what planverk must make of it:
 #   plan.yaml ...     the input; the case runs inside the folder
 #   cmd               arguments in place of "build plan.yaml -o $out" (shell syntax)
+#   data/             themes and texts of the case's own, as --data data
 #   expected.txt      standard error; without the file it must be empty
 #   expected.code     exit code; without the file 0
 #   stdout.txt        standard output
 #   yaml.txt plan.txt doc.txt pages.txt    dump --stage yaml ... pages
 #   document.html     the HTML, without its style sheet and long data: addresses
 #   text.txt          pdftotext -layout
-#   tags.txt          pdfinfo -struct-text, without object numbers
+#   tags.txt          the tag tree, as tool/pdfaudit prints it
 # Each PDF that comes out is checked also where nothing is expected of it.
 # With BLESS=true the differences are shown and the expected files rewritten;
 # an empty file is a wish to have it filled.
@@ -38,10 +39,12 @@ golden() {
 
 # --- the command ------------------------------------------------------------------
 
+data=''
+[ ! -d data ] || data='--data=data'
 if [ -f cmd ]; then
     eval "set -- $(cat cmd)"
 else
-    set -- build plan.yaml -o "$out"
+    set -- build plan.yaml -o "$out" $data
 fi
 timeout 20 "$planverk" "$@" >"$work/stdout" 2>"$work/stderr.raw" </dev/null
 got=$?
@@ -71,7 +74,7 @@ fi
 
 for stage in yaml plan doc pages; do
     if [ -f $stage.txt ]; then
-        timeout 20 "$planverk" dump --stage $stage plan.yaml >"$work/$stage.txt" 2>/dev/null </dev/null
+        timeout 20 "$planverk" dump --stage $stage $data plan.yaml >"$work/$stage.txt" 2>/dev/null </dev/null
         golden "dump of $stage" $stage.txt "$work/$stage.txt"
     fi
 done
@@ -108,7 +111,8 @@ if [ -f text.txt ]; then
     golden "text of the PDF" text.txt "$work/text.txt"
 fi
 if [ -f tags.txt ]; then
-    struct "$pdf" "$work/tags.raw" && sed 's/Object [0-9]* [0-9]*$/Object/' "$work/tags.raw" >"$work/tags.txt"
+    "$tools/pdfaudit" tags "$pdf" >"$work/tags.txt" 2>&1
     golden "tags of the PDF" tags.txt "$work/tags.txt"
+    same_reading "$name: poppler reads the same tags" "$pdf" "$work"
 fi
 [ -z "$pdf" ] || check_pdf "$name" "$pdf" "$html" "$work"

@@ -1,11 +1,12 @@
 #!/bin/sh
-# Installs the Debian packages that are missing: tests/deps.sh [build] [test] [ci]
+# Installs the Debian packages that are missing: tests/deps.sh [build] [test] [cost] [ci]
 # Does nothing, and asks nobody, where all are there.
 set -u
 
 build='gcc make pkg-config libcmark-dev libhpdf-dev libyaml-dev libharfbuzz-dev zlib1g-dev libpng-dev
     fonts-noto-core fonts-noto-mono fonts-dejavu-core hyphen-no icc-profiles-free'
-test='libcmocka-dev qpdf poppler-utils'
+test='libcmocka-dev qpdf libqpdf-dev poppler-utils'
+cost='valgrind'
 ci='clang'
 
 wanted=''
@@ -13,8 +14,9 @@ for set in "$@"; do
     case $set in
     build) wanted="$wanted $build" ;;
     test) wanted="$wanted $test" ;;
+    cost) wanted="$wanted $cost" ;;
     ci) wanted="$wanted $ci" ;;
-    *) echo "usage: tests/deps.sh [build] [test] [ci]" >&2; exit 2 ;;
+    *) echo "usage: tests/deps.sh [build] [test] [cost] [ci]" >&2; exit 2 ;;
     esac
 done
 
@@ -23,13 +25,14 @@ done
 there() {
     case $1 in
     gcc) command -v "${CC:-cc}" ;;
-    make | qpdf | clang) command -v "$1" ;;
+    make | qpdf | clang | valgrind) command -v "$1" ;;
     pkg-config) command -v pkg-config ;;
-    poppler-utils) command -v pdftotext && command -v pdffonts && command -v pdfinfo ;;
+    poppler-utils) command -v pdftotext && command -v pdffonts && command -v pdfinfo && command -v pdftoppm ;;
     libcmark-dev) pkg-config --exists libcmark ;;
     libyaml-dev) pkg-config --exists yaml-0.1 ;;
     libharfbuzz-dev) pkg-config --exists harfbuzz harfbuzz-subset ;;
     zlib1g-dev) pkg-config --exists zlib ;;
+    libqpdf-dev) pkg-config --exists libqpdf ;;
     libpng-dev) pkg-config --exists libpng ;;
     libcmocka-dev) pkg-config --exists cmocka ;;
     libhpdf-dev) echo '#include <hpdf.h>' | ${CC:-cc} -E - ;;

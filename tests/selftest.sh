@@ -163,6 +163,28 @@ else
     spoil "find a lost structure tree" '^not ok x: same structure' 's/\/StructTreeRoot/\/StructTreeRooX/' ''
 fi
 
+# --- the words of a text --------------------------------------------------------------------
+
+# words_say NAME WANT TEXT [-l]: WANT is the exit code for a text that should be "# Nye planer"
+words_say() {
+    printf '# Nye planer\n' >"$work/source.md"
+    printf "$3" >"$work/text"
+    # shellcheck disable=SC2086 # no option is no argument
+    "$tools/words" ${4:-} "$work/source.md" "$work/text" >"$work/said" 2>&1
+    code "words: $1" "$2" $?
+}
+words_say "accept the text and the page's foot" 0 'Nye planer\n\nSide 2\n\f'
+words_say "accept a soft hyphen at a line's end" 0 'Nye pla\302\255\nner\n'
+words_say "find a hard hyphen" 1 'Nye pla-\nner\n'
+words_say "find a line's end in a word" 1 'Nye pla\nner\n'
+words_say "accept it where the reader drops soft hyphens" 0 'Nye pla\nner\n' -l
+words_say "find a space in a word" 1 'Nye pla ner\n' -l
+words_say "find a missing space" 1 'Nyeplaner\n' -l
+words_say "find a missing letter" 1 'Nye planr\n'
+words_say "find a missing word" 1 'Nye\n'
+words_say "find words too many" 1 'Nye planer\nog\nmer\n'
+words_say "find an empty text" 1 ''
+
 # --- the checks of the sample -----------------------------------------------------------------
 
 # planverk with a second face: no two files alike, a word and an amount changed in the HTML,

@@ -8,6 +8,7 @@ static void put_entry(Assembly *a, Node *contents, const Node *heading)
     Node *entry = put_node(a, contents, NODE_CONTENTS_ENTRY, heading->pos);
     entry->u.contents_entry.target = heading->id;
     Node *link = put_link(a, entry, heading->id, STR_EMPTY, heading->pos);
+    link->lang = heading->lang;
     const Node *number = heading->first;
     if (number && number->kind == NODE_SPAN && number->u.span.style == SPAN_NUMBER) {
         put_span(a, link, SPAN_NUMBER, node_plain_text(a->arena, number), heading->pos);

@@ -58,10 +58,13 @@ static Node *put_part_heading(Assembly *a, Node *part, Text title, WordId otherw
     Node *heading = put_node(a, part, NODE_HEADING, pos);
     heading->u.heading.level = 1;
     heading->u.heading.unlisted = part->u.part.kind == PART_CONTENTS;
-    if (title.s.n)
+    if (title.s.n) {
         put_inlines(a, heading, title);
-    else
-        put_word(a, heading, otherwise, pos);
+    } else {
+        put_text(a, heading, word(a->language, otherwise), pos);
+        if (a->language->borrowed[otherwise]) /* said of the heading: bookmarks want it too */
+            heading->lang = S("nb-NO");
+    }
     return heading;
 }
 

@@ -38,7 +38,7 @@ static bool refuse(const PictureFile *file, const char *reason)
 static bool read_frame(const PictureFile *file, Str segment, unsigned marker, Picture *picture)
 {
     if (marker > M_SOF2)
-        return refuse(file, "JPEG SOF > 2");
+        return refuse(file, "tapsfri eller aritmetisk koding / lossless or arithmetic coding");
     if (segment.n < 6) {
         report_broken(file, "SOF");
         return false;
@@ -75,7 +75,7 @@ static unsigned tiff_number(Str tiff, size_t at, unsigned bytes, bool little)
     return value;
 }
 
-/* Exif's orientation, 1 to 8; 1 when not stated. */
+/* Exif's orientation, 1 to 8; 1 when not stated (CIPA DC-008, 4.6.4). */
 static unsigned read_orientation(Str segment)
 {
     enum { TAG_ORIENTATION = 0x0112 };
@@ -89,8 +89,10 @@ static unsigned read_orientation(Str segment)
         size_t entry = directory + 2 + (size_t)i * 12;
         if (entry + 12 > tiff.n)
             break;
-        if (tiff_number(tiff, entry, 2, little) == TAG_ORIENTATION)
-            return tiff_number(tiff, entry + 8, 2, little);
+        if (tiff_number(tiff, entry, 2, little) != TAG_ORIENTATION)
+            continue;
+        unsigned value = tiff_number(tiff, entry + 8, 2, little);
+        return value >= 1 && value <= 8 ? value : 1;
     }
     return 1;
 }
@@ -118,10 +120,25 @@ static bool read_segment(const PictureFile *file, unsigned marker, Str segment, 
         return read_frame(file, segment, marker, picture);
     if (marker == M_APP0)
         read_density(segment, picture);
-    /* A reader of HTML would turn the picture and a reader of PDF would not. */
-    if (marker == M_APP1 && read_orientation(segment) > 1)
-        return refuse(file, "Exif: rotert / rotated");
+    if (marker == M_APP1 && picture->orientation <= 1)
+        picture->orientation = (uint8_t)read_orientation(segment);
     return true;
+}
+
+/* Cameras store what the sensor sees and note how they were held. */
+static void turn(Picture *picture)
+{
+    if (picture->orientation < 5)
+        return;
+    uint32_t width = picture->width;
+    picture->width = picture->height;
+    picture->height = width;
+}
+
+static bool cut_short(const PictureFile *file)
+{
+    report_broken(file, "slutter for tidlig / ends too early");
+    return false;
 }
 
 bool read_jpeg(const PictureFile *file, Picture *picture)
@@ -137,12 +154,17 @@ bool read_jpeg(const PictureFile *file, Picture *picture)
             continue;
         }
         size_t length = short_at(bytes, at + 2), end = at + 2 + length;
-        if (length < 2 || end > bytes.n || (marker >= M_RST0 && marker <= M_EOI))
+        if (length < 2 || (marker >= M_RST0 && marker <= M_EOI))
             break;
+        if (end > bytes.n)
+            return cut_short(file);
         if (marker == M_SOS) {
-            if (picture->width && has_end(bytes, end))
-                return true;
-            break;
+            if (!picture->width)
+                break;
+            if (!has_end(bytes, end))
+                return cut_short(file);
+            turn(picture);
+            return true;
         }
         if (!read_segment(file, marker, str_slice(bytes, at + 4, end), picture))
             return false;

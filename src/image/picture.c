@@ -56,6 +56,38 @@ static bool looks_like_svg(Str bytes)
     return head.n && head.p[0] == '<' && str_find(head, S("<svg"), 0) != SIZE_MAX;
 }
 
+/* Other kinds that people have, by bytes at a place, and what to call them. */
+typedef struct OtherKind {
+    size_t at;
+    const char *bytes, *name, *english;
+} OtherKind;
+
+static const OtherKind OTHERS[] = {
+    {8, "WEBP", "et WebP-bilde", "a WebP picture"},
+    {0, "GIF8", "et GIF-bilde", "a GIF picture"},
+    {4, "ftypavif", "et AVIF-bilde", "an AVIF picture"},
+    {4, "ftyp", "et HEIC-bilde eller en film", "a HEIC picture or a film"},
+    {0, "BM", "et BMP-bilde", "a BMP picture"},
+    {0, "II*", "et TIFF-bilde", "a TIFF picture"},
+    {0, "MM", "et TIFF-bilde", "a TIFF picture"},
+    {0, "%PDF", "en PDF", "a PDF"},
+    {0, "PK", "en fil fra Word eller et annet kontorprogram", "a file from an office program"},
+};
+
+static void refuse_kind(const PictureFile *file)
+{
+    OtherKind kind = {0, "", "en fil av ukjent type", "a file of an unknown kind"};
+    if (!file->bytes.n)
+        kind = (OtherKind){0, "", "en tom fil", "an empty file"};
+    for (size_t i = sizeof OTHERS / sizeof *OTHERS; i-- > 0;) {
+        if (str_starts(str_slice(file->bytes, OTHERS[i].at, file->bytes.n),
+                       str_from(OTHERS[i].bytes)))
+            kind = OTHERS[i];
+    }
+    DIAG(file->job->diags, PICTURE_KIND, file->mention, file->mention_length, file->path,
+         str_from(kind.name), str_from(kind.english));
+}
+
 static bool read_any(const PictureFile *file, Picture *picture)
 {
     if (str_starts(file->bytes, S("\x89PNG\r\n\x1A\n")))
@@ -64,7 +96,7 @@ static bool read_any(const PictureFile *file, Picture *picture)
         return read_jpeg(file, picture);
     if (looks_like_svg(file->bytes))
         return read_svg(file, picture);
-    DIAG(file->job->diags, PICTURE_KIND, file->mention, file->mention_length, file->path);
+    refuse_kind(file);
     return false;
 }
 

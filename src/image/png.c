@@ -126,7 +126,7 @@ static bool decode(Decoder *decoder)
     if (!decoder->png)
         return false;
     decoder->info = png_create_info_struct(decoder->png);
-    png_set_user_limits(decoder->png, MOST_SIDE, MOST_SIDE);
+    png_set_user_limits(decoder->png, PNG_UINT_31_MAX, PNG_UINT_31_MAX); /* check_size() does */
     png_set_chunk_cache_max(decoder->png, MOST_CHUNKS);
     png_set_chunk_malloc_max(decoder->png, MOST_CHUNK_BYTES);
     png_set_read_fn(decoder->png, decoder, read_bytes);

@@ -139,13 +139,9 @@ static void add_bookmark(Builder *b, const Node *node)
 {
     if (node->u.heading.level < 2 || !node->id.n)
         return;
-    Str title = node->u.heading.plain;
-    if (node->u.heading.number.n && !str_starts(title, node->u.heading.number))
-        title =
-            str_format(b->job->arena, "%.*s %.*s", STR_ARG(node->u.heading.number), STR_ARG(title));
     *LIST_ADD(b->job->arena, &b->bookmarks) = (Bookmark){
-        .title = title,
-        .lang = node->lang,
+        .title = node_plain_text(b->job->arena, node),
+        .lang = str_eq(b->lang, b->document->lang) ? STR_EMPTY : b->lang,
         .level = node->u.heading.level - 1,
         .target = node->id,
     };
@@ -161,6 +157,7 @@ static void build_heading(Builder *b, const Node *node, ElementId parent)
     b->style.leading = 124;
     b->style.color = level <= 3 ? COLOR_ACCENT : COLOR_TEXT;
     b->style.justify = b->style.hyphenate = false;
+    b->style.whole = true;
     flow_gap(b, level <= 2 ? b->style.size * 7 / 4 : b->style.size * 4 / 3);
     flow_penalty(b, HEADING_BONUS);
     ElementId element = element_of_node(b, node, parent);

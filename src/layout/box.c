@@ -43,6 +43,8 @@ void build_box(Builder *b, const Node *node, ElementId parent)
         .edge_width = LEN_PT(3),
         .keep = true,
     };
+    if (b->keep_depth > 0) /* in another: told from it by its ground */
+        frame->ground = COLOR_PAPER;
     flow_gap(b, b->style.gap * 3 / 2);
     ElementId element = element_of_node(b, node, parent);
     flow_target(b, node->id, element);
@@ -50,7 +52,8 @@ void build_box(Builder *b, const Node *node, ElementId parent)
     flow_enter(b, frame);
     indent(b, LEN_PT(14), LEN_PT(12));
     b->style.justify = false;
-    b->style.size = b->style.size * 96 / 100;
+    if (b->keep_depth <= 2) /* this one counted: ten levels down it must still be read */
+        b->style.size = b->style.size * 96 / 100;
     add_icon(b, node);
     build_blocks(b, node, element);
     flow_leave(b, frame);

@@ -113,24 +113,45 @@ static int64_t sum_at(const Need *needs, size_t n, Len level)
     return sum;
 }
 
-/* Not all words fit whole: the longest are hyphenated first, so that no short one
- * is. When not even the shortest pieces fit, all columns suffer alike. */
-static void squeeze(const Need *needs, Len *widths, size_t n, Len room)
+/* Where not even the shortest pieces fit: what a column gets that is broken anywhere
+ * only above the level. */
+static Len least_at(const Need *need, Len level)
+{
+    return need->min < level ? need->min : level;
+}
+
+static int64_t least_sum_at(const Need *needs, size_t n, Len level)
+{
+    int64_t sum = 0;
+    for (size_t i = 0; i < n; i++)
+        sum += least_at(&needs[i], level);
+    return sum;
+}
+
+/* The highest level at which the columns together have room. */
+static Len find_level(const Need *needs, size_t n, Len room,
+                      int64_t (*sum)(const Need *needs, size_t n, Len level))
 {
     Len low = 0, high = room;
     while (low < high) {
         Len middle = low + (high - low + 1) / 2;
-        if (sum_at(needs, n, middle) <= room)
+        if (sum(needs, n, middle) <= room)
             low = middle;
         else
             high = middle - 1;
     }
-    int64_t sum = sum_at(needs, n, low);
-    for (size_t i = 0; i < n; i++) {
-        widths[i] = width_at(&needs[i], low);
-        if (sum > room)
-            widths[i] = (Len)(widths[i] * (int64_t)room / sum);
-    }
+    return low;
+}
+
+/* Not all words fit whole: the longest are hyphenated first, so that no short one
+ * is. When not even the shortest pieces fit, the longest are broken anywhere first:
+ * one endless address must not tear the words beside it. */
+static void squeeze(const Need *needs, Len *widths, size_t n, Len room)
+{
+    bool fits = sum_at(needs, n, 0) <= room;
+    Len level = find_level(needs, n, room, fits ? sum_at : least_sum_at);
+    for (size_t i = 0; i < n; i++)
+        widths[i] = fits ? width_at(&needs[i], level) : least_at(&needs[i], level);
 }
 
 /* The last points that rounding left go to the widest column. */

@@ -53,7 +53,8 @@ static void add_page_slot(Builder *b, FlowBox *box, ElementId entry, Str target,
 {
     Len left = b->x + b->width - slot;
     add_leader(b, box, right_end(box) + LEN_PT(4), left);
-    *LIST_ADD(b->flow, &box->slots) = (FlowSlot){box->marks.n, target, slot, b->style, true};
+    *LIST_ADD(b->flow, &box->slots) = (FlowSlot){
+        .mark = box->marks.n, .id = target, .space = true, .width = slot, .style = b->style};
     *LIST_ADD(b->flow, &box->marks) = (Mark){
         .kind = MARK_TEXT,
         .element = link_below(b, entry),
@@ -118,7 +119,7 @@ static void build_words(Builder *b, const Node *node, ElementId element, const O
     b->style.first_indent = -hang;
     b->in_contents = true;
     indent(b, hang, 0);
-    build_lines(b, node, element);
+    build_lines(b, node, element_open(b, "Reference", element));
     b->in_contents = false;
     b->number_slot = 0;
 }

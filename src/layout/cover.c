@@ -2,6 +2,8 @@
  * case block at the foot. */
 #include "layout/flow.h"
 
+enum { TITLE_LEADING = 122 /* percent */ };
+
 static void build_styled(Builder *b, const Node *node, ElementId parent, Len size, bool bold,
                          Color color)
 {
@@ -10,12 +12,34 @@ static void build_styled(Builder *b, const Node *node, ElementId parent, Len siz
     b->style.size = size;
     b->style.bold = bold;
     b->style.color = color;
-    b->style.leading = 122;
+    b->style.leading = TITLE_LEADING;
     b->style.justify = b->style.hyphenate = false;
     ElementId element = element_of_node(b, node, parent);
     flow_target(b, node->id, element);
     build_lines(b, node, element);
     b->style = kept;
+}
+
+/* The theme's size, or less where the title would fill more than about a third of the
+ * page; ragged lines are taken to be three quarters full. */
+static Len title_size(Builder *b, const Node *title)
+{
+    static const int percents[] = {100, 80, 64, 52, 42, 34};
+    enum { N = sizeof percents / sizeof *percents };
+    Len own = b->theme->heading_size[1], size = own;
+    TextStyle kept = b->style;
+    b->style.family = FAMILY_SANS;
+    b->style.bold = true;
+    b->style.size = own;
+    int64_t natural = measure_inlines(b, title).natural;
+    b->style = kept;
+    for (int i = 0; i < N; i++) {
+        size = own * percents[i] / 100;
+        int64_t lines = natural * percents[i] / 100 * 4 / 3 / b->width + 1;
+        if (lines * size * TITLE_LEADING / 100 <= b->theme->page_height * 3 / 8)
+            break;
+    }
+    return size;
 }
 
 static bool on_panel(const Node *node)
@@ -39,7 +63,7 @@ static const Node *build_panel(Builder *b, const Node *node, ElementId parent)
     };
     flow_enter(b, frame);
     for (;; node = node->next) {
-        Len size = node->kind == NODE_HEADING ? b->theme->heading_size[1] : b->style.size * 3 / 2;
+        Len size = node->kind == NODE_HEADING ? title_size(b, node) : b->style.size * 3 / 2;
         build_styled(b, node, parent, size, node->kind == NODE_HEADING, COLOR_ON_ACCENT);
         b->gap = LEN_PT(10);
         if (!node->next || !on_panel(node->next))

@@ -77,6 +77,19 @@ static void natural_size(const Node *figure, Len *width, Len *height)
     }
 }
 
+/* Says so when the drawing's text becomes smaller than anybody reads. */
+static void check_legible(Builder *b, const Node *figure, int64_t scale)
+{
+    const Drawing *drawing = figure->u.figure.drawing;
+    for (size_t i = 0; drawing && i < drawing->n; i++) {
+        const DrawItem *item = &drawing->items[i];
+        if (item->kind == DRAW_TEXT && (item->u.text.size * scale >> 16) < LEN_PT(5)) {
+            DIAG0(b->job->diags, FIGURE_SMALL, figure->pos, figure->length);
+            return;
+        }
+    }
+}
+
 FlowBox *figure_box(Builder *b, const Node *figure, ElementId element, Len width, Len height)
 {
     Len own_width, own_height;
@@ -86,6 +99,7 @@ FlowBox *figure_box(Builder *b, const Node *figure, ElementId element, Len width
     int64_t scale = ((int64_t)width << 16) / own_width;
     int64_t tallest = ((int64_t)height << 16) / own_height;
     scale = scale < tallest ? scale : tallest;
+    check_legible(b, figure, scale);
     Len set_width = (Len)(own_width * scale >> 16), set_height = (Len)(own_height * scale >> 16);
     FlowBox *box = flow_box_new(b, set_height);
     const Picture *picture = figure->u.figure.picture;
@@ -101,10 +115,7 @@ FlowBox *figure_box(Builder *b, const Node *figure, ElementId element, Len width
             .u.picture = {picture, set_width, set_height},
         };
     }
-    box->figure = element;
-    box->figure_area[0] = b->x;
-    box->figure_area[2] = set_width;
-    box->figure_area[3] = set_height;
+    *LIST_ADD(b->flow, &box->figures) = (FigureArea){element, b->x, 0, set_width, set_height};
     return box;
 }
 
@@ -121,7 +132,10 @@ void build_figure(Builder *b, const Node *figure, ElementId parent)
 {
     ElementId element = element_of_node(b, figure, parent);
     flow_target(b, figure->id, element);
-    Len tallest = b->theme->page_height * 55 / 100;
+    bool turned = b->page_width > b->theme->page_width;
+    /* what is drawn here holds text and may have a page of its own */
+    int percent = figure->u.figure.drawing && !turned ? 70 : 55;
+    Len tallest = b->theme->page_height * percent / 100;
     FlowBox *box = figure_box(b, figure, element, wished_width(b, figure), tallest);
     flow_gap(b, b->style.gap * 3 / 2);
     if (box) {

@@ -145,12 +145,11 @@ void flow_box_merge(Builder *b, FlowBox *to, const FlowBox *from, Len dx, Len dy
     }
     for (size_t i = 0; i < from->notes.n; i++)
         *LIST_ADD(arena, &to->notes) = from->notes.items[i];
-    if (from->figure) {
-        to->figure = from->figure;
-        for (int k = 0; k < 4; k++)
-            to->figure_area[k] = from->figure_area[k];
-        to->figure_area[0] += dx;
-        to->figure_area[1] += dy;
+    for (size_t i = 0; i < from->figures.n; i++) {
+        FigureArea *figure = LIST_ADD(arena, &to->figures);
+        *figure = from->figures.items[i];
+        figure->x += dx;
+        figure->y += dy;
     }
 }
 
@@ -175,7 +174,7 @@ FlowBox *flow_box_artifact(Builder *b, const FlowBox *box)
     for (size_t i = 0; i < box->marks.n; i++) {
         Mark *mark = LIST_ADD(b->flow, &copy->marks);
         *mark = box->marks.items[i];
-        mark->artifact = ARTIFACT_LAYOUT;
+        mark->artifact = ARTIFACT_PAGINATION;
         mark->element = 0;
         mark->order = 0;
     }

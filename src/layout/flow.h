@@ -20,6 +20,7 @@ enum {
     FRAME_PENALTY = 130,    /* splits an information box */
     ROW_PENALTY = 500,      /* splits a table row */
     EDGE_ROW_PENALTY = 140, /* leaves one row alone at a table's start or end */
+    WHOLE_PENALTY = 3000,   /* splits a heading that would fit on a page */
     HEADING_BONUS = -15,    /* just before a heading is a good place */
 };
 
@@ -32,6 +33,7 @@ typedef struct TextStyle {
     Color color;
     Align align;
     bool justify, hyphenate, tabular;
+    bool whole;       /* its lines stay together */
     Len first_indent; /* of each paragraph's first line; negative: the others' */
 } TextStyle;
 
@@ -40,8 +42,8 @@ typedef struct FlowSlot {
     size_t mark; /* its number in the box */
     Str id;
     Len width;
+    bool space; /* parts it from the words before it when they are copied out */
     TextStyle style;
-    bool apart; /* a space goes before the number, for those who copy the text */
 } FlowSlot;
 
 typedef struct FlowTarget {
@@ -52,6 +54,12 @@ typedef struct FlowTarget {
 
 typedef LIST(Mark) MarkList;
 
+/* Where a figure lies in its box. */
+typedef struct FigureArea {
+    ElementId element;
+    Len x, y, width, height;
+} FigureArea;
+
 typedef struct FlowBox {
     Len height;
     Len baseline;   /* of its first line, from the top */
@@ -59,9 +67,8 @@ typedef struct FlowBox {
     LIST(FlowSlot) slots;
     LIST(LinkArea) links;
     LIST(FlowTarget) targets;
+    LIST(FigureArea) figures;
     LIST(const struct NoteBody *) notes; /* that it calls */
-    ElementId figure;                    /* whose place on the page is `figure_area`; 0: none */
-    Len figure_area[4];                  /* x, y, width, height in the box */
     Str section;                         /* the running title from here on; empty: as before */
     bool is_line;                        /* of the running text, for line numbers */
 } FlowBox;
@@ -197,7 +204,7 @@ void flow_target(Builder *b, Str id, ElementId element);
 /* Adds all of `from` to `to`, moved. */
 void flow_box_merge(Builder *b, FlowBox *to, const FlowBox *from, Len dx, Len dy);
 void box_rect(Builder *b, FlowBox *box, Len x, Len y, Len width, Len height, Color color);
-/* A copy of boxes whose marks are all layout artifacts. */
+/* A copy of a box, all artifacts of the pages on which it is repeated. */
 FlowBox *flow_box_artifact(Builder *b, const FlowBox *box);
 
 /* ---- inline.c ---- */

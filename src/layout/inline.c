@@ -106,7 +106,7 @@ static void collect_page_number(Run *run, const Node *node, const Inherited *in)
     tag->slot_width = width;
 }
 
-/* A picture inside a line stands as tall as the line. */
+/* A picture inside a line stands as tall as the line, or less where it is too wide. */
 static void collect_image(Run *run, const Node *node, Inherited in)
 {
     const Picture *picture = node->u.figure.picture;
@@ -114,8 +114,13 @@ static void collect_image(Run *run, const Node *node, Inherited in)
         return;
     in.element = element_of_node(run->b, node, in.element);
     Len height = in.style.size * 5 / 4;
+    int64_t width = (int64_t)height * picture->width / picture->height;
+    if (width > run->b->width) {
+        width = run->b->width;
+        height = (Len)(width * picture->height / picture->width);
+    }
     TextSpan *span = add_span(run, &in, STR_EMPTY, node->pos);
-    span->slot = (Len)((int64_t)height * picture->width / picture->height);
+    span->slot = (Len)width;
     Tag *tag = &run->tags.items[run->tags.n - 1];
     tag->picture = picture;
     tag->picture_height = height;
@@ -138,9 +143,10 @@ static void collect_link(Run *run, const Node *node, Inherited in)
 {
     const Inherited around = in;
     in.element = element_of_node(run->b, node, in.element);
-    ElementExtra *link = extend(run->b, in.element);
     Str words = node_plain_text(run->b->job->arena, node);
-    link->alt = words.n ? words : node->u.link.url;
+    if (!run->b->in_contents) { /* there its text, with the page number, says it better */
+        extend(run->b, in.element)->alt = words.n ? words : node->u.link.url;
+    }
     in.is_link = true;
     if (!run->b->in_contents)
         in.style.color = COLOR_LINK;
@@ -289,14 +295,16 @@ static void place_run(Builder *b, FlowBox *box, const LineRun *run, const Tag *t
         .y = box->baseline - run->rise,
     };
     if (tag->slot.n)
-        *LIST_ADD(b->flow, &box->slots) =
-            (FlowSlot){box->marks.n, tag->slot, tag->slot_width, b->style, false};
+        *LIST_ADD(b->flow, &box->slots) = (FlowSlot){
+            .mark = box->marks.n, .id = tag->slot, .width = tag->slot_width, .style = b->style};
     if (tag->picture) {
         mark.kind = MARK_PICTURE;
         mark.y = box->baseline - tag->picture_height * 4 / 5;
         mark.u.picture.picture = tag->picture;
         mark.u.picture.width = run->width;
         mark.u.picture.height = tag->picture_height;
+        *LIST_ADD(b->flow, &box->figures) =
+            (FigureArea){tag->element, mark.x, mark.y, run->width, tag->picture_height};
     } else {
         mark.u.text.face = run->face;
         mark.u.text.size = run->size;
@@ -352,10 +360,12 @@ static FlowBox *box_of_line(Builder *b, const Line *line, const Run *run)
 }
 
 /* No line of a paragraph stands alone at a page's head or foot. */
-static int penalty_before_line(const Lines *lines, size_t i)
+static int penalty_before_line(const Lines *lines, size_t i, const TextStyle *style)
 {
     if (i == 1 || i + 1 == lines->n)
         return NEVER;
+    if (style->whole)
+        return WHOLE_PENALTY;
     return lines->items[i - 1].hyphenated ? HYPHEN_PENALTY : LINE_PENALTY;
 }
 
@@ -373,7 +383,7 @@ void build_lines(Builder *b, const Node *node, ElementId element)
     Lines lines = text_break(b->setter, run->spans.items, run->spans.n, &shape);
     for (size_t i = 0; i < lines.n; i++) {
         if (i)
-            flow_penalty(b, penalty_before_line(&lines, i));
+            flow_penalty(b, penalty_before_line(&lines, i, &b->style));
         FlowBox *box = box_of_line(b, &lines.items[i], run);
         box->is_line = !b->in_contents;
         flow_add_box(b, box);

@@ -13,7 +13,7 @@ static void fill_slot(Paginator *p, const Pages *pages, const PlacedSlot *placed
         return;
     Str label = pages->pages[target->page].label;
     TextSpan span = {
-        .text = slot->apart ? str_format(p->arena, " %.*s", STR_ARG(label)) : label,
+        .text = slot->space ? str_format(p->arena, " %.*s", STR_ARG(label)) : label,
         .family = slot->style.family,
         .style = font_style(&slot->style),
         .size = slot->style.size,
@@ -33,7 +33,11 @@ static void fill_slot(Paginator *p, const Pages *pages, const PlacedSlot *placed
 static int by_id(const void *a, const void *b)
 {
     const Destination *x = a, *y = b;
-    return str_cmp(x->id, y->id);
+    int order = str_cmp(x->id, y->id);
+    if (order)
+        return order;
+    return x->page != y->page ? (x->page > y->page) - (x->page < y->page)
+                              : (x->y > y->y) - (x->y < y->y);
 }
 
 /* The page's marks have room for these, as a rule. */

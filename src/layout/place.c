@@ -49,14 +49,15 @@ static void place_box(Paginator *p, const FlowBox *box, Len y)
         *LIST_ADD(p->arena, &p->destinations) = (Destination){
             target->id, (uint32_t)p->pages.n, p->left, top + target->y, target->element};
     }
-    if (box->figure) {
-        ElementExtra *figure = extend(p->b, box->figure);
+    for (size_t i = 0; i < box->figures.n; i++) {
+        const FigureArea *area = &box->figures.items[i];
+        ElementExtra *figure = extend(p->b, area->element);
         figure->has_bbox = true;
         figure->bbox_page = (uint32_t)p->pages.n;
-        figure->bbox[0] = p->left + box->figure_area[0];
-        figure->bbox[1] = top + box->figure_area[1];
-        figure->bbox[2] = box->figure_area[2];
-        figure->bbox[3] = box->figure_area[3];
+        figure->bbox[0] = p->left + area->x;
+        figure->bbox[1] = top + area->y;
+        figure->bbox[2] = area->width;
+        figure->bbox[3] = area->height;
     }
 }
 

@@ -1,13 +1,14 @@
 /* running.c - running heads and feet: artifacts, the same on every page. */
 #include "layout/flow.h"
 
-static void add_line_marks(Builder *b, MarkList *marks, const Line *line, Color color, Len x, Len y)
+static void add_line_marks(Builder *b, MarkList *marks, ArtifactKind kind, const Line *line,
+                           Color color, Len x, Len y)
 {
     for (size_t i = 0; i < line->n; i++) {
         const LineRun *run = &line->runs[i];
         *LIST_ADD(b->job->arena, marks) =
             (Mark){.kind = MARK_TEXT,
-                   .artifact = ARTIFACT_PAGINATION,
+                   .artifact = kind,
                    .x = x + run->x,
                    .y = y,
                    .u.text = {run->face, run->size, color, run->n, run->words}};
@@ -39,15 +40,16 @@ static Line running_line(Builder *b, Str text, Len width)
 
 /* Sets one text at the left and one at the right. Both share the line: the right
  * one is cut only where it needs more than half, the left one gets the rest. */
-static void add_pair(Builder *b, MarkList *marks, Str left, Str right, Len x, Len y, Len width)
+static void add_pair(Builder *b, MarkList *marks, ArtifactKind kind, Str left, Str right, Len x,
+                     Len y, Len width)
 {
     Line at_left = running_line(b, left, width);
     Len gap = b->theme->small_size * 2, rest = width - at_left.width - gap;
     Line at_right = running_line(b, right, rest > width / 2 ? rest : width / 2);
     if (at_left.width + gap + at_right.width > width)
         at_left = running_line(b, left, width - gap - at_right.width);
-    add_line_marks(b, marks, &at_left, COLOR_MUTED, x, y);
-    add_line_marks(b, marks, &at_right, COLOR_MUTED, x + width - at_right.width, y);
+    add_line_marks(b, marks, kind, &at_left, COLOR_MUTED, x, y);
+    add_line_marks(b, marks, kind, &at_right, COLOR_MUTED, x + width - at_right.width, y);
 }
 
 static Str head_text(Builder *b)
@@ -59,12 +61,12 @@ static Str head_text(Builder *b)
 }
 
 /* Sets one text at the inner and one at the outer side, over the whole width. */
-static void add_sides(Builder *b, MarkList *marks, const RunningMatter *matter, Str inner,
-                      Str outer, Len y)
+static void add_sides(Builder *b, MarkList *marks, ArtifactKind kind, const RunningMatter *matter,
+                      Str inner, Str outer, Len y)
 {
     bool mirrored = matter->mirrored;
-    add_pair(b, marks, mirrored ? outer : inner, mirrored ? inner : outer, matter->area.left, y,
-             matter->area.width);
+    add_pair(b, marks, kind, mirrored ? outer : inner, mirrored ? inner : outer, matter->area.left,
+             y, matter->area.width);
 }
 
 static void add_head(Builder *b, MarkList *marks, const RunningMatter *matter)
@@ -72,9 +74,9 @@ static void add_head(Builder *b, MarkList *marks, const RunningMatter *matter)
     const PageArea *area = &matter->area;
     Len margin = b->theme->margin_top, y = area->top - margin + margin * 55 / 100;
     Str outer = matter->section.n ? matter->section : matter->chapter;
-    add_sides(b, marks, matter, head_text(b), outer, y);
+    add_sides(b, marks, ARTIFACT_HEADER, matter, head_text(b), outer, y);
     *LIST_ADD(b->job->arena, marks) = (Mark){.kind = MARK_RECT,
-                                             .artifact = ARTIFACT_PAGINATION,
+                                             .artifact = ARTIFACT_HEADER,
                                              .x = area->left,
                                              .y = y + LEN_PT(6),
                                              .u.rect = {area->width, LEN_PT(1) / 2, COLOR_LINE}};
@@ -94,7 +96,7 @@ static void add_foot(Builder *b, MarkList *marks, const RunningMatter *matter)
     const PageArea *area = &matter->area;
     Len margin = b->theme->margin_bottom, y = area->top + area->height + margin - margin * 48 / 100;
     Str status = b->theme->status_mark ? STR_EMPTY : b->document->status_word;
-    add_sides(b, marks, matter, status, page_text(b, matter), y);
+    add_sides(b, marks, ARTIFACT_FOOTER, matter, status, page_text(b, matter), y);
 }
 
 /* A frame with paper in it, whatever it stands on. */
@@ -110,11 +112,8 @@ static void add_frame(Builder *b, MarkList *marks, Len x, Len y, Len width, Len 
     *frame = (DrawItem){
         .kind = DRAW_PATH,
         .u.path = {steps, 5, .fill = COLOR_PAPER, .stroke = COLOR_TEXT, .stroke_width = LEN_PT(1)}};
-    *LIST_ADD(b->job->arena, marks) = (Mark){.kind = MARK_PATH,
-                                             .artifact = ARTIFACT_PAGINATION,
-                                             .x = x,
-                                             .y = y,
-                                             .u.path = {frame, 1 << 16}};
+    *LIST_ADD(b->job->arena, marks) = (Mark){
+        .kind = MARK_PATH, .artifact = ARTIFACT_HEADER, .x = x, .y = y, .u.path = {frame, 1 << 16}};
 }
 
 /* "Utkast 1. mars 2026": copies of several drafts are told apart on any page. */
@@ -152,7 +151,8 @@ static void add_status_mark(Builder *b, MarkList *marks, const RunningMatter *ma
     Len y =
         (matter->area.top - b->theme->margin_top) + (b->theme->margin_top * 42 / 100 - height) / 2;
     add_frame(b, marks, x, y, width, height);
-    add_line_marks(b, marks, &line, COLOR_TEXT, x + pad, y + height - span.size * 11 / 20);
+    add_line_marks(b, marks, ARTIFACT_HEADER, &line, COLOR_TEXT, x + pad,
+                   y + height - span.size * 11 / 20);
 }
 
 void add_line_number(Builder *b, MarkList *marks, const PageArea *area, bool at_left, int number,
@@ -165,7 +165,7 @@ void add_line_number(Builder *b, MarkList *marks, const PageArea *area, bool at_
             line.runs[i].words[k].silent = true;
     }
     Len x = at_left ? area->left - apart - line.width : area->left + area->width + apart;
-    add_line_marks(b, marks, &line, COLOR_MUTED, x, y);
+    add_line_marks(b, marks, ARTIFACT_LAYOUT, &line, COLOR_MUTED, x, y);
 }
 
 void add_running_matter(Builder *b, MarkList *marks, const RunningMatter *matter)

@@ -36,6 +36,16 @@ static const char *type_of(const Node *node)
     return node_structure(node->kind);
 }
 
+static ListNumbering numbering_of(const Node *list)
+{
+    const Node *item = list->first;
+    if (!item || !item->u.item.label.n)
+        return NUMBERING_NONE;
+    if (list->u.list.ordered)
+        return list->u.list.letters ? NUMBERING_LOWER_ALPHA : NUMBERING_DECIMAL;
+    return item->u.item.checkbox ? NUMBERING_SQUARE : NUMBERING_DISC;
+}
+
 ElementExtra *extend(Builder *b, ElementId id)
 {
     return element_extend(b->job->arena, &b->elements.items[id]);
@@ -52,19 +62,27 @@ static void set_attributes(Builder *b, ElementId id, const Node *node)
         if (node->id.n)
             extend(b, id)->id = node->id;
     } else if (node->kind == NODE_LIST) {
-        element->list_ordered = node->u.list.ordered;
-    } else if (node->kind == NODE_TERMS) {
-        element->list_unmarked = true;
+        element->numbering = (uint8_t)numbering_of(node);
     } else if (node->kind == NODE_PART) {
         extend(b, id)->title = node->u.part.title;
     } else if (node->kind == NODE_NOTE) {
         extend(b, id)->id = node->id;
     } else if (node->kind == NODE_FIGURE || node->kind == NODE_IMAGE) {
         extend(b, id)->alt = node->u.figure.alt;
+        extend(b, id)->block = node->kind == NODE_FIGURE;
     } else if (node->kind == NODE_LINK) {
         extend(b, id)->url = node->u.link.url;
         extend(b, id)->target = node->u.link.target;
     }
+}
+
+/* The language that holds inside an element. */
+static Str language_of(const Builder *b, ElementId id)
+{
+    for (; id; id = b->elements.items[id].parent)
+        if (element_extra(&b->elements.items[id])->lang.n)
+            return element_extra(&b->elements.items[id])->lang;
+    return b->document->lang;
 }
 
 ElementId element_of_node(Builder *b, const Node *node, ElementId parent)
@@ -74,7 +92,7 @@ ElementId element_of_node(Builder *b, const Node *node, ElementId parent)
         return parent;
     ElementId id = element_open(b, type, parent);
     set_attributes(b, id, node);
-    if (node->lang.n && !str_eq(node->lang, b->document->lang))
+    if (node->lang.n && !str_eq(node->lang, language_of(b, parent)))
         extend(b, id)->lang = node->lang;
     return id;
 }

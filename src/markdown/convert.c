@@ -306,6 +306,7 @@ static void leave_heading(Converter *c)
     }
     take_heading_id(c->job, c->at);
     c->at->u.heading.plain = node_plain_text(c->job->arena, c->at);
+    check_length(c->job, (Text){c->at->u.heading.plain, c->at->pos}, c->at->length);
     c->at = c->at->parent;
 }
 

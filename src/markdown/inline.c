@@ -135,7 +135,7 @@ void add_text(Parser *parser, Node *parent, Text text)
 bool is_plain(Str s)
 {
     for (size_t i = 0; i < s.n; i++) {
-        if (strchr("\\`*_[<&@\n\r", s.p[i]))
+        if (strchr("\\`*_[{<&@\n\r", s.p[i]))
             return false;
     }
     return str_find(s, S("://"), 0) == SIZE_MAX && str_find(s, S("www."), 0) == SIZE_MAX;

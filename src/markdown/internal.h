@@ -210,6 +210,8 @@ Str dangerous_scheme(Str url);
  * form. `starts_block`: the text begins a paragraph; `before_code`: a code span
  * follows. True when something was reported. */
 bool check_text(const Job *job, Text text, bool starts_block, bool before_code);
+/* Reports a heading that is longer than any reader wants; `length` bytes at title.pos. */
+void check_length(const Job *job, Text title, size_t length);
 /* Takes {#id} off a heading's end. */
 void take_heading_id(const Job *job, Node *heading);
 /* Takes [ ] or [x] off an item's first text. */

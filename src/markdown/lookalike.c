@@ -5,6 +5,7 @@
  */
 #include "markdown/internal.h"
 
+#include "base/utf8.h"
 #include "schema/directives.h"
 
 #include <string.h>
@@ -28,6 +29,20 @@ static bool check_role(const Job *job, Text text, size_t open, bool before_code)
     if (!is_name(name) || !role_find(name) || is_escaped(job, pos))
         return false;
     DIAG(job->diags, ROLE_SHAPE, pos, end + 1 - open, name);
+    return true;
+}
+
+/* :::{name} where no block can begin. */
+static bool check_block(const Job *job, Text text, size_t open)
+{
+    size_t fence = open, end = str_find_char(text.s, '}', open);
+    while (fence > 0 && text.s.p[fence - 1] == ':')
+        fence--;
+    if (open - fence < 3 || end == SIZE_MAX || is_escaped(job, text.pos + (Pos)fence) ||
+        !directive_find(str_slice(text.s, open + 1, end)))
+        return false;
+    DIAG(job->diags, BLOCK_IN_TEXT, text.pos + (Pos)fence, end + 1 - fence,
+         str_slice(text.s, fence, end + 1));
     return true;
 }
 
@@ -73,13 +88,20 @@ static bool check_heading(const Job *job, Text text)
     return true;
 }
 
+void check_length(const Job *job, Text title, size_t length)
+{
+    size_t n = utf8_count(title.s);
+    if (n > LONGEST_TITLE)
+        DIAG(job->diags, TITLE_LONG, title.pos, length, str_format(job->arena, "%zu", n));
+}
+
 bool check_text(const Job *job, Text text, bool starts_block, bool before_code)
 {
     bool reported = starts_block && check_heading(job, text);
     for (size_t i = 0; i < text.s.n && !reported; i++) {
         switch (text.s.p[i]) {
         case '{':
-            reported = check_role(job, text, i, before_code);
+            reported = check_role(job, text, i, before_code) || check_block(job, text, i);
             break;
         case '[':
             reported = check_note(job, text, i);

@@ -8,9 +8,8 @@
  * Coordinates have their origin at the page's upper left corner, y downwards.
  *
  * What layout owes every reader of these pages:
- * - a mark has an element or an artifact kind, never neither; marks that follow
- *   each other in an element's order should follow each other in the page's
- *   `marks` too, for then they become one marked-content sequence
+ * - a mark has an element or an artifact kind, never neither; no artifact has to
+ *   cover content
  * - only elements that may hold text (P, H1, Lbl, Span, Link ...) have marks;
  *   Table, TR, L, Sect and their like have children only, and their rules and
  *   grounds are artifacts
@@ -34,13 +33,16 @@ typedef uint32_t ElementId; /* index into Pages.elements; 0 is none */
 
 typedef enum ArtifactKind {
     ARTIFACT_NONE,       /* real content: `element` is set */
-    ARTIFACT_PAGINATION, /* running heads, page numbers */
-    ARTIFACT_LAYOUT,     /* rules, grounds, repeated table heads, "forts." */
+    ARTIFACT_HEADER,     /* running heads, above the text */
+    ARTIFACT_FOOTER,     /* page numbers and status, below it */
+    ARTIFACT_PAGINATION, /* what a page's turn brings: repeated table heads, "forts." */
+    ARTIFACT_LAYOUT,     /* rules, grounds, leaders, signs */
 } ArtifactKind;
 
 typedef enum MarkKind { MARK_TEXT, MARK_RECT, MARK_PATH, MARK_PICTURE } MarkKind;
 
-/* One mark on a page. Marks are painted in order. */
+/* One mark on a page. Artifacts lie behind content; within both, marks are painted in
+ * order. */
 typedef struct Mark {
     MarkKind kind;
     ArtifactKind artifact;
@@ -92,6 +94,15 @@ typedef struct Destination {
     ElementId element; /* what it points at */
 } Destination;
 
+/* How a list's labels look (ISO 32000-1, table 347). */
+typedef enum ListNumbering {
+    NUMBERING_NONE, /* no labels, or terms */
+    NUMBERING_DISC,
+    NUMBERING_SQUARE, /* check boxes */
+    NUMBERING_DECIMAL,
+    NUMBERING_LOWER_ALPHA,
+} ListNumbering;
+
 /* What few elements have. */
 typedef struct ElementExtra {
     Str lang;        /* empty: as the parent */
@@ -100,6 +111,7 @@ typedef struct ElementExtra {
     Str id;          /* element ID for TH and Note; empty: none */
     Str title;       /* Sect: its heading */
     Str url, target; /* Link */
+    bool block;      /* Figure: stands between paragraphs, not in a line */
     bool has_bbox;   /* Figure */
     uint32_t bbox_page;
     Len bbox[4]; /* x, y, width, height */
@@ -117,9 +129,8 @@ typedef struct Element {
     uint16_t col_span, row_span; /* TH, TD */
     uint16_t n_headers;
     uint8_t scope;     /* TH: a HeaderScope */
-    bool list_ordered; /* L: ListNumbering Decimal, else Disc or None */
-    bool list_unmarked;
-    Str *headers; /* TD, TH: IDs of header cells; or NULL */
+    uint8_t numbering; /* L: a ListNumbering */
+    Str *headers;      /* TD, TH: IDs of header cells; or NULL */
 } Element;
 
 /* What an element has of these, all empty where it has nothing. */

@@ -18,6 +18,9 @@ static inline Len len_clamp(int64_t length)
     return length > LEN_MOST ? LEN_MOST : (Len)length;
 }
 
+/* Characters that a title or a heading may have before it is reported. */
+enum { LONGEST_TITLE = 200 };
+
 /* A day as days since 1970-01-01, proleptic Gregorian; DAY_NONE: not stated. */
 typedef int32_t Day;
 #define DAY_NONE INT32_MIN

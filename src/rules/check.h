@@ -12,6 +12,9 @@ typedef void RuleCheck(const Job *job, const Plan *plan);
 /* check_references.c */
 RuleCheck check_references;
 
+/* check_texts.c */
+RuleCheck check_title; /* the title is no longer than a reader wants */
+
 /* check_profiles.c */
 RuleCheck check_formats; /* profiles ask for formats that there are */
 

@@ -20,6 +20,7 @@ typedef struct Rule {
 static const Rule rules[] = {
     {DIAG_REF_UNKNOWN, ALL, false, check_references},
     {DIAG_VALUE_CHOICE, ALL, false, check_formats},
+    {DIAG_TITLE_LONG, ALL, true, check_title},
     {DIAG_FUNDING_SHORT, WITH_MEASURES, true, check_funding_sum},
     {DIAG_FUNDING_YEAR, WITH_MEASURES, true, check_funding_years},
     {DIAG_COST_SUM, WITH_MEASURES, true, check_cost_sum},

@@ -69,19 +69,25 @@ static void add_atom(TextSetter *setter, Atom atom)
     *LIST_ADD(setter->scratch, &setter->atoms) = atom;
 }
 
+/* Characters that follow each other, as those of a word in another script, are one message. */
 static void report_missing(TextSetter *setter, const TextSpan *span, size_t at,
                            const Shaped *shaped)
 {
     for (size_t i = 0; i < shaped->n; i++) {
-        const ShapedGlyph *glyph = &shaped->glyphs[i];
-        if (!glyph->replaced)
+        size_t start = shaped->glyphs[i].cluster, next = start;
+        if (!shaped->glyphs[i].replaced)
             continue;
-        size_t next = glyph->cluster;
-        uint32_t rune = utf8_next(shaped->text, &next);
-        Str sign = str_slice(shaped->text, glyph->cluster, next);
-        Str code = str_format(setter->scratch, "U+%04X", (unsigned)rune);
-        Pos pos = span->pos == POS_NONE ? POS_NONE : span->pos + (Pos)(at + glyph->cluster);
-        DIAG(setter->job->diags, GLYPH_MISSING, pos, sign.n, sign, code);
+        unsigned first = (unsigned)utf8_next(shaped->text, &next);
+        bool more = false;
+        for (; i + 1 < shaped->n && shaped->glyphs[i + 1].replaced; i++) {
+            next = shaped->glyphs[i + 1].cluster;
+            utf8_next(shaped->text, &next);
+            more = true;
+        }
+        Str signs = str_slice(shaped->text, start, next);
+        Str code = str_format(setter->scratch, more ? "U+%04X …" : "U+%04X", first);
+        Pos pos = span->pos == POS_NONE ? POS_NONE : span->pos + (Pos)(at + start);
+        DIAG(setter->job->diags, GLYPH_MISSING, pos, signs.n, signs, code);
     }
 }
 

@@ -1,7 +1,9 @@
 #!/bin/sh
 # Validates PDF files as PDF/A-2a and as PDF/UA-1 with veraPDF; see README.md.
 #
-#   tests/conform/run.sh [FILE.pdf | FOLDER]...      default: out/ and .build/test/
+#   tests/conform/run.sh                          every sample and case, and what lies in
+#                                                 out/ and .build/test/; reads text with pdf.js
+#   tests/conform/run.sh [FILE.pdf | FOLDER]...   these
 #
 # Exit: 0 all conform, 1 some do not (or, with CI=true, veraPDF is not to be had).
 set -eu
@@ -9,6 +11,7 @@ set -eu
 here=$(CDPATH='' cd -- "$(dirname -- "$0")" && pwd -P)
 root=$(CDPATH='' cd -- "$here/../.." && pwd -P)
 store=$root/.build/verapdf
+planverk=${PLANVERK:-$root/planverk}
 tab=$(printf '\t')
 
 pom() { sed -n "s|.*<$1>\\(.*\\)</$1>.*|\\1|p" "$here/pom.xml"; }
@@ -40,9 +43,9 @@ apt() {
     fi
 }
 
-# need COMMAND PACKAGE: the command answers to -version, if need be after installing.
+# need COMMAND PACKAGE: the command answers to --version, if need be after installing.
 need() {
-    if "$1" -version >/dev/null 2>&1; then return; fi
+    if "$1" --version >/dev/null 2>&1; then return; fi
     command -v apt-get >/dev/null || skip "$1 is absent and so is apt-get (Debian package $2)"
     if [ "$(id -u)" -ne 0 ] && ! sudo -n true 2>/dev/null; then
         skip "$1 is absent and this user may not install Debian package $2"
@@ -52,7 +55,7 @@ need() {
         apt update >>"$store/install.log" 2>&1 || :
         apt install -y --no-install-recommends "$2" >>"$store/install.log" 2>&1 || :
     }
-    "$1" -version >/dev/null 2>&1 ||
+    "$1" --version >/dev/null 2>&1 ||
         skip "$1 is absent and Debian package $2 could not be installed (.build/verapdf/install.log)"
 }
 
@@ -77,7 +80,46 @@ trap 'rm -rf "$run"' EXIT
 trap 'exit 1' HUP INT TERM
 mkdir "$run/home" "$run/tmp" "$run/control"
 
+# Every profile of every sample (a folder below content/ with a plan.yaml) and of every
+# golden case, whether the tests ran before or not. A case that shall fail makes nothing.
+build_all() {
+    rm -rf "$root/.build/test/conform"
+    for plan in "$root"/content/*/plan.yaml "$root"/tests/cases/*/*/plan.yaml; do
+        folder=$(dirname -- "$plan")
+        [ ! -f "$folder/expected.code" ] || continue
+        name=${folder#"$root/content/"}
+        name=${name#"$root/tests/cases/"}
+        "$planverk" build "$folder" -o "$root/.build/test/conform/$name" >"$run/said" 2>&1 </dev/null ||
+            fail "$name does not build: $(tail -n 1 "$run/said")"
+    done
+}
+
+# Text as pdf.js copies it out, by tests/extract.sh; $passed and $failed count its tests.
+passed=0 failed=0
+read_with_pdfjs() {
+    reader=$root/.build/pdfjs
+    if ! cmp -s "$here/package.json" "$reader/package.json"; then
+        need node nodejs
+        need npm npm
+        rm -rf "$reader"
+        mkdir -p "$reader"
+        echo "fetching pdf.js"
+        (cd "$reader" && cp "$here/package.json" new.json && mv new.json package.json &&
+            npm install --omit=optional --no-audit --no-fund --loglevel=error) >"$store/npm.log" 2>&1 || {
+            rm -rf "$reader"
+            skip "pdf.js could not be fetched (.build/verapdf/npm.log)"
+        }
+    fi
+    sh "$root/tests/extract.sh" pdfjs "$reader" >"$run/pdfjs" 2>&1 || :
+    sed 's/^ok /ok   /; s/^not ok /FAIL /' "$run/pdfjs"
+    passed=$(grep -c '^ok ' "$run/pdfjs") || :
+    failed=$(grep -c '^not ok ' "$run/pdfjs") || :
+    [ "$passed" -gt 0 ] || failed=$((failed + 1))
+}
+
 if [ $# -eq 0 ]; then
+    read_with_pdfjs
+    build_all
     set --
     for dir in "$root/out" "$root/.build/test"; do
         [ ! -d "$dir" ] || set -- "$@" "$dir"
@@ -89,7 +131,12 @@ for arg in "$@"; do
     else
         realpath -m -- "$arg"
     fi
-done | LC_ALL=C sort -u >"$run/files"
+done | LC_ALL=C sort -u >"$run/all"
+# files of the same bytes are validated once
+while IFS= read -r file; do
+    sum=$(cksum <"$file" 2>/dev/null) || sum=$file
+    printf '%s\t%s\n' "$sum" "$file"
+done <"$run/all" | awk -F "$tab" '!seen[$1]++ { print $2 }' >"$run/files"
 [ -s "$run/files" ] || fail "there is no PDF to validate (build first)"
 
 # --- negative controls: broken copies that must be found out ---------------------
@@ -155,5 +202,5 @@ cp "$run/report.xml" "$run/report.log" "$store/" # to look into afterwards
 # --- the verdict -----------------------------------------------------------------
 
 # Nothing passes by default: each file and flavour must be found compliant in the report.
-LC_ALL=C awk -v root="$root/" -v source="$source" -v files="$run/files" \
+LC_ALL=C awk -v passed="$passed" -v failed="$failed" -v root="$root/" -v source="$source" -v files="$run/files" \
     -v controls="$run/controls" -f "$here/verdict.awk" "$run/report.xml"

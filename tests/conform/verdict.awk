@@ -1,5 +1,5 @@
 # Reads veraPDF's XML report and prints a line for each file and flavour.
-# Variables: files, controls (lists that run.sh writes), source (the file that the
+# Variables: passed, failed (tests before these), files, controls (lists that run.sh writes), source (the file that the
 # controls were made from), root (taken off the file names).
 
 function attribute(name,    at, rest) {

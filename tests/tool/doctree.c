@@ -1,6 +1,7 @@
 /* doctree.c - the outline of our HTML or of our PDF in one common form.
  *
  *     doctree FILE.html            the file that the HTML back end wrote
+ *     pdfaudit text FILE.pdf | doctree -
  *     pdfinfo -struct-text FILE.pdf | doctree -
  *
  * One line per element, indented by depth: its PDF structure type and the text
@@ -440,24 +441,27 @@ static void read_html(Tree *tree, Str html)
     }
 }
 
-/* ---- pdfinfo -struct-text ------------------------------------------------- */
+/* ---- pdfaudit, pdfinfo ---------------------------------------------------- */
 
 static bool holds_lines(Str type)
 {
     return str_eq(type, S("P")) || str_eq(type, S("Caption")) ||
-           (type.n == 2 && type.p[0] == 'H') || str_eq(type, S("Lbl"));
+           (type.n == 2 && type.p[0] == 'H') || str_eq(type, S("Lbl")) || str_eq(type, S("TD")) ||
+           str_eq(type, S("TH"));
 }
 
 static Action pdf_action(const Element *at, Str *type)
 {
     static const char *const inlines[] = {"Link", "Reference"};
     static const char *const transparent[] = {"Document", "Span", "Em", "Strong", "NonStruct"};
-    for (size_t i = 0; i < sizeof inlines / sizeof inlines[0]; i++)
-        if (str_eq(*type, str_from(inlines[i])))
-            return INLINE;
     for (size_t i = 0; i < sizeof transparent / sizeof transparent[0]; i++)
         if (str_eq(*type, str_from(transparent[i])))
             return TRANSPARENT;
+    if (str_eq(*type, S("Reference")) && str_eq(at->type, S("TOCI")))
+        return TRANSPARENT; /* HTML has a plain link there */
+    for (size_t i = 0; i < sizeof inlines / sizeof inlines[0]; i++)
+        if (str_eq(*type, str_from(inlines[i])))
+            return INLINE;
     if (str_eq(*type, S("Figure")) && holds_lines(at->type))
         return DROP;
     if (str_eq(*type, S("Div"))) /* what the role map makes of it */
@@ -540,7 +544,7 @@ int main(int argc, char **argv)
 {
     static Unwind unwind;
     if (argc != 2) {
-        sys_print(2, S("usage: doctree FILE.html; pdfinfo -struct-text FILE.pdf | doctree -\n"));
+        sys_print(2, S("usage: doctree FILE.html; pdfaudit text FILE.pdf | doctree -\n"));
         return EXIT_USAGE;
     }
     if (setjmp(unwind.landing) != 0)

@@ -171,7 +171,7 @@ static void test_table_head_repeats_as_artifact(void **state)
     assert_true(pages->n_pages >= 2);
     for (size_t i = 0; i < pages->n_pages; i++) {
         Str real = page_text(desk, &pages->pages[i], ARTIFACT_NONE);
-        Str repeated = page_text(desk, &pages->pages[i], ARTIFACT_LAYOUT);
+        Str repeated = page_text(desk, &pages->pages[i], ARTIFACT_PAGINATION);
         assert_int_equal(count(real, S("Ansvarlig")), i == 0);
         assert_int_equal(count(repeated, S("Ansvarlig")), i != 0);
     }

@@ -175,7 +175,7 @@ static void add_link(Sheet *sheet, ElementId section)
 static void add_list(Sheet *sheet, ElementId section)
 {
     ElementId list = add_element(sheet, "L", section);
-    sheet->elements.items[list].list_ordered = true;
+    sheet->elements.items[list].numbering = NUMBERING_DECIMAL;
     for (int i = 0; i < 2; i++) {
         Len y = LEN_PT(220 + 16 * i);
         ElementId item = add_element(sheet, "LI", list);

@@ -160,29 +160,45 @@ static void test_jpegs_that_cannot_be_used(void **state)
     (void)state;
     static const unsigned char cmyk[] = {JPEG_START, JPEG_FRAME(0xC0, 4), JPEG_SCAN, JPEG_END};
     static const unsigned char lossless[] = {JPEG_START, JPEG_FRAME(0xC3, 3), JPEG_SCAN, JPEG_END};
-    static const unsigned char turned[] = {JPEG_START, 0xFF,
-                                           0xE1,       0,
-                                           34,         'E',
-                                           'x',        'i',
-                                           'f',        0,
-                                           0,          'M',
-                                           'M',        0,
-                                           42,         0,
-                                           0,          0,
-                                           8,          0,
-                                           1,          1,
-                                           18,         0,
-                                           3,          0,
-                                           0,          0,
-                                           1,          0,
-                                           6,          0,
-                                           0,          0,
-                                           0,          0,
-                                           0,          JPEG_FRAME(0xC0, 3),
-                                           JPEG_SCAN,  JPEG_END};
+    static const unsigned char twelve_bits[] = {JPEG_START, 0xFF, 0xC1, 0, 8,         12,      0,
+                                                10,         0,    20,   3, JPEG_SCAN, JPEG_END};
     assert_refused(BYTES(cmyk), "PV173");
     assert_refused(BYTES(lossless), "PV173");
-    assert_refused(BYTES(turned), "PV173");
+    assert_refused(BYTES(twelve_bits), "PV173");
+}
+
+/* Exif in either byte order with one entry, the orientation. */
+#define JPEG_EXIF_BIG(way)                                                                         \
+    0xFF, 0xE1, 0, 34, 'E', 'x', 'i', 'f', 0, 0, 'M', 'M', 0, 42, 0, 0, 0, 8, 0, 1, 1, 18, 0, 3,   \
+        0, 0, 0, 1, 0, way, 0, 0, 0, 0, 0, 0
+#define JPEG_EXIF_LITTLE(way)                                                                      \
+    0xFF, 0xE1, 0, 34, 'E', 'x', 'i', 'f', 0, 0, 'I', 'I', 42, 0, 8, 0, 0, 0, 1, 0, 18, 1, 3, 0,   \
+        1, 0, 0, 0, way, 0, 0, 0, 0, 0, 0, 0
+
+static void assert_way(Str bytes, unsigned way, unsigned width)
+{
+    const Picture *picture = load(bytes);
+    assert_non_null(picture);
+    assert_int_equal(picture->orientation, way);
+    assert_int_equal(picture->width, width);
+    assert_int_equal(picture->height, 30 - width);
+}
+
+/* Stored 20 by 10; from way 5 on, seen 10 by 20. */
+static void test_jpegs_from_phones(void **state)
+{
+    (void)state;
+    for (unsigned char way = 1; way <= 8; way++) {
+        const unsigned char big[] = {JPEG_START, JPEG_EXIF_BIG(way), JPEG_FRAME(0xC0, 3), JPEG_SCAN,
+                                     JPEG_END};
+        const unsigned char little[] = {JPEG_START, JPEG_FRAME(0xC0, 3), JPEG_EXIF_LITTLE(way),
+                                        JPEG_SCAN, JPEG_END};
+        assert_way(BYTES(big), way, way < 5 ? 20 : 10);
+        assert_way(BYTES(little), way, way < 5 ? 20 : 10);
+    }
+    const unsigned char senseless[] = {JPEG_START, JPEG_EXIF_BIG(9), JPEG_FRAME(0xC0, 3), JPEG_SCAN,
+                                       JPEG_END};
+    assert_way(BYTES(senseless), 1, 20);
 }
 
 static void test_jpeg_cut_anywhere(void **state)
@@ -307,8 +323,12 @@ static void test_svg_with_wild_numbers(void **state)
 static void test_other_files(void **state)
 {
     (void)state;
-    assert_refused(S("GIF89a"), "PV170");
+    assert_refused(S("GIF89a"), "et GIF-bilde");
+    assert_refused(S("II*"), "et TIFF-bilde");
+    assert_refused(S("hei"), "av ukjent type");
     assert_refused(S(""), "PV170");
+    assert_int_equal(truncate(str_cstr(job.arena, path), (off_t)33 << 20), 0);
+    assert_null(picture_load(&job, path, POS_NONE, 0)); /* PV104 */
     Str missing = path_join(job.arena, str_from(folder), S("finnes-ikke"));
     assert_null(picture_load(&job, missing, POS_NONE, 0));
 }
@@ -324,6 +344,7 @@ int main(void)
         TEST(png_that_claims_too_much),
         TEST(jpeg_headers),
         TEST(jpegs_that_cannot_be_used),
+        TEST(jpegs_from_phones),
         TEST(jpeg_cut_anywhere),
         TEST(svg_rectangle),
         TEST(svg_path_commands),

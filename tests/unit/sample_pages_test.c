@@ -148,7 +148,9 @@ static void test_links_lead_somewhere(void **state)
         if (strcmp(e->type, "Link") != 0)
             continue;
         links++;
-        assert_true(element_extra(e)->alt.n > 0);
+        /* in contents the text, with its page number, describes the link */
+        assert_true(element_extra(e)->alt.n > 0 ||
+                    strcmp(pages->elements[e->parent].type, "Reference") == 0);
         assert_true(element_extra(e)->url.n > 0 || pages_find(pages, element_extra(e)->target));
     }
     assert_true(links > 50);

@@ -33,17 +33,30 @@ static void add_color(Buf *out, Color color)
         buf_printf(out, "#%06x", color & 0xFFFFFFu);
 }
 
-static void add_owner(Buf *out, const Mark *mark)
+/* "H1#5": the type tells what it is, the number finds it in the structure below. */
+static void add_element(Buf *out, const Pages *pages, ElementId id)
 {
-    static const char *const artifacts[] = {"", "pagination", "layout"};
-    if (mark->artifact == ARTIFACT_NONE)
-        buf_printf(out, " e%u", mark->element);
-    else
-        buf_printf(out, " (%s)", artifacts[mark->artifact]);
+    buf_printf(out, "%s#%u", pages->elements[id].type, id);
 }
 
+static void add_owner(Buf *out, const Pages *pages, const Mark *mark)
+{
+    static const char *const artifacts[] = {"", "header", "footer", "pagination", "layout"};
+    buf_add_char(out, ' ');
+    if (mark->artifact == ARTIFACT_NONE)
+        add_element(out, pages, mark->element);
+    else
+        buf_printf(out, "(%s)", artifacts[mark->artifact]);
+}
+
+/* The run's width, which tells how it was justified, and what it says. */
 static void add_text(Buf *out, const Mark *mark)
 {
+    Len width = 0;
+    for (size_t i = 0; i < mark->u.text.n; i++)
+        width += mark->u.text.words[i].width;
+    buf_add_char(out, ' ');
+    add_points(out, width);
     buf_puts(out, " \"");
     for (size_t i = 0; i < mark->u.text.n; i++)
         buf_add_word(out, &mark->u.text.words[i], S("|"));
@@ -51,12 +64,12 @@ static void add_text(Buf *out, const Mark *mark)
     add_points(out, mark->u.text.size);
 }
 
-static void dump_mark(const Mark *mark, Buf *out)
+static void dump_mark(const Pages *pages, const Mark *mark, Buf *out)
 {
     static const char *const kinds[] = {"text", "rect", "path", "picture"};
     buf_printf(out, "  %s ", kinds[mark->kind]);
     add_place(out, mark->x, mark->y);
-    add_owner(out, mark);
+    add_owner(out, pages, mark);
     switch (mark->kind) {
     case MARK_TEXT:
         add_text(out, mark);
@@ -79,20 +92,23 @@ static void dump_mark(const Mark *mark, Buf *out)
     buf_add_char(out, '\n');
 }
 
-static void dump_page(const Page *page, size_t number, Buf *out)
+static void dump_page(const Pages *pages, size_t number, Buf *out)
 {
+    const Page *page = &pages->pages[number - 1];
     buf_printf(out, "page %zu \"%.*s\" ", number, STR_ARG(page->label));
     add_place(out, page->width, page->height);
     buf_add_char(out, '\n');
     for (size_t i = 0; i < page->n_marks; i++)
-        dump_mark(&page->marks[i], out);
+        dump_mark(pages, &page->marks[i], out);
     for (size_t i = 0; i < page->n_links; i++) {
         const LinkArea *link = &page->links[i];
         buf_puts(out, "  link ");
         add_place(out, link->x, link->y);
         buf_add_char(out, ' ');
         add_place(out, link->width, link->height);
-        buf_printf(out, " e%u\n", link->element);
+        buf_add_char(out, ' ');
+        add_element(out, pages, link->element);
+        buf_add_char(out, '\n');
     }
 }
 
@@ -116,7 +132,7 @@ static void dump_element(const Pages *pages, ElementId id, Buf *out)
     const ElementExtra *extra = element_extra(e);
     for (size_t i = depth_of(pages, id); i > 0; i--)
         buf_puts(out, "  ");
-    buf_printf(out, "e%u %s", id, e->type);
+    add_element(out, pages, id);
     add_field(out, "id", extra->id);
     add_field(out, "lang", extra->lang);
     add_field(out, "title", extra->title);
@@ -133,7 +149,7 @@ static void dump_element(const Pages *pages, ElementId id, Buf *out)
 void pages_dump(const Pages *pages, Buf *out)
 {
     for (size_t i = 0; i < pages->n_pages; i++)
-        dump_page(&pages->pages[i], i + 1, out);
+        dump_page(pages, i + 1, out);
     buf_puts(out, "structure\n");
     for (size_t i = 1; i < pages->n_elements; i++)
         dump_element(pages, (ElementId)i, out);

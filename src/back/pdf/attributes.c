@@ -72,18 +72,34 @@ static void add_cell(Buf *buf, const Element *cell)
 
 static void add_list(Buf *buf, const Element *list)
 {
-    buf_printf(buf, "/A <</O /List /ListNumbering /%s>>\n",
-               list->list_ordered    ? "Decimal"
-               : list->list_unmarked ? "None"
-                                     : "Disc");
+    static const char *const names[] = {
+        [NUMBERING_NONE] = "None",
+        [NUMBERING_DISC] = "Disc",
+        [NUMBERING_SQUARE] = "Square",
+        [NUMBERING_DECIMAL] = "Decimal",
+        [NUMBERING_LOWER_ALPHA] = "LowerAlpha",
+    };
+    buf_printf(buf, "/A <</O /List /ListNumbering /%s>>\n", names[list->numbering]);
 }
 
 static void add_bbox(Buf *buf, const Pdf *pdf, const ElementExtra *figure)
 {
-    buf_puts(buf, "/A <</O /Layout /BBox ");
+    buf_puts(buf,
+             figure->block ? "/A <</O /Layout /Placement /Block /BBox " : "/A <</O /Layout /BBox ");
     buf_add_box(buf, pdf->pages->pages[figure->bbox_page].height, figure->bbox[0], figure->bbox[1],
                 figure->bbox[2], figure->bbox[3]);
     buf_puts(buf, ">>\n");
+}
+
+/* What describes a link serves its annotation; here it would only hide the text from
+ * those who hear it, unless it says more. */
+static Str alternative(const Pdf *pdf, ElementId id)
+{
+    const Element *element = &pdf->pages->elements[id];
+    Str alt = element_extra(element)->alt;
+    bool as_text = alt.n && is_type(element, "Link") &&
+                   str_eq(alt, str_trim(structure_text(pdf->structure, id)));
+    return as_text ? STR_EMPTY : alt;
 }
 
 void buf_add_attributes(Buf *buf, const Pdf *pdf, ElementId id)
@@ -98,7 +114,7 @@ void buf_add_attributes(Buf *buf, const Pdf *pdf, ElementId id)
     }
     add_text_entry(buf, "T", extra->title);
     add_text_entry(buf, "Lang", extra->lang);
-    add_text_entry(buf, "Alt", extra->alt);
+    add_text_entry(buf, "Alt", alternative(pdf, id));
     add_text_entry(buf, "ActualText", extra->actual_text);
     if (is_type(element, "TH") || is_type(element, "TD"))
         add_cell(buf, element);

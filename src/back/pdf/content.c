@@ -1,6 +1,6 @@
 /* content.c - the marks of a page as a content stream (ISO 32000-1, 8 and 9).
  *
- * Marks are painted in the order in which layout gave them. Each is inside one
+ * Artifacts are painted first, then content as it is read. Each mark is inside one
  * marked-content sequence: of its structure element, or of an artifact. A page's
  * stream is deflated at once, so that only one is ever held in full.
  */
@@ -162,6 +162,16 @@ static void paint_drawing(Content *c, const Mark *mark, const Drawing *drawing)
         paint_path(c, &drawing->items[i], mark->x, mark->y, scale);
 }
 
+/* Where a picture's columns (a, b) and rows (c, d) lead, as shares of its width and height
+ * on the page, by Exif's orientation; 0 is not stated. */
+typedef struct Turn {
+    int a, b, c, d;
+} Turn;
+static const Turn TURNS[] = {
+    {1, 0, 0, 1},   {1, 0, 0, 1},  {-1, 0, 0, 1}, {-1, 0, 0, -1}, {1, 0, 0, -1},
+    {0, -1, -1, 0}, {0, -1, 1, 0}, {0, 1, 1, 0},  {0, 1, -1, 0},
+};
+
 static void paint_picture(Content *c, const Mark *mark)
 {
     const Picture *picture = mark->u.picture.picture;
@@ -169,11 +179,15 @@ static void paint_picture(Content *c, const Mark *mark)
         paint_drawing(c, mark, picture->drawing);
         return;
     }
+    Len width = mark->u.picture.width, height = mark->u.picture.height;
+    Turn turn = TURNS[picture->orientation <= 8 ? picture->orientation : 0];
     buf_puts(&c->out, "q ");
-    buf_add_points(&c->out, mark->u.picture.width);
-    buf_puts(&c->out, "0 0 ");
-    buf_add_points(&c->out, mark->u.picture.height);
-    add_point(c, mark->x, mark->y + mark->u.picture.height);
+    buf_add_points(&c->out, turn.a * width);
+    buf_add_points(&c->out, turn.b * height);
+    buf_add_points(&c->out, turn.c * width);
+    buf_add_points(&c->out, turn.d * height);
+    add_point(c, mark->x + (turn.a + turn.c < 0 ? width : 0),
+              mark->y + (turn.b + turn.d < 0 ? 0 : height));
     buf_puts(&c->out, "cm /I");
     buf_add_int(&c->out, images_resource(c->pdf->images, picture));
     buf_puts(&c->out, " Do Q\n");
@@ -208,8 +222,13 @@ static void close_sequence(Content *c)
 
 static void open_artifact(Content *c, ArtifactKind kind)
 {
-    buf_puts(&c->out, kind == ARTIFACT_PAGINATION ? "/Artifact <</Type /Pagination>> BDC\n"
-                                                  : "/Artifact <</Type /Layout>> BDC\n");
+    static const char *const types[] = {
+        [ARTIFACT_HEADER] = "Pagination /Subtype /Header /Attached [/Top]",
+        [ARTIFACT_FOOTER] = "Pagination /Subtype /Footer /Attached [/Bottom]",
+        [ARTIFACT_PAGINATION] = "Pagination",
+        [ARTIFACT_LAYOUT] = "Layout",
+    };
+    buf_printf(&c->out, "/Artifact <</Type /%s>> BDC\n", types[kind]);
 }
 
 static void open_content(Content *c, size_t i)
@@ -245,9 +264,10 @@ static void enter_sequence(Content *c, size_t i)
 
 static void write_page(Content *c)
 {
+    const uint32_t *order = structure_order(c->pdf->structure, c->number);
     for (size_t i = 0; i < c->page->n_marks; i++) {
-        enter_sequence(c, i);
-        paint(c, &c->page->marks[i]);
+        enter_sequence(c, order[i]);
+        paint(c, &c->page->marks[order[i]]);
     }
     close_sequence(c);
     PdfDict *stream = haru_stream(c->pdf->haru, buf_str(&c->out), PDF_DEFLATE);

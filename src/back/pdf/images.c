@@ -25,8 +25,9 @@ static PdfDict *write_samples(Pdf *pdf, const Picture *picture, Str data, PdfFil
     PdfDict *dict = haru_stream(pdf->haru, data, filter);
     put_name(dict, "Type", "XObject");
     put_name(dict, "Subtype", "Image");
-    put_int(dict, "Width", (int32_t)picture->width);
-    put_int(dict, "Height", (int32_t)picture->height);
+    bool turned = picture->orientation >= 5; /* width and height are as seen */
+    put_int(dict, "Width", (int32_t)(turned ? picture->height : picture->width));
+    put_int(dict, "Height", (int32_t)(turned ? picture->width : picture->height));
     put_int(dict, "BitsPerComponent", 8);
     put_name(dict, "ColorSpace", components == 1 ? "DeviceGray" : "DeviceRGB");
     return dict;

@@ -3,15 +3,51 @@
 
 #define ANNOTATION_PRINT 4 /* the flag that PDF/A demands */
 
-void buf_add_destination(Buf *buf, const Pdf *pdf, const char *key, const Destination *destination)
+static Str place_of(Pdf *pdf, const Destination *destination)
 {
-    const Page *page = &pdf->pages->pages[destination->page];
-    buf_printf(buf, "/%s [", key);
-    buf_add_ref(buf, pdf->page[destination->page]);
-    buf_puts(buf, "/XYZ ");
-    buf_add_points(buf, destination->x);
-    buf_add_points(buf, page->height - destination->y);
-    buf_puts(buf, "null]\n");
+    Buf buf = buf_new(pdf->arena);
+    buf_add_char(&buf, '[');
+    buf_add_ref(&buf, pdf->page[destination->page]);
+    buf_puts(&buf, "/XYZ ");
+    buf_add_points(&buf, destination->x);
+    buf_add_points(&buf, pdf->pages->pages[destination->page].height - destination->y);
+    buf_puts(&buf, "null]");
+    return buf_str(&buf);
+}
+
+/* The name of a place is its id in UTF-8: readers compare it byte by byte with what
+ * stands behind # in an address. */
+static Str name_of(Arena *arena, Str id)
+{
+    Buf buf = buf_new(arena);
+    buf_add_bytes(&buf, id);
+    return buf_str(&buf);
+}
+
+void buf_add_destination(Buf *buf, const Destination *destination)
+{
+    buf_puts(buf, "/Dest ");
+    buf_add_bytes(buf, destination->id);
+    buf_add_char(buf, '\n');
+}
+
+void destinations_write(Pdf *pdf)
+{
+    const Pages *pages = pdf->pages;
+    TreeEntry *entries = NEW_ARRAY(pdf->arena, TreeEntry, pages->n_destinations);
+    size_t n = 0;
+    for (size_t i = 0; i < pages->n_destinations; i++) {
+        const Destination *destination = &pages->destinations[i];
+        if (i && str_eq(destination->id, pages->destinations[i - 1].id))
+            continue; /* what goes on over lines begins with the first */
+        entries[n++] =
+            (TreeEntry){name_of(pdf->arena, destination->id), place_of(pdf, destination)};
+    }
+    if (!n)
+        return;
+    PdfDict *names = haru_dict(pdf->haru);
+    put_dict(names, "Dests", tree_write(pdf, "Names", entries, n));
+    put_dict(haru_catalog(pdf->haru), "Names", names);
 }
 
 void buf_add_box(Buf *buf, Len page_height, Len x, Len y, Len width, Len height)
@@ -72,7 +108,7 @@ static PdfDict *write_link(Pdf *pdf, uint32_t number, const LinkArea *area,
     buf_puts(&buf, "/Border [0 0 0]\n/Rect ");
     buf_add_box(&buf, page->height, area->x, area->y, area->width, area->height);
     if (destination)
-        buf_add_destination(&buf, pdf, "Dest", destination);
+        buf_add_destination(&buf, destination);
     else
         put_uri(pdf, link, element_extra(&pdf->pages->elements[area->element])->url);
     put_entries(link, buf_str(&buf));

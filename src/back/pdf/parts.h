@@ -65,6 +65,10 @@ void structure_element(Buf *buf, const void *structure, uint32_t index);
 /* Sorts what each element holds and decides which marks share a marked-content
  * sequence. */
 void structure_plan(Structure *structure);
+/* The marks of a page in the order in which they are painted: artifacts, which lie behind,
+ * then content as the tree has it, then the foot, so that whoever reads a page by its
+ * content reads it right. Valid until the next call; to be asked before structure_joins(). */
+const uint32_t *structure_order(Structure *structure, uint32_t page);
 /* Whether a mark goes on with the sequence of the mark before it. */
 bool structure_joins(const Structure *structure, uint32_t page, size_t mark);
 /* Opens a marked-content sequence: returns its MCID on the page. */
@@ -80,7 +84,7 @@ void structure_write(Structure *structure);
 /* ---- attributes.c -------------------------------------------------------- */
 
 /* The entry of the tree's root that explains types which PDF 1.7 lacks. */
-#define ROLE_MAP "/RoleMap <</Aside /Div /Em /Span /Strong /Span>>\n"
+#define ROLE_MAP "/RoleMap <</Aside /Div>>\n"
 /* What an element says of itself: language, alternatives, ID, attributes. */
 void buf_add_attributes(Buf *buf, const Pdf *pdf, ElementId id);
 /* The tree of element IDs, if there are any, in the structure tree's root. */
@@ -98,8 +102,10 @@ void metadata_write(Pdf *pdf);
 
 /* A reference to an element; 0 is the tree's root. */
 void buf_add_element(Buf *buf, const Pdf *pdf, ElementId id);
-/* "[12 0 R /XYZ 72 700 null]" as entries under `key`. */
-void buf_add_destination(Buf *buf, const Pdf *pdf, const char *key, const Destination *destination);
+/* The entry /Dest with the destination's name. */
+void buf_add_destination(Buf *buf, const Destination *destination);
+/* All destinations by name, so that file.pdf#id leads there. */
+void destinations_write(Pdf *pdf);
 /* A rectangle given from the upper left corner, as "[x0 y0 x1 y1]". */
 void buf_add_box(Buf *buf, Len page_height, Len x, Len y, Len width, Len height);
 

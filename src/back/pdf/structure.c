@@ -19,6 +19,11 @@ typedef struct Kid {
     uint32_t index;               /* ElementId, or the mark's number in the whole document */
 } Kid;
 
+/* A mark's place on its page. */
+typedef struct Painted {
+    uint32_t order, mark;
+} Painted;
+
 typedef struct Annotation {
     PdfDict *object;
     ElementId element;
@@ -36,6 +41,8 @@ struct Structure {
     LIST(ElementId) owners; /* of the sequences, page by page */
     size_t *first_owner;    /* by page; pages are written in order */
     uint32_t pages_begun;
+    Painted *painted;   /* of the page that is being written, ... */
+    uint32_t *sequence; /* ... and its marks alone */
     LIST(Annotation) annotations;
     uint32_t *first_annotation; /* by ElementId: number + 1, or 0 */
     uint32_t *last_annotation;
@@ -48,16 +55,19 @@ static void count_marks(Structure *s)
     const Pages *pages = s->pdf->pages;
     s->first_mark = NEW_ARRAY(s->pdf->arena, uint32_t, pages->n_pages + 1);
     s->first_owner = NEW_ARRAY(s->pdf->arena, size_t, pages->n_pages + 1);
-    size_t n = 0;
+    size_t n = 0, most = 0;
     for (size_t i = 0; i < pages->n_pages; i++) {
         s->first_mark[i] = (uint32_t)n;
         n += pages->pages[i].n_marks;
+        most = pages->pages[i].n_marks > most ? pages->pages[i].n_marks : most;
         if (n >= UINT32_MAX)
             unwind_fail(arena_unwind(s->pdf->arena), EXIT_LIMIT, "PDF: too many marks");
     }
     s->first_mark[pages->n_pages] = (uint32_t)n;
     s->joins = NEW_ARRAY(s->pdf->arena, bool, n);
     s->mcid = NEW_ARRAY(s->pdf->arena, uint32_t, n);
+    s->painted = NEW_ARRAY(s->pdf->arena, Painted, most);
+    s->sequence = NEW_ARRAY(s->pdf->arena, uint32_t, most);
 }
 
 /* A mark of real content must say whose it is; layout owes that to the reader. */
@@ -133,15 +143,15 @@ static void collect_kids(Structure *s)
         sort_kids(s->kids + s->first_kid[i], s->first_kid[i + 1] - s->first_kid[i]);
 }
 
-/* Two marks may share a sequence when they follow each other both in the
- * element's reading order and on the page. */
+/* Two marks may share a sequence when they follow each other in the element's
+ * reading order on one page; structure_order() sees to it that they do so there. */
 static void find_joins(Structure *s)
 {
     for (size_t id = 1; id < s->pdf->pages->n_elements; id++)
         for (size_t i = s->first_kid[id] + 1; i < s->first_kid[id + 1]; i++) {
             const Kid *before = &s->kids[i - 1], *kid = &s->kids[i];
-            if (before->kind == KID_MARK && kid->kind == KID_MARK && before->page == kid->page)
-                s->joins[kid->index] = kid->index == before->index + 1;
+            if (before->kind == KID_MARK && kid->kind == KID_MARK)
+                s->joins[kid->index] = before->page == kid->page;
         }
 }
 
@@ -160,6 +170,45 @@ void structure_plan(Structure *s)
     find_joins(s);
     s->first_annotation = NEW_ARRAY(s->pdf->arena, uint32_t, n);
     s->last_annotation = NEW_ARRAY(s->pdf->arena, uint32_t, n);
+}
+
+/* ---- the order on the page ------------------------------------------------------- */
+
+static int compare_painted(const void *a, const void *b)
+{
+    const Painted *x = a, *y = b;
+    if (x->order != y->order)
+        return x->order < y->order ? -1 : 1;
+    return (x->mark > y->mark) - (x->mark < y->mark);
+}
+
+/* Artifacts come before all content, for none of them lies upon it; only the foot is
+ * read last. */
+static Painted painted(const Page *page, uint32_t mark)
+{
+    const Mark *m = &page->marks[mark];
+    uint32_t artifact = m->artifact == ARTIFACT_FOOTER ? UINT32_MAX : 0;
+    return (Painted){m->artifact == ARTIFACT_NONE ? m->order : artifact, mark};
+}
+
+const uint32_t *structure_order(Structure *s, uint32_t number)
+{
+    const Page *page = &s->pdf->pages->pages[number];
+    Painted *list = s->painted;
+    bool sorted = true;
+    for (uint32_t i = 0; i < page->n_marks; i++) {
+        list[i] = painted(page, i);
+        sorted = sorted && (i == 0 || compare_painted(&list[i - 1], &list[i]) < 0);
+    }
+    if (!sorted)
+        qsort(list, page->n_marks, sizeof *list, compare_painted);
+    bool *joins = s->joins + s->first_mark[number];
+    for (uint32_t i = 0; i < page->n_marks; i++) {
+        uint32_t mark = s->sequence[i] = list[i].mark;
+        bool same = i > 0 && page->marks[list[i - 1].mark].element == page->marks[mark].element;
+        joins[mark] = joins[mark] && same;
+    }
+    return s->sequence;
 }
 
 /* ---- while pages and links are written ----------------------------------------- */

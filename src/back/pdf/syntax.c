@@ -123,3 +123,11 @@ void buf_add_text(Buf *buf, Str text)
     else
         buf_add_hex(buf, text_utf16(buf->arena, text));
 }
+
+void buf_add_bytes(Buf *buf, Str bytes)
+{
+    if (text_is_ascii(bytes))
+        add_literal(buf, bytes);
+    else
+        buf_add_hex(buf, bytes);
+}

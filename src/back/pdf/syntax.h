@@ -17,6 +17,8 @@ void buf_add_ref(Buf *buf, const PdfDict *dict);
 void buf_add_text(Buf *buf, Str text);
 /* A name or ID as a byte string: hexadecimal, so that nothing needs escaping. */
 void buf_add_hex(Buf *buf, Str bytes);
+/* The same in the shorter form where it is plain ASCII. */
+void buf_add_bytes(Buf *buf, Str bytes);
 /* One code point as UTF-16BE in hexadecimal. */
 void buf_add_utf16_hex(Buf *buf, uint32_t rune);
 
