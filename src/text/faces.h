@@ -63,13 +63,21 @@ typedef struct Face {
     Pairs *pairs; /* pairs.c; NULL: nothing learnt yet */
 } Face;
 
-/* A shaped word with its key. */
+/* A shaped word with the rest of its key. Its text lies behind it, since who compares it
+ * has just come here. */
 typedef struct Entry {
     Shaped shaped;
-    uint32_t hash;
     FaceId face;
     ShapingLang lang;
+    char text[];
 } Entry;
+
+/* The cache's slots have the hash too, so that an entry that is not meant is seldom
+ * looked at. */
+typedef struct Slot {
+    Entry *entry; /* NULL: free */
+    uint32_t hash;
+} Slot;
 
 struct Fonts {
     Arena *arena;
@@ -77,10 +85,10 @@ struct Fonts {
     Resource resource;
     hb_buffer_t *buffer;
     Face faces[FACE_COUNT];
-    /* the cache: entries by number, slots with number + 1 by hash */
-    LIST(Entry *) entries;
-    uint32_t *slots;
-    size_t n_slots;    /* a power of two */
+    /* the cache: open addressing */
+    Slot *slots;
+    size_t n_slots; /* a power of two */
+    size_t n_entries;
     uint32_t n_shaped; /* words and parts of words, for their ids */
     LIST(ShapedGlyph) scratch;
 };

@@ -40,7 +40,7 @@ Fonts *fonts_new(const Job *job)
     fonts->arena = job->arena;
     fonts->assets = job->assets;
     fonts->n_slots = 4096;
-    fonts->slots = NEW_ARRAY(job->arena, uint32_t, fonts->n_slots);
+    fonts->slots = NEW_ARRAY(job->arena, Slot, fonts->n_slots);
     unwind_push(arena_unwind(job->arena), &fonts->resource, release, fonts);
     fonts->buffer = hb_buffer_create();
     if (fonts->buffer == hb_buffer_get_empty())

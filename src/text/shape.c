@@ -246,12 +246,15 @@ static void divide_by_faces(Fonts *fonts, Shaped *shaped)
     shaped->n_parts = (uint32_t)parts.n;
 }
 
-static Entry *shape_word(Fonts *fonts, FaceId face, Str word, ShapingLang lang, uint32_t hash)
+static Entry *shape_word(Fonts *fonts, FaceId face, Str word, ShapingLang lang)
 {
-    Entry *entry = NEW(fonts->arena, Entry);
-    *entry = (Entry){.hash = hash, .face = face, .lang = lang};
+    Entry *entry = arena_alloc(fonts->arena, sizeof(Entry) + word.n);
+    entry->face = face;
+    entry->lang = lang;
+    if (word.n)
+        memcpy(entry->text, word.p, word.n);
     Shaped *shaped = &entry->shaped;
-    shaped->text = str_copy(fonts->arena, word);
+    shaped->text = (Str){entry->text, word.n};
     shaped->id = fonts->n_shaped++;
     shaped->missing = SIZE_MAX;
     fonts->scratch.n = 0;
@@ -268,20 +271,32 @@ static Entry *shape_word(Fonts *fonts, FaceId face, Str word, ShapingLang lang, 
 
 /* ---- cache ------------------------------------------------------------- */
 
-static void insert(Fonts *fonts, uint32_t hash, size_t number)
+/* The key's slot, or the free one where it belongs. */
+static Slot *find_slot(const Fonts *fonts, uint32_t hash, FaceId face, Str word, ShapingLang lang)
 {
-    size_t i = hash & (fonts->n_slots - 1);
-    while (fonts->slots[i])
-        i = (i + 1) & (fonts->n_slots - 1);
-    fonts->slots[i] = (uint32_t)number + 1;
+    for (size_t i = hash & (fonts->n_slots - 1);; i = (i + 1) & (fonts->n_slots - 1)) {
+        Slot *slot = &fonts->slots[i];
+        const Entry *entry = slot->entry;
+        if (!entry || (slot->hash == hash && entry->face == face && entry->lang == lang &&
+                       str_eq(entry->shaped.text, word)))
+            return slot;
+    }
 }
 
 static void grow(Fonts *fonts)
 {
-    fonts->n_slots *= 4;
-    fonts->slots = NEW_ARRAY(fonts->arena, uint32_t, fonts->n_slots);
-    for (size_t i = 0; i < fonts->entries.n; i++)
-        insert(fonts, fonts->entries.items[i]->hash, i);
+    const Slot *old = fonts->slots;
+    size_t n = fonts->n_slots;
+    fonts->n_slots = n * 2;
+    fonts->slots = NEW_ARRAY(fonts->arena, Slot, fonts->n_slots);
+    for (size_t k = 0; k < n; k++) {
+        size_t i = old[k].hash & (fonts->n_slots - 1);
+        if (!old[k].entry)
+            continue;
+        while (fonts->slots[i].entry)
+            i = (i + 1) & (fonts->n_slots - 1);
+        fonts->slots[i] = old[k];
+    }
 }
 
 static uint32_t hash_key(FaceId face, Str word, ShapingLang lang)
@@ -294,17 +309,12 @@ const Shaped *fonts_shape(Fonts *fonts, FaceId face, Str word, Str lang_tag)
 {
     ShapingLang lang = shaping_lang(lang_tag);
     uint32_t hash = hash_key(face, word, lang);
-    for (size_t i = hash & (fonts->n_slots - 1); fonts->slots[i];
-         i = (i + 1) & (fonts->n_slots - 1)) {
-        const Entry *entry = fonts->entries.items[fonts->slots[i] - 1];
-        if (entry->hash == hash && entry->face == face && entry->lang == lang &&
-            str_eq(entry->shaped.text, word))
-            return &entry->shaped;
-    }
-    Entry *entry = shape_word(fonts, face, word, lang, hash);
-    *LIST_ADD(fonts->arena, &fonts->entries) = entry;
-    insert(fonts, hash, fonts->entries.n - 1);
-    if (fonts->entries.n * 2 > fonts->n_slots)
+    Slot *slot = find_slot(fonts, hash, face, word, lang);
+    if (slot->entry)
+        return &slot->entry->shaped;
+    Entry *entry = shape_word(fonts, face, word, lang);
+    *slot = (Slot){entry, hash};
+    if (++fonts->n_entries * 2 > fonts->n_slots)
         grow(fonts);
     return &entry->shaped;
 }

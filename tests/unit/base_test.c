@@ -266,6 +266,30 @@ static void test_arena_growth_keeps_bytes(void **state)
     }
 }
 
+/* What is given out after a reset is zero again, whichever chunk it lies in, and an
+ * arena that is reset in between stays within a limit that it would pass without. */
+static void test_arena_reset_clears(void **state)
+{
+    (void)state;
+    Unwind own = {.code = EXIT_DONE};
+    if (setjmp(own.landing))
+        fail_msg("%s", own.reason);
+    Arena *used = arena_new(&own, (size_t)16 << 20);
+    for (size_t round = 0; round < 40; round++) {
+        for (size_t size = 1; size < 400000; size = size * 3 + round) {
+            unsigned char *block = arena_alloc(used, size);
+            size_t set = 0;
+            for (size_t i = 0; i < size; i++)
+                set += block[i] != 0;
+            assert_int_equal(set, 0);
+            memset(block, 0xAA, size);
+        }
+        arena_reset(used);
+    }
+    arena_free(used);
+    assert_null(own.resources);
+}
+
 static void test_paths(void **state)
 {
     (void)state;
@@ -314,6 +338,7 @@ int main(void)
         T(test_strict_counts_warnings_as_errors),
         T(test_limit_unwinds_and_releases),
         T(test_arena_growth_keeps_bytes),
+        T(test_arena_reset_clears),
         T(test_paths),
         T(test_assets_are_found),
     };

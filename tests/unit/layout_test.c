@@ -234,6 +234,39 @@ static void test_nothing_leaves_the_text_area(void **state)
     desk_free(desk);
 }
 
+/* Parts that share a page, fill one and go on over several: none of their text is lost
+ * or comes twice, and it stays in order, though each part is broken into pages before
+ * the next is built. */
+static void test_parts_share_pages(void **state)
+{
+    (void)state;
+    enum { PARTS = 60 };
+    Desk *desk = desk_new();
+    for (int i = 0; i < PARTS; i++) {
+        Str table = i % 5 ? S("") : S("| a | b |\n|---|---|\n| celle | celle |\n");
+        add_part(desk, str_format(desk->job.arena, "# Del %d\n\n%.*s\n\n%.*s\nslutt%d.\n", i,
+                                  STR_ARG(repeat(desk, SENTENCE, i * 7 % 50)), STR_ARG(table), i));
+    }
+    const Pages *pages = lay_out(desk);
+    Buf all = buf_new(desk->job.arena);
+    for (size_t i = 0; i < pages->n_pages; i++)
+        buf_add(&all, page_text(desk, &pages->pages[i], ARTIFACT_NONE));
+    Str text = buf_str(&all);
+    size_t at = 0, sentences = 0;
+    for (int i = 0; i < PARTS; i++) {
+        Str begin = str_format(desk->job.arena, "Del %d\n", i);
+        Str end = str_format(desk->job.arena, "slutt%d.\n", i);
+        assert_int_equal(count(text, begin), 1);
+        assert_int_equal(count(text, end), 1);
+        assert_true(str_find(text, begin, at) < str_find(text, end, at));
+        at = str_find(text, end, at);
+        sentences += (size_t)(i * 7 % 50);
+    }
+    assert_int_equal(count(text, S("Kommunen")), sentences);
+    assert_int_equal(count(text, S("celle")), PARTS / 5 * 2);
+    desk_free(desk);
+}
+
 /* Orders rise with the elements, and every parent stands before its children. */
 static void test_elements_in_document_order(void **state)
 {
@@ -259,6 +292,7 @@ int main(void)
         cmocka_unit_test(test_table_head_repeats_as_artifact),
         cmocka_unit_test(test_tall_row_is_sliced),
         cmocka_unit_test(test_nothing_leaves_the_text_area),
+        cmocka_unit_test(test_parts_share_pages),
         cmocka_unit_test(test_elements_in_document_order),
     };
     return cmocka_run_group_tests_name("layout", tests, NULL, NULL);
