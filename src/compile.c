@@ -184,8 +184,10 @@ static void compile_profile(Compilation *c, const Profile *profile)
 {
     Job job = c->job;
     job.arena = arena_new(arena_unwind(c->job.arena), ARENA_LIMIT);
-    const Theme *theme = theme_load(&job, profile ? profile->theme : (Text){STR_EMPTY, POS_NONE});
+    Text theme_name = profile ? profile->theme : (Text){STR_EMPTY, POS_NONE};
+    const Theme *theme = theme_load(&job, c->plan->folder, theme_name);
     Document *document = assemble(&job, c->plan, profile, c->language, c->registry);
+    number_paragraphs(&job, document, theme);
     Product product = {
         .document = document,
         .fonts = c->fonts,
@@ -202,8 +204,7 @@ static void compile_profile(Compilation *c, const Profile *profile)
         return;
     }
     TextSetter *setter = text_setter_new(&job, c->fonts);
-    Len width = theme->page_width - theme->margin_inner - theme->margin_outer;
-    figures_draw(&job, document, setter, theme, width);
+    figures_draw(&job, document, setter, theme, theme_page(theme, false, false).width);
     if (stage == STAGE_PAGES || (stage == STAGE_NONE && wants_pages(c, profile)))
         product.pages = layout(&job, document, setter, c->fonts, theme, c->language);
     text_setter_free(setter);

@@ -69,13 +69,22 @@ static Node *put_part_heading(Assembly *a, Node *part, Text title, WordId otherw
 }
 
 /* The part is what the directive of its name makes. */
-static void add_generated(Assembly *a, const Generated *row, Text title, Pos pos)
+static Node *add_generated(Assembly *a, const Generated *row, Text title, Pos pos)
 {
     Node *part = put_part(a, row->kind, pos);
     put_part_heading(a, part, title, row->title, pos);
     Node *directive = put_node(a, part, NODE_DIRECTIVE, pos);
     directive->u.directive.name = (Text){row->name, pos};
     directive->u.directive.argument = (Text){STR_EMPTY, pos};
+    return directive;
+}
+
+static void set_depth(Assembly *a, Node *contents, const PartEntry *entry)
+{
+    Option *depth = NEW(a->arena, Option);
+    *depth = (Option){.name = {S("dybde"), entry->depth.pos}, .value = entry->depth};
+    contents->u.directive.options = depth;
+    contents->u.directive.n_options = 1;
 }
 
 static bool is_title(const Node *node)
@@ -182,8 +191,11 @@ static void add_part(Assembly *a, const PartEntry *entry)
     const Generated *row = find_generated(entry->name.s);
     if (add_standard(a, entry))
         return;
-    if (row) /* names that mean nothing have been reported by the plan's reader */
-        add_generated(a, row, entry->title, entry->pos);
+    if (!row) /* names that mean nothing have been reported by the plan's reader */
+        return;
+    Node *directive = add_generated(a, row, entry->title, entry->pos);
+    if (row->kind == PART_CONTENTS && entry->depth.s.n)
+        set_depth(a, directive, entry);
 }
 
 static size_t count_records(const Plan *plan, const Generated *row)

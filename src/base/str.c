@@ -137,6 +137,20 @@ void buf_add_rune(Buf *buf, uint32_t rune)
     buf->n += utf8_encode(rune, buf_reserve(buf, 4));
 }
 
+void buf_add_roman(Buf *buf, unsigned value)
+{
+    static const struct {
+        unsigned value;
+        const char *sign;
+    } signs[] = {{1000, "m"}, {900, "cm"}, {500, "d"}, {400, "cd"}, {100, "c"},
+                 {90, "xc"},  {50, "l"},   {40, "xl"}, {10, "x"},   {9, "ix"},
+                 {5, "v"},    {4, "iv"},   {1, "i"}};
+    for (size_t i = 0; i < sizeof signs / sizeof *signs; i++) {
+        for (; value >= signs[i].value; value -= signs[i].value)
+            buf_puts(buf, signs[i].sign);
+    }
+}
+
 void buf_add_int(Buf *buf, int64_t value)
 {
     char digits[20];

@@ -104,6 +104,8 @@ static inline void buf_add_char(Buf *buf, char c)
 void buf_add_rune(Buf *buf, uint32_t rune);
 /* Decimal integer, independent of locale. */
 void buf_add_int(Buf *buf, int64_t value);
+/* "iv"; thousands are a row of m. */
+void buf_add_roman(Buf *buf, unsigned value);
 /* Appends a NUL-terminated literal. */
 static inline void buf_puts(Buf *buf, const char *text)
 {

@@ -2,10 +2,12 @@
 #include "cli/cli.h"
 
 #include "back/backends.h"
+#include "base/assets.h"
 #include "base/diag.h"
 #include "base/sys.h"
 #include "cli/version.h"
 #include "compile.h"
+#include "theme/theme.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -33,7 +35,7 @@ static const Command COMMANDS[] = {
     {"dump", "--stage yaml|plan|doc|pages PLAN", "viser et mellomtrinn som tekst", run_dump},
     {"explain", "KODE…", "forklarer en meldingskode, for eksempel PV101", run_explain},
     {"version", "[--lisenser]", "viser versjonen og hva som er bygd inn", run_version},
-    {"help", "", "viser denne hjelpen", run_help},
+    {"help", "[tema]", "viser denne hjelpen, eller alt et tema kan si", run_help},
 };
 enum { COMMAND_COUNT = sizeof COMMANDS / sizeof *COMMANDS };
 
@@ -267,9 +269,35 @@ static ExitCode run_version(CommandLine *line)
     return EXIT_DONE;
 }
 
+static void print_theme(Arena *arena, Str data)
+{
+    Assets assets = assets_embedded(arena, data);
+    Sources *sources = sources_new(arena);
+    Job job = {arena, sources, diags_new(arena, sources, 1), &assets};
+    Buf out = buf_new(arena);
+    theme_describe(theme_load(&job, STR_EMPTY, (Text){STR_EMPTY, POS_NONE}), &out);
+    sys_print(1, buf_str(&out));
+}
+
+static ExitCode run_theme_help(const CommandLine *line)
+{
+    Unwind unwind = {.code = EXIT_DONE};
+    if (line->n_plans > 1 || strcmp(line->plans[0], "tema") != 0) {
+        complain("hjelpen kan ikke noe om ", line->plans[0]);
+        return EXIT_USAGE;
+    }
+    if (setjmp(unwind.landing))
+        return unwind.code;
+    Arena *arena = arena_new(&unwind, (size_t)1 << 20);
+    print_theme(arena, line->request.data);
+    arena_free(arena);
+    return EXIT_DONE;
+}
+
 static ExitCode run_help(CommandLine *line)
 {
-    (void)line;
+    if (line->n_plans)
+        return run_theme_help(line);
     printf("planverk – fra YAML og Markdown til ferdig kompetanseplan i HTML og PDF\n\n"
            "Bruk: planverk KOMMANDO [VALG]\n\nKommandoer\n");
     for (size_t i = 0; i < COMMAND_COUNT; i++)

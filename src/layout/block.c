@@ -59,6 +59,52 @@ static bool announces(const Node *paragraph)
     return last && last->kind == NODE_TEXT && str_ends(str_trim(last->u.text), S(":"));
 }
 
+/* Where the theme indents, a paragraph of the running text that follows another. */
+static Len indent_of(const Builder *b, const Node *node)
+{
+    const Node *before = node->prev;
+    bool follows = before && before->kind == NODE_PARAGRAPH &&
+                   before->u.paragraph.style == PARAGRAPH_BODY &&
+                   node->u.paragraph.style == PARAGRAPH_BODY;
+    return follows && !b->style.tabular && !b->label ? b->theme->paragraph_indent : 0;
+}
+
+/* A paragraph's number hangs in the margin as a list label would. */
+static void hang_number(Builder *b, const Node *number, ElementId element)
+{
+    Arena *arena = b->job->arena;
+    TextStyle style = b->style;
+    style.family = FAMILY_SANS;
+    style.size = b->theme->small_size * 92 / 100;
+    style.color = COLOR_MUTED;
+    Str text = str_format(arena, "%.*s\u00a0", STR_ARG(node_plain_text(arena, number)));
+    Len x = b->x;
+    b->x -= text_width(b, text, &style) + LEN_PT(5);
+    b->label = build_label(b, text, &style, element);
+    b->x = x;
+}
+
+static bool has_number(const Node *paragraph)
+{
+    const Node *first = paragraph->first, *parent = paragraph->parent;
+    bool top = parent && (parent->kind == NODE_PART || parent->kind == NODE_LANDSCAPE);
+    return top && first->kind == NODE_SPAN && first->u.span.style == SPAN_NUMBER && first->next;
+}
+
+/* The words of a paragraph, its number taken out and hung. */
+static void build_words(Builder *b, const Node *node, ElementId element)
+{
+    if (!has_number(node)) {
+        build_lines(b, node, element);
+        return;
+    }
+    const Node *number = node->first;
+    hang_number(b, number, element);
+    Node words = {.kind = node->kind, .pos = node->pos, .id = STR_EMPTY, .lang = node->lang};
+    words.first = number->next->next;
+    build_lines(b, &words, element);
+}
+
 static void build_paragraph(Builder *b, const Node *node, ElementId parent)
 {
     if (!node->first)
@@ -66,14 +112,18 @@ static void build_paragraph(Builder *b, const Node *node, ElementId parent)
     Saved saved = save(b);
     Len gap = b->style.gap;
     style_paragraph(b, node);
+    b->style.first_indent = indent_of(b, node);
     bool label = node->u.paragraph.style == PARAGRAPH_LABEL;
-    flow_gap(b, label && !b->style.tabular ? gap * 3 / 2 : gap);
+    if (b->style.first_indent)
+        b->gap = 0;
+    else
+        flow_gap(b, label && !b->style.tabular ? gap * 3 / 2 : gap);
     if (node->u.paragraph.style == PARAGRAPH_ATTRIBUTION ||
         node->u.paragraph.style == PARAGRAPH_SMALL)
         flow_penalty(b, NEVER); /* a remark without what it remarks on says nothing */
     ElementId element = element_of_node(b, node, parent);
     flow_target(b, node->id, element);
-    build_lines(b, node, element);
+    build_words(b, node, element);
     restore(b, saved);
     if (leads(node)) {
         flow_penalty(b, NEVER);
@@ -113,6 +163,8 @@ static void build_heading(Builder *b, const Node *node, ElementId parent)
     ElementId element = element_of_node(b, node, parent);
     flow_target(b, node->id, element);
     add_bookmark(b, node);
+    if (level == 3 && !b->frame_depth)
+        b->section = node->u.heading.plain;
     build_lines(b, node, element);
     Len after = b->style.size * (level <= 2 ? 50 : 35) / 100;
     restore(b, saved);
@@ -159,27 +211,57 @@ static void build_rule(Builder *b)
 
 /* ---- parts and pages ------------------------------------------------------ */
 
-/* What stands alone begins a page: the cover, the contents and what follows
- * them, each attachment; chapters where the theme says so. */
-static bool begins_page(const Builder *b, const Node *part)
+static bool is_front(const Builder *b, const Node *part)
+{
+    return part->u.part.kind == PART_COVER || part->u.part.kind == PART_CONTENTS ||
+           str_eq(part->u.part.title, word(b->language, WORD_FOREWORD));
+}
+
+/* What stands alone begins a page: the cover, the contents and what follows them. */
+static bool stands_alone(const Node *part)
 {
     const Node *before = part->prev;
     bool after_front = before && before->kind == NODE_PART &&
                        (before->u.part.kind == PART_COVER || before->u.part.kind == PART_CONTENTS);
-    return after_front || b->theme->chapter_new_page || part->u.part.kind == PART_COVER ||
-           part->u.part.kind == PART_CONTENTS || part->u.part.kind == PART_APPENDIX;
+    return after_front || part->u.part.kind == PART_COVER || part->u.part.kind == PART_CONTENTS;
+}
+
+/* Page 1 behind a front matter with numbers of its own begins a sheet. */
+static StartRule start_rule(const Builder *b, const Node *part, bool opens_body)
+{
+    const Theme *t = b->theme;
+    bool appendix = part->u.part.kind == PART_APPENDIX;
+    StartRule rule = appendix ? t->appendix_start : t->chapter_start;
+    if (opens_body && t->roman_front && t->two_sided)
+        return START_RIGHT;
+    if (rule == START_RUN_ON && (stands_alone(part) || (opens_body && t->roman_front)))
+        return START_PAGE;
+    return rule;
+}
+
+static void begin_part(Builder *b, const Node *node)
+{
+    bool cover = node->u.part.kind == PART_COVER;
+    bool opens_body = !b->in_body && !is_front(b, node);
+    b->in_body = b->in_body || opens_body;
+    StartRule rule = start_rule(b, node, opens_body);
+    if (rule != START_RUN_ON) {
+        FlowItem page = {.kind = FLOW_BREAK};
+        page.u.right_page = rule == START_RIGHT;
+        flow_item(b, page);
+    }
+    FlowItem part = {.kind = FLOW_PART};
+    part.u.part.title = cover ? STR_EMPTY : node->u.part.title;
+    part.u.part.plain = cover;
+    part.u.part.body = opens_body;
+    flow_item(b, part);
 }
 
 static void build_part(Builder *b, const Node *node, ElementId parent)
 {
     ElementId element = element_of_node(b, node, parent);
     bool cover = node->u.part.kind == PART_COVER;
-    if (begins_page(b, node))
-        flow_item(b, (FlowItem){.kind = FLOW_BREAK});
-    FlowItem part = {.kind = FLOW_PART};
-    part.u.part.title = cover ? STR_EMPTY : node->u.part.title;
-    part.u.part.plain = cover;
-    flow_item(b, part);
+    begin_part(b, node);
     flow_target(b, node->id, element);
     if (cover)
         build_cover(b, node, element);
@@ -189,7 +271,24 @@ static void build_part(Builder *b, const Node *node, ElementId parent)
         flow_item(b, (FlowItem){.kind = FLOW_BREAK});
 }
 
-/* Where the page turns: before a heading that must stay with what comes. */
+/* The heading that a few lines before item `end` stand under, or `end`: they introduce
+ * what comes, and no more of the turned page is given to them than a fifth. */
+static size_t introduction(const Builder *b, size_t end)
+{
+    const FlowItem *items = b->items->items;
+    Len room = theme_page(b->theme, true, false).height / 5;
+    for (size_t i = end; i > 0 && items[i - 1].kind == FLOW_BOX; i--) {
+        room -= items[i - 1].u.box->height + items[i - 1].gap;
+        if (room < 0)
+            break;
+        if (items[i - 1].penalty == HEADING_BONUS)
+            return i - 1;
+    }
+    return end;
+}
+
+/* Where the page turns: before a heading that must stay with what comes, and before
+ * the introduction to it. */
 static size_t turning_place(const Builder *b)
 {
     const FlowItem *items = b->items->items;
@@ -197,6 +296,7 @@ static size_t turning_place(const Builder *b)
     int penalty = b->penalty;
     while (at > 0 && penalty >= NEVER && items[at - 1].kind == FLOW_BOX)
         penalty = items[--at].penalty;
+    at = introduction(b, at);
     if (at < b->items->n && at > 0 && items[at - 1].kind == FLOW_PART)
         at--;
     return at;
@@ -204,12 +304,10 @@ static size_t turning_place(const Builder *b)
 
 static void set_geometry(Builder *b, bool landscape)
 {
-    const Theme *t = b->theme;
     FlowItem item = {.kind = FLOW_GEOMETRY};
     item.u.landscape = landscape;
     flow_insert(b, landscape ? turning_place(b) : b->items->n, item);
-    Len across = landscape ? t->page_height : t->page_width;
-    b->page_width = across - (landscape ? 2 * t->margin_bottom : t->margin_inner + t->margin_outer);
+    b->page_width = theme_page(b->theme, landscape, false).width;
     b->width = b->page_width;
     b->x = 0;
     b->gap = 0;
@@ -289,7 +387,7 @@ void build_block(Builder *b, const Node *node, ElementId parent)
         build_terms(b, node, parent);
         break;
     case NODE_CONTENTS:
-        build_contents(b, node, parent, 0);
+        build_contents(b, node, parent, 0, 0);
         break;
     case NODE_NOTES:
         build_notes(b, node, parent);

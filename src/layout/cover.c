@@ -86,10 +86,23 @@ static void build_case_block(Builder *b, const Node *terms, ElementId parent)
     b->style = kept;
 }
 
+/* Pixels are not blown up until they show. */
+static Len logo_limit(const Picture *picture, uint32_t pixels, Len limit)
+{
+    enum { LEAST_DPI = 75 };
+    bool raster = picture && !picture->drawing;
+    int64_t sharp = (int64_t)pixels * LEN_PT(72) / LEAST_DPI;
+    return raster && sharp < limit ? (Len)sharp : limit;
+}
+
+/* At the most a name in one line, half the text wide, or arms of three centimetres. */
 static void build_logo(Builder *b, const Node *figure, ElementId parent)
 {
+    const Picture *picture = figure->u.figure.picture;
     ElementId element = element_of_node(b, figure, parent);
-    FlowBox *box = figure_box(b, figure, element, LEN_PT(160), LEN_PT(84));
+    Len width = logo_limit(picture, picture ? picture->width : 0, b->width / 2);
+    Len height = logo_limit(picture, picture ? picture->height : 0, LEN_PT(84));
+    FlowBox *box = figure_box(b, figure, element, width, height);
     if (box)
         flow_add_box(b, box);
     flow_gap(b, LEN_PT(12));
@@ -100,10 +113,53 @@ static void fill(Builder *b)
     flow_item(b, (FlowItem){.kind = FLOW_FILL});
 }
 
+/* The room for a stamp reaches this far below the top of the text. */
+static Len stamp_depth(const Builder *b)
+{
+    return b->theme->stamp_width ? b->theme->stamp_height - b->theme->margin_top : 0;
+}
+
+static void add_strut(Builder *b, Len height)
+{
+    if (height > 0)
+        flow_add_box(b, flow_box_new(b, height));
+}
+
+/* Where the room for a stamp reaches into the text, what stands above the panel keeps
+ * left of it, or below it where little is left. */
+static void keep_clear_of_stamp(Builder *b)
+{
+    PageArea area = theme_page(b->theme, false, false);
+    Len beside = area.page_width - b->theme->stamp_width - area.left - LEN_PT(12);
+    if (stamp_depth(b) <= 0)
+        return;
+    if (beside < b->width / 2)
+        add_strut(b, stamp_depth(b));
+    else if (beside < b->width)
+        b->width = beside;
+}
+
+/* The height of the boxes from item `from` on. */
+static Len built_height(const Builder *b, size_t from)
+{
+    Len height = 0;
+    for (size_t i = from; i < b->items->n; i++) {
+        const FlowItem *item = &b->items->items[i];
+        if (item->kind == FLOW_BOX)
+            height += (height ? item->gap : 0) + item->u.box->height;
+    }
+    return height;
+}
+
 void build_cover(Builder *b, const Node *part, ElementId parent)
 {
+    const Len width = b->width;
+    const size_t start = b->items->n;
+    keep_clear_of_stamp(b);
     for (const Node *node = part->first; node; node = node->next) {
         if (on_panel(node)) {
+            b->width = width;
+            add_strut(b, stamp_depth(b) - built_height(b, start));
             fill(b);
             b->gap = LEN_PT(24);
             node = build_panel(b, node, parent);

@@ -37,6 +37,7 @@ FlowBox *flow_box_new(Builder *b, Len height)
     FlowBox *box = NEW(b->flow, FlowBox);
     box->height = height;
     box->baseline = height;
+    box->section = STR_EMPTY;
     return box;
 }
 
@@ -72,6 +73,7 @@ static FlowBox *with_label(Builder *b, const FlowBox *box)
     FlowBox *label = b->label, *whole = flow_box_new(b, box->height);
     b->label = NULL;
     whole->baseline = box->baseline;
+    whole->is_line = box->is_line;
     flow_box_merge(b, whole, label, 0, box->baseline - label->baseline);
     flow_box_merge(b, whole, box, 0, 0);
     return whole;
@@ -84,6 +86,9 @@ void flow_add_box(Builder *b, FlowBox *box)
     for (size_t i = 0; i < b->targets.n; i++)
         *LIST_ADD(b->flow, &box->targets) = b->targets.items[i];
     b->targets.n = 0;
+    if (b->section.n)
+        box->section = b->section;
+    b->section = STR_EMPTY;
     add_breakable(b, (FlowItem){.kind = FLOW_BOX, .u.box = box});
 }
 

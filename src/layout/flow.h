@@ -33,7 +33,8 @@ typedef struct TextStyle {
     Color color;
     Align align;
     bool justify, hyphenate, tabular;
-    bool whole; /* its lines stay together */
+    bool whole;       /* its lines stay together */
+    Len first_indent; /* of each paragraph's first line; negative: the others' */
 } TextStyle;
 
 /* The page number of `id` goes into the mark, `width` wide, once pages are known. */
@@ -68,6 +69,8 @@ typedef struct FlowBox {
     LIST(FlowTarget) targets;
     LIST(FigureArea) figures;
     LIST(const struct NoteBody *) notes; /* that it calls */
+    Str section;                         /* the running title from here on; empty: as before */
+    bool is_line;                        /* of the running text, for line numbers */
 } FlowBox;
 
 typedef struct FlowBoxes {
@@ -92,7 +95,7 @@ typedef enum FlowKind {
     FLOW_ENTER,
     FLOW_LEAVE,
     FLOW_PART,     /* a new running title */
-    FLOW_BREAK,    /* page break */
+    FLOW_BREAK,    /* page break, perhaps with an empty left page behind it */
     FLOW_GEOMETRY, /* page break and another orientation */
     FLOW_FILL,     /* takes what the page has left */
 } FlowKind;
@@ -107,8 +110,10 @@ typedef struct FlowItem {
         struct {
             Str title;
             bool plain; /* pages without running head and foot (cover) */
+            bool body;  /* the first part behind the front matter */
         } part;
         bool landscape;
+        bool right_page; /* BREAK: what comes begins a right-hand page */
     } u;
 } FlowItem;
 
@@ -151,12 +156,15 @@ typedef struct Builder {
     int frame_depth, keep_depth;
     int page_digits;  /* that a slot for a page number has room for */
     bool in_contents; /* no page numbers in the text, links without a cue */
+    Len number_slot;  /* behind a number of the contents */
+    bool in_body;     /* behind the front matter */
 
     /* Waiting for the next box. */
     Len gap;
     int penalty;
     bool frame_begins; /* padding is all the room that the first box gets */
     LIST(FlowTarget) targets;
+    Str section;    /* a running title */
     FlowBox *label; /* a list label that shares the next box's baseline */
 } Builder;
 
@@ -207,8 +215,14 @@ void build_lines(Builder *b, const Node *node, ElementId element);
 FlowBox *build_label(Builder *b, Str text, const TextStyle *style, ElementId element);
 /* The widths that a node's inlines need; makes no elements. */
 TextWidths measure_inlines(Builder *b, const Node *node);
+Len text_width(Builder *b, Str text, const TextStyle *style);
 Len line_height(const TextStyle *style);
 Style font_style(const TextStyle *style);
+
+/* ---- address.c ---- */
+/* The address of a link to be printed behind its words; empty where the theme wants
+ * none or the words say it already. */
+Str printed_address(Builder *b, const Node *link, Str words);
 
 /* ---- block.c ---- */
 void build_block(Builder *b, const Node *node, ElementId parent);
@@ -261,7 +275,8 @@ void build_table(Builder *b, const Node *table, ElementId parent);
 /* Widths of the table's columns; `widths` has one Len per column. */
 void table_columns(Builder *b, const Node *table, size_t n, Len padding, Len *widths);
 void build_cover(Builder *b, const Node *part, ElementId parent);
-void build_contents(Builder *b, const Node *contents, ElementId parent, int depth);
+/* `inset`: how far the list stands from the column's left side. */
+void build_contents(Builder *b, const Node *contents, ElementId parent, int depth, Len inset);
 void build_figure(Builder *b, const Node *figure, ElementId parent);
 /* The figure's marks in a box of its own, `width` wide and at most `height`
  * high, at the left of the column. */
@@ -280,12 +295,21 @@ void paginate(Paginator *p, bool complete);
 Pages *paginator_finish(Paginator *p);
 
 /* ---- running.c ---- */
-/* The text area of a page and what its running matter says. */
+/* A page's area and what its running matter says. */
 typedef struct RunningMatter {
-    Len left, right; /* of the text area */
-    Str chapter;     /* in force at the page's start; empty where one opens */
-    size_t number, count;
+    PageArea area;
+    bool mirrored; /* a left page: what is outside is at the left */
+    bool first;    /* the document's first page */
+    bool plain;    /* a cover: neither head nor foot */
+    bool empty;    /* nothing at all */
+    Str chapter;   /* in force at the page's start; empty where one opens */
+    Str section;   /* the same of a right page's section; empty: none */
+    Str label;     /* the page's number */
+    size_t count;  /* of pages that are numbered like it; 0: not said */
 } RunningMatter;
-void add_running_matter(Builder *b, MarkList *marks, const Page *page, const RunningMatter *matter);
+/* The number of a line whose baseline is at `y`, beside the text area. */
+void add_line_number(Builder *b, MarkList *marks, const PageArea *area, bool at_left, int number,
+                     Len y);
+void add_running_matter(Builder *b, MarkList *marks, const RunningMatter *matter);
 
 #endif

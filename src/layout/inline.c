@@ -126,17 +126,39 @@ static void collect_image(Run *run, const Node *node, Inherited in)
     tag->picture_height = height;
 }
 
+/* The printed address belongs to no element. */
+static void collect_address(Run *run, const Node *link, Inherited in, Str words)
+{
+    Str address = printed_address(run->b, link, words);
+    if (!address.n)
+        return;
+    in.element = 0;
+    in.style.color = COLOR_MUTED;
+    in.style.italic = in.style.bold = false;
+    in.lang = in.target = STR_EMPTY;
+    add_span(run, &in, str_format(run->b->job->arena, " (%.*s)", STR_ARG(address)), POS_NONE);
+}
+
 static void collect_link(Run *run, const Node *node, Inherited in)
 {
+    const Inherited around = in;
     in.element = element_of_node(run->b, node, in.element);
+    Str words = node_plain_text(run->b->job->arena, node);
     if (!run->b->in_contents) { /* there its text, with the page number, says it better */
-        Str words = node_plain_text(run->b->job->arena, node);
         extend(run->b, in.element)->alt = words.n ? words : node->u.link.url;
     }
     in.is_link = true;
     if (!run->b->in_contents)
         in.style.color = COLOR_LINK;
     collect(run, node, in);
+    collect_address(run, node, around, words);
+}
+
+/* What is missing from a number to the place where the words begin. */
+static void add_number_slot(Run *run, const Inherited *in)
+{
+    if (run->b->number_slot > 0)
+        add_span(run, in, STR_EMPTY, POS_NONE)->slot = run->b->number_slot;
 }
 
 static void collect_span(Run *run, const Node *node, Inherited in)
@@ -161,6 +183,8 @@ static void collect_span(Run *run, const Node *node, Inherited in)
         break;
     }
     collect(run, node, in);
+    if (node->u.span.style == SPAN_NUMBER)
+        add_number_slot(run, &in);
 }
 
 static void collect_one(Run *run, const Node *node, Inherited in)
@@ -260,6 +284,8 @@ static void add_link_area(Builder *b, FlowBox *box, const Tag *tag, Len x, Len w
 
 static void place_run(Builder *b, FlowBox *box, const LineRun *run, const Tag *tag)
 {
+    if (run->n == 0 && !tag->slot.n && !tag->picture)
+        return; /* room without ink */
     Mark mark = {
         .kind = MARK_TEXT,
         .artifact = tag->element ? ARTIFACT_NONE : ARTIFACT_LAYOUT,
@@ -348,6 +374,7 @@ void build_lines(Builder *b, const Node *node, ElementId element)
     const Run *run = collect_all(b, node, element);
     ParagraphShape shape = {
         .width = b->width,
+        .first_indent = b->style.first_indent,
         .align = b->style.align,
         .justify = b->style.justify,
         .hyphenate = b->style.hyphenate,
@@ -357,8 +384,22 @@ void build_lines(Builder *b, const Node *node, ElementId element)
     for (size_t i = 0; i < lines.n; i++) {
         if (i)
             flow_penalty(b, penalty_before_line(&lines, i, &b->style));
-        flow_add_box(b, box_of_line(b, &lines.items[i], run));
+        FlowBox *box = box_of_line(b, &lines.items[i], run);
+        box->is_line = !b->in_contents;
+        flow_add_box(b, box);
     }
+}
+
+Len text_width(Builder *b, Str text, const TextStyle *style)
+{
+    TextSpan span = {
+        .text = text,
+        .family = style->family,
+        .style = font_style(style),
+        .size = style->size,
+        .lang = STR_EMPTY,
+    };
+    return text_line(b->setter, &span, 1).width;
 }
 
 FlowBox *build_label(Builder *b, Str text, const TextStyle *style, ElementId element)

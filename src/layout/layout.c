@@ -8,7 +8,7 @@ static const size_t SCRATCH_LIMIT = (size_t)2 << 30;
 static TextStyle body_style(const Theme *theme)
 {
     return (TextStyle){
-        .family = theme->serif_body ? FAMILY_SERIF : FAMILY_SANS,
+        .family = theme->body_family == BODY_SERIF ? FAMILY_SERIF : FAMILY_SANS,
         .size = theme->body_size,
         .leading = theme->leading,
         .gap = theme->paragraph_gap,
@@ -94,7 +94,8 @@ const Pages *layout(const Job *job, const Document *document, TextSetter *setter
         .style = body_style(theme),
         .lang = document->lang,
         .page_digits = page_digits(document->root),
-        .width = theme->page_width - theme->margin_inner - theme->margin_outer,
+        .section = STR_EMPTY,
+        .width = theme_page(theme, false, false).width,
     };
     b.page_width = b.width;
     const Pages *pages = lay_out(&b, flows[1]);

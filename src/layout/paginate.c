@@ -41,13 +41,12 @@ static int by_id(const void *a, const void *b)
 }
 
 /* The page's marks have room for these, as a rule. */
-static void add_running(Paginator *p, Page *page, const Running *running, size_t i)
+static void add_running(Paginator *p, Page *page, RunningMatter *running, size_t i)
 {
-    if (running->plain)
-        return;
     MarkList marks = {page->marks, page->n_marks, page->n_marks + RUNNING_MARKS};
-    RunningMatter matter = {running->left, running->right, running->chapter, i + 1, p->pages.n};
-    add_running_matter(p->b, &marks, page, &matter);
+    running->label = page->label;
+    running->count = i >= p->body ? p->pages.n - p->body : 0;
+    add_running_matter(p->b, &marks, running);
     page->marks = marks.items;
     page->n_marks = marks.n;
 }
@@ -70,6 +69,32 @@ static size_t early_turn(const Paginator *p, size_t start)
     return p->n;
 }
 
+/* Adds the page [start, end) and keeps what its running matter needs. */
+static void add_page(Paginator *p, size_t start, size_t end)
+{
+    const FlowItem *first = start < end ? &p->items[start] : NULL;
+    RunningMatter *matter = LIST_ADD(p->scratch, &p->running);
+    bool left = is_left_page(p->pages.n), two_sided = p->b->theme->two_sided;
+    *matter = (RunningMatter){
+        .area = next_area(p), .mirrored = two_sided && left, .first = p->pages.n == 0};
+    /* No head above a title that opens the page. */
+    matter->chapter = first && first->kind == FLOW_PART ? STR_EMPTY : p->chapter;
+    make_page(p, start, end);
+    matter->section = two_sided && !left ? p->head_section : STR_EMPTY;
+    matter->plain = p->plain;
+    matter->empty = !first;
+}
+
+/* What begins a right-hand page may leave the left one before it empty: a page without
+ * content, numbered with the rest, on which not even running matter stands. */
+static void add_empty_left(Paginator *p, size_t at)
+{
+    if (!is_left_page(p->pages.n))
+        return;
+    begin_page(p);
+    add_page(p, at, at);
+}
+
 /* Returns the first item that is left for the next page. */
 static size_t make_pages(Paginator *p, bool complete)
 {
@@ -79,20 +104,20 @@ static size_t make_pages(Paginator *p, bool complete)
         if (item->kind == FLOW_GEOMETRY)
             p->landscape = item->u.landscape;
         if (item->kind == FLOW_BREAK || item->kind == FLOW_GEOMETRY) {
+            if (item->kind == FLOW_BREAK && item->u.right_page)
+                add_empty_left(p, start);
             start++;
             continue;
         }
         p->turned = early_turn(p, start);
         p->landscape = p->landscape || p->turned < p->n;
         begin_page(p);
-        /* No head above a title that opens the page. */
-        Str chapter = item->kind == FLOW_PART ? STR_EMPTY : p->chapter;
         size_t end = find_break(p, start);
         if (end == p->n && !complete)
             break; /* what comes may have room on this page */
-        make_page(p, start, end);
-        *LIST_ADD(p->scratch, &p->running) =
-            (Running){chapter, p->plain, p->left, p->left + p->width};
+        if (end < p->n && end > start + 1 && p->items[end - 1].kind == FLOW_PART)
+            end--; /* a part begins on the page of its heading */
+        add_page(p, start, end);
         start = end;
     }
     return start;
@@ -104,7 +129,8 @@ Paginator *paginator_new(Builder *b)
     p->b = b;
     p->arena = b->job->arena;
     p->scratch = b->scratch;
-    p->chapter = STR_EMPTY;
+    p->chapter = p->section = p->head_section = STR_EMPTY;
+    p->body = b->theme->roman_front ? SIZE_MAX : 0;
     return p;
 }
 

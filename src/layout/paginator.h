@@ -8,7 +8,7 @@
 
 enum {
     DEEPEST_FRAMES = 32,
-    RUNNING_MARKS = 6, /* room behind a page's marks for its running matter */
+    RUNNING_MARKS = 8, /* room behind a page's marks for its running matter */
 };
 
 /* A slot that was placed, to be filled when all pages are known; its mark is counted
@@ -17,13 +17,6 @@ typedef struct PlacedSlot {
     size_t page;
     FlowSlot slot;
 } PlacedSlot;
-
-/* What each page's running matter needs, kept beside the pages. */
-typedef struct Running {
-    Str chapter;
-    bool plain;
-    Len left, right;
-} Running;
 
 /* A frame that is open on the page being made. */
 typedef struct OpenFrame {
@@ -44,7 +37,7 @@ struct Paginator {
     const FlowItem *items; /* of the stream */
     size_t n;
     LIST(Page) pages;
-    LIST(Running) running; /* by page */
+    LIST(RunningMatter) running; /* by page */
     LIST(Destination) destinations;
     LIST(PlacedSlot) slots;
 
@@ -52,12 +45,17 @@ struct Paginator {
     size_t turned; /* a turn that the page being made has taken already */
     OpenFrame open[DEEPEST_FRAMES];
     size_t n_open;
-    Str chapter;
+    Str chapter, section;
     bool plain;
+    size_t body; /* the first page behind the front matter; SIZE_MAX: not yet */
 
     /* The page being made. */
     Len left, top, width, height; /* text area */
-    Len y;                        /* from `top` */
+    Len page_width, page_height;
+    Str head_section;      /* the section that its head names */
+    int line;              /* of the running text, from 1 */
+    MarkList line_numbers; /* put behind all content, which they must not tear apart */
+    Len y;                 /* from `top` */
     MarkList marks;
     LIST(LinkArea) links;
     LIST(Ground) grounds;
@@ -84,6 +82,10 @@ size_t find_break(const Paginator *p, size_t start);
 
 /* ---- place.c ---- */
 
+/* The area of the page that comes next. */
+PageArea next_area(const Paginator *p);
+/* Whether the n-th page, from 0, is a left one. */
+bool is_left_page(size_t n);
 /* Sets the text area of the page that comes next and clears what is on it. */
 void begin_page(Paginator *p);
 /* Places the items [start, end) on the page that has begun, and adds it. */

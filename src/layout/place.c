@@ -3,20 +3,25 @@
 
 #include <stdlib.h>
 
+bool is_left_page(size_t n)
+{
+    return n % 2 == 1;
+}
+
+PageArea next_area(const Paginator *p)
+{
+    return theme_page(p->b->theme, p->landscape, is_left_page(p->pages.n));
+}
+
 static void set_area(Paginator *p)
 {
-    const Theme *t = p->b->theme;
-    bool left_page = t->two_sided && p->pages.n % 2 == 1;
-    if (p->landscape) {
-        p->left = t->margin_bottom;
-        p->width = t->page_height - 2 * t->margin_bottom;
-        p->height = t->page_width - t->margin_top - t->margin_bottom;
-    } else {
-        p->left = left_page ? t->margin_outer : t->margin_inner;
-        p->width = t->page_width - t->margin_inner - t->margin_outer;
-        p->height = t->page_height - t->margin_top - t->margin_bottom;
-    }
-    p->top = t->margin_top;
+    PageArea area = next_area(p);
+    p->left = area.left;
+    p->top = area.top;
+    p->width = area.width;
+    p->height = area.height;
+    p->page_width = area.page_width;
+    p->page_height = area.page_height;
 }
 
 static void place_box(Paginator *p, const FlowBox *box, Len y)
@@ -78,7 +83,7 @@ static void close_frame(Paginator *p, const OpenFrame *open, int depth)
     const Frame *f = open->frame;
     p->y += f->padding_bottom;
     Len x = f->bleed ? 0 : p->left + f->x;
-    Len width = f->bleed ? p->left * 2 + p->width : f->width;
+    Len width = f->bleed ? p->page_width : f->width;
     add_ground(p, depth, x, p->top + open->top, width, p->y - open->top, f->ground);
     add_ground(p, depth, x, p->top + open->top, f->edge_width, p->y - open->top, f->edge);
 }
@@ -129,6 +134,18 @@ static int by_depth(const void *a, const void *b)
     return (x->number > y->number) - (x->number < y->number);
 }
 
+/* Pages are numbered from the body's first on, those before it in roman numbers. */
+static Str page_label(const Paginator *p)
+{
+    size_t n = p->pages.n;
+    Buf label = buf_new(p->arena);
+    if (n >= p->body)
+        buf_add_int(&label, (int64_t)(n - p->body + 1));
+    else
+        buf_add_roman(&label, (unsigned)n + 1);
+    return buf_str(&label);
+}
+
 /* Grounds go below everything else; slots and their marks move up by them. */
 static void finish_page(Paginator *p, Page page)
 {
@@ -146,7 +163,7 @@ static void finish_page(Paginator *p, Page page)
     page.links = NEW_ARRAY(p->arena, LinkArea, p->links.n);
     for (size_t i = 0; i < p->links.n; i++)
         page.links[i] = p->links.items[i];
-    page.label = str_format(p->arena, "%zu", p->pages.n + 1);
+    page.label = page_label(p);
     *LIST_ADD(p->arena, &p->pages) = page;
 }
 
@@ -169,6 +186,37 @@ static void call_notes(Paginator *p, const FlowBox *box)
         *LIST_ADD(p->scratch, &p->notes) = box->notes.items[i];
 }
 
+static void begin_part(Paginator *p, const FlowItem *part)
+{
+    p->chapter = part->u.part.title;
+    p->section = STR_EMPTY;
+    p->plain = part->u.part.plain;
+    if (part->u.part.body && p->body == SIZE_MAX)
+        p->body = p->pages.n;
+}
+
+/* A head names the section that goes on from the page before, or the one that opens
+ * the page. */
+static void note_section(Paginator *p, const FlowBox *box, bool any)
+{
+    if (!box->section.n)
+        return;
+    p->section = box->section;
+    if (!any)
+        p->head_section = box->section;
+}
+
+/* Numbers stand in the outer margin, but never where paragraphs have theirs. */
+static void count_line(Paginator *p, const FlowBox *box)
+{
+    const Theme *t = p->b->theme;
+    if (!box->is_line || !t->line_numbers || p->plain || ++p->line % t->line_numbers)
+        return;
+    bool at_left = t->two_sided && is_left_page(p->pages.n) && !t->paragraph_numbers;
+    PageArea area = next_area(p);
+    add_line_number(p->b, &p->line_numbers, &area, at_left, p->line, p->top + p->y + box->baseline);
+}
+
 static void place_items(Paginator *p, size_t start, size_t end)
 {
     Len share = fill_share(p, start, end);
@@ -179,6 +227,8 @@ static void place_items(Paginator *p, size_t start, size_t end)
         case FLOW_BOX:
             p->y += any ? item->gap : 0;
             place_box(p, item->u.box, p->y);
+            note_section(p, item->u.box, any);
+            count_line(p, item->u.box);
             call_notes(p, item->u.box);
             p->y += item->u.box->height;
             any = true;
@@ -196,8 +246,7 @@ static void place_items(Paginator *p, size_t start, size_t end)
             close_frame(p, &p->open[p->n_open], (int)p->n_open);
             break;
         case FLOW_PART:
-            p->chapter = item->u.part.title;
-            p->plain = item->u.part.plain;
+            begin_part(p, item);
             break;
         case FLOW_FILL:
             p->y += share;
@@ -213,6 +262,9 @@ void begin_page(Paginator *p)
 {
     set_area(p);
     p->y = 0;
+    p->head_section = p->section;
+    p->line = 0;
+    p->line_numbers.n = 0;
     p->marks.n = 0;
     p->links.n = 0;
     p->grounds.n = 0;
@@ -222,15 +274,12 @@ void begin_page(Paginator *p)
 
 void make_page(Paginator *p, size_t start, size_t end)
 {
-    const Theme *t = p->b->theme;
     continue_frames(p);
     place_items(p, start, end);
     for (size_t i = p->n_open; i > 0; i--)
         close_frame(p, &p->open[i - 1], (int)i - 1);
     place_notes(p);
-    Page page = {
-        .width = p->landscape ? t->page_height : t->page_width,
-        .height = p->landscape ? t->page_width : t->page_height,
-    };
-    finish_page(p, page);
+    for (size_t i = 0; i < p->line_numbers.n; i++)
+        *LIST_ADD(p->scratch, &p->marks) = p->line_numbers.items[i];
+    finish_page(p, (Page){.width = p->page_width, .height = p->page_height});
 }

@@ -1,8 +1,8 @@
 /* running.c - running heads and feet: artifacts, the same on every page. */
 #include "layout/flow.h"
 
-static void add_line_marks(Builder *b, MarkList *marks, ArtifactKind kind, const Line *line, Len x,
-                           Len y)
+static void add_line_marks(Builder *b, MarkList *marks, ArtifactKind kind, const Line *line,
+                           Color color, Len x, Len y)
 {
     for (size_t i = 0; i < line->n; i++) {
         const LineRun *run = &line->runs[i];
@@ -11,7 +11,7 @@ static void add_line_marks(Builder *b, MarkList *marks, ArtifactKind kind, const
                    .artifact = kind,
                    .x = x + run->x,
                    .y = y,
-                   .u.text = {run->face, run->size, COLOR_MUTED, run->n, run->words}};
+                   .u.text = {run->face, run->size, color, run->n, run->words}};
     }
 }
 
@@ -48,8 +48,8 @@ static void add_pair(Builder *b, MarkList *marks, ArtifactKind kind, Str left, S
     Line at_right = running_line(b, right, rest > width / 2 ? rest : width / 2);
     if (at_left.width + gap + at_right.width > width)
         at_left = running_line(b, left, width - gap - at_right.width);
-    add_line_marks(b, marks, kind, &at_left, x, y);
-    add_line_marks(b, marks, kind, &at_right, x + width - at_right.width, y);
+    add_line_marks(b, marks, kind, &at_left, COLOR_MUTED, x, y);
+    add_line_marks(b, marks, kind, &at_right, COLOR_MUTED, x + width - at_right.width, y);
 }
 
 static Str head_text(Builder *b)
@@ -60,24 +60,123 @@ static Str head_text(Builder *b)
     return str_format(b->job->arena, "%.*s · %.*s", STR_ARG(d->organisation), STR_ARG(d->title));
 }
 
-void add_running_matter(Builder *b, MarkList *marks, const Page *page, const RunningMatter *matter)
+/* Sets one text at the inner and one at the outer side, over the whole width. */
+static void add_sides(Builder *b, MarkList *marks, ArtifactKind kind, const RunningMatter *matter,
+                      Str inner, Str outer, Len y)
+{
+    bool mirrored = matter->mirrored;
+    add_pair(b, marks, kind, mirrored ? outer : inner, mirrored ? inner : outer, matter->area.left,
+             y, matter->area.width);
+}
+
+static void add_head(Builder *b, MarkList *marks, const RunningMatter *matter)
+{
+    const PageArea *area = &matter->area;
+    Len margin = b->theme->margin_top, y = area->top - margin + margin * 55 / 100;
+    Str outer = matter->section.n ? matter->section : matter->chapter;
+    add_sides(b, marks, ARTIFACT_HEADER, matter, head_text(b), outer, y);
+    *LIST_ADD(b->job->arena, marks) = (Mark){.kind = MARK_RECT,
+                                             .artifact = ARTIFACT_HEADER,
+                                             .x = area->left,
+                                             .y = y + LEN_PT(6),
+                                             .u.rect = {area->width, LEN_PT(1) / 2, COLOR_LINE}};
+}
+
+/* "Side 3 av 19", or "Side iv" where the count is of other pages. */
+static Str page_text(Builder *b, const RunningMatter *matter)
 {
     Arena *arena = b->job->arena;
-    Len width = matter->right - matter->left;
-    Len head = b->theme->margin_top * 55 / 100;
-    Len foot = page->height - b->theme->margin_bottom * 48 / 100;
-    if (matter->chapter.n) {
-        add_pair(b, marks, ARTIFACT_HEADER, head_text(b), matter->chapter, matter->left, head,
-                 width);
-        *LIST_ADD(arena, marks) = (Mark){.kind = MARK_RECT,
-                                         .artifact = ARTIFACT_HEADER,
-                                         .x = matter->left,
-                                         .y = head + LEN_PT(6),
-                                         .u.rect = {width, LEN_PT(1) / 2, COLOR_LINE}};
+    Str numbers[] = {matter->label, str_format(arena, "%zu", matter->count)};
+    WordId phrase = matter->count ? WORD_PAGE_OF : WORD_PAGE;
+    return format_phrase(arena, word(b->language, phrase), numbers, 2);
+}
+
+static void add_foot(Builder *b, MarkList *marks, const RunningMatter *matter)
+{
+    const PageArea *area = &matter->area;
+    Len margin = b->theme->margin_bottom, y = area->top + area->height + margin - margin * 48 / 100;
+    Str status = b->theme->status_mark ? STR_EMPTY : b->document->status_word;
+    add_sides(b, marks, ARTIFACT_FOOTER, matter, status, page_text(b, matter), y);
+}
+
+/* A frame with paper in it, whatever it stands on. */
+static void add_frame(Builder *b, MarkList *marks, Len x, Len y, Len width, Len height)
+{
+    PathStep *steps = NEW_ARRAY(b->job->arena, PathStep, 5);
+    DrawItem *frame = NEW(b->job->arena, DrawItem);
+    steps[0] = (PathStep){.op = PATH_MOVE};
+    steps[1] = (PathStep){.op = PATH_LINE, .x = {width}};
+    steps[2] = (PathStep){.op = PATH_LINE, .x = {width}, .y = {height}};
+    steps[3] = (PathStep){.op = PATH_LINE, .y = {height}};
+    steps[4] = (PathStep){.op = PATH_CLOSE};
+    *frame = (DrawItem){
+        .kind = DRAW_PATH,
+        .u.path = {steps, 5, .fill = COLOR_PAPER, .stroke = COLOR_TEXT, .stroke_width = LEN_PT(1)}};
+    *LIST_ADD(b->job->arena, marks) = (Mark){
+        .kind = MARK_PATH, .artifact = ARTIFACT_HEADER, .x = x, .y = y, .u.path = {frame, 1 << 16}};
+}
+
+/* "Utkast 1. mars 2026": copies of several drafts are told apart on any page. */
+static Str status_text(Builder *b)
+{
+    const Document *d = b->document;
+    Str date = format_day(b->job->arena, b->language, d->date);
+    return str_format(b->job->arena, date.n ? "%.*s %.*s" : "%.*s%.*s", STR_ARG(d->status_word),
+                      STR_ARG(date));
+}
+
+/* The middle of the sheet, or of what the room for a stamp leaves of it. */
+static Len status_center(Builder *b, const RunningMatter *matter, Len width)
+{
+    Len whole = matter->area.page_width, left = whole - b->theme->stamp_width;
+    bool meets = matter->first && b->theme->stamp_height && (whole + width) / 2 > left;
+    return (meets ? left : whole) / 2;
+}
+
+/* A frame of ink around bold words, between the sheet's edge and the head: it is seen
+ * on paper of any kind and covers nothing. */
+static void add_status_mark(Builder *b, MarkList *marks, const RunningMatter *matter)
+{
+    TextSpan span = {
+        .text = status_text(b),
+        .family = FAMILY_SANS,
+        .style = STYLE_BOLD,
+        .size = b->theme->small_size * 106 / 100,
+        .lang = STR_EMPTY,
+    };
+    const Len pad = span.size;
+    Line line = text_line_cut(b->setter, &span, 1, matter->area.width);
+    Len width = line.width + 2 * pad, height = span.size * 17 / 10;
+    Len x = status_center(b, matter, width) - width / 2;
+    Len y =
+        (matter->area.top - b->theme->margin_top) + (b->theme->margin_top * 42 / 100 - height) / 2;
+    add_frame(b, marks, x, y, width, height);
+    add_line_marks(b, marks, ARTIFACT_HEADER, &line, COLOR_TEXT, x + pad,
+                   y + height - span.size * 11 / 20);
+}
+
+void add_line_number(Builder *b, MarkList *marks, const PageArea *area, bool at_left, int number,
+                     Len y)
+{
+    Line line = running_line(b, str_format(b->job->arena, "%d", number), area->width);
+    const Len apart = LEN_PT(10);
+    for (size_t i = 0; i < line.n; i++) {
+        for (size_t k = 0; k < line.runs[i].n; k++)
+            line.runs[i].words[k].silent = true;
     }
-    Str numbers[] = {str_format(arena, "%zu", matter->number),
-                     str_format(arena, "%zu", matter->count)};
-    Str foot_text = format_phrase(arena, word(b->language, WORD_PAGE_OF), numbers, 2);
-    add_pair(b, marks, ARTIFACT_FOOTER, b->document->status_word, foot_text, matter->left, foot,
-             width);
+    Len x = at_left ? area->left - apart - line.width : area->left + area->width + apart;
+    add_line_marks(b, marks, ARTIFACT_LAYOUT, &line, COLOR_MUTED, x, y);
+}
+
+void add_running_matter(Builder *b, MarkList *marks, const RunningMatter *matter)
+{
+    if (matter->empty)
+        return;
+    if (b->document->status_word.n && b->theme->status_mark)
+        add_status_mark(b, marks, matter);
+    if (matter->plain)
+        return;
+    if (matter->chapter.n)
+        add_head(b, marks, matter);
+    add_foot(b, marks, matter);
 }

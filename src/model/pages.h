@@ -83,7 +83,7 @@ typedef struct Page {
     size_t n_marks;
     LinkArea *links;
     size_t n_links;
-    Str label; /* as printed: "3", "iv"; empty on a cover */
+    Str label; /* "3", "iv": as printed, where it is; for contents and references */
 } Page;
 
 /* A destination: where an id came to stand. */

@@ -259,6 +259,7 @@ typedef struct PartEntry {
     PartSource source;
     Text name;
     Text title;
+    Text depth;           /* of the contents; checked where it is used */
     Text chapter;         /* path as written */
     const Node *document; /* the chapter's tree, set after Markdown; NULL when missing */
     Visibility visibility;

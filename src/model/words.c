@@ -33,6 +33,8 @@ static bool is_broken_hyphen(const SetWord *word, size_t i)
 
 Str set_glyph_text(const SetWord *word, size_t i)
 {
+    if (word->silent)
+        return STR_EMPTY;
     return is_broken_hyphen(word, i) ? S("\u00ad") : shaped_glyph_text(word->shaped, i);
 }
 

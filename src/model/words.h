@@ -45,9 +45,11 @@ typedef struct SetWord {
     const Shaped *shaped;
     Len width;   /* as set, after justification */
     bool hyphen; /* its hyphen came in by line breaking and stands for U+00AD */
+    bool silent; /* it is seen, but stands for nothing when it is copied out */
 } SetWord;
 
-/* As shaped_glyph_text, with U+00AD for a hyphen of line breaking. */
+/* As shaped_glyph_text, with U+00AD for a hyphen of line breaking, and nothing for a
+ * silent word. */
 Str set_glyph_text(const SetWord *word, size_t i);
 /* Adds the word's text, with `hyphen` in place of a hyphen of line breaking. */
 void buf_add_word(Buf *buf, const SetWord *word, Str hyphen);

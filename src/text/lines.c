@@ -137,11 +137,11 @@ static void put_word(Pen *pen, const Piece *piece)
     uint32_t span = pen->setter->atoms.items[piece->atom].span;
     Len size = pen->setter->spans[span].size;
     if (!shaped->parts)
-        put_set_word(pen, span, (SetWord){shaped, piece->width, piece->hyphen});
+        put_set_word(pen, span, (SetWord){shaped, piece->width, piece->hyphen, false});
     for (size_t i = 0; i < shaped->n_parts; i++) {
         Len width = shaped_width(pen->setter->fonts, shaped->parts[i], size);
         bool last = i + 1 == shaped->n_parts;
-        put_set_word(pen, span, (SetWord){shaped->parts[i], width, last && piece->hyphen});
+        put_set_word(pen, span, (SetWord){shaped->parts[i], width, last && piece->hyphen, false});
     }
 }
 
@@ -161,7 +161,7 @@ static void put_trailing(Pen *pen, uint32_t index)
     const SpanState *state = setter_state(pen->setter, atom->span);
     if (atom->kind == ATOM_SPACE && !atom->shaped)
         return;
-    put_set_word(pen, atom->span, (SetWord){state->space, state->space_width, false});
+    put_set_word(pen, atom->span, (SetWord){state->space, state->space_width, false, false});
 }
 
 static void put_pieces(Pen *pen)

@@ -1,31 +1,33 @@
-/* theme.c - reads themes/<name>/theme.yaml through the table theme.def. */
+/* theme.c - reads a theme.yaml through the table theme.def. */
 #include "theme/theme.h"
 
 #include "base/load.h"
 #include "base/map.h"
+#include "base/sys.h"
+#include "theme/value.h"
 #include "yaml/tree.h"
 
 #include <stddef.h>
 
-typedef enum KeyType { KEY_LENGTH, KEY_SIZE, KEY_PERCENT, KEY_BOOL, KEY_CHOICE_SERIF } KeyType;
-
 typedef struct ThemeKey {
     const char *section, *key;
     size_t offset;
-    KeyType type;
+    ValueType type;
     const char *standard;
 } ThemeKey;
 
 static const ThemeKey KEYS[] = {
 #define T(section, key, field, type, standard, description)                                        \
-    {section, key, offsetof(Theme, field), KEY_##type, standard},
+    {section, key, offsetof(Theme, field), VALUE_##type, standard},
 #include "theme/theme.def"
-#undef T
 };
 enum {
     KEY_COUNT = sizeof KEYS / sizeof *KEYS,
     LEAST_ROOM = 50, /* mm between margins */
 };
+
+/* value.c sets the fields of all choices as unsigned numbers. */
+_Static_assert(sizeof(PageFormat) == sizeof(unsigned), "an enumeration has another size");
 
 static const char *const COLOR_KEYS[] = {
 #define C(name, key) key,
@@ -33,121 +35,30 @@ static const char *const COLOR_KEYS[] = {
 #undef C
 };
 
-/* ---- values --------------------------------------------------------------- */
-
-/* "28 mm", "10,5 pt", "10.5pt" → Len, by whole thousandths of the unit. */
-static bool parse_length(Str text, Len *length)
-{
-    int64_t thousandths = 0, place = 1000;
-    size_t i = 0;
-    bool point = false, digit = false;
-    for (; i < text.n; i++) {
-        char c = text.p[i];
-        if (c >= '0' && c <= '9' && place >= 1) {
-            digit = true;
-            if (point)
-                place /= 10;
-            thousandths =
-                point ? thousandths + (c - '0') * place : thousandths * 10 + (c - '0') * 1000;
-        } else if ((c == ',' || c == '.') && !point && digit) {
-            point = true;
-        } else {
-            break;
-        }
-        if (thousandths > 2000 * 1000)
-            return false;
-    }
-    Str unit = str_trim(str_slice(text, i, text.n));
-    if (!digit)
-        return false;
-    if (str_eq(unit, S("pt")))
-        *length = (Len)(thousandths * 1024 / 1000);
-    else if (str_eq(unit, S("mm")))
-        *length = (Len)(thousandths * 1024 * 720 / 254 / 1000);
-    else
-        return false;
-    return true;
-}
-
-static bool parse_size(Str text, Len *size)
-{
-    Len length;
-    if (!parse_length(text, &length) || length < LEN_PT(4) || length > LEN_PT(96))
-        return false;
-    *size = length;
-    return true;
-}
-
-static bool parse_bool(Str text, bool *value)
-{
-    *value = str_eq(text, S("ja"));
-    return *value || str_eq(text, S("nei"));
-}
-
-static bool parse_color(Str text, uint32_t *rgb)
-{
-    if (text.n != 7 || text.p[0] != '#')
-        return false;
-    uint32_t value = 0;
-    for (size_t i = 1; i < 7; i++) {
-        char c = text.p[i];
-        uint32_t digit = c >= '0' && c <= '9'   ? (uint32_t)(c - '0')
-                         : c >= 'a' && c <= 'f' ? (uint32_t)(c - 'a') + 10
-                         : c >= 'A' && c <= 'F' ? (uint32_t)(c - 'A') + 10
-                                                : 16;
-        if (digit == 16)
-            return false;
-        value = value << 4 | digit;
-    }
-    *rgb = value;
-    return true;
-}
-
-static bool set_key(Theme *theme, const ThemeKey *key, Str text)
-{
-    char *field = (char *)theme + key->offset;
-    int64_t number;
-    switch (key->type) {
-    case KEY_LENGTH:
-        return parse_length(text, (Len *)(void *)field);
-    case KEY_SIZE:
-        return parse_size(text, (Len *)(void *)field);
-    case KEY_PERCENT:
-        if (!str_to_int(text, &number) || number < 80 || number > 300)
-            return false;
-        *(int *)(void *)field = (int)number;
-        return true;
-    case KEY_BOOL:
-        return parse_bool(text, (bool *)(void *)field);
-    case KEY_CHOICE_SERIF:
-        *(bool *)(void *)field = str_eq(text, S("serif"));
-        return str_eq(text, S("serif")) || str_eq(text, S("sans"));
-    }
-    return false;
-}
+static const Expected COLOR = {STR_INIT("en farge som \"#17495f\""),
+                               STR_INIT("a colour such as \"#17495f\"")};
+static const Expected GROUP = {STR_INIT("en gruppe med nøkler under seg"),
+                               STR_INIT("a group with keys below it")};
+static const Expected KEYS_WITH_VALUES = {STR_INIT("nøkler med verdier, som «side:» og «farger:»"),
+                                          STR_INIT("keys with values, such as “side:”")};
 
 /* ---- reading -------------------------------------------------------------- */
 
-static void report_value(const Job *job, const Tree *value, const char *expected)
+static bool set_key(Theme *theme, const ThemeKey *key, Str text)
 {
-    DIAG(job->diags, THEME_VALUE, value->pos, value->length, value->text.s, str_from(expected));
+    return value_set(key->type, text, (char *)theme + key->offset);
 }
 
-static const char *expected_of(KeyType type)
+/* `shown` is the value, or the key where the value has no text of its own. */
+static void report_value(const Job *job, const Tree *shown, Expected expected)
 {
-    switch (type) {
-    case KEY_LENGTH:
-        return "et mål som «28 mm» eller «10,5 pt»";
-    case KEY_SIZE:
-        return "en skriftstørrelse fra 4 til 96 pt";
-    case KEY_PERCENT:
-        return "et helt tall fra 80 til 300";
-    case KEY_BOOL:
-        return "ja eller nei";
-    case KEY_CHOICE_SERIF:
-        return "serif eller sans";
-    }
-    return "";
+    DIAG(job->diags, THEME_VALUE, shown->pos, shown->length, shown->text.s, expected.norwegian,
+         expected.english);
+}
+
+static void report_pair(const Job *job, const TreePair *pair, Expected expected)
+{
+    report_value(job, pair->value->kind == TREE_SCALAR ? pair->value : pair->key, expected);
 }
 
 static void report_key(const Job *job, const Tree *key, const Map *known)
@@ -172,7 +83,7 @@ static void read_section(const Job *job, Theme *theme, Str section, const Tree *
         if (!key)
             report_key(job, tree->pairs[i].key, &known);
         else if (value->kind != TREE_SCALAR || !set_key(theme, key, value->text.s))
-            report_value(job, value, expected_of(key->type));
+            report_pair(job, &tree->pairs[i], value_expected(job->arena, key->type));
     }
 }
 
@@ -186,27 +97,53 @@ static void read_colors(const Job *job, uint32_t *colors, const Tree *tree)
         uint32_t *color = map_get(&known, tree->pairs[i].key->text.s);
         if (!color)
             report_key(job, tree->pairs[i].key, &known);
-        else if (value->kind != TREE_SCALAR || !parse_color(value->text.s, color))
-            report_value(job, value, "en farge som \"#17495f\"");
+        else if (value->kind != TREE_SCALAR || !value_color(value->text.s, color))
+            report_pair(job, &tree->pairs[i], COLOR);
     }
+}
+
+/* Sets the keys whose standard value depends on the format; all of them at first. */
+static void set_standard(Theme *theme, bool all)
+{
+    for (size_t i = 0; i < KEY_COUNT; i++) {
+        Str standard = str_from(KEYS[i].standard);
+        if (all || str_find_char(standard, '|', 0) != SIZE_MAX)
+            set_key(theme, &KEYS[i], value_part(standard, theme->format));
+    }
+}
+
+/* The format comes first, wherever it stands: other keys differ from its values. A
+ * wrong one is reported with the rest. */
+static void read_format(Theme *theme, const Tree *root)
+{
+    const Tree *page = tree_get(root, S("side"));
+    const Tree *format = page && page->kind == TREE_MAPPING ? tree_get(page, S("format")) : NULL;
+    if (format && format->kind == TREE_SCALAR &&
+        value_set(VALUE_FORMAT, format->text.s, &theme->format))
+        set_standard(theme, false);
 }
 
 static void read_theme(const Job *job, Theme *theme, const Tree *root)
 {
+    if (root->kind != TREE_MAPPING) {
+        report_value(job, root, KEYS_WITH_VALUES);
+        return;
+    }
     Map known = map_new(job->arena);
     map_put(&known, S("tema"), theme);
     map_put(&known, S("farger"), theme);
     map_put(&known, S("mørke-farger"), theme);
     for (size_t i = 0; i < KEY_COUNT; i++)
         map_put(&known, str_from(KEYS[i].section), theme);
-    for (size_t i = 0; root->kind == TREE_MAPPING && i < root->n; i++) {
+    read_format(theme, root);
+    for (size_t i = 0; i < root->n; i++) {
         const Tree *key = root->pairs[i].key, *value = root->pairs[i].value;
-        if (str_eq(key->text.s, S("tema")))
+        if (str_eq(key->text.s, S("tema")) || (tree_is_null(value) && map_get(&known, key->text.s)))
             continue;
         if (!map_get(&known, key->text.s))
             report_key(job, key, &known);
         else if (value->kind != TREE_MAPPING)
-            report_value(job, key, "en gruppe med nøkler under seg");
+            report_value(job, key, GROUP);
         else if (str_eq(key->text.s, S("farger")))
             read_colors(job, theme->colors, value);
         else if (str_eq(key->text.s, S("mørke-farger")))
@@ -216,21 +153,50 @@ static void read_theme(const Job *job, Theme *theme, const Tree *root)
     }
 }
 
-static void set_standard(Theme *theme)
+/* ---- where a theme lies ----------------------------------------------------- */
+
+/* A file of a theme in the plan's own folder. */
+static Str own_path(const Job *job, Str folder, Str name, const char *file)
 {
-    for (size_t i = 0; i < KEY_COUNT; i++)
-        set_key(theme, &KEYS[i], str_from(KEYS[i].standard));
+    Str path = str_format(job->arena, "temaer/%.*s/%s", STR_ARG(name), file);
+    return path_join(job->arena, folder, path);
 }
 
-static bool read_named(const Job *job, Theme *theme, Str name)
+static Str asset_path(const Job *job, Str name, const char *file)
 {
-    Text text;
-    Str path = str_format(job->arena, "themes/%.*s/theme.yaml", STR_ARG(name));
-    if (!load_asset(job, path, &text))
-        return false;
+    return str_format(job->arena, "themes/%.*s/%s", STR_ARG(name), file);
+}
+
+static void read_file(const Job *job, Theme *theme, Text text)
+{
     const Tree *root = tree_parse(job, text);
     if (root)
         read_theme(job, theme, root);
+}
+
+static bool read_asset(const Job *job, Theme *theme, Str name)
+{
+    Text text;
+    if (!load_asset(job, asset_path(job, name, "theme.yaml"), &text))
+        return false;
+    if (!job->assets->find(job->assets, asset_path(job, name, "theme.css"), &theme->css))
+        theme->css = STR_EMPTY;
+    read_file(job, theme, text);
+    return true;
+}
+
+/* The plan's own theme goes before one of the program's; false where there is none. */
+static bool read_own(const Job *job, Theme *theme, Str folder, Text name)
+{
+    Text text;
+    Str path = own_path(job, folder, name.s, "theme.yaml");
+    Str css = own_path(job, folder, name.s, "theme.css");
+    if (!sys_is_file(job->arena, path))
+        return false;
+    if (sys_is_file(job->arena, css) && load_text(job, css, name.pos, name.s.n, &text))
+        theme->css = text.s;
+    if (load_text(job, path, name.pos, name.s.n, &text)) /* else it has been reported */
+        read_file(job, theme, text);
     return true;
 }
 
@@ -239,25 +205,29 @@ static bool is_plain_name(Str name)
     return name.n && str_find_char(name, '/', 0) == SIZE_MAX && name.p[0] != '.';
 }
 
-/* Layout counts on a text area, standing and lying. */
-static bool has_room(const Theme *t)
+/* Layout counts on a text area on each kind of page. */
+static bool has_room(const Theme *theme)
 {
     const Len least = LEN_MM(LEAST_ROOM);
-    return t->page_width - t->margin_inner - t->margin_outer >= least &&
-           t->page_height - t->margin_top - t->margin_bottom >= least &&
-           t->page_width - t->margin_top - t->margin_bottom >= least &&
-           t->page_height - 2 * t->margin_bottom >= least;
+    for (int i = 0; i < 4; i++) {
+        PageArea area = theme_page(theme, i & 1, i & 2);
+        if (area.width < least || area.height < least)
+            return false;
+    }
+    return true;
 }
 
-const Theme *theme_load(const Job *job, Text name)
+const Theme *theme_load(const Job *job, Str folder, Text name)
 {
     Theme *theme = NEW(job->arena, Theme);
-    set_standard(theme);
+    set_standard(theme, true);
     theme->name = S("standard");
+    theme->css = STR_EMPTY;
     /* Every theme starts from the standard one, whose file has all colours. */
-    read_named(job, theme, S("standard"));
+    read_asset(job, theme, S("standard"));
     if (name.s.n && !str_eq(name.s, S("standard"))) {
-        if (is_plain_name(name.s) && read_named(job, theme, name.s))
+        if (is_plain_name(name.s) &&
+            (read_own(job, theme, folder, name) || read_asset(job, theme, name.s)))
             theme->name = name.s;
         else
             DIAG(job->diags, THEME_UNKNOWN, name.pos, name.s.n, name.s);
@@ -265,9 +235,6 @@ const Theme *theme_load(const Job *job, Text name)
     if (!has_room(theme))
         DIAG(job->diags, THEME_NO_ROOM, name.pos, name.s.n, theme->name,
              str_format(job->arena, "%d mm", LEAST_ROOM));
-    Str css_path = str_format(job->arena, "themes/%.*s/theme.css", STR_ARG(theme->name));
-    if (!job->assets->find(job->assets, css_path, &theme->css))
-        theme->css = STR_EMPTY;
     return theme;
 }
 

@@ -15,8 +15,8 @@
  *   their words.
  * - A list label that CSS draws ("•", "1.", "a)") is shown without its text, since
  *   it is no text in the DOM; check marks, terms and note numbers are shown.
- * - Page numbers are in the PDF only. So on both sides digits go at the end of a
- *   TOCI, and between a link and what follows it (";" or the end).
+ * - Page numbers are in the PDF only. So on both sides digits and a roman number go at
+ *   the end of a TOCI, and digits between a link and what follows it (";" or the end).
  * - A figure's alternative is not in pdfinfo's output; words inside a drawing are
  *   its picture. Both are left out.
  * - Landmarks: header, nav, section are Sect; main, div and body are nothing; the
@@ -122,6 +122,15 @@ static Str without_page_numbers(Arena *arena, Str text)
     return buf_str(&kept);
 }
 
+/* "Forord" of "Forord iii"; and of a heading that ends in "vi", which both have. */
+static Str without_roman(Str text)
+{
+    size_t end = text.n;
+    while (end > 0 && text.p[end - 1] && strchr("ivxlcdm", text.p[end - 1]))
+        end--;
+    return end > 0 && text.p[end - 1] == ' ' ? str_trim(str_slice(text, 0, end)) : text;
+}
+
 static Str shown_text(const Element *element)
 {
     Str text = str_trim(without_page_numbers(element->text.arena, buf_str(&element->text)));
@@ -135,6 +144,7 @@ static Str shown_text(const Element *element)
         while (text.n > 0 &&
                (rune_is_digit((unsigned char)text.p[text.n - 1]) || text.p[text.n - 1] == ' '))
             text.n--;
+        text = without_roman(text);
     }
     return text;
 }

@@ -63,6 +63,18 @@ static void test_buffer_writes_extreme_integers(void **state)
     assert_str(buf_str(&buf), "-9223372036854775808 0");
 }
 
+static void test_buffer_writes_roman_numbers(void **state)
+{
+    (void)state;
+    Buf buf = buf_new(arena);
+    static const unsigned numbers[] = {1, 4, 9, 14, 40, 99, 494, 2026};
+    for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++) {
+        buf_add_roman(&buf, numbers[i]);
+        buf_add_char(&buf, ' ');
+    }
+    assert_str(buf_str(&buf), "i iv ix xiv xl xcix cdxciv mmxxvi ");
+}
+
 static void test_distance_counts_an_exchange_once(void **state)
 {
     (void)state;
@@ -311,6 +323,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         T(test_strings),
         T(test_buffer_writes_extreme_integers),
+        T(test_buffer_writes_roman_numbers),
         T(test_distance_counts_an_exchange_once),
         T(test_nearest_key),
         T(test_map_keeps_many_keys_in_order),

@@ -29,7 +29,7 @@ static Desk *desk_new(void)
     desk.assets = assets_embedded(arena, STR_EMPTY);
     desk.job = (Job){.arena = arena, .assets = &desk.assets, .sources = sources_new(arena)};
     desk.job.diags = diags_new(arena, desk.job.sources, 100);
-    desk.theme = theme_load(&desk.job, (Text){STR_EMPTY, POS_NONE});
+    desk.theme = theme_load(&desk.job, STR_EMPTY, (Text){STR_EMPTY, POS_NONE});
     desk.language = language_load(&desk.job, (Text){S("nb"), POS_NONE});
     desk.fonts = fonts_new(&desk.job);
     desk.setter = text_setter_new(&desk.job, desk.fonts);

@@ -99,7 +99,7 @@ static Len add_text(Sheet *sheet, size_t page, ElementId element, FaceId face, i
     const Shaped *shaped = fonts_shape(sheet->fonts, face, word, S("nb"));
     assert_int_equal(shaped->n_parts, 0);
     SetWord *set = NEW(sheet->job.arena, SetWord);
-    *set = (SetWord){shaped, shaped_width(sheet->fonts, shaped, size), hyphen};
+    *set = (SetWord){shaped, shaped_width(sheet->fonts, shaped, size), hyphen, false};
     Mark *mark = add_mark(sheet, page, MARK_TEXT, element);
     mark->x = x;
     mark->y = y;
@@ -442,6 +442,24 @@ static void test_trees_have_limits(void **state)
     sheet_free(sheet);
 }
 
+/* A run of roman numbers and one of arabic; a letter that only looks roman is a text. */
+static void test_labels_that_run_on_are_one_range(void **state)
+{
+    (void)state;
+    static const Str labels[] = {STR_INIT("i"), STR_INIT("ii"), STR_INIT("iii"), STR_INIT("1"),
+                                 STR_INIT("2"), STR_INIT("iix")};
+    Sheet *sheet = sheet_new();
+    if (setjmp(sheet->unwind.landing))
+        fail_msg("%s", sheet->unwind.reason);
+    add_text(sheet, 0, 1, sheet->serif, 11, LEFT, LEFT, S("a"));
+    sheet_emit(sheet, 6);
+    for (size_t i = 0; i < 6; i++)
+        sheet->pages.pages[i].label = labels[i];
+    Str file = pdf_emit(&sheet->job, &sheet->product);
+    HAS(file, 1, "0 <</S /r /St 1>>\n3 <</S /D /St 1>>\n5 <</P (iix)>>");
+    sheet_free(sheet);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -451,6 +469,7 @@ int main(void)
         cmocka_unit_test(test_same_bytes_twice),
         cmocka_unit_test(test_missing_profile_unwinds),
         cmocka_unit_test(test_trees_have_limits),
+        cmocka_unit_test(test_labels_that_run_on_are_one_range),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -50,11 +50,11 @@ static int lay_out_sample(void **state)
     read_chapters(plan);
     const Language *language = language_load(&job, plan->lang);
     Document *document = assemble(&job, plan, NULL, language, provisions_load(&job, plan));
-    theme = theme_load(&job, (Text){STR_EMPTY, POS_NONE});
+    theme = theme_load(&job, STR_EMPTY, (Text){STR_EMPTY, POS_NONE});
     fonts = fonts_new(&job);
     TextSetter *setter = text_setter_new(&job, fonts);
     figures_draw(&job, document, setter, theme,
-                 theme->page_width - theme->margin_inner - theme->margin_outer);
+                 theme_page(theme, false, false).width);
     pages = layout(&job, document, setter, fonts, theme, language);
     return 0;
 }

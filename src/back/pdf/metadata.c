@@ -3,6 +3,8 @@
  * (ISO 19005-2, 6.2.3 and 6.6; ISO 14289-1, clauses 5 and 7.1). */
 #include "back/pdf/parts.h"
 
+#include <string.h>
+
 #define PRODUCER "planverk (libharu)"
 #define CREATOR "planverk"
 #define SECONDS_A_DAY 86400
@@ -180,9 +182,39 @@ static void write_info(Pdf *pdf)
 
 /* ---- catalog --------------------------------------------------------------------- */
 
-static bool is_number(Str label, int64_t *value)
+/* A label that runs on by itself: its style (Table 159) and number; style 0 for any
+ * other text. */
+typedef struct Label {
+    char style;
+    int64_t value;
+} Label;
+
+static int64_t roman_value(Str text)
 {
-    return str_to_int(label, value) && label.p[0] != '0' && *value <= INT32_MAX;
+    static const char signs[] = "ivxlcdm";
+    static const int64_t values[] = {1, 5, 10, 50, 100, 500, 1000};
+    int64_t sum = 0, last = 0;
+    for (size_t i = text.n; i-- > 0;) {
+        const char *sign = text.p[i] ? strchr(signs, text.p[i]) : NULL;
+        if (!sign)
+            return 0;
+        int64_t value = values[sign - signs];
+        sum += value < last ? -value : value;
+        last = value;
+    }
+    return sum;
+}
+
+static Label read_label(Arena *arena, Str text)
+{
+    Label label = {'D', 0};
+    if (str_to_int(text, &label.value) && text.p[0] != '0' && label.value <= INT32_MAX)
+        return label;
+    label = (Label){'r', text.n < 16 ? roman_value(text) : 0};
+    Buf printed = buf_new(arena);
+    if (label.value > 0)
+        buf_add_roman(&printed, (unsigned)label.value);
+    return label.value > 0 && str_eq(buf_str(&printed), text) ? label : (Label){0, 0};
 }
 
 /* Ranges of labels (12.4.2): numbers that run on need one entry, anything else is
@@ -190,22 +222,21 @@ static bool is_number(Str label, int64_t *value)
 static void write_labels(Pdf *pdf)
 {
     Buf buf = buf_new(pdf->arena);
-    int64_t expected = -1; /* the number that goes on with the range */
+    Label last = {0, 0};
     buf_puts(&buf, "/PageLabels <</Nums [");
     for (size_t i = 0; i < pdf->pages->n_pages; i++) {
-        Str label = pdf->pages->pages[i].label;
-        int64_t value = -1;
-        if (is_number(label, &value) && value == expected) {
-            expected++;
+        Str text = pdf->pages->pages[i].label;
+        Label label = read_label(pdf->arena, text);
+        bool runs_on = label.style && label.style == last.style && label.value == last.value + 1;
+        last = label;
+        if (runs_on)
             continue;
-        }
         buf_printf(&buf, "%zu <<", i);
-        if (value > 0)
-            buf_printf(&buf, "/S /D /St %d", (int)value);
-        else if (label.n)
-            buf_puts(&buf, "/P "), buf_add_text(&buf, label);
+        if (label.style)
+            buf_printf(&buf, "/S /%c /St %d", label.style, (int)label.value);
+        else if (text.n)
+            buf_puts(&buf, "/P "), buf_add_text(&buf, text);
         buf_puts(&buf, ">>\n");
-        expected = value > 0 ? value + 1 : -1;
     }
     buf_puts(&buf,
              "]>>\n/MarkInfo <</Marked true>>\n/ViewerPreferences <</DisplayDocTitle true>>\n");

@@ -189,7 +189,7 @@ static const WordCodes *codes_of(PdfWords *words, const SetWord *word)
 
 static void show_word(PdfWords *words, Pen *pen, const SetWord *word, int64_t place, Len size)
 {
-    const WordCodes *codes = word->hyphen ? NULL : codes_of(words, word);
+    const WordCodes *codes = word->hyphen || word->silent ? NULL : codes_of(words, word);
     if (!codes || codes->risen) {
         add_glyphs(words, pen, word, place, size);
         return;

@@ -1,0 +1,94 @@
+/* paragraph_numbers.c - numbers by which a reader, a hearing answer or a minute can name
+ * a paragraph.
+ *
+ * They follow from the order of the document alone, never from its pages. A chapter's
+ * number and the paragraph's are parted by a hyphen, "3-12", for 3.12 is a section.
+ */
+#include "assemble/assemble.h"
+#include "base/map.h"
+
+typedef struct Numbering {
+    Arena *arena;
+    Map ids; /* that the document has already */
+    bool by_chapter, chapters_have_numbers;
+    int count;
+} Numbering;
+
+static bool may_have(const Node *part)
+{
+    return part->kind == NODE_PART &&
+           (part->u.part.kind == PART_CHAPTER || part->u.part.kind == PART_APPENDIX);
+}
+
+/* A foreword among numbered chapters has neither number; nor have chapters without
+ * numbers anything that paragraphs could be numbered by. */
+static bool wants_numbers(const Numbering *n, const Node *part)
+{
+    if (!may_have(part))
+        return false;
+    return part->u.part.number.n || (!n->by_chapter && !n->chapters_have_numbers);
+}
+
+/* Nothing in a list, a box or a cell is a paragraph of the running text. */
+static bool is_running_text(const Node *node)
+{
+    const Node *parent = node->parent;
+    bool top = parent && (parent->kind == NODE_PART || parent->kind == NODE_LANDSCAPE);
+    return top && node->kind == NODE_PARAGRAPH && node->first &&
+           node->u.paragraph.style == PARAGRAPH_BODY;
+}
+
+static void put_number(Numbering *n, Node *paragraph, Str number)
+{
+    Node *first = paragraph->first, *span = node_new(n->arena, NODE_SPAN, paragraph->pos);
+    span->u.span.style = SPAN_NUMBER;
+    span->u.span.target = STR_EMPTY;
+    node_append(span, node_text(n->arena, number, paragraph->pos));
+    node_insert_before(first, span);
+    node_insert_before(first, node_text(n->arena, S(" "), paragraph->pos));
+    Str id = str_format(n->arena, "avsnitt-%.*s", STR_ARG(number));
+    if (!paragraph->id.n && !map_get(&n->ids, id))
+        paragraph->id = id;
+}
+
+static void number_part(Numbering *n, Node *part)
+{
+    if (n->by_chapter)
+        n->count = 0;
+    for (Walk w = walk_start(part); walk_next(&w);) {
+        if (!w.entering || !is_running_text(w.node))
+            continue;
+        Str number = str_format(n->arena, "%d", ++n->count);
+        if (n->by_chapter)
+            number =
+                str_format(n->arena, "%.*s-%.*s", STR_ARG(part->u.part.number), STR_ARG(number));
+        put_number(n, w.node, number);
+    }
+}
+
+static void collect_ids(Numbering *n, Node *root)
+{
+    for (Walk w = walk_start(root); walk_next(&w);) {
+        if (w.entering && w.node->id.n)
+            map_put(&n->ids, w.node->id, w.node);
+    }
+}
+
+void number_paragraphs(const Job *job, Document *document, const Theme *theme)
+{
+    if (theme->paragraph_numbers == NUMBERS_NONE)
+        return;
+    Numbering n = {
+        .arena = job->arena,
+        .ids = map_new(job->arena),
+        .by_chapter = theme->paragraph_numbers == NUMBERS_CHAPTER,
+    };
+    collect_ids(&n, document->root);
+    for (const Node *part = document->root->first; part; part = part->next)
+        n.chapters_have_numbers =
+            n.chapters_have_numbers || (part->u.part.kind == PART_CHAPTER && part->u.part.number.n);
+    for (Node *part = document->root->first; part; part = part->next) {
+        if (wants_numbers(&n, part))
+            number_part(&n, part);
+    }
+}
