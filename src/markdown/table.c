@@ -239,7 +239,9 @@ bool split_table(Splitter *splitter, const Prefix *prefix)
     Node *head = add_section(job, table, NODE_TABLE_HEAD, table->pos);
     add_row(splitter, table, head, line, header);
     splitter->at = take_rows(splitter, prefix, table);
-    if (head == table->last)
+    if (head == table->last) {
         DIAG0(job->diags, TABLE_WITHOUT_ROWS, table->pos, header.n);
+        add_section(job, table, NODE_TABLE_BODY, table->pos); /* a head alone is no PDF/UA */
+    }
     return true;
 }
