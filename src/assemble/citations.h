@@ -16,4 +16,12 @@ void count_measure_references(Assembly *a);
 /* Says that there is no such provision, and which one is near. */
 void report_provision(Assembly *a, Text citation);
 
+/* What an agreement says is in its language, which may not be the document's (WCAG 3.1.2).
+ * The language where it differs, or empty. */
+Str agreement_lang(const Assembly *a, const Agreement *agreement);
+/* Adds words of an agreement, its name or a title, ... */
+void put_agreement_words(Assembly *a, Node *parent, const Agreement *agreement, Str words, Pos pos);
+/* ... and a provision's summary as blocks. */
+void put_summary(Assembly *a, Node *parent, const Provision *provision);
+
 #endif

@@ -26,12 +26,13 @@ static void put_provision_title(Assembly *a, const Request *request, Node *box, 
     if (own.s.n)
         put_inlines(a, title, own);
     else
-        put_text(a, title, p->title, request->pos);
+        put_agreement_words(a, title, p->agreement, p->title, request->pos);
 }
 
 static void put_edition(Assembly *a, Node *box, const Agreement *agreement, Pos pos)
 {
     Node *p = put_paragraph(a, box, PARAGRAPH_SMALL, pos);
+    p->lang = agreement_lang(a, agreement);
     put_text(a, p, agreement->name, pos);
     if (!agreement->edition.n)
         return;
@@ -45,13 +46,14 @@ static void put_extract(Assembly *a, Node *box, const Provision *p)
     if (!p->extract.s.n)
         return;
     Node *quote = put_node(a, box, NODE_QUOTE, p->extract.pos);
+    quote->lang = agreement_lang(a, p->agreement);
     put_blocks(a, quote, p->extract);
     if (!p->agreement->source.n)
         return;
     Node *who = put_paragraph(a, box, PARAGRAPH_ATTRIBUTION, p->extract.pos);
     put_word(a, who, WORD_SOURCE, p->extract.pos);
     put_text(a, who, S(": "), p->extract.pos);
-    put_text(a, who, p->agreement->source, p->extract.pos);
+    put_agreement_words(a, who, p->agreement, p->agreement->source, p->extract.pos);
 }
 
 void report_provision(Assembly *a, Text citation)
@@ -86,6 +88,6 @@ void expand_provision(Assembly *a, Request *request)
     if (shows(request, S("utdrag")))
         put_extract(a, box, p);
     if (shows(request, S("sammendrag")))
-        put_blocks(a, box, p->summary);
+        put_summary(a, box, p);
     node_move_children(box, request->node);
 }

@@ -24,6 +24,28 @@ void put_citation(Assembly *a, Node *parent, const Provision *provision, Str tex
     *LIST_ADD(a->arena, &a->citations) = (Citation){provision, a->heading};
 }
 
+Str agreement_lang(const Assembly *a, const Agreement *agreement)
+{
+    return str_starts(a->language->bcp47, agreement->lang) ? STR_EMPTY : agreement->lang;
+}
+
+void put_agreement_words(Assembly *a, Node *parent, const Agreement *agreement, Str words, Pos pos)
+{
+    Str lang = agreement_lang(a, agreement);
+    if (lang.n)
+        put_span(a, parent, SPAN_PLAIN, words, pos)->lang = lang;
+    else
+        put_text(a, parent, words, pos);
+}
+
+void put_summary(Assembly *a, Node *parent, const Provision *provision)
+{
+    Node *before = parent->last;
+    put_blocks(a, parent, provision->summary);
+    for (Node *node = before ? before->next : parent->first; node; node = node->next)
+        node->lang = agreement_lang(a, provision->agreement);
+}
+
 Str reference_text(Assembly *a, Text reference)
 {
     const Provision *provision = provisions_resolve(a->registry, reference.s, NULL);
@@ -73,7 +95,7 @@ static void put_title(Assembly *a, Node *parent, const Provision *p, Pos pos)
     if (!p->title.n)
         return;
     put_text(a, parent, S(" "), pos);
-    put_text(a, parent, p->title, pos);
+    put_agreement_words(a, parent, p->agreement, p->title, pos);
 }
 
 static void put_entry(Assembly *a, Node *terms, const Provision *p, Pos pos)
@@ -82,7 +104,7 @@ static void put_entry(Assembly *a, Node *terms, const Provision *p, Pos pos)
     group->id = p->anchor;
     put_title(a, put_node(a, group, NODE_TERM, pos), p, pos);
     Node *body = put_node(a, group, NODE_TERM_BODY, pos);
-    put_blocks(a, body, p->summary);
+    put_summary(a, body, p);
     Node *places = put_paragraph(a, body, PARAGRAPH_SMALL, pos);
     put_word(a, places, WORD_CITED_IN, pos);
     put_text(a, places, S(": "), pos);
@@ -92,6 +114,7 @@ static void put_entry(Assembly *a, Node *terms, const Provision *p, Pos pos)
 static void put_agreement_name(Assembly *a, Node *out, const Agreement *agreement, Pos pos)
 {
     Node *label = put_paragraph(a, out, PARAGRAPH_LABEL, pos);
+    label->lang = agreement_lang(a, agreement);
     put_text(a, label, agreement->name, pos);
     if (agreement->edition.n)
         put_text(a, label, str_format(a->arena, " (%.*s)", STR_ARG(agreement->edition)), pos);
@@ -135,7 +158,7 @@ static void put_compliance_row(Assembly *a, Node *body, const Provision *p)
 {
     Node *row = put_row(a, body, body->pos);
     put_title(a, put_cell_node(a, row, SCOPE_ROW, body->pos), p, body->pos);
-    put_cell_text(a, row, SCOPE_NONE, p->summary);
+    put_cell_text(a, row, SCOPE_NONE, p->summary)->lang = agreement_lang(a, p->agreement);
     Node *cell = put_cell_node(a, row, SCOPE_NONE, body->pos);
     put_places(a, cell, p, body->pos);
     if (!cell->first)
@@ -169,6 +192,7 @@ void expand_compliance(Assembly *a, Request *request)
         if (!is_wanted(request, agreement))
             continue;
         put_group_row(a, body, 3, agreement->name, request->pos);
+        body->last->first->lang = agreement_lang(a, agreement);
         for (size_t k = 0; k < agreement->n; k++)
             put_compliance_row(a, body, &agreement->provisions[k]);
     }

@@ -20,6 +20,7 @@ typedef struct Provision {
 } Provision;
 struct Agreement {
     Str id, name, abbreviation, edition, source;
+    Str lang; /* of its words: "nb", ... */
     Day valid_from, valid_to;
     Provision *provisions;
     size_t n;

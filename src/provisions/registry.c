@@ -85,8 +85,11 @@ static Agreement *read_agreement(const Job *job, Str id, const Tree *file)
     agreement->abbreviation = tree_get_text(file, S("forkortelse")).s;
     agreement->edition = tree_get_text(file, S("utgave")).s;
     agreement->source = tree_get_text(file, S("kilde")).s;
+    agreement->lang = tree_get_text(file, S("språk")).s;
     agreement->valid_from = read_date(tree_get_text(valid, S("fra")).s);
     agreement->valid_to = read_date(tree_get_text(valid, S("til")).s);
+    if (!agreement->lang.n)
+        agreement->lang = S("nb"); /* as those that are built in */
     if (!agreement->name.n)
         agreement->name = id;
     if (!agreement->abbreviation.n)

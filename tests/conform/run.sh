@@ -89,8 +89,15 @@ build_all() {
         [ ! -f "$folder/expected.code" ] || continue
         name=${folder#"$root/content/"}
         name=${name#"$root/tests/cases/"}
-        "$planverk" build "$folder" -o "$root/.build/test/conform/$name" >"$run/said" 2>&1 </dev/null ||
-            fail "$name does not build: $(tail -n 1 "$run/said")"
+        (
+            cd "$folder" || exit 1
+            out=$root/.build/test/conform/$name
+            set -- build plan.yaml -o "$out"
+            # as tests/case.sh does
+            [ ! -d data ] || set -- "$@" --data=data
+            [ ! -f cmd ] || eval "set -- $(cat cmd)"
+            "$planverk" "$@"
+        ) >"$run/said" 2>&1 </dev/null || fail "$name does not build: $(tail -n 1 "$run/said")"
     done
 }
 

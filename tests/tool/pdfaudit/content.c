@@ -93,13 +93,13 @@ static int digit(char c)
 static Str hexadecimal(Reader *r)
 {
     Buf bytes = buf_new(r->a->arena);
-    int value = 0, digits = 0;
+    unsigned value = 0, digits = 0;
     for (r->at++; r->at < r->in.n && r->in.p[r->at] != '>'; r->at++) {
         if (digit(r->in.p[r->at]) < 0)
             continue;
-        value = value * 16 + digit(r->in.p[r->at]);
+        value = (value * 16 + (unsigned)digit(r->in.p[r->at])) & 0xFF;
         if (++digits % 2 == 0)
-            buf_add_char(&bytes, (char)(value & 0xFF));
+            buf_add_char(&bytes, (char)value);
     }
     r->at++;
     return buf_str(&bytes);
@@ -271,7 +271,8 @@ static void read_page(Audit *a, int number)
     unsigned char *bytes = NULL;
     size_t n = 0;
     Obj object = a->pages.items[number].object;
-    if (qpdf_oh_get_page_content_data(a->q, object, &bytes, &n) != QPDF_SUCCESS) {
+    qpdf_oh_get_page_content_data(a->q, object, &bytes, &n);
+    if (!bytes) {
         finding(a, "content", "page %d: its content cannot be read", number + 1);
         return;
     }

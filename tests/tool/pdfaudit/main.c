@@ -18,8 +18,10 @@ static bool open_file(Audit *a, const char *path)
 {
     a->q = qpdf_init();
     qpdf_silence_errors(a->q);
-    if (qpdf_read(a->q, path, NULL) & QPDF_ERRORS)
+    if (qpdf_read(a->q, path, NULL) & QPDF_ERRORS) {
+        qpdf_get_error(a->q); /* else libqpdf says it again */
         return false;
+    }
     a->catalog = qpdf_get_root(a->q);
     return true;
 }
@@ -49,10 +51,15 @@ static ExitCode run(Audit *a, const char *command, const char *path)
     return a->findings ? EXIT_PLAN : EXIT_DONE;
 }
 
+static bool is_command(const char *word)
+{
+    return strcmp(word, "tags") == 0 || strcmp(word, "text") == 0 || strcmp(word, "check") == 0;
+}
+
 int main(int argc, char **argv)
 {
     static Unwind unwind;
-    if (argc != 3 || !strstr("tags text check", argv[1])) {
+    if (argc != 3 || !is_command(argv[1])) {
         sys_print(2, S("usage: pdfaudit tags|text|check FILE.pdf\n"));
         return EXIT_USAGE;
     }

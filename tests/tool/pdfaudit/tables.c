@@ -155,10 +155,20 @@ static void check_header(Audit *a, const Element *header)
         finding(a, "tables", "%s has no Scope and no cell names it", place(a, header));
 }
 
+static bool holds(const Element *table, const char *type)
+{
+    for (size_t i = 0; i < table->kids.n; i++)
+        if (is(table->kids.items[i].element, type))
+            return true;
+    return false;
+}
+
 static void check_table(Audit *a, const Element *table)
 {
     Grid g = {.a = a, .table = table};
     add_rows(&g, table);
+    if (holds(table, "THead") && !holds(table, "TBody"))
+        finding(a, "tables", "%s has a head and no body", place(a, table));
     if (g.rows < 1)
         finding(a, "tables", "%s has %d rows", place(a, table), g.rows);
     for (int row = 0; row < g.rows; row++)
