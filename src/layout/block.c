@@ -210,6 +210,7 @@ static void set_geometry(Builder *b, bool landscape)
     flow_insert(b, landscape ? turning_place(b) : b->items->n, item);
     Len across = landscape ? t->page_height : t->page_width;
     b->page_width = across - (landscape ? 2 * t->margin_bottom : t->margin_inner + t->margin_outer);
+    b->page_height = (landscape ? t->page_width : t->page_height) - t->margin_top - t->margin_bottom;
     b->width = b->page_width;
     b->x = 0;
     b->gap = 0;

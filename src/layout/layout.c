@@ -97,6 +97,7 @@ const Pages *layout(const Job *job, const Document *document, TextSetter *setter
         .width = theme->page_width - theme->margin_inner - theme->margin_outer,
     };
     b.page_width = b.width;
+    b.page_height = theme->page_height - theme->margin_top - theme->margin_bottom;
     const Pages *pages = lay_out(&b, flows[1]);
     arena_free(flows[1]);
     arena_free(flows[0]);

@@ -70,6 +70,26 @@ static size_t early_turn(const Paginator *p, size_t start)
     return p->n;
 }
 
+static void add_page(Paginator *p, Str chapter, size_t start, size_t end)
+{
+    make_page(p, start, end);
+    *LIST_ADD(p->scratch, &p->running) = (Running){chapter, p->plain, p->left, p->left + p->width};
+}
+
+/* Begins a page. Notes that go on and would take more than `most` percent of it have
+ * pages of their own before, on which no frame goes on. */
+static void begin_text_page(Paginator *p, size_t at, Len most)
+{
+    begin_page(p);
+    while (p->carried.n && carried_height(p) > p->height / 100 * most) {
+        size_t open = p->open.n;
+        p->open.n = 0;
+        add_page(p, p->chapter, at, at);
+        p->open.n = open;
+        begin_page(p);
+    }
+}
+
 /* Returns the first item that is left for the next page. */
 static size_t make_pages(Paginator *p, bool complete)
 {
@@ -84,17 +104,17 @@ static size_t make_pages(Paginator *p, bool complete)
         }
         p->turned = early_turn(p, start);
         p->landscape = p->landscape || p->turned < p->n;
-        begin_page(p);
+        begin_text_page(p, start, 75);
         /* No head above a title that opens the page. */
         Str chapter = item->kind == FLOW_PART ? STR_EMPTY : p->chapter;
         size_t end = find_break(p, start);
         if (end == p->n && !complete)
             break; /* what comes may have room on this page */
-        make_page(p, start, end);
-        *LIST_ADD(p->scratch, &p->running) =
-            (Running){chapter, p->plain, p->left, p->left + p->width};
+        add_page(p, chapter, start, end);
         start = end;
     }
+    if (complete)
+        begin_text_page(p, p->n, 0);
     return start;
 }
 

@@ -260,6 +260,7 @@ typedef struct PartEntry {
     Text name;
     Text title;
     Text chapter;         /* path as written */
+    Text lang;            /* of its text, where it is not the document's */
     const Node *document; /* the chapter's tree, set after Markdown; NULL when missing */
     Visibility visibility;
     Pos pos;
