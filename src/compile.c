@@ -38,6 +38,7 @@ typedef struct Compilation {
     Fonts *fonts;
     LIST(Output) outputs;
     ExitCode code; /* why it failed, where it is not the plan's fault */
+    bool reported; /* the diagnostics are printed */
 } Compilation;
 
 /* ---- the source ----------------------------------------------------------- */
@@ -257,9 +258,11 @@ static void compile_profiles(Compilation *c)
 
 /* ---- the end -------------------------------------------------------------- */
 
-static void print_diagnostics(const Compilation *c)
+/* In an arena of its own: the job's may be what is full. */
+static void print_diagnostics(Compilation *c)
 {
-    Buf out = buf_new(c->job.arena);
+    c->reported = true;
+    Buf out = buf_new(arena_new(arena_unwind(c->job.arena), ARENA_LIMIT));
     bool color = sys_is_terminal(2) && sys_env("NO_COLOR").n == 0;
     diags_render(c->job.diags, c->request->english, color, &out);
     sys_print(2, buf_str(&out));
@@ -383,6 +386,14 @@ static ExitCode run(Compilation *c)
     return c->code == EXIT_DONE && !good ? EXIT_PLAN : c->code;
 }
 
+/* A job that cannot go on still says what it has found. */
+static void report_unfinished(void *compilation)
+{
+    Compilation *c = compilation;
+    if (!c->reported)
+        print_diagnostics(c);
+}
+
 static void release_all(Unwind *unwind)
 {
     while (unwind->resources)
@@ -406,6 +417,8 @@ static ExitCode compile_or_land(const Request *request, Unwind *unwind)
         .request = request,
         .job = {arena, sources, diags_new(arena, sources, MOST_DIAGNOSTICS), &assets},
     };
+    Resource report; /* newer than the arena that holds the diagnostics */
+    unwind_push(unwind, &report, report_unfinished, &c);
     ExitCode code = run(&c);
     release_all(unwind);
     return code;

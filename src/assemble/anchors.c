@@ -41,12 +41,12 @@ static void set_automatic(Assembly *a, Map *counted, Node *heading)
 /* The words of a heading without its number. */
 static Str plain_title(Assembly *a, const Node *heading)
 {
-    Buf buf = buf_new(a->arena);
-    const Node *child = heading->first;
-    bool numbered = child && child->kind == NODE_SPAN && child->u.span.style == SPAN_NUMBER;
-    for (child = numbered ? child->next->next : child; child; child = child->next)
-        buf_add(&buf, node_plain_text(a->arena, child));
-    return str_trim(buf_str(&buf));
+    const Node *first = heading->first;
+    Str words = node_plain_text(a->arena, heading);
+    bool numbered = first && first->kind == NODE_SPAN && first->u.span.style == SPAN_NUMBER;
+    if (numbered) /* and ": " or a blank behind it */
+        words = str_slice(words, node_plain_text(a->arena, first).n + first->next->u.text.n, words.n);
+    return str_trim(words);
 }
 
 void set_titles(Assembly *a)

@@ -3,6 +3,7 @@
 
 #include "base/utf8.h"
 #include "markdown/markdown.h"
+#include "schema/tongues.h"
 
 Node *put_node(Assembly *a, Node *parent, NodeKind kind, Pos pos)
 {
@@ -26,6 +27,16 @@ void put_word(Assembly *a, Node *parent, WordId id, Pos pos)
         put_span(a, parent, SPAN_PLAIN, said, pos)->lang = S("nb-NO");
     else
         put_text(a, parent, said, pos);
+}
+
+Str read_language(Assembly *a, Text name)
+{
+    Str tag = tongue_tag(name.s), nearest = tongue_nearest(name.s);
+    if (!tag.n && nearest.n)
+        DIAG(a->job->diags, LANGUAGE_MISSPELT, name.pos, name.s.n, name.s, nearest);
+    else if (!tag.n)
+        DIAG(a->job->diags, LANGUAGE_UNKNOWN, name.pos, name.s.n, name.s, tongue_list(a->arena));
+    return tag;
 }
 
 Str fill_phrase(const Assembly *a, WordId id, const Str *args, size_t n)

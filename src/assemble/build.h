@@ -10,6 +10,8 @@ Node *put_node(Assembly *a, Node *parent, NodeKind kind, Pos pos);
 void put_text(Assembly *a, Node *parent, Str text, Pos pos);
 /* A word of the language; marked as bokmål where that stands in for it. */
 void put_word(Assembly *a, Node *parent, WordId id, Pos pos);
+/* The BCP 47 tag of a language; reports one that is unknown and returns nothing. */
+Str read_language(Assembly *a, Text name);
 /* A phrase of the language with {1}..{n} filled in. */
 Str fill_phrase(const Assembly *a, WordId id, const Str *args, size_t n);
 Node *put_paragraph(Assembly *a, Node *parent, ParagraphStyle style, Pos pos);

@@ -5,7 +5,7 @@
 
 typedef void Expand(Assembly *a, Request *request);
 
-static Expand expand_page_break, expand_landscape, expand_plain;
+static Expand expand_page_break, expand_landscape, expand_language, expand_plain;
 
 /* One row for each directive. DEFERRED ones show what is known only at the end:
  * headings, citations, all the boxes. */
@@ -52,6 +52,8 @@ static const struct {
     [DIRECTIVE_PAGE_BREAK] = {expand_page_break, false},
     [DIRECTIVE_LANDSCAPE] = {expand_landscape, false},
     [DIRECTIVE_ONLY] = {expand_plain, false},
+    [DIRECTIVE_LANGUAGE] = {expand_language, false},
+    [DIRECTIVE_TABLE] = {expand_table, false},
 };
 
 static void expand_page_break(Assembly *a, Request *request)
@@ -68,6 +70,36 @@ static void expand_plain(Assembly *a, Request *request)
 {
     (void)a;
     node_move_children(request->out, request->node);
+}
+
+/* The program's own words ("Til refleksjon", "Tabell 2") stay in the document's. */
+static void keep_own_words(const Assembly *a, Node *block)
+{
+    for (Walk w = walk_start(block); walk_next(&w);) {
+        Node *node = w.node;
+        bool own = node->kind == NODE_SPAN &&
+                   (node->u.span.style == SPAN_WORD || node->u.span.style == SPAN_NUMBER);
+        if (w.entering && own && !node->lang.n)
+            node->lang = a->language->bcp47;
+    }
+}
+
+/* Blocks that have a language of their own keep it. */
+static void set_language(Assembly *a, Node *blocks, Text name)
+{
+    Str tag = name.s.n ? read_language(a, name) : STR_EMPTY;
+    for (Node *block = blocks->first; block && tag.n; block = block->next) {
+        if (block->lang.n)
+            continue;
+        block->lang = tag;
+        keep_own_words(a, block);
+    }
+}
+
+static void expand_language(Assembly *a, Request *request)
+{
+    node_move_children(request->out, request->node);
+    set_language(a, request->out, request->node->u.directive.argument);
 }
 
 static void check_options(Assembly *a, const Request *request)
@@ -119,6 +151,8 @@ static void set_id(const Request *request)
 static void replace(Assembly *a, Request *request)
 {
     set_id(request);
+    apply_widths(a, request);
+    set_language(a, request->out, option_text(request, OPTION_LANGUAGE));
     Node *from = request->out;
     if (option_flag(a, request, OPTION_LANDSCAPE, false) && from->first) {
         Node *page = node_new(a->arena, NODE_LANDSCAPE, request->pos);

@@ -23,6 +23,8 @@ Text option_title(const Request *request);
 void put_caption(Assembly *a, Node *parent, const Request *request, Text title, WordId otherwise);
 /* As put_caption(), with the title left to the caller. */
 Node *open_caption(Assembly *a, Node *parent, const Request *request);
+/* author_table.c: :bredder: for the table in what the directive makes. */
+void apply_widths(Assembly *a, const Request *request);
 /* The body of a data directive, as remarks under what it shows. */
 void put_body(Assembly *a, const Request *request);
 /* Says that the plan has nothing to show here. */
@@ -30,6 +32,7 @@ void put_nothing(Assembly *a, const Request *request);
 /* Reports an id that the plan does not have; `map` for "mente du". */
 void report_unknown(Assembly *a, Str kind, Str id, Pos pos, const Map *visible, const Map *whole);
 
+void expand_table(Assembly *a, Request *request);           /* author_table.c */
 void expand_box(Assembly *a, Request *request);             /* boxes.c */
 void expand_provision(Assembly *a, Request *request);       /* provision_box.c */
 void expand_provisions(Assembly *a, Request *request);      /* provision_list.c, deferred */

@@ -149,6 +149,9 @@ static void add_chapter(Assembly *a, const PartEntry *entry)
     head_chapter(a, part, entry);
     if (!appendix)
         split_chapters(a, part);
+    Str lang = entry->lang.s.n ? read_language(a, entry->lang) : STR_EMPTY;
+    for (Node *made = part; made; made = made->next)
+        made->lang = lang;
 }
 
 static void add_foreword(Assembly *a, const PartEntry *entry)

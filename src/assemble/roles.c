@@ -4,6 +4,7 @@
 #include "assemble/citations.h"
 #include "assemble/names.h"
 #include "base/utf8.h"
+#include "schema/tongues.h"
 
 static Text content_of(const Node *role)
 {
@@ -154,6 +155,14 @@ static void put_note_ref(Assembly *a, Node *role, Node *out, Text content)
     *LIST_ADD(a->arena, &a->note_refs) = ref;
 }
 
+/* Words in another language: read aloud and hyphenated as such. */
+static Node *put_foreign(Assembly *a, Node *out, Str code, Pos pos)
+{
+    Node *span = put_span(a, out, SPAN_PLAIN, STR_EMPTY, pos);
+    span->lang = tongue_tag(code);
+    return span;
+}
+
 static void report_role(Assembly *a, const Node *role)
 {
     Text name = role->u.role.name;
@@ -201,6 +210,9 @@ void expand_role(Assembly *a, Node *role, Node *out)
         break;
     case ROLE_FIELD:
         put_text(a, out, field_value(a, content), content.pos);
+        break;
+    case ROLE_LANGUAGE:
+        put_inlines(a, put_foreign(a, out, info->name, content.pos), content);
         break;
     case ROLE_COUNT:
         put_text(a, out, content.s, content.pos);

@@ -307,7 +307,9 @@ static void set_geometry(Builder *b, bool landscape)
     FlowItem item = {.kind = FLOW_GEOMETRY};
     item.u.landscape = landscape;
     flow_insert(b, landscape ? turning_place(b) : b->items->n, item);
-    b->page_width = theme_page(b->theme, landscape, false).width;
+    PageArea area = theme_page(b->theme, landscape, false);
+    b->page_width = area.width;
+    b->page_height = area.height;
     b->width = b->page_width;
     b->x = 0;
     b->gap = 0;

@@ -11,12 +11,38 @@ Len note_gap(const Paginator *p)
     return p->b->theme->note_size * 3 / 2;
 }
 
-static Len notes_height(const FlowBox *box)
+Len carried_height(const Paginator *p)
 {
+    int64_t sum = 0;
+    for (size_t i = 0; i < p->carried.n; i++) {
+        const NotePart *part = &p->carried.items[i];
+        for (size_t k = part->from; k < part->body->boxes.n; k++)
+            sum += part->body->boxes.items[k]->height;
+    }
+    return len_clamp(sum);
+}
+
+/* What must stand on the page that calls a note: all of a short one, the first lines of
+ * one that may go on over pages. */
+static Len least_of_note(const Paginator *p, const NoteBody *body)
+{
+    enum { LEAST_LINES = 3 };
+    if (body->height <= p->height / 4)
+        return body->height;
     Len sum = 0;
-    for (size_t i = 0; i < box->notes.n; i++)
-        sum += box->notes.items[i]->height;
+    for (size_t i = 0; i < body->boxes.n && i < LEAST_LINES; i++)
+        sum += body->boxes.items[i]->height;
     return sum;
+}
+
+/* Only the last note of a page may go on over it. */
+static void take_notes(const Paginator *p, Fill *fill, const FlowBox *box)
+{
+    for (size_t i = 0; i < box->notes.n; i++) {
+        const NoteBody *body = box->notes.items[i];
+        fill->notes = note_gap(p) + fill->all_notes + least_of_note(p, body);
+        fill->all_notes = len_clamp((int64_t)fill->all_notes + body->height);
+    }
 }
 
 static Len head_height(const Frame *frame)
@@ -27,12 +53,17 @@ static Len head_height(const Frame *frame)
     return height;
 }
 
-/* What frames that go on from the page before take at the top. */
+/* What goes on from the page before: frames at the top, notes at the foot. */
 static Fill start_fill(const Paginator *p)
 {
     Fill fill = {0};
-    for (size_t i = 0; i < p->n_open; i++) {
-        const Frame *frame = p->open[i].frame;
+    if (p->carried.n) {
+        fill.all_notes = carried_height(p);
+        Len most = p->height / 2;
+        fill.notes = note_gap(p) + (fill.all_notes < most ? fill.all_notes : most);
+    }
+    for (size_t i = 0; i < p->open.n; i++) {
+        const Frame *frame = p->open.items[i].frame;
         fill.y += frame->padding_top + head_height(frame);
         fill.closing += frame->padding_bottom;
     }
@@ -53,11 +84,8 @@ static int break_cost(const Paginator *p, const Fill *fill, int penalty)
 
 static void take_box(const Paginator *p, Fill *fill, const FlowItem *item)
 {
-    fill->y += (fill->any ? item->gap : 0) + item->u.box->height;
-    Len notes = notes_height(item->u.box);
-    if (notes && fill->notes == 0)
-        fill->notes = note_gap(p);
-    fill->notes += notes;
+    fill->y += (fill->any ? item->gap : item->u.box->lead) + item->u.box->height;
+    take_notes(p, fill, item->u.box);
     fill->any = true;
 }
 
@@ -76,11 +104,13 @@ static void leave_frame(Fill *fill, const FlowItem *item)
 size_t find_break(const Paginator *p, size_t start)
 {
     Fill fill = start_fill(p);
-    size_t best = 0;
+    size_t best = 0, in_need = 0;
     int best_cost = 0;
     for (size_t i = start; i < p->n; i++) {
         const FlowItem *item = &p->items[i];
         bool breakable = item->kind == FLOW_BOX || item->kind == FLOW_ENTER;
+        if (breakable && fill.any && item->penalty == NEVER)
+            in_need = i;
         if (breakable && fill.any && item->penalty < NEVER) {
             int cost = break_cost(p, &fill, item->penalty);
             if (!best || cost <= best_cost) {
@@ -93,7 +123,7 @@ size_t find_break(const Paginator *p, size_t start)
             Fill with = fill;
             take_box(p, &with, item);
             if (fill_used(&with) > p->height && fill.any)
-                return best ? best : i;
+                return best ? best : in_need ? in_need : i;
             fill = with;
             break;
         }

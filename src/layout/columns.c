@@ -40,11 +40,34 @@ static void measure_text(Builder *b, const Node *node, Len indent, bool head, Ne
     need->area += w.natural + indent;
 }
 
+static void measure_below(Builder *b, const Node *node, Len indent, bool head, Need *need);
+
+/* The cells of a row need the sum of what each does. */
+static void measure_beside(Builder *b, const Node *row, Len indent, bool head, Need *need)
+{
+    Need sum = {0};
+    for (const Node *cell = row->first; cell; cell = cell->next) {
+        Need one = {0};
+        measure_below(b, cell, LEN_PT(10), head, &one);
+        sum.min += one.min;
+        sum.word += one.word;
+        sum.natural += one.natural;
+        need->area += one.area;
+    }
+    need->min = sum.min + indent > need->min ? sum.min + indent : need->min;
+    need->word = sum.word + indent > need->word ? sum.word + indent : need->word;
+    need->natural = sum.natural + indent > need->natural ? sum.natural + indent : need->natural;
+}
+
 /* Measures the texts below a cell. */
 static void measure_below(Builder *b, const Node *node, Len indent, bool head, Need *need)
 {
     if (node->first && node_is_inline(node->first->kind)) {
         measure_text(b, node, indent, head, need);
+        return;
+    }
+    if (node->kind == NODE_ROW) { /* of a table in the cell */
+        measure_beside(b, node, indent, head, need);
         return;
     }
     for (const Node *child = node->first; child; child = child->next) {
@@ -53,18 +76,130 @@ static void measure_below(Builder *b, const Node *node, Len indent, bool head, N
     }
 }
 
-static void measure_row(Builder *b, const Node *row, bool head, Need *needs, size_t n)
+/* A picture is as wide as its cell allows: it counts with no more than an equal share. */
+static Need measure_cell(Builder *b, const GridCell *placed, size_t n_columns, bool head)
 {
-    size_t column = 0;
-    for (const Node *cell = row->first; cell && column < n; cell = cell->next) {
-        if (cell->u.cell.col_span == 1) {
-            TextStyle kept = b->style;
-            b->style.bold = head || cell->u.cell.scope == SCOPE_COLUMN;
-            measure_below(b, cell, 0, head, &needs[column]);
-            b->style = kept;
-        }
-        column += cell->u.cell.col_span;
+    const Node *cell = placed->cell;
+    Need need = {0};
+    TextStyle kept = b->style;
+    Str lang = b->lang;
+    Len width = b->width;
+    b->width = (Len)(width * (int64_t)placed->col_span / (int64_t)n_columns);
+    b->style.bold = head || cell->u.cell.scope == SCOPE_COLUMN;
+    if (cell->lang.n)
+        b->lang = cell->lang;
+    measure_below(b, cell, 0, head, &need);
+    b->style = kept;
+    b->lang = lang;
+    b->width = width;
+    return need;
+}
+
+static void widen(Need *column, const Need *need)
+{
+    column->min = need->min > column->min ? need->min : column->min;
+    column->word = need->word > column->word ? need->word : column->word;
+    column->natural = need->natural > column->natural ? need->natural : column->natural;
+    column->area += need->area;
+}
+
+/* Adds what columns lack together to each of them, in proportion to what it has. */
+static void spread(Len lacks, Need *needs, size_t n, Len *(*part)(Need *))
+{
+    int64_t sum = 0, given = 0, so_far = 0;
+    for (size_t i = 0; i < n; i++)
+        sum += *part(&needs[i]) + 1;
+    for (size_t i = 0; i < n; i++) {
+        so_far += *part(&needs[i]) + 1;
+        int64_t due = lacks * so_far / sum;
+        *part(&needs[i]) += (Len)(due - given);
+        given = due;
     }
+}
+
+static Len *min_of(Need *need)
+{
+    return &need->min;
+}
+
+static Len *word_of(Need *need)
+{
+    return &need->word;
+}
+
+static Len *natural_of(Need *need)
+{
+    return &need->natural;
+}
+
+static void widen_spanned(Need *needs, size_t n, Len need, Len *(*part)(Need *))
+{
+    int64_t lacks = need;
+    for (size_t i = 0; i < n; i++)
+        lacks -= *part(&needs[i]);
+    if (lacks > 0)
+        spread((Len)lacks, needs, n, part);
+}
+
+/* A number is as wide as its whole digits and the widest fraction of its column. */
+static void add_fraction(Builder *b, const GridCell *cell, Len widest, Need *need)
+{
+    Len own = widest ? fraction_width(b, cell) : -1;
+    if (own < 0)
+        return;
+    need->min += widest - own;
+    need->word += widest - own;
+    need->natural += widest - own;
+}
+
+/* What a cell over several columns needs comes after what each of them needs alone.
+ * `padding` is that of a column, which `needs` have already. */
+static void measure_spanning(Builder *b, const TableGrid *grid, Len padding, Need *needs)
+{
+    for (size_t r = 0; r < grid->n_rows; r++) {
+        const GridRow *row = &grid->rows[r];
+        bool head = row->section->kind == NODE_TABLE_HEAD;
+        for (size_t i = row->first; i < row->first + row->n; i++) {
+            const GridCell *cell = &grid->cells[i];
+            bool whole = cell->col_span == grid->n_columns; /* a group: it may wrap */
+            if (cell->col_span == 1)
+                continue;
+            Need need = measure_cell(b, cell, grid->n_columns, head || whole);
+            Need *first = &needs[cell->column];
+            widen_spanned(first, cell->col_span, need.min + 2 * padding, min_of);
+            widen_spanned(first, cell->col_span, need.word + 2 * padding, word_of);
+            widen_spanned(first, cell->col_span, need.natural + 2 * padding, natural_of);
+        }
+    }
+}
+
+static void measure_columns(Builder *b, const Node *table, const TableGrid *grid,
+                            const TableColumns *columns, Need *needs)
+{
+    Len padding = columns->padding;
+    measure_fractions(b, grid, columns->fractions);
+    for (size_t i = 0; i < grid->n_columns; i++)
+        needs[i] = (Need){0};
+    for (size_t r = 0; r < grid->n_rows; r++) {
+        const GridRow *row = &grid->rows[r];
+        for (size_t i = row->first; i < row->first + row->n; i++) {
+            const GridCell *cell = &grid->cells[i];
+            if (cell->col_span > 1)
+                continue;
+            bool head = row->section->kind == NODE_TABLE_HEAD;
+            Need need = measure_cell(b, cell, grid->n_columns, head);
+            add_fraction(b, cell, columns->fractions[cell->column], &need);
+            widen(&needs[cell->column], &need);
+        }
+    }
+    for (size_t i = 0; i < grid->n_columns; i++) {
+        if (i < table->u.table.n_columns && table->u.table.columns[i].numeric)
+            needs[i].word = needs[i].min = needs[i].natural;
+        needs[i].min += 2 * padding;
+        needs[i].word += 2 * padding;
+        needs[i].natural += 2 * padding;
+    }
+    measure_spanning(b, grid, padding, needs);
 }
 
 /* Gives every open column its share and settles those whose share lies outside
@@ -167,38 +302,79 @@ static void fill_up(Len *widths, size_t n, Len room)
     widths[widest] += room - sum;
 }
 
-void table_columns(Builder *b, const Node *table, size_t n, Len padding, Len *widths)
+static int64_t sum_of(Need *needs, size_t n, Len *(*part)(Need *))
 {
-    Need *needs = NEW_ARRAY(b->flow, Need, n);
-    for (const Node *group = table->first; group; group = group->next) {
-        for (const Node *row = group->first; row; row = row->next) {
-            if (row->kind == NODE_ROW)
-                measure_row(b, row, group->kind == NODE_TABLE_HEAD, needs, n);
-        }
+    int64_t sum = 0;
+    for (size_t i = 0; i < n; i++)
+        sum += *part(&needs[i]);
+    return sum;
+}
+
+/* What the columns need at least. One endless word is its own fault and not the table's:
+ * no column counts with more than a third of the room. */
+static int64_t least_width(const Need *needs, size_t n, Len room)
+{
+    int64_t sum = 0;
+    for (size_t i = 0; i < n; i++)
+        sum += needs[i].min < room / 3 ? needs[i].min : room / 3;
+    return sum;
+}
+
+/* A table too wide for its place first gets smaller type and less room between its
+ * columns; what is too wide even so is broken anywhere. */
+static void shrink_to_fit(Builder *b, const Node *table, const TableGrid *grid,
+                          TableColumns *columns, Need *needs)
+{
+    static const int sizes[] = {100, 92, 84, 76, 68};
+    enum { STEPS = sizeof sizes / sizeof *sizes };
+    Len size = b->style.size, room = columns->padding;
+    size_t n = grid->n_columns;
+    bool fits = false;
+    for (int i = 0; i < STEPS && !fits; i++) {
+        b->style.size = size * sizes[i] / 100;
+        columns->padding = room * (STEPS - i) / STEPS;
+        measure_columns(b, table, grid, columns, needs);
+        fits = least_width(needs, n, b->width) <= b->width;
     }
-    int64_t words = 0, natural = 0;
+    b->style.too_narrow = !fits;
+    if (b->style.size == size)
+        return;
+    Str count = str_format(b->job->arena, "%zu", n);
+    if (fits)
+        DIAG(b->job->diags, TABLE_SHRUNK, table->pos, table->length, count);
+    else
+        DIAG(b->job->diags, TABLE_TOO_WIDE, table->pos, table->length, count);
+}
+
+/* Each column's pull: the wishes where all have one, else what its text asks for. */
+static void set_pulls(const Node *table, Need *needs, size_t n)
+{
     size_t wishes = 0;
-    for (size_t i = 0; i < n; i++) {
-        const Column *column = i < table->u.table.n_columns ? &table->u.table.columns[i] : NULL;
-        needs[i].pull = square_root(needs[i].area) + 1;
-        wishes += column && column->weight;
-        if (column && column->numeric)
-            needs[i].word = needs[i].min = needs[i].natural;
-        needs[i].min += 2 * padding;
-        needs[i].word += 2 * padding;
-        needs[i].natural += 2 * padding;
-        words += needs[i].word;
-        natural += needs[i].natural;
-    }
-    for (size_t i = 0; wishes == n && i < n; i++)
-        needs[i].pull = table->u.table.columns[i].weight;
-    if (words > b->width) {
+    for (size_t i = 0; i < n && i < table->u.table.n_columns; i++)
+        wishes += table->u.table.columns[i].weight > 0;
+    for (size_t i = 0; i < n; i++)
+        needs[i].pull =
+            wishes == n ? table->u.table.columns[i].weight : square_root(needs[i].area) + 1;
+}
+
+TableColumns table_columns(Builder *b, const Node *table, const TableGrid *grid, Len padding)
+{
+    size_t n = grid->n_columns;
+    Arena *arena = b->flow;
+    Need *needs = NEW_ARRAY(arena, Need, n);
+    TableColumns columns = {NEW_ARRAY(arena, Len, n), NEW_ARRAY(arena, Len, n), padding};
+    Len *widths = columns.widths;
+    shrink_to_fit(b, table, grid, &columns, needs);
+    set_pulls(table, needs, n);
+    int64_t natural = sum_of(needs, n, natural_of);
+    if (sum_of(needs, n, word_of) > b->width) {
         squeeze(needs, widths, n, b->width);
-    } else if (natural >= b->width) {
-        share(needs, widths, n, b->width, true);
+    } else if (natural >= b->width || table->u.table.weighted) {
+        share(needs, widths, n, b->width, !table->u.table.weighted);
     } else {
         for (size_t i = 0; i < n; i++)
             widths[i] = needs[i].natural + (Len)((b->width - natural) * needs[i].natural / natural);
     }
     fill_up(widths, n, b->width);
+    return columns;
 }

@@ -12,13 +12,17 @@
 
 #include "base/map.h"
 #include "layout/layout.h"
+#include "model/grid.h"
 
 enum {
-    NEVER = 10000, /* penalty that forbids a break */
+    NEVER = 10000,      /* penalty that forbids a break */
+    NEVER_TEAR = 20000, /* also where all that belongs together is more than a page */
     LINE_PENALTY = 0,
     HYPHEN_PENALTY = 60,    /* a page ends in a divided word */
     FRAME_PENALTY = 130,    /* splits an information box */
     ROW_PENALTY = 500,      /* splits a table row */
+    TALL_ROW_PENALTY = 30,  /* splits one that no page has room for */
+    JOINED_PENALTY = 120,   /* splits rows that a cell joins */
     EDGE_ROW_PENALTY = 140, /* leaves one row alone at a table's start or end */
     WHOLE_PENALTY = 3000,   /* splits a heading that would fit on a page */
     HEADING_BONUS = -15,    /* just before a heading is a good place */
@@ -33,6 +37,7 @@ typedef struct TextStyle {
     Color color;
     Align align;
     bool justify, hyphenate, tabular;
+    bool too_narrow;  /* said already: words may be broken without a word about it */
     bool whole;       /* its lines stay together */
     Len first_indent; /* of each paragraph's first line; negative: the others' */
 } TextStyle;
@@ -71,6 +76,9 @@ typedef struct FlowBox {
     LIST(const struct NoteBody *) notes; /* that it calls */
     Str section;                         /* the running title from here on; empty: as before */
     bool is_line;                        /* of the running text, for line numbers */
+    /* Where the box begins a page: room above it, and what is painted again. */
+    Len lead;
+    struct FlowBox *resumed; /* artifacts only; or NULL */
 } FlowBox;
 
 typedef struct FlowBoxes {
@@ -149,8 +157,8 @@ typedef struct Builder {
 
     struct Run *run; /* inline.c's, used again for each paragraph */
     FlowItems *items;
-    Len x, width;   /* of the current column */
-    Len page_width; /* of the text area, for figures and tables */
+    Len x, width;                /* of the current column */
+    Len page_width, page_height; /* of the text area, for figures and tables */
     TextStyle style;
     Str lang;
     int frame_depth, keep_depth;
@@ -213,6 +221,9 @@ void build_lines(Builder *b, const Node *node, ElementId element);
 /* Sets a plain text as one line in a box of its own, marks owned by `element`
  * (0: layout artifact). */
 FlowBox *build_label(Builder *b, Str text, const TextStyle *style, ElementId element);
+/* The same with an ellipsis where it is wider than `width`. */
+FlowBox *build_label_cut(Builder *b, Str text, const TextStyle *style, ElementId element,
+                         Len width);
 /* The widths that a node's inlines need; makes no elements. */
 TextWidths measure_inlines(Builder *b, const Node *node);
 Len text_width(Builder *b, Str text, const TextStyle *style);
@@ -239,11 +250,27 @@ NoteBody *note_body(Builder *b, Str id);
 
 /* ---- beside.c ---- */
 
+/* A box of a strand at its height there. */
+typedef struct StrandBox {
+    const FlowBox *box;
+    Len y;
+    bool keep; /* no cut before it */
+} StrandBox;
+/* A frame of a strand: the ground of a box in a cell. */
+typedef struct StrandFrame {
+    const Frame *frame;
+    Len top, bottom;
+} StrandFrame;
+
 /* A stream beside others. Between begin and end, what is built goes into it. */
 typedef struct Strand {
     FlowItems items;
-    Len height;       /* with gaps */
-    FlowItems *outer; /* what begin put aside */
+    LIST(StrandBox) boxes;
+    LIST(StrandFrame) frames;
+    Len height;      /* with gaps */
+    Len top, bottom; /* in its band: of its text, and the lower edge of its rows */
+    /* what begin put aside */
+    FlowItems *outer;
     Len x, width, gap;
     int penalty;
     bool frame_begins;
@@ -270,10 +297,40 @@ typedef struct RowLook {
 /* Adds the strands to the stream as boxes. */
 void row_end(Builder *b, const Row *row, RowLook look);
 
+/* ---- band.c ---- */
+
+/* A rectangle behind the strands of a band. */
+typedef struct Stripe {
+    Len x, y, width, height;
+    Color color;
+} Stripe;
+/* Rows that cells join: one or more, which share strands. */
+typedef struct Band {
+    Strand *strands;
+    size_t n;
+    const Stripe *stripes; /* in the order of painting */
+    size_t n_stripes;
+    const Len *ends; /* lower edge of each row, rising */
+    size_t n_rows;
+    Len padding; /* above and below what is in a row */
+} Band;
+/* Adds the band of a row's strands as boxes that end at its rows and, where one of them
+ * is tall, within it. Ends the row. */
+void band_end(Builder *b, const Row *row, const Band *band);
+
 /* ---- table.c, columns.c, cover.c, contents.c ---- */
 void build_table(Builder *b, const Node *table, ElementId parent);
-/* Widths of the table's columns; `widths` has one Len per column. */
-void table_columns(Builder *b, const Node *table, size_t n, Len padding, Len *widths);
+typedef struct TableColumns {
+    Len *widths;    /* of each column */
+    Len *fractions; /* the widest behind the whole digits of its numbers; 0: no decimals */
+    Len padding;    /* at each side of a cell */
+} TableColumns;
+/* Decides a table's columns. Where not even the shortest pieces fit, the type in
+ * b->style and the padding become smaller first. */
+TableColumns table_columns(Builder *b, const Node *table, const TableGrid *grid, Len padding);
+/* decimals.c: the width of a cell's fraction, -1 for what is no number. */
+Len fraction_width(Builder *b, const GridCell *cell);
+void measure_fractions(Builder *b, const TableGrid *grid, Len *widest);
 void build_cover(Builder *b, const Node *part, ElementId parent);
 /* `inset`: how far the list stands from the column's left side. */
 void build_contents(Builder *b, const Node *contents, ElementId parent, int depth, Len inset);

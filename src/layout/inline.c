@@ -363,7 +363,7 @@ static FlowBox *box_of_line(Builder *b, const Line *line, const Run *run)
 static int penalty_before_line(const Lines *lines, size_t i, const TextStyle *style)
 {
     if (i == 1 || i + 1 == lines->n)
-        return NEVER;
+        return NEVER_TEAR;
     if (style->whole)
         return WHOLE_PENALTY;
     return lines->items[i - 1].hyphenated ? HYPHEN_PENALTY : LINE_PENALTY;
@@ -379,6 +379,7 @@ void build_lines(Builder *b, const Node *node, ElementId element)
         .justify = b->style.justify,
         .hyphenate = b->style.hyphenate,
         .tabular = b->style.tabular,
+        .quiet = b->style.too_narrow,
     };
     Lines lines = text_break(b->setter, run->spans.items, run->spans.n, &shape);
     for (size_t i = 0; i < lines.n; i++) {
@@ -402,7 +403,7 @@ Len text_width(Builder *b, Str text, const TextStyle *style)
     return text_line(b->setter, &span, 1).width;
 }
 
-FlowBox *build_label(Builder *b, Str text, const TextStyle *style, ElementId element)
+FlowBox *build_label_cut(Builder *b, Str text, const TextStyle *style, ElementId element, Len width)
 {
     TextSpan span = {
         .text = text,
@@ -411,7 +412,7 @@ FlowBox *build_label(Builder *b, Str text, const TextStyle *style, ElementId ele
         .size = style->size,
         .lang = STR_EMPTY,
     };
-    Line line = text_line(b->setter, &span, 1);
+    Line line = text_line_cut(b->setter, &span, 1, width);
     Run *run = new_run(b);
     Inherited in = {.style = *style, .element = element, .lang = STR_EMPTY, .target = STR_EMPTY};
     add_span(run, &in, text, POS_NONE);
@@ -420,6 +421,11 @@ FlowBox *build_label(Builder *b, Str text, const TextStyle *style, ElementId ele
     FlowBox *box = box_of_line(b, &line, run);
     b->style = kept;
     return box;
+}
+
+FlowBox *build_label(Builder *b, Str text, const TextStyle *style, ElementId element)
+{
+    return build_label_cut(b, text, style, element, LEN_MOST);
 }
 
 TextWidths measure_inlines(Builder *b, const Node *node)

@@ -80,6 +80,7 @@ const Pages *layout(const Job *job, const Document *document, TextSetter *setter
     Arena *cells = arena_new(unwind, SCRATCH_LIMIT);
     Arena *flows[2] = {arena_new(unwind, SCRATCH_LIMIT), arena_new(unwind, SCRATCH_LIMIT)};
     FlowItems items = {.arena = scratch};
+    PageArea area = theme_page(theme, false, false);
     Builder b = {
         .job = job,
         .scratch = scratch,
@@ -95,9 +96,10 @@ const Pages *layout(const Job *job, const Document *document, TextSetter *setter
         .lang = document->lang,
         .page_digits = page_digits(document->root),
         .section = STR_EMPTY,
-        .width = theme_page(theme, false, false).width,
+        .width = area.width,
+        .page_width = area.width,
+        .page_height = area.height,
     };
-    b.page_width = b.width;
     const Pages *pages = lay_out(&b, flows[1]);
     arena_free(flows[1]);
     arena_free(flows[0]);

@@ -82,7 +82,6 @@ static void add_page(Paginator *p, size_t start, size_t end)
     make_page(p, start, end);
     matter->section = two_sided && !left ? p->head_section : STR_EMPTY;
     matter->plain = p->plain;
-    matter->empty = !first;
 }
 
 /* What begins a right-hand page may leave the left one before it empty: a page without
@@ -93,6 +92,21 @@ static void add_empty_left(Paginator *p, size_t at)
         return;
     begin_page(p);
     add_page(p, at, at);
+    p->running.items[p->running.n - 1].empty = true;
+}
+
+/* Begins a page. Notes that go on and would take more than `most` percent of it have
+ * pages of their own before, on which no frame goes on. */
+static void begin_text_page(Paginator *p, size_t at, Len most)
+{
+    begin_page(p);
+    while (p->carried.n && carried_height(p) > p->height / 100 * most) {
+        size_t open = p->open.n;
+        p->open.n = 0;
+        add_page(p, at, at);
+        p->open.n = open;
+        begin_page(p);
+    }
 }
 
 /* Returns the first item that is left for the next page. */
@@ -111,7 +125,7 @@ static size_t make_pages(Paginator *p, bool complete)
         }
         p->turned = early_turn(p, start);
         p->landscape = p->landscape || p->turned < p->n;
-        begin_page(p);
+        begin_text_page(p, start, 75);
         size_t end = find_break(p, start);
         if (end == p->n && !complete)
             break; /* what comes may have room on this page */
@@ -120,6 +134,8 @@ static size_t make_pages(Paginator *p, bool complete)
         add_page(p, start, end);
         start = end;
     }
+    if (complete)
+        begin_text_page(p, p->n, 0);
     return start;
 }
 

@@ -6,10 +6,7 @@
 
 #include "layout/flow.h"
 
-enum {
-    DEEPEST_FRAMES = 32,
-    RUNNING_MARKS = 8, /* room behind a page's marks for its running matter */
-};
+enum { RUNNING_MARKS = 8 }; /* room behind a page's marks for its running matter */
 
 /* A slot that was placed, to be filled when all pages are known; its mark is counted
  * on the page. */
@@ -23,6 +20,13 @@ typedef struct OpenFrame {
     const Frame *frame;
     Len top;
 } OpenFrame;
+
+/* What is left of a note: its boxes from `from` on. */
+typedef struct NotePart {
+    const NoteBody *body;
+    size_t from;
+    bool kept; /* its boxes outlive the part of the document that calls it */
+} NotePart;
 
 typedef struct Ground {
     int depth;
@@ -43,8 +47,7 @@ struct Paginator {
 
     bool landscape;
     size_t turned; /* a turn that the page being made has taken already */
-    OpenFrame open[DEEPEST_FRAMES];
-    size_t n_open;
+    LIST(OpenFrame) open;
     Str chapter, section;
     bool plain;
     size_t body; /* the first page behind the front matter; SIZE_MAX: not yet */
@@ -59,7 +62,8 @@ struct Paginator {
     MarkList marks;
     LIST(LinkArea) links;
     LIST(Ground) grounds;
-    LIST(const NoteBody *) notes;
+    LIST(NotePart) notes;   /* called on this page, behind what goes on from the last */
+    LIST(NotePart) carried; /* for the page that comes next */
     size_t first_slot;
 };
 
@@ -69,9 +73,12 @@ struct Paginator {
 typedef struct Fill {
     Len y;       /* of boxes and gaps */
     Len closing; /* lower paddings of open frames */
-    Len notes;
+    Len notes;   /* what they must have on this page */
+    Len all_notes;
     bool any;
 } Fill;
+/* Height of what goes on from the page before. */
+Len carried_height(const Paginator *p);
 /* Room between the text and the notes of a page. */
 Len note_gap(const Paginator *p);
 /* What the page that begins at `start` would use up to `end`. */

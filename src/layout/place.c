@@ -90,9 +90,9 @@ static void close_frame(Paginator *p, const OpenFrame *open, int depth)
 
 static void continue_frames(Paginator *p)
 {
-    for (size_t i = 0; i < p->n_open; i++) {
-        const Frame *f = p->open[i].frame;
-        p->open[i].top = p->y;
+    for (size_t i = 0; i < p->open.n; i++) {
+        const Frame *f = p->open.items[i].frame;
+        p->open.items[i].top = p->y;
         p->y += f->padding_top;
         if (f->continued) {
             place_box(p, f->continued, p->y);
@@ -105,22 +105,80 @@ static void continue_frames(Paginator *p)
     }
 }
 
+/* Boxes are gone with their part of the document; those of a note that goes on may be
+ * needed longer. */
+static NotePart keep(Paginator *p, NotePart part)
+{
+    if (part.kept)
+        return part;
+    Builder *b = p->b;
+    Arena *flow = b->flow;
+    NoteBody *body = NEW(p->arena, NoteBody);
+    b->flow = p->arena;
+    for (size_t i = 0; i < part.body->boxes.n; i++) {
+        const FlowBox *box = part.body->boxes.items[i];
+        FlowBox *copy = flow_box_new(b, box->height);
+        if (i >= part.from)
+            flow_box_merge(b, copy, box, 0, 0);
+        *LIST_ADD(p->arena, &body->boxes) = copy;
+    }
+    body->height = part.body->height;
+    b->flow = flow;
+    return (NotePart){body, part.from, true};
+}
+
+/* How many boxes of the part fit into `room`; a line alone is left on neither page where
+ * that can be helped. */
+static size_t fitting_boxes(const NotePart *part, Len room)
+{
+    size_t n = 0, left = part->body->boxes.n - part->from;
+    while (n < left && part->body->boxes.items[part->from + n]->height <= room)
+        room -= part->body->boxes.items[part->from + n++]->height;
+    return n + 1 == left && n > 2 ? n - 1 : n;
+}
+
+/* Takes of the page's notes what it has room for, in their order; what is left goes on
+ * to the next page. Returns the boxes. */
+static FlowBoxes take_notes(Paginator *p)
+{
+    FlowBoxes boxes = {0};
+    Len room = p->height - p->y - note_gap(p);
+    bool full = false;
+    p->carried.n = 0;
+    for (size_t i = 0; i < p->notes.n; i++) {
+        NotePart part = p->notes.items[i];
+        size_t n = full ? 0 : fitting_boxes(&part, room);
+        for (size_t k = 0; k < n; k++) {
+            FlowBox *box = part.body->boxes.items[part.from + k];
+            *LIST_ADD(p->scratch, &boxes) = box;
+            room -= box->height;
+        }
+        part.from += n;
+        full = part.from < part.body->boxes.n;
+        if (full)
+            *LIST_ADD(p->scratch, &p->carried) = keep(p, part);
+    }
+    return boxes;
+}
+
+/* A long rule says that the first note goes on from the page before. */
 static void place_notes(Paginator *p)
 {
     if (!p->notes.n)
         return;
+    bool goes_on = p->notes.items[0].from > 0;
+    FlowBoxes boxes = take_notes(p);
     Len sum = 0;
-    for (size_t i = 0; i < p->notes.n; i++)
-        sum += p->notes.items[i]->height;
+    for (size_t i = 0; i < boxes.n; i++)
+        sum += boxes.items[i]->height;
+    if (!boxes.n)
+        return;
     Len y = p->height - sum;
-    add_ground(p, 0, p->left, p->top + y - note_gap(p) / 2, p->width / 4, LEN_PT(1) / 2,
-               COLOR_MUTED);
-    for (size_t i = 0; i < p->notes.n; i++) {
-        const NoteBody *body = p->notes.items[i];
-        for (size_t k = 0; k < body->boxes.n; k++) {
-            place_box(p, body->boxes.items[k], y);
-            y += body->boxes.items[k]->height;
-        }
+    add_ground(p, 0, p->left, p->top + y - note_gap(p) / 2, goes_on ? p->width : p->width / 4,
+               LEN_PT(1) / 2, COLOR_MUTED);
+    for (size_t i = 0; i < boxes.n; i++) {
+        place_box(p, boxes.items[i], y);
+        y += boxes.items[i]->height;
     }
 }
 
@@ -183,7 +241,7 @@ static Len fill_share(const Paginator *p, size_t start, size_t end)
 static void call_notes(Paginator *p, const FlowBox *box)
 {
     for (size_t i = 0; i < box->notes.n; i++)
-        *LIST_ADD(p->scratch, &p->notes) = box->notes.items[i];
+        *LIST_ADD(p->scratch, &p->notes) = (NotePart){.body = box->notes.items[i]};
 }
 
 static void begin_part(Paginator *p, const FlowItem *part)
@@ -225,7 +283,9 @@ static void place_items(Paginator *p, size_t start, size_t end)
         const FlowItem *item = &p->items[i];
         switch (item->kind) {
         case FLOW_BOX:
-            p->y += any ? item->gap : 0;
+            p->y += any ? item->gap : item->u.box->lead;
+            if (!any && item->u.box->resumed)
+                place_box(p, item->u.box->resumed, p->y);
             place_box(p, item->u.box, p->y);
             note_section(p, item->u.box, any);
             count_line(p, item->u.box);
@@ -235,15 +295,12 @@ static void place_items(Paginator *p, size_t start, size_t end)
             break;
         case FLOW_ENTER:
             p->y += any ? item->gap : 0;
-            if (p->n_open == DEEPEST_FRAMES)
-                unwind_fail(arena_unwind(p->arena), EXIT_LIMIT,
-                            "bokser og tabeller er nøstet dypere enn %d", DEEPEST_FRAMES);
-            p->open[p->n_open++] = (OpenFrame){item->u.frame, p->y};
+            *LIST_ADD(p->scratch, &p->open) = (OpenFrame){item->u.frame, p->y};
             p->y += item->u.frame->padding_top;
             break;
         case FLOW_LEAVE:
-            p->n_open--;
-            close_frame(p, &p->open[p->n_open], (int)p->n_open);
+            p->open.n--;
+            close_frame(p, &p->open.items[p->open.n], (int)p->open.n);
             break;
         case FLOW_PART:
             begin_part(p, item);
@@ -269,6 +326,8 @@ void begin_page(Paginator *p)
     p->links.n = 0;
     p->grounds.n = 0;
     p->notes.n = 0;
+    for (size_t i = 0; i < p->carried.n; i++)
+        *LIST_ADD(p->scratch, &p->notes) = p->carried.items[i];
     p->first_slot = p->slots.n;
 }
 
@@ -276,8 +335,8 @@ void make_page(Paginator *p, size_t start, size_t end)
 {
     continue_frames(p);
     place_items(p, start, end);
-    for (size_t i = p->n_open; i > 0; i--)
-        close_frame(p, &p->open[i - 1], (int)i - 1);
+    for (size_t i = p->open.n; i > 0; i--)
+        close_frame(p, &p->open.items[i - 1], (int)i - 1);
     place_notes(p);
     for (size_t i = 0; i < p->line_numbers.n; i++)
         *LIST_ADD(p->scratch, &p->marks) = p->line_numbers.items[i];

@@ -1,24 +1,26 @@
-/* table.c - tables → a frame with a repeated head, and a box for each row.
+/* table.c - tables → a frame with a repeated head, and boxes for rows.
  *
- * The cells of a row are strands of beside.c, which also cuts rows that are taller
- * than a page.
+ * Rows that a cell joins make one band; the cells of a band are strands of beside.c,
+ * and band.c cuts what is taller than a page. A group of rows is a frame of its own
+ * that says again, on each page where it goes on, what group it is.
  */
 #include "layout/flow.h"
 
 typedef struct Table {
     Builder *b;
-    const Node *node;
+    const TableGrid *grid;
     ElementId element;
-    size_t n_columns;
-    Len *widths;
-    Len x, width;
+    ElementId *cells; /* elements, by the cell's number in the grid */
+    Len *edges;       /* left edges of the columns, and the right one of the last */
+    Len *fractions;   /* see TableColumns */
     Len padding_x, padding_y;
-    /* Where rows head groups of rows, scopes do not say which header belongs to
-     * which cell: cells then name theirs (ISO 32000-1, table 349, Headers). */
-    bool grouped;
-    Str *column_ids;
-    Str group_id, row_id;
+    bool striped;     /* every second row has a ground: rows stand alone */
+    size_t row;       /* the next of the grid's */
+    size_t body_rows; /* so far, for every second row's ground */
+    Frame *group;     /* open, or NULL */
 } Table;
+
+/* ---- cells ---------------------------------------------------------------- */
 
 static void style_cell(Builder *b, const Node *cell, bool head)
 {
@@ -28,160 +30,323 @@ static void style_cell(Builder *b, const Node *cell, bool head)
         b->style.color = COLOR_ACCENT;
 }
 
-static void name_header(Table *t, ElementId id, const Node *cell, size_t column)
-{
-    ElementExtra *element = extend(t->b, id);
-    if (!element->id.n)
-        element->id = str_format(t->b->job->arena, "th%u", id);
-    if (cell->u.cell.group || cell->u.cell.scope == SCOPE_GROUP)
-        t->group_id = element->id;
-    else if (cell->u.cell.scope == SCOPE_COLUMN)
-        t->column_ids[column] = element->id;
-    else
-        t->row_id = element->id;
-}
-
-static void add_header(Element *element, Str id)
-{
-    if (id.n && !str_eq(id, element_extra(element)->id))
-        element->headers[element->n_headers++] = id;
-}
-
-static void associate(Table *t, ElementId id, const Node *cell, size_t column)
-{
-    Element *element = &t->b->elements.items[id];
-    if (cell->u.cell.scope != SCOPE_NONE)
-        name_header(t, id, cell, column);
-    if (cell->u.cell.scope == SCOPE_COLUMN || cell->u.cell.scope == SCOPE_GROUP)
-        return;
-    element->headers = NEW_ARRAY(t->b->job->arena, Str, 3);
-    add_header(element, t->column_ids[column]);
-    add_header(element, t->group_id);
-    if (cell->u.cell.scope == SCOPE_NONE)
-        add_header(element, t->row_id);
-}
-
-/* Builds a cell's blocks as a strand of the row. */
-static void build_cell(Table *t, const Node *cell, ElementId row, size_t column, Strand *strand,
-                       Len x, Len width, bool head)
+/* Builds a cell's blocks as a strand. */
+static void build_cell(Table *t, const GridCell *placed, ElementId row, Strand *strand, bool head)
 {
     Builder *b = t->b;
+    const Node *cell = placed->cell;
     TextStyle style = b->style;
-    strand_begin(b, strand, x + t->padding_x, width - 2 * t->padding_x);
+    Str lang = b->lang;
+    Len x = t->edges[placed->column];
+    Len width = t->edges[placed->column + placed->col_span] - x - 2 * t->padding_x;
+    Len fraction = t->fractions[placed->column] ? fraction_width(b, placed) : -1;
+    if (fraction >= 0)
+        width -= t->fractions[placed->column] - fraction;
+    strand_begin(b, strand, x + t->padding_x, width);
     style_cell(b, cell, head);
+    if (cell->lang.n)
+        b->lang = cell->lang;
     ElementId element = element_of_node(b, cell, row);
-    if (t->grouped)
-        associate(t, element, cell, column);
+    t->cells[placed - t->grid->cells] = element;
+    b->elements.items[element].col_span = (uint16_t)placed->col_span;
+    b->elements.items[element].row_span = (uint16_t)placed->row_span;
     flow_target(b, cell->id, element);
     build_blocks(b, cell, element);
     b->style = style;
+    b->lang = lang;
     strand_end(b, strand);
 }
 
-static RowLook look_of_row(const Table *t, const Node *row, const Node *group, size_t number)
-{
-    RowLook look = {t->x, t->width, t->padding_y, COLOR_NONE, COLOR_LINE, LEN_PT(1) / 2};
-    if (group->kind == NODE_TABLE_HEAD || group->kind == NODE_TABLE_FOOT) {
-        look.ground = COLOR_ACCENT_SOFT;
-        look.line = COLOR_ACCENT;
-        look.line_height = LEN_PT(1);
-    } else if (row->first && row->first->u.cell.group) {
-        look.ground = COLOR_ZEBRA;
-    } else if (number % 2 && !t->grouped) {
-        look.ground = COLOR_ZEBRA;
-    }
-    return look;
-}
-
-static void build_row(Table *t, const Node *node, const Node *group, ElementId parent,
-                      size_t number)
+/* Where scope does not say which header is whose, cells name theirs (ISO 32000-1,
+ * table 349, Headers). */
+static void associate_cell(Table *t, size_t number)
 {
     Builder *b = t->b;
-    size_t column = 0;
-    ElementId element = element_of_node(b, node, parent);
-    flow_target(b, node->id, element);
-    Len x = t->x;
-    Row row = row_begin(b, t->n_columns);
-    t->row_id = STR_EMPTY;
-    for (const Node *cell = node->first; cell && column < t->n_columns; cell = cell->next) {
-        Len width = 0;
-        size_t first = column;
-        for (size_t k = 0; k < cell->u.cell.col_span && column < t->n_columns; k++)
-            width += t->widths[column++];
-        build_cell(t, cell, element, first, &row.strands[row.n++], x, width,
-                   group->kind == NODE_TABLE_HEAD);
-        x += width;
+    const GridCell *cell = &t->grid->cells[number];
+    Element *element = &b->elements.items[t->cells[number]];
+    element->headers = NEW_ARRAY(b->job->arena, Str, cell->n_headers);
+    element->n_headers = (uint16_t)cell->n_headers;
+    for (size_t i = 0; i < cell->n_headers; i++) {
+        ElementId id = t->cells[cell->headers[i]];
+        ElementExtra *header = extend(b, id);
+        if (!header->id.n)
+            header->id = str_format(b->job->arena, "th%u", id);
+        element->headers[i] = header->id;
     }
-    row_end(b, &row, look_of_row(t, node, group, number));
 }
 
-static bool heads_what_follows(const Node *row)
+/* ---- bands ---------------------------------------------------------------- */
+
+/* Rows [first, end) of the grid, and what becomes of them. */
+typedef struct TableBand {
+    size_t first, end;
+    Strand *strands; /* one a cell, in the grid's order */
+    Len *ends;
+    LIST(Stripe) stripes;
+} TableBand;
+
+static const GridCell *first_cell(const Table *t, const TableBand *band)
+{
+    return &t->grid->cells[t->grid->rows[band->first].first];
+}
+
+static size_t count_cells(const Table *t, const TableBand *band)
+{
+    const GridRow *last = &t->grid->rows[band->end - 1];
+    return last->first + last->n - t->grid->rows[band->first].first;
+}
+
+static void add_height(const Table *t, Len *height, int64_t more)
+{
+    if (*height + more > LEN_MOST)
+        unwind_fail(arena_unwind(t->b->job->arena), EXIT_LIMIT,
+                    "en celle i en tabell er høyere enn %d sider (cell too tall)",
+                    LEN_MOST / LEN_MM(297));
+    *height += (Len)more;
+}
+
+/* Rows are as tall as their own cells ask; then those that a tall cell joins share
+ * what it still lacks. `heights` has one for each row of the band. */
+static void measure_rows(const Table *t, const TableBand *band, Len *heights)
+{
+    const GridCell *cells = first_cell(t, band);
+    size_t n = count_cells(t, band), n_rows = band->end - band->first;
+    Len padding = 2 * t->padding_y, line = line_height(&t->b->style);
+    bool empty = true;
+    for (size_t i = 0; i < n; i++)
+        empty = empty && band->strands[i].height == 0;
+    for (size_t r = 0; r < n_rows; r++) /* a row to fill in by hand has room to write */
+        heights[r] = padding + (empty ? 2 * line : n_rows > 1 ? line : 0);
+    for (size_t i = 0; i < n; i++) {
+        Len *height = &heights[cells[i].row - band->first];
+        Len need = band->strands[i].height + padding;
+        if (cells[i].row_span == 1 && need > *height)
+            *height = need;
+    }
+    for (size_t i = 0; i < n; i++) {
+        size_t row = cells[i].row - band->first, span = cells[i].row_span;
+        int64_t lacks = (int64_t)band->strands[i].height + padding;
+        for (size_t r = row; span > 1 && r < row + span; r++)
+            lacks -= heights[r];
+        for (size_t r = row; span > 1 && lacks > 0 && r < row + span; r++)
+            add_height(t, &heights[r], lacks / (int64_t)span + 1);
+    }
+}
+
+static void place_strands(const Table *t, TableBand *band, const Len *heights)
+{
+    const GridCell *cells = first_cell(t, band);
+    Len end = 0;
+    for (size_t r = 0; r < band->end - band->first; r++) {
+        add_height(t, &end, heights[r]);
+        band->ends[r] = end;
+    }
+    for (size_t i = 0; i < count_cells(t, band); i++) {
+        size_t row = cells[i].row - band->first;
+        band->strands[i].top = (row ? band->ends[row - 1] : 0) + t->padding_y;
+        band->strands[i].bottom = band->ends[row + cells[i].row_span - 1];
+    }
+}
+
+static Color ground_of(const Table *t, const GridRow *row)
+{
+    if (row->section->kind == NODE_TABLE_HEAD || row->section->kind == NODE_TABLE_FOOT)
+        return COLOR_ACCENT_SOFT;
+    if (row->row->first && row->row->first->u.cell.group)
+        return COLOR_ZEBRA;
+    return t->body_rows % 2 && t->striped ? COLOR_ZEBRA : COLOR_NONE;
+}
+
+/* The line below a row, broken where a cell goes on to the next. */
+static void add_line(Table *t, TableBand *band, size_t row, bool strong)
+{
+    const GridCell *cells = first_cell(t, band);
+    size_t n = count_cells(t, band), columns = t->grid->n_columns;
+    bool *crossed = NEW_ARRAY(t->b->flow, bool, columns + 1);
+    for (size_t i = 0; i < n; i++) {
+        bool crosses = cells[i].row <= row && cells[i].row + cells[i].row_span > row + 1;
+        for (size_t c = 0; crosses && c < cells[i].col_span; c++)
+            crossed[cells[i].column + c] = true;
+    }
+    Len thick = strong ? LEN_PT(1) : LEN_PT(1) / 2;
+    for (size_t from = 0, to; from < columns; from = to + 1) {
+        for (to = from; to < columns && !crossed[to];)
+            to++;
+        *LIST_ADD(t->b->flow, &band->stripes) = (Stripe){
+            t->edges[from], band->ends[row - band->first] - thick, t->edges[to] - t->edges[from],
+            thick, strong ? COLOR_ACCENT : COLOR_LINE};
+    }
+}
+
+static void add_stripes(Table *t, TableBand *band)
+{
+    Len top = 0, x = t->edges[0], width = t->edges[t->grid->n_columns] - x;
+    for (size_t r = band->first; r < band->end; r++) {
+        const GridRow *row = &t->grid->rows[r];
+        Len end = band->ends[r - band->first];
+        bool strong = row->section->kind != NODE_TABLE_BODY && !row->row->next;
+        *LIST_ADD(t->b->flow, &band->stripes) =
+            (Stripe){x, top, width, end - top, ground_of(t, row)};
+        add_line(t, band, r, strong);
+        top = end;
+    }
+}
+
+static void build_row(Table *t, TableBand *band, size_t number, ElementId section)
+{
+    Builder *b = t->b;
+    const GridRow *row = &t->grid->rows[number];
+    bool head = row->section->kind == NODE_TABLE_HEAD;
+    ElementId element = element_of_node(b, row->row, section);
+    flow_target(b, row->row->id, element);
+    size_t first = t->grid->rows[band->first].first;
+    for (size_t i = row->first; i < row->first + row->n; i++)
+        build_cell(t, &t->grid->cells[i], element, &band->strands[i - first], head);
+}
+
+/* Builds the band whose first row is the next of the grid's. */
+static void build_band(Table *t, ElementId section)
+{
+    Builder *b = t->b;
+    TableBand band = {.first = t->row, .end = t->row + 1};
+    while (band.end < t->grid->n_rows && t->grid->rows[band.end].joined)
+        band.end++;
+    size_t n_rows = band.end - band.first, n = count_cells(t, &band);
+    Row row = row_begin(b, n);
+    Arena *arena = b->flow; /* gone with the row */
+    band.strands = row.strands;
+    band.ends = NEW_ARRAY(arena, Len, n_rows);
+    Len *heights = NEW_ARRAY(arena, Len, n_rows);
+    for (size_t r = band.first; r < band.end; r++)
+        build_row(t, &band, r, section);
+    measure_rows(t, &band, heights);
+    place_strands(t, &band, heights);
+    add_stripes(t, &band);
+    band_end(b, &row,
+             &(Band){band.strands, n, band.stripes.items, band.stripes.n, band.ends, n_rows,
+                     t->padding_y});
+    t->row = band.end;
+}
+
+/* ---- groups and sections -------------------------------------------------- */
+
+static bool heads_group(const Node *row)
 {
     return row->first && row->first->u.cell.group;
 }
 
-static void build_body(Table *t, const Node *group, size_t *number)
+static bool is_sum(const Node *row)
+{
+    return row->first && row->first->u.cell.sum;
+}
+
+/* "Helse og omsorg (forts.)" where the group goes on. */
+static FlowBox *group_resumed(Table *t, const Node *row)
 {
     Builder *b = t->b;
-    ElementId element = element_of_node(b, group, t->element);
-    for (const Node *row = group->first; row; row = row->next) {
-        if (row->kind != NODE_ROW)
-            continue;
-        bool second = row->prev && !row->prev->prev, last = !row->next && !group->next;
-        if (row->prev && heads_what_follows(row->prev))
-            flow_penalty(b, NEVER);
-        else if (group->kind == NODE_TABLE_FOOT)
-            flow_penalty(b, NEVER);
-        else if (second || last)
-            flow_penalty(b, EDGE_ROW_PENALTY);
-        build_row(t, row, group, element, (*number)++);
+    Arena *arena = b->flow;
+    TextStyle style = b->style;
+    style.bold = true;
+    Str name = node_plain_text(arena, row->first);
+    Str text = str_format(arena, "%.*s (%.*s)", STR_ARG(name),
+                          STR_ARG(word(b->language, WORD_CONTINUED)));
+    Len x = b->x, left = t->edges[0], width = t->edges[t->grid->n_columns] - left;
+    b->x = left + t->padding_x;
+    FlowBox *label = build_label_cut(b, text, &style, 0, width - 2 * t->padding_x);
+    b->x = x;
+    FlowBox *box = flow_box_new(b, label->height + 2 * t->padding_y);
+    box_rect(b, box, left, 0, width, box->height, COLOR_ZEBRA);
+    box_rect(b, box, left, box->height - LEN_PT(1) / 2, width, LEN_PT(1) / 2, COLOR_LINE);
+    flow_box_merge(b, box, label, 0, t->padding_y);
+    return box;
+}
+
+static void leave_group(Table *t)
+{
+    if (t->group)
+        flow_leave(t->b, t->group);
+    t->group = NULL;
+}
+
+static void enter_group(Table *t, const Node *row)
+{
+    Builder *b = t->b;
+    t->group = NEW(b->flow, Frame);
+    *t->group = (Frame){.x = b->x, .width = b->width, .ground = COLOR_NONE, .edge = COLOR_NONE};
+    *LIST_ADD(b->flow, &t->group->head) = group_resumed(t, row);
+    flow_penalty(b, NEVER);
+    flow_enter(b, t->group);
+}
+
+/* A sum stays with what it sums up, a group's head with its rows; one row alone at the
+ * edge of a table or a group is worth avoiding. */
+static int penalty_before(const GridRow *row)
+{
+    const Node *before = row->row->prev, *after = row->row->next;
+    if (row->section->kind == NODE_TABLE_FOOT || is_sum(row->row))
+        return NEVER;
+    if (before && heads_group(before))
+        return NEVER;
+    if (!before || heads_group(row->row))
+        return 0;
+    bool second = !before->prev || heads_group(before->prev);
+    bool last = after ? heads_group(after) : !row->section->next;
+    return second || last ? EDGE_ROW_PENALTY : 0;
+}
+
+static void build_section(Table *t, const Node *section)
+{
+    Builder *b = t->b;
+    ElementId element = element_of_node(b, section, t->element);
+    while (t->row < t->grid->n_rows && t->grid->rows[t->row].section == section) {
+        const GridRow *row = &t->grid->rows[t->row];
+        bool group = heads_group(row->row);
+        if (group || section->kind == NODE_TABLE_FOOT)
+            leave_group(t);
+        int penalty = penalty_before(row);
+        if (penalty)
+            flow_penalty(b, penalty);
+        build_band(t, element);
+        t->body_rows++;
         b->gap = 0;
+        if (group && row->row->next)
+            enter_group(t, row->row);
     }
 }
 
-/* Head rows are real the first time and artifacts on every later page. */
-static void build_head(Table *t, const Node *group, Frame *frame)
+/* Head rows are real the first time and artifacts on every later page, but for a head
+ * that takes more than a third of the page. */
+static void build_head(Table *t, const Node *section, Frame *frame)
 {
     Builder *b = t->b;
     Strand strand;
-    ElementId element = element_of_node(b, group, t->element);
+    ElementId element = element_of_node(b, section, t->element);
     strand_begin(b, &strand, b->x, b->width);
-    for (const Node *row = group->first; row; row = row->next)
-        build_row(t, row, group, element, 0);
+    while (t->row < t->grid->n_rows && t->grid->rows[t->row].section == section)
+        build_band(t, element);
     strand_end(b, &strand);
+    bool repeated = strand.height <= b->page_height / 3;
     for (size_t i = 0; i < strand.items.n; i++) {
         const FlowItem *item = &strand.items.items[i];
         if (item->kind != FLOW_BOX)
             continue;
-        *LIST_ADD(b->flow, &frame->head) = flow_box_artifact(b, item->u.box);
+        if (repeated)
+            *LIST_ADD(b->flow, &frame->head) = flow_box_artifact(b, item->u.box);
+        else
+            flow_penalty(b, item->penalty);
         flow_add_box(b, item->u.box);
-        flow_penalty(b, NEVER);
+        flow_penalty(b, repeated ? NEVER : 0);
     }
 }
 
-static bool has_group_rows(const Node *table)
-{
-    for (const Node *group = table->first; group; group = group->next) {
-        for (const Node *row = group->first; row && row->kind == NODE_ROW; row = row->next) {
-            if (heads_what_follows(row))
-                return true;
-        }
-    }
-    return false;
-}
+/* ---- the table ------------------------------------------------------------ */
 
-static size_t count_columns(const Node *table)
+static bool rows_stand_alone(const TableGrid *grid)
 {
-    size_t most = table->u.table.n_columns;
-    for (const Node *group = table->first; group; group = group->next) {
-        for (const Node *row = group->first; row && row->kind == NODE_ROW; row = row->next) {
-            size_t n = 0;
-            for (const Node *cell = row->first; cell; cell = cell->next)
-                n += cell->u.cell.col_span;
-            most = n > most ? n : most;
-        }
-    }
-    return most ? most : 1;
+    for (size_t i = 0; i < grid->n_rows; i++)
+        if (grid->rows[i].joined || heads_group(grid->rows[i].row))
+            return false;
+    return true;
 }
 
 static void style_table(Builder *b)
@@ -206,41 +371,56 @@ static void build_table_caption(Builder *b, const Node *table, ElementId element
     }
 }
 
+static void set_columns(Table *t, const Node *table)
+{
+    Builder *b = t->b;
+    size_t n = t->grid->n_columns;
+    TableColumns columns = table_columns(b, table, t->grid, LEN_PT(5));
+    t->padding_x = columns.padding;
+    t->fractions = columns.fractions;
+    t->edges = NEW_ARRAY(b->flow, Len, n + 1);
+    t->edges[0] = b->x;
+    for (size_t i = 0; i < n; i++)
+        t->edges[i + 1] = t->edges[i] + columns.widths[i];
+}
+
+static void build_rows(Table *t, const Node *table)
+{
+    Builder *b = t->b;
+    Frame *frame = NEW(b->flow, Frame);
+    *frame = (Frame){.x = b->x, .width = b->width, .ground = COLOR_NONE, .edge = COLOR_NONE};
+    flow_enter(b, frame);
+    for (const Node *section = table->first; section; section = section->next) {
+        if (section->kind == NODE_TABLE_HEAD)
+            build_head(t, section, frame);
+        else if (section->kind != NODE_CAPTION)
+            build_section(t, section);
+    }
+    leave_group(t);
+    flow_leave(b, frame);
+    for (size_t i = 0; t->grid->complex && i < t->grid->n; i++)
+        if (t->grid->cells[i].n_headers)
+            associate_cell(t, i);
+}
+
 void build_table(Builder *b, const Node *table, ElementId parent)
 {
     TextStyle kept = b->style;
     Table t = {
         .b = b,
-        .node = table,
-        .n_columns = count_columns(table),
-        .x = b->x,
-        .width = b->width,
-        .padding_x = LEN_PT(5),
+        .grid = table_grid(b->flow, table),
         .padding_y = LEN_PT(4),
-        .grouped = has_group_rows(table),
-        .group_id = STR_EMPTY,
-        .row_id = STR_EMPTY,
     };
-    t.column_ids = NEW_ARRAY(b->flow, Str, t.n_columns);
+    t.striped = rows_stand_alone(t.grid);
+    t.cells = NEW_ARRAY(b->flow, ElementId, t.grid->n);
     bool nested = b->style.tabular;
     flow_gap(b, b->style.gap * 3 / 2);
     t.element = element_of_node(b, table, parent);
     flow_target(b, table->id, t.element);
     build_table_caption(b, table, t.element);
     style_table(b);
-    t.widths = NEW_ARRAY(b->flow, Len, t.n_columns);
-    table_columns(b, table, t.n_columns, t.padding_x, t.widths);
-    Frame *frame = NEW(b->flow, Frame);
-    *frame = (Frame){.x = b->x, .width = b->width, .ground = COLOR_NONE, .edge = COLOR_NONE};
-    flow_enter(b, frame);
-    size_t number = 0;
-    for (const Node *group = table->first; group; group = group->next) {
-        if (group->kind == NODE_TABLE_HEAD)
-            build_head(&t, group, frame);
-        else if (group->kind != NODE_CAPTION)
-            build_body(&t, group, &number);
-    }
-    flow_leave(b, frame);
+    set_columns(&t, table);
+    build_rows(&t, table);
     b->style = kept;
-    flow_gap(b, nested ? 0 : b->style.gap * 3 / 2);
+    flow_gap(b, nested ? LEN_PT(4) : b->style.gap * 3 / 2);
 }

@@ -228,7 +228,8 @@ struct Node {
         struct {
             Column *columns;
             size_t n_columns;
-            bool plan; /* seven-column tables and other wide ones: small type */
+            bool plan;     /* seven-column tables and other wide ones: small type */
+            bool weighted; /* the author chose the columns' weights */
         } table;
         struct {
             HeaderScope scope;

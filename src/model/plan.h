@@ -261,6 +261,7 @@ typedef struct PartEntry {
     Text title;
     Text depth;           /* of the contents; checked where it is used */
     Text chapter;         /* path as written */
+    Text lang;            /* of its text, where it is not the document's */
     const Node *document; /* the chapter's tree, set after Markdown; NULL when missing */
     Visibility visibility;
     Pos pos;

@@ -5,11 +5,12 @@
 #include "schema/schema.h"
 
 #define O(name) ((OptionSet)1 << OPTION_##name)
-#define OPTIONS_COMMON (O(ID) | O(VISIBILITY) | O(PROFILE))
+#define OPTIONS_COMMON (O(ID) | O(VISIBILITY) | O(PROFILE) | O(LANGUAGE))
 #define OPTIONS_BOX (O(TITLE) | O(SOURCE))
 #define OPTIONS_LIST (O(TITLE) | O(ORDER) | O(FILTER) | O(SORT))
 #define OPTIONS_TABLE                                                                              \
-    (OPTIONS_LIST | O(NUMBER) | O(COLUMNS) | O(HEADINGS) | O(GROUP) | O(LANDSCAPE) | O(EMPTY_ROWS))
+    (OPTIONS_LIST | O(NUMBER) | O(COLUMNS) | O(HEADINGS) | O(GROUP) | O(LANDSCAPE) |              \
+     O(EMPTY_ROWS) | O(WIDTHS))
 #define OPTIONS_FIGURE (O(TITLE) | O(NUMBER) | O(SOURCE) | O(WIDTH) | O(ALT))
 
 static const OptionInfo options[] = {
@@ -31,7 +32,19 @@ static const DirectiveInfo roles[] = {
     {DIRECTIVE_KIND_INLINE, DIRECTIVE_COUNT, ROLE_##name, STR_INIT(nb),         STR_INIT(nn),      \
      ARGUMENT_REQUIRED,     BODY_NONE,       0,           STR_INIT(description)},
 #include "schema/directives.def"
+#define TONGUE(code, tag, names, description)                                                      \
+    {DIRECTIVE_KIND_INLINE,                                                                        \
+     DIRECTIVE_COUNT,                                                                              \
+     ROLE_LANGUAGE,                                                                                \
+     STR_INIT(code),                                                                               \
+     STR_INIT(code),                                                                               \
+     ARGUMENT_REQUIRED,                                                                            \
+     BODY_NONE,                                                                                    \
+     0,                                                                                            \
+     STR_INIT("Ord på " description ".")},
+#include "schema/tongues.def"
 };
+enum { ROLE_ROWS = sizeof roles / sizeof *roles };
 
 _Static_assert(OPTION_COUNT <= 32, "OptionSet has one bit for each option");
 
@@ -67,7 +80,7 @@ const DirectiveInfo *directive_find(Str name)
 
 const DirectiveInfo *role_find(Str name)
 {
-    return find(roles, ROLE_COUNT, name);
+    return find(roles, ROLE_ROWS, name);
 }
 
 const OptionInfo *option_find(Str name)
@@ -85,7 +98,7 @@ Str directive_nearest(Str name)
 
 Str role_nearest(Str name)
 {
-    return find_nearest(roles, ROLE_COUNT, name);
+    return find_nearest(roles, ROLE_ROWS, name);
 }
 
 Str option_nearest(const DirectiveInfo *info, Str name)
@@ -114,7 +127,7 @@ Str directive_list(Arena *arena)
 
 Str role_list(Arena *arena)
 {
-    return list_names(arena, roles, ROLE_COUNT);
+    return list_names(arena, roles, ROLE_ROWS);
 }
 
 Str option_list(Arena *arena, const DirectiveInfo *info)
@@ -137,7 +150,7 @@ const DirectiveInfo *directive_rows(size_t *n)
 
 const DirectiveInfo *role_rows(size_t *n)
 {
-    *n = ROLE_COUNT;
+    *n = ROLE_ROWS;
     return roles;
 }
 

@@ -24,6 +24,7 @@ typedef enum DirectiveId {
 typedef enum RoleId {
 #define ROLE(name, nb, nn, description) ROLE_##name,
 #include "schema/directives.def"
+    ROLE_LANGUAGE, /* each code of tongues.def is a role */
     ROLE_COUNT
 } RoleId;
 

@@ -6,6 +6,7 @@
 
 #include "base/utf8.h"
 #include "text/hyphenate.h"
+#include "text/seams.h"
 
 #include <string.h>
 
@@ -15,6 +16,7 @@ enum {
     PENALTY_SOFT = 30,        /* the author's own soft hyphen */
     PENALTY_ADDRESS = 20,     /* in web addresses, which have few places */
     PENALTY_EDGE = 120,       /* added where only two letters stay or go */
+    PENALTY_INSIDE = 90,      /* added inside a part of a compound whose seams are known */
     PENALTY_KEPT = 15000,     /* at a space that belongs to a unit */
     PENALTY_ANYWHERE = 20000, /* more than any number of loose lines nearby */
     SHORTEST_HYPHENATED = 6,  /* letters */
@@ -101,6 +103,15 @@ static void add_address_breaks(TextSetter *setter, Str text)
             add_inner(setter, BREAK_HARD, PENALTY_ADDRESS, i + 1, i + 1);
 }
 
+/* Whether one of the marked places lies between parts of a compound. */
+static bool has_seam(const TextSetter *setter, Str word)
+{
+    for (size_t i = 0; i < word.n; i++)
+        if (setter->marks.items[i] && is_seam(word, i))
+            return true;
+    return false;
+}
+
 /* Hyphenation of the run of letters [from, to). */
 static void add_hyphens(TextSetter *setter, Str text, Str lang, size_t from, size_t to)
 {
@@ -113,9 +124,12 @@ static void add_hyphens(TextSetter *setter, Str text, Str lang, size_t from, siz
     if (hyphenate(word, lang, setter->marks.items) == 0)
         return;
     size_t letters = 0, total = utf8_count(word);
+    int inside = has_seam(setter, word) ? PENALTY_INSIDE : 0;
     for (size_t i = 0; i < word.n; i++) {
+        bool edge = letters <= 2 || total - letters <= 2;
         if (setter->marks.items[i])
-            add_inner(setter, BREAK_HYPHEN, letters <= 2 || total - letters <= 2 ? PENALTY_EDGE : 0,
+            add_inner(setter, BREAK_HYPHEN,
+                      edge ? PENALTY_EDGE : is_seam(word, i) ? 0 : inside,
                       from + i, from + i);
         letters += ((unsigned char)word.p[i] & 0xc0) != 0x80;
     }

@@ -252,7 +252,7 @@ Line setter_set_line(TextSetter *setter, const LinePlan *plan)
     line.width = adjust(setter, plan);
     line.overfull = line.width > plan->width;
     measure_height(setter, plan, &line);
-    if (line.overfull || plan->to->kind == BREAK_ANYWHERE)
+    if ((line.overfull || plan->to->kind == BREAK_ANYWHERE) && !plan->quiet)
         report_wide(setter, plan);
     size_t n_words = 1; /* a trailing space */
     for (size_t i = 0; i < setter->pieces.n; i++) {

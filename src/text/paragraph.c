@@ -118,6 +118,7 @@ static void add_line(TextSetter *setter, const ParagraphShape *shape, const Segm
         .width = shape->width - indent,
         .justify = shape->justify && shape->align == ALIGN_LEFT && !shape->tabular && !ends,
         .trailing = !(ends && segment->last),
+        .quiet = shape->quiet,
         .align = shape->align,
     };
     Line line = setter_set_line(setter, &plan);

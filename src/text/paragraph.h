@@ -33,6 +33,7 @@ typedef struct ParagraphShape {
     bool justify; /* only with ALIGN_LEFT */
     bool hyphenate;
     bool tabular; /* a table cell: ragged, lone words may be hyphenated */
+    bool quiet;   /* what has no room was reported already */
 } ParagraphShape;
 
 /* Consecutive words of one span and one face on a line. */

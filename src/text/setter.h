@@ -120,6 +120,7 @@ typedef struct LinePlan {
     Len width;     /* the measure */
     bool justify;  /* fill the measure */
     bool trailing; /* a space follows at the end */
+    bool quiet;    /* no report of what has no room */
     Align align;
 } LinePlan;
 Line setter_set_line(TextSetter *setter, const LinePlan *plan);

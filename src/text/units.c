@@ -6,6 +6,8 @@
  */
 #include "text/units.h"
 
+#include <string.h>
+
 enum { LONGEST_TOKEN = 24 }; /* nothing longer is of any kind */
 
 typedef enum TokenKind {
@@ -29,6 +31,11 @@ typedef enum TokenKind {
     TOKEN_OPENING = 1 << 17,   /* ends with an opening sign */
     TOKEN_COMMITTEE = 1 << 18, /* two or three capitals: PS, FS, KOM */
     TOKEN_CASE = 1 << 19,      /* 12/26 */
+    TOKEN_YEAR = 1 << 20,      /* 2026 */
+    TOKEN_CITE = 1 << 21,      /* jf. */
+    TOKEN_SECTION = 1 << 22,   /* §, kap. */
+    TOKEN_LETTERED = 1 << 23,  /* what a letter follows: vedlegg A, bokstav b */
+    TOKEN_SINGLE = 1 << 24,    /* one letter */
 } TokenKind;
 
 static const struct Rule {
@@ -40,6 +47,9 @@ static const struct Rule {
     {TOKEN_CURRENCY | TOKEN_LABEL, TOKEN_NUMBER},              /* kr 500, kap. 3, § 44 */
     {TOKEN_COMMITTEE, TOKEN_CASE},                             /* PS 12/26 */
     {TOKEN_DAY, TOKEN_MONTH},                                  /* 12. februar */
+    {TOKEN_MONTH, TOKEN_YEAR},                                 /* januar 2027 */
+    {TOKEN_CITE, TOKEN_SECTION},                               /* jf. § */
+    {TOKEN_LETTERED, TOKEN_SINGLE},                            /* vedlegg A */
     {TOKEN_INITIAL, TOKEN_INITIAL | TOKEN_CAPITAL},            /* O. Nordhaug */
     {TOKEN_LETTER, TOKEN_TAIL},                                /* f. eks., bl. a. */
     {TOKEN_ANY, TOKEN_DASH | TOKEN_CLOSING},                   /* 2026 – */
@@ -53,15 +63,20 @@ static const struct Words {
 } WORDS[] = {
     {TOKEN_LABEL,
      STR_INIT(" kap. pkt. punkt nr. s. art. side sak tabell figur tab. fig. bd. vol. ca. kl. "
-              "jf. § §§ no. p. pp. ch. sec. år uke trinn fase ")},
+              "jf. § §§ no. p. pp. ch. sec. år uke trinn fase kapittel paragraf vedlegg del nivå runde "
+              "m. f.o.m. t.o.m. pr. ")},
+    {TOKEN_CITE, STR_INIT(" jf. jfr. ")},
+    {TOKEN_SECTION, STR_INIT(" § §§ kap. pkt. art. ")},
+    {TOKEN_LETTERED, STR_INIT(" vedlegg bokstav ")},
     {TOKEN_UNIT,
-     STR_INIT(" % ‰ år stk. stk stp. stp sp. km m cm mm m² km² kg g t l kwh °c timer uker ")},
-    {TOKEN_CURRENCY, STR_INIT(" kr kr. nok € $ £ eur ")},
+     STR_INIT(" % ‰ år stk. stk stp. stp sp. km m cm mm m² km² kg g t l kwh °c timer uker "
+              "prosent prosentpoeng årsverk studiepoeng minutter dager dagar måneder månader ")},
+    {TOKEN_CURRENCY, STR_INIT(" kr kr. kroner nok € $ £ eur ")},
     {TOKEN_SCALE, STR_INIT(" mill. mill mrd. mrd ")},
     {TOKEN_MONTH,
      STR_INIT(" januar februar mars april mai juni juli august september oktober november "
               "desember jan. feb. mar. apr. jun. jul. aug. sep. sept. okt. nov. des. january "
-              "february march may june july october december ")},
+              "february march may june july october december halvår kvartal tertial ")},
 };
 
 static bool is_digit(char c)
@@ -115,6 +130,25 @@ static unsigned listed_kinds(Str token)
     return kinds;
 }
 
+static size_t dash_at(Str token, size_t i)
+{
+    if (i < token.n && token.p[i] == '-')
+        return 1;
+    return i + 3 <= token.n && memcmp(token.p + i, "\u2013", 3) == 0 ? 3 : 0;
+}
+
+/* "000–15": the second number of a range goes on behind the space. */
+static bool ends_short_range(Str token)
+{
+    for (size_t i = 1; i < token.n; i++) {
+        size_t dash = dash_at(token, i);
+        Str rest = str_slice(token, i + dash, token.n);
+        if (dash && rest.n >= 1 && rest.n <= 3 && count_digits(rest) == rest.n)
+            return true;
+    }
+    return false;
+}
+
 static unsigned number_kinds(Str token)
 {
     size_t digits = count_digits(token);
@@ -125,8 +159,13 @@ static unsigned number_kinds(Str token)
         kinds |= TOKEN_FIGURE;
     if (digits == token.n && digits <= 3)
         kinds |= TOKEN_SHORT;
-    if (digits == 3 && (token.n == 3 || token.p[3] == ',' || token.p[3] == '.'))
+    if (digits == 3 && (token.n == 3 || token.p[3] == ',' || token.p[3] == '.' ||
+                        dash_at(token, 3)))
         kinds |= TOKEN_GROUP;
+    if (ends_short_range(token))
+        kinds |= TOKEN_SHORT;
+    if (digits == 4 && token.n == 4 && (token.p[0] == '1' || token.p[0] == '2'))
+        kinds |= TOKEN_YEAR;
     if (digits <= 2 && digits + 1 == token.n && token.p[digits] == '.')
         kinds |= TOKEN_DAY;
     if (digits < token.n && token.p[digits] == '/')
@@ -149,6 +188,8 @@ static unsigned letter_kinds(Str token)
         kinds |= TOKEN_INITIAL;
     if (dot && small + 1 == token.n)
         kinds |= (small <= 2 ? TOKEN_LETTER : 0u) | (small <= 4 ? TOKEN_TAIL : 0u);
+    if (token.n == 1 && (small || capitals))
+        kinds |= TOKEN_SINGLE;
     if (capitals == token.n && (token.n == 2 || token.n == 3))
         kinds |= TOKEN_COMMITTEE;
     return kinds;
@@ -257,13 +298,16 @@ static unsigned kinds_after(Str token, bool lists)
 }
 
 /* Most spaces stand between two common words: where one ends with a letter or a
- * comma and the other begins with a letter, only "mill kr" is kept. */
+ * comma and the other begins with a letter, only "mill kr" and "vedlegg A" are kept. */
 static bool surely_free(Str text, size_t space, size_t next)
 {
     if (space == 0 || next >= text.n)
         return true;
     char last = text.p[space - 1];
     bool plain = is_small(last) || last == ',' || (space > 1 && text.p[space - 2] == '\xc3');
+    bool single = next + 1 == text.n || !is_letter(text.p[next + 1]);
+    if (single && (last == 'g' || last == 'v')) /* vedlegg A, bokstav a */
+        return false;
     return plain && is_letter(text.p[next]) && !str_starts(str_slice(text, next, text.n), S("kr"));
 }
 
@@ -273,7 +317,8 @@ bool units_keep(Str text, size_t space, size_t next)
         return false;
     /* a listed word matters only beside a number, a full stop or "kr" */
     char last = text.p[space - 1], first = text.p[next];
-    bool before_listed = is_digit(first) || first == 'k';
+    bool lettered = last == 'g' || last == 'v';
+    bool before_listed = is_digit(first) || first == 'k' || last == '.' || lettered;
     bool after_listed = is_digit(last) || last == '.' || first == 'k';
     unsigned before = kinds_before(token_before(text, space), before_listed);
     unsigned after = kinds_after(token_at(text, next), after_listed);

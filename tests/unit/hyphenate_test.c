@@ -1,6 +1,7 @@
 /* hyphenate_test.c - the patterns' own words, capitals, accents, limits. */
 #include "base/arena.h"
 #include "text/hyphenate.h"
+#include "text/seams.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -81,6 +82,18 @@ static void short_ends_are_kept(void **state)
     assert_string_equal(hyphenated(longest, "nb", out), longest);
 }
 
+static void parts_of_compounds_meet_at_seams(void **state)
+{
+    (void)state;
+    assert_true(is_seam(S("medarbeidersamtale"), 11));
+    assert_true(is_seam(S("fagarbeideransatt"), 11)); /* the table's first */
+    assert_true(is_seam(S("heltidsårsverk"), 7));     /* and its last */
+    assert_true(is_seam(S("hovedtillitsvalgt"), 5));
+    assert_false(is_seam(S("medarbeidersamtale"), 8));
+    assert_false(is_seam(S("medarbeider"), 11));
+    assert_false(is_seam(S("medarbeidere"), 3));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -89,6 +102,7 @@ int main(void)
         cmocka_unit_test(foreign_letters_are_read_as_norwegian),
         cmocka_unit_test(other_languages_have_no_breaks),
         cmocka_unit_test(short_ends_are_kept),
+        cmocka_unit_test(parts_of_compounds_meet_at_seams),
     };
     return cmocka_run_group_tests_name("hyphenate", tests, NULL, NULL);
 }

@@ -1,142 +1,32 @@
-/* table.c - which header cells speak for which cell.
+/* table.c - a table's frame and the attributes of its cells.
  *
- * Simple tables say it with scope alone. Where headers span, stand in several
- * rows or head groups of rows, each data cell lists its headers by id as well
- * (HTML, 4.9.12 "Forming relationships between data cells and header cells").
+ * Simple tables say with scope alone which header speaks for which cell. In others
+ * (TableGrid.complex) each data cell lists its headers by id as well.
  */
 #include "back/html/writer.h"
+#include "model/grid.h"
 
-enum { MAX_COLUMNS = 256, WIDE_FROM = 3 };
-
-typedef struct CellShape {
-    const Node *cell;
-    size_t column;
-    Str headers; /* ids, separated by spaces; empty where scope suffices */
-    Str label;   /* words of its column's header */
-} CellShape;
+enum { WIDE_FROM = 3 };
 
 struct TableShape {
     TableShape *outer;
     const Node *table;
-    bool wide, complex;
-    LIST(CellShape) cells;
+    const TableGrid *grid;
+    bool wide;   /* its frame scrolls */
+    bool cards;  /* narrow screens show each row as a card */
+    bool joined; /* cells go on over rows: no row stands alone */
     size_t next; /* the cell that the walk enters next */
 };
 
-/* What is known while going through the rows. */
-typedef struct Grid {
-    Html *html;
-    TableShape *shape;
-    size_t busy[MAX_COLUMNS]; /* rows that a cell from above still covers */
-    LIST(const Node *) heads[MAX_COLUMNS];
-    const Node *row_head, *group_head;
-} Grid;
-
-static size_t span_of(uint16_t span)
+static Str headers_of(Html *html, const TableGrid *grid, const GridCell *cell)
 {
-    return span > 1 ? span : 1;
-}
-
-static void add_header_id(Html *html, Buf *ids, const Node *header)
-{
-    if (ids->n > 0)
-        buf_add_char(ids, ' ');
-    buf_add(ids, html_id(html, header));
-}
-
-static Str headers_of(Grid *grid, size_t column, size_t span)
-{
-    Buf ids = buf_new(grid->html->job->arena);
-    const Node *newest = NULL;
-    for (size_t c = column; c < column + span && c < MAX_COLUMNS; c++)
-        for (size_t i = 0; i < grid->heads[c].n; i++) {
-            const Node *head = grid->heads[c].items[i];
-            if (head != newest)
-                add_header_id(grid->html, &ids, head);
-            newest = head;
-        }
-    if (grid->group_head != NULL)
-        add_header_id(grid->html, &ids, grid->group_head);
-    if (grid->row_head != NULL)
-        add_header_id(grid->html, &ids, grid->row_head);
+    Buf ids = buf_new(html->job->arena);
+    for (size_t i = 0; i < cell->n_headers; i++) {
+        if (i)
+            buf_add_char(&ids, ' ');
+        buf_add(&ids, html_id(html, grid->cells[cell->headers[i]].cell));
+    }
     return buf_str(&ids);
-}
-
-/* The lowest header of the column is the one that names it. */
-static Str label_of(Grid *grid, size_t column)
-{
-    size_t n = grid->heads[column].n;
-    return n > 0 ? node_plain_text(grid->html->job->arena, grid->heads[column].items[n - 1])
-                 : STR_EMPTY;
-}
-
-static void note_header(Grid *grid, const Node *cell, size_t column, size_t span)
-{
-    switch (cell->u.cell.scope) {
-    case SCOPE_NONE:
-        break;
-    case SCOPE_COLUMN:
-        for (size_t c = column; c < column + span && c < MAX_COLUMNS; c++)
-            *LIST_ADD(grid->html->job->arena, &grid->heads[c]) = cell;
-        break;
-    case SCOPE_ROW:
-        grid->row_head = cell;
-        break;
-    case SCOPE_GROUP:
-        grid->group_head = cell;
-        break;
-    }
-}
-
-static void place_cell(Grid *grid, const Node *cell, size_t *column)
-{
-    while (*column < MAX_COLUMNS - 1 && grid->busy[*column] > 0)
-        grid->busy[(*column)++]--;
-    size_t span = span_of(cell->u.cell.col_span);
-    bool data = cell->u.cell.scope == SCOPE_NONE;
-    CellShape *shape = LIST_ADD(grid->html->job->arena, &grid->shape->cells);
-    *shape = (CellShape){.cell = cell, .column = *column, .headers = STR_EMPTY, .label = STR_EMPTY};
-    if (data && grid->shape->complex)
-        shape->headers = headers_of(grid, *column, span);
-    if (data && grid->shape->wide)
-        shape->label = label_of(grid, *column);
-    note_header(grid, cell, *column, span);
-    for (size_t c = *column; c < *column + span && c < MAX_COLUMNS; c++)
-        grid->busy[c] = span_of(cell->u.cell.row_span) - 1;
-    *column = *column + span < MAX_COLUMNS ? *column + span : MAX_COLUMNS - 1;
-}
-
-static void place_row(Grid *grid, const Node *row)
-{
-    size_t column = 0;
-    grid->row_head = NULL;
-    for (const Node *cell = row->first; cell != NULL; cell = cell->next)
-        if (cell->kind == NODE_CELL)
-            place_cell(grid, cell, &column);
-    for (; column < MAX_COLUMNS; column++)
-        if (grid->busy[column] > 0)
-            grid->busy[column]--;
-}
-
-static bool is_complex_cell(const Node *cell)
-{
-    HeaderScope scope = cell->u.cell.scope;
-    return scope == SCOPE_GROUP || (scope != SCOPE_NONE && (span_of(cell->u.cell.col_span) > 1 ||
-                                                            span_of(cell->u.cell.row_span) > 1));
-}
-
-static bool is_complex(const Node *table)
-{
-    for (const Node *rows = table->first; rows != NULL; rows = rows->next) {
-        if (rows->kind == NODE_TABLE_HEAD && rows->first != rows->last)
-            return true;
-        for (const Node *row = rows->first; row != NULL; row = row->next)
-            for (const Node *cell = row->first; row->kind == NODE_ROW && cell != NULL;
-                 cell = cell->next)
-                if (cell->kind == NODE_CELL && is_complex_cell(cell))
-                    return true;
-    }
-    return false;
 }
 
 static TableShape *shape_new(Html *html, const Node *table)
@@ -145,14 +35,10 @@ static TableShape *shape_new(Html *html, const Node *table)
     shape->outer = html->table;
     shape->table = table;
     shape->wide = table->u.table.plan || table->u.table.n_columns >= WIDE_FROM;
-    shape->complex = is_complex(table);
-    Grid *grid = NEW(html->job->arena, Grid);
-    grid->html = html;
-    grid->shape = shape;
-    for (const Node *rows = table->first; rows != NULL; rows = rows->next)
-        for (const Node *row = rows->first; row != NULL; row = row->next)
-            if (row->kind == NODE_ROW)
-                place_row(grid, row);
+    shape->grid = table_grid(html->job->arena, table);
+    for (size_t i = 0; i < shape->grid->n_rows; i++)
+        shape->joined |= shape->grid->rows[i].joined;
+    shape->cards = shape->wide && !shape->joined;
     return shape;
 }
 
@@ -186,6 +72,14 @@ static void open_region(Html *html, const Node *table)
     buf_puts(&html->out, ">\n");
 }
 
+static Str table_class(const TableShape *shape)
+{
+    bool plan = shape->table->u.table.plan;
+    if (shape->joined)
+        return plan ? S("joined plan") : S("joined");
+    return !shape->wide ? STR_EMPTY : plan ? S("wide plan") : S("wide");
+}
+
 void html_table_open(Html *html, const Node *table)
 {
     html->table = shape_new(html, table);
@@ -194,9 +88,9 @@ void html_table_open(Html *html, const Node *table)
     buf_puts(&html->out, "<table");
     html_attribute(&html->out, "id", table->id);
     html_attribute(&html->out, "lang", table->lang);
-    if (html->table->wide)
-        buf_puts(&html->out, table->u.table.plan ? " class=\"wide plan\" role=\"table\""
-                                                 : " class=\"wide\" role=\"table\"");
+    html_attribute(&html->out, "class", table_class(html->table));
+    if (html->table->cards)
+        html_attribute(&html->out, "role", S("table"));
     buf_puts(&html->out, ">\n");
 }
 
@@ -206,9 +100,9 @@ void html_table_close(Html *html)
     html->table = html->table->outer;
 }
 
-bool html_table_is_wide(const Html *html)
+bool html_table_has_cards(const Html *html)
 {
-    return html->table != NULL && html->table->wide;
+    return html->table != NULL && html->table->cards;
 }
 
 /* The part of the table that a header speaks for, and its ARIA role, which keeps
@@ -224,7 +118,7 @@ static void add_scope(Html *html, HeaderScope scope)
         [SCOPE_GROUP] = {"rowgroup", "rowheader"},
     };
     html_attribute(&html->out, "scope", str_from(names[scope].scope));
-    if (html_table_is_wide(html))
+    if (html_table_has_cards(html))
         html_attribute(&html->out, "role", str_from(names[scope].role));
 }
 
@@ -239,7 +133,7 @@ static Str cell_class(Html *html, const Node *cell, size_t column)
 {
     const Node *table = html->table->table;
     Buf names = buf_new(html->job->arena);
-    bool known = column < table->u.table.n_columns && span_of(cell->u.cell.col_span) == 1;
+    bool known = column < table->u.table.n_columns && cell->u.cell.col_span <= 1;
     if (known && table->u.table.columns[column].numeric)
         buf_puts(&names, " num");
     if (cell->u.cell.align == ALIGN_RIGHT)
@@ -255,16 +149,19 @@ static Str cell_class(Html *html, const Node *cell, size_t column)
 
 void html_cell_attributes(Html *html, const Node *cell)
 {
-    static const CellShape unknown = {NULL, MAX_COLUMNS, STR_INIT(""), STR_INIT("")};
     TableShape *table = html->table;
-    const CellShape *shape = &unknown;
-    if (table->next < table->cells.n && table->cells.items[table->next].cell == cell)
-        shape = &table->cells.items[table->next++];
+    const TableGrid *grid = table->grid;
+    GridCell shape = {.column = SIZE_MAX, .col_span = 1, .row_span = 1};
+    if (table->next < grid->n && grid->cells[table->next].cell == cell)
+        shape = grid->cells[table->next++];
     Buf *out = &html->out;
+    bool data = cell->u.cell.scope == SCOPE_NONE;
     add_scope(html, cell->u.cell.scope);
-    add_span(out, "colspan", span_of(cell->u.cell.col_span));
-    add_span(out, "rowspan", span_of(cell->u.cell.row_span));
-    html_attribute(out, "headers", shape->headers);
-    html_attribute(out, "class", cell_class(html, cell, shape->column));
-    html_attribute(out, "data-label", shape->label);
+    add_span(out, "colspan", shape.col_span);
+    add_span(out, "rowspan", shape.row_span);
+    if (data && grid->complex)
+        html_attribute(out, "headers", headers_of(html, grid, &shape));
+    html_attribute(out, "class", cell_class(html, cell, shape.column));
+    if (data && table->cards && shape.label)
+        html_attribute(out, "data-label", node_plain_text(html->job->arena, shape.label));
 }

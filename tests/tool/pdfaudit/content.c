@@ -271,8 +271,8 @@ static void read_page(Audit *a, int number)
     unsigned char *bytes = NULL;
     size_t n = 0;
     Obj object = a->pages.items[number].object;
-    qpdf_oh_get_page_content_data(a->q, object, &bytes, &n);
-    if (!bytes) {
+    QPDF_ERROR_CODE code = qpdf_oh_get_page_content_data(a->q, object, &bytes, &n);
+    if (code & QPDF_ERRORS || (!bytes && n)) { /* an empty page has no bytes */
         finding(a, "content", "page %d: its content cannot be read", number + 1);
         return;
     }
