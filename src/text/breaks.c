@@ -16,7 +16,7 @@ enum {
     PENALTY_SOFT = 30,        /* the author's own soft hyphen */
     PENALTY_ADDRESS = 20,     /* in web addresses, which have few places */
     PENALTY_EDGE = 120,       /* added where only two letters stay or go */
-    PENALTY_INSIDE = 90,      /* added inside a part of a compound whose seams are known */
+    PENALTY_INSIDE = 200,     /* added inside a part of a compound whose seams are known */
     PENALTY_KEPT = 15000,     /* at a space that belongs to a unit */
     PENALTY_ANYWHERE = 20000, /* more than any number of loose lines nearby */
     SHORTEST_HYPHENATED = 6,  /* letters */
@@ -103,15 +103,6 @@ static void add_address_breaks(TextSetter *setter, Str text)
             add_inner(setter, BREAK_HARD, PENALTY_ADDRESS, i + 1, i + 1);
 }
 
-/* Whether one of the marked places lies between parts of a compound. */
-static bool has_seam(const TextSetter *setter, Str word)
-{
-    for (size_t i = 0; i < word.n; i++)
-        if (setter->marks.items[i] && is_seam(word, i))
-            return true;
-    return false;
-}
-
 /* Hyphenation of the run of letters [from, to). */
 static void add_hyphens(TextSetter *setter, Str text, Str lang, size_t from, size_t to)
 {
@@ -123,16 +114,24 @@ static void add_hyphens(TextSetter *setter, Str text, Str lang, size_t from, siz
         *LIST_ADD(setter->scratch, &setter->marks) = false;
     if (hyphenate(word, lang, setter->marks.items) == 0)
         return;
-    size_t letters = 0, total = utf8_count(word);
-    int inside = has_seam(setter, word) ? PENALTY_INSIDE : 0;
+    size_t letters = 0, total = utf8_count(word), first = setter->inner.n;
+    bool seams = false;
     for (size_t i = 0; i < word.n; i++) {
         bool edge = letters <= 2 || total - letters <= 2;
-        if (setter->marks.items[i])
+        if (setter->marks.items[i]) {
+            bool seam = is_seam(word, i);
             add_inner(setter, BREAK_HYPHEN,
-                      edge ? PENALTY_EDGE : is_seam(word, i) ? 0 : inside,
+                      edge   ? PENALTY_EDGE
+                      : seam ? 0
+                             : PENALTY_INSIDE,
                       from + i, from + i);
+            seams = seams || seam;
+        }
         letters += ((unsigned char)word.p[i] & 0xc0) != 0x80;
     }
+    for (size_t i = first; !seams && i < setter->inner.n; i++)
+        if (setter->inner.items[i].penalty == PENALTY_INSIDE)
+            setter->inner.items[i].penalty = 0; /* not known to be a compound */
 }
 
 static bool is_abbreviation(Str word)
@@ -363,19 +362,21 @@ static int64_t widest_piece(const TextSetter *setter, size_t first, size_t from,
     return rest > widest ? rest : widest;
 }
 
-/* Each level in turn until all pieces have room. */
-static void break_chunk(TextSetter *setter, size_t from, size_t to, const BreakOptions *options)
+/* Each level in turn until all pieces have room; false when the asked one did not do. */
+static bool break_chunk(TextSetter *setter, size_t from, size_t to, const BreakOptions *options)
 {
     size_t first = setter->breaks.n;
     int64_t width = chunk_end(setter, to) - setter->atoms.items[from].start;
     InnerLevel level = options->hyphenate ? INNER_HYPHENS : INNER_HARD;
     add_chunk(setter, from, to, level, options->hyphen_penalty);
     if (width <= options->width)
-        return;
+        return true;
+    InnerLevel asked = level;
     while (level < INNER_ANYWHERE && widest_piece(setter, first, from, to) > options->width) {
         setter->breaks.n = first;
         add_chunk(setter, from, to, ++level, options->hyphen_penalty);
     }
+    return level == asked;
 }
 
 static bool ends_chunk(const Atom *atom)
@@ -414,9 +415,10 @@ void setter_measure(TextSetter *setter, size_t from, size_t to, bool hyphenate, 
     }
 }
 
-void setter_find_breaks(TextSetter *setter, size_t from, size_t to, const BreakOptions *options)
+bool setter_find_breaks(TextSetter *setter, size_t from, size_t to, const BreakOptions *options)
 {
     const Atom *atoms = setter->atoms.items;
+    bool did = true;
     setter->breaks.n = 0;
     add_break(setter, (Break){.kind = BREAK_START,
                               .next_atom = (uint32_t)from,
@@ -427,7 +429,7 @@ void setter_find_breaks(TextSetter *setter, size_t from, size_t to, const BreakO
         while (end < to && !ends_chunk(&atoms[end]))
             end++;
         if (end > i)
-            break_chunk(setter, i, end, options);
+            did = break_chunk(setter, i, end, options) && did;
         for (i = end; i < to && ends_chunk(&atoms[i]); i++)
             continue;
         if (end < i && i < to && end > from)
@@ -439,4 +441,5 @@ void setter_find_breaks(TextSetter *setter, size_t from, size_t to, const BreakO
                               .before = last->start + last->width,
                               .spaces_before =
                                   last->spaces + (last->kind == ATOM_SPACE ? last->width : 0)});
+    return did;
 }

@@ -43,7 +43,10 @@ typedef struct Stage {
     int emergency; /* percent of the measure */
 } Stage;
 
-static const Stage PROSE[] = {{false, 100, 0}, {true, 200, 0}, {true, INT_MAX, 12}};
+enum { N_STAGES = 3 };
+static const Stage JUSTIFIED[] = {{false, 100, 0}, {true, 200, 0}, {true, INT_MAX, 12}};
+/* A short line does less harm than a compound that is parted in a wrong place. */
+static const Stage RAGGED[] = {{false, 100, 0}, {true, 800, 0}, {true, INT_MAX, 12}};
 static const Stage CELL[] = {{false, INT_MAX, 0}};
 
 /* Part of the paragraph between forced line ends. */
@@ -82,7 +85,9 @@ static size_t try_stage(TextSetter *setter, const ParagraphShape *shape, const S
         .width = fit.first_width < fit.width ? fit.first_width : fit.width,
         .hyphen_penalty = fit.justify ? 50 : 100,
     };
-    setter_find_breaks(setter, segment->from, segment->to, &options);
+    bool fit_whole = setter_find_breaks(setter, segment->from, segment->to, &options);
+    if (!fit_whole && !options.hyphenate && shape->hyphenate && !shape->tabular)
+        return 0; /* a word is hyphenated anyway: in the best place of all */
     size_t n = setter->breaks.n;
     setter->chosen.n = 0;
     for (size_t i = 0; i < n; i++)
@@ -94,8 +99,8 @@ static size_t try_stage(TextSetter *setter, const ParagraphShape *shape, const S
 /* Chooses the breaks of a segment that needs several lines; returns how many. */
 static size_t choose_breaks(TextSetter *setter, const ParagraphShape *shape, const Segment *segment)
 {
-    const Stage *stages = shape->tabular ? CELL : PROSE;
-    size_t n_stages = shape->tabular ? sizeof CELL / sizeof *CELL : sizeof PROSE / sizeof *PROSE;
+    const Stage *stages = shape->tabular ? CELL : shape->justify ? JUSTIFIED : RAGGED;
+    size_t n_stages = shape->tabular ? sizeof CELL / sizeof *CELL : N_STAGES;
     for (size_t i = 0; i < n_stages; i++) {
         size_t n = try_stage(setter, shape, segment, &stages[i]);
         if (n)

@@ -104,8 +104,9 @@ typedef struct BreakOptions {
     Len width;      /* of the narrowest line; what is wider is broken, if need be anywhere */
     int hyphen_penalty;
 } BreakOptions;
-/* Fills setter->breaks for atoms [from, to), in which no line end is forced. */
-void setter_find_breaks(TextSetter *setter, size_t from, size_t to, const BreakOptions *options);
+/* Fills setter->breaks for atoms [from, to), in which no line end is forced. False when
+ * words without room were broken in more ways than the options ask for. */
+bool setter_find_breaks(TextSetter *setter, size_t from, size_t to, const BreakOptions *options);
 /* The inner breaks of a word; U+00AD and such are among them at every level. */
 const InnerBreak *setter_inner_breaks(TextSetter *setter, const Shaped *word, Str lang,
                                       InnerLevel level, size_t *n);

@@ -297,6 +297,13 @@ static unsigned kinds_after(Str token, bool lists)
     return kinds | (sign_at_start(token, CLOSING, COUNT(CLOSING)) ? TOKEN_CLOSING : 0u);
 }
 
+/* "vedlegg", "bokstav": a glance, since "og i" and "av å" stand in every line. */
+static bool takes_letter(Str text, size_t space)
+{
+    Str tail = str_slice(text, space < 6 ? 0 : space - 6, space);
+    return str_eq(tail, S("edlegg")) || str_eq(tail, S("okstav"));
+}
+
 /* Most spaces stand between two common words: where one ends with a letter or a
  * comma and the other begins with a letter, only "mill kr" and "vedlegg A" are kept. */
 static bool surely_free(Str text, size_t space, size_t next)
@@ -306,7 +313,7 @@ static bool surely_free(Str text, size_t space, size_t next)
     char last = text.p[space - 1];
     bool plain = is_small(last) || last == ',' || (space > 1 && text.p[space - 2] == '\xc3');
     bool single = next + 1 == text.n || !is_letter(text.p[next + 1]);
-    if (single && (last == 'g' || last == 'v')) /* vedlegg A, bokstav a */
+    if (single && takes_letter(text, space))
         return false;
     return plain && is_letter(text.p[next]) && !str_starts(str_slice(text, next, text.n), S("kr"));
 }
@@ -317,8 +324,9 @@ bool units_keep(Str text, size_t space, size_t next)
         return false;
     /* a listed word matters only beside a number, a full stop or "kr" */
     char last = text.p[space - 1], first = text.p[next];
-    bool lettered = last == 'g' || last == 'v';
-    bool before_listed = is_digit(first) || first == 'k' || last == '.' || lettered;
+    bool cites = last == '.' && (first == '\xc2' || first == 'p' || first == 'a');
+    bool before_listed =
+        is_digit(first) || first == 'k' || cites || takes_letter(text, space);
     bool after_listed = is_digit(last) || last == '.' || first == 'k';
     unsigned before = kinds_before(token_before(text, space), before_listed);
     unsigned after = kinds_after(token_at(text, next), after_listed);
