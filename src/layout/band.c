@@ -72,7 +72,8 @@ static void paint_stripes(Cutter *cut, FlowBox *slice, Len from, Len to, Len y)
         Len top = s->y > from ? s->y : from;
         Len end = s->y + s->height < to ? s->y + s->height : to;
         if (top < end)
-            box_rect(cut->b, slice, s->x, y + top - from, s->width, end - top, s->color);
+            (s->rule ? box_rect : box_ground)(cut->b, slice, s->x, y + top - from, s->width,
+                                              end - top, s->color);
     }
 }
 
@@ -85,8 +86,8 @@ static void paint_frames(Cutter *cut, FlowBox *slice, const Strand *strand, Len 
         Len top = strand->top + placed->top, end = strand->top + placed->bottom;
         top = top > cut->from ? top : cut->from;
         end = end < to ? end : to;
-        box_rect(cut->b, slice, f->x, top - cut->from, f->width, end - top, f->ground);
-        box_rect(cut->b, slice, f->x, top - cut->from, f->edge_width, end - top, f->edge);
+        box_ground(cut->b, slice, f->x, top - cut->from, f->width, end - top, f->ground);
+        box_ground(cut->b, slice, f->x, top - cut->from, f->edge_width, end - top, f->edge);
     }
 }
 

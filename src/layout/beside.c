@@ -94,8 +94,8 @@ void row_end(Builder *b, const Row *row, RowLook look)
     for (size_t i = 0; i < row->n; i++)
         row->strands[i].bottom = height;
     Stripe stripes[2] = {
-        {look.x, 0, look.width, height, look.ground},
-        {look.x, height - look.line_height, look.width, look.line_height, look.line},
+        {look.x, 0, look.width, height, look.ground, false},
+        {look.x, height - look.line_height, look.width, look.line_height, look.line, true},
     };
     band_end(b, row, &(Band){row->strands, row->n, stripes, 2, &height, 1, look.padding});
 }

@@ -54,7 +54,7 @@ static void add_page_slot(Builder *b, FlowBox *box, ElementId entry, Str target,
     Len left = b->x + b->width - slot;
     add_leader(b, box, right_end(box) + LEN_PT(4), left);
     *LIST_ADD(b->flow, &box->slots) = (FlowSlot){
-        .mark = box->marks.n, .id = target, .space = true, .width = slot, .style = b->style};
+        .mark = box->marks.n, .id = target, .in_contents = true, .width = slot, .style = b->style};
     *LIST_ADD(b->flow, &box->marks) = (Mark){
         .kind = MARK_TEXT,
         .element = link_below(b, entry),

@@ -117,6 +117,17 @@ void flow_target(Builder *b, Str id, ElementId element)
         *LIST_ADD(b->scratch, &b->targets) = (FlowTarget){id, element, 0};
 }
 
+static void add_moved(Arena *arena, MarkList *to, const MarkList *from, Len dx, Len dy)
+{
+    LIST_RESERVE(arena, to, from->n);
+    for (size_t i = 0; i < from->n; i++) {
+        Mark *mark = LIST_ADD(arena, to);
+        *mark = from->items[i];
+        mark->x += dx;
+        mark->y += dy;
+    }
+}
+
 void flow_box_merge(Builder *b, FlowBox *to, const FlowBox *from, Len dx, Len dy)
 {
     Arena *arena = b->flow;
@@ -124,14 +135,10 @@ void flow_box_merge(Builder *b, FlowBox *to, const FlowBox *from, Len dx, Len dy
         FlowSlot *slot = LIST_ADD(arena, &to->slots);
         *slot = from->slots.items[i];
         slot->mark += to->marks.n;
+        slot->link += to->links.n;
     }
-    LIST_RESERVE(arena, &to->marks, from->marks.n);
-    for (size_t i = 0; i < from->marks.n; i++) {
-        Mark *mark = LIST_ADD(arena, &to->marks);
-        *mark = from->marks.items[i];
-        mark->x += dx;
-        mark->y += dy;
-    }
+    add_moved(arena, &to->grounds, &from->grounds, dx, dy);
+    add_moved(arena, &to->marks, &from->marks, dx, dy);
     for (size_t i = 0; i < from->links.n; i++) {
         LinkArea *link = LIST_ADD(arena, &to->links);
         *link = from->links.items[i];
@@ -153,11 +160,11 @@ void flow_box_merge(Builder *b, FlowBox *to, const FlowBox *from, Len dx, Len dy
     }
 }
 
-void box_rect(Builder *b, FlowBox *box, Len x, Len y, Len width, Len height, Color color)
+static void add_rect(Builder *b, MarkList *marks, Len x, Len y, Len width, Len height, Color color)
 {
     if (color == COLOR_NONE || width <= 0 || height <= 0)
         return;
-    *LIST_ADD(b->flow, &box->marks) = (Mark){
+    *LIST_ADD(b->flow, marks) = (Mark){
         .kind = MARK_RECT,
         .artifact = ARTIFACT_LAYOUT,
         .x = x,
@@ -166,17 +173,31 @@ void box_rect(Builder *b, FlowBox *box, Len x, Len y, Len width, Len height, Col
     };
 }
 
+void box_rect(Builder *b, FlowBox *box, Len x, Len y, Len width, Len height, Color color)
+{
+    add_rect(b, &box->marks, x, y, width, height, color);
+}
+
+void box_ground(Builder *b, FlowBox *box, Len x, Len y, Len width, Len height, Color color)
+{
+    add_rect(b, &box->grounds, x, y, width, height, color);
+}
+
+static void add_artifacts(Arena *arena, MarkList *to, const MarkList *from)
+{
+    add_moved(arena, to, from, 0, 0);
+    for (size_t i = 0; i < to->n; i++) {
+        to->items[i].artifact = ARTIFACT_PAGINATION;
+        to->items[i].element = 0;
+        to->items[i].order = 0;
+    }
+}
+
 FlowBox *flow_box_artifact(Builder *b, const FlowBox *box)
 {
     FlowBox *copy = flow_box_new(b, box->height);
     copy->baseline = box->baseline;
-    LIST_RESERVE(b->flow, &copy->marks, box->marks.n);
-    for (size_t i = 0; i < box->marks.n; i++) {
-        Mark *mark = LIST_ADD(b->flow, &copy->marks);
-        *mark = box->marks.items[i];
-        mark->artifact = ARTIFACT_PAGINATION;
-        mark->element = 0;
-        mark->order = 0;
-    }
+    add_artifacts(b->flow, &copy->grounds, &box->grounds);
+    add_artifacts(b->flow, &copy->marks, &box->marks);
     return copy;
 }

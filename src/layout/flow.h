@@ -42,12 +42,15 @@ typedef struct TextStyle {
     Len first_indent; /* of each paragraph's first line; negative: the others' */
 } TextStyle;
 
-/* The page number of `id` goes into the mark, `width` wide, once pages are known. */
+/* The page number of `id` goes into the mark, `width` wide, once pages are known. In a
+ * list of contents it stands at the right end; in a line of text, what follows on the
+ * line closes up to it. */
 typedef struct FlowSlot {
-    size_t mark; /* its number in the box */
+    size_t mark, link;                /* its number in the box; the first link behind it */
+    size_t n_marks_after, n_links_after; /* on the same line */
     Str id;
     Len width;
-    bool space; /* parts it from the words before it when they are copied out */
+    bool in_contents; /* a space parts it from the words before when they are copied out */
     TextStyle style;
 } FlowSlot;
 
@@ -68,7 +71,8 @@ typedef struct FigureArea {
 typedef struct FlowBox {
     Len height;
     Len baseline;   /* of its first line, from the top */
-    MarkList marks; /* relative to the box */
+    MarkList grounds; /* painted before the marks of all boxes of the page */
+    MarkList marks;   /* relative to the box */
     LIST(FlowSlot) slots;
     LIST(LinkArea) links;
     LIST(FlowTarget) targets;
@@ -211,7 +215,10 @@ void flow_insert(Builder *b, size_t at, FlowItem item);
 void flow_target(Builder *b, Str id, ElementId element);
 /* Adds all of `from` to `to`, moved. */
 void flow_box_merge(Builder *b, FlowBox *to, const FlowBox *from, Len dx, Len dy);
+/* A rule, and the ground of something: grounds may touch a neighbour's rule, so they lie
+ * below all rules of the page. */
 void box_rect(Builder *b, FlowBox *box, Len x, Len y, Len width, Len height, Color color);
+void box_ground(Builder *b, FlowBox *box, Len x, Len y, Len width, Len height, Color color);
 /* A copy of a box, all artifacts of the pages on which it is repeated. */
 FlowBox *flow_box_artifact(Builder *b, const FlowBox *box);
 
@@ -303,6 +310,7 @@ void row_end(Builder *b, const Row *row, RowLook look);
 typedef struct Stripe {
     Len x, y, width, height;
     Color color;
+    bool rule; /* else a ground */
 } Stripe;
 /* Rows that cells join: one or more, which share strands. */
 typedef struct Band {

@@ -295,8 +295,11 @@ static void place_run(Builder *b, FlowBox *box, const LineRun *run, const Tag *t
         .y = box->baseline - run->rise,
     };
     if (tag->slot.n)
-        *LIST_ADD(b->flow, &box->slots) = (FlowSlot){
-            .mark = box->marks.n, .id = tag->slot, .width = tag->slot_width, .style = b->style};
+        *LIST_ADD(b->flow, &box->slots) = (FlowSlot){.mark = box->marks.n,
+                                                     .link = box->links.n,
+                                                     .id = tag->slot,
+                                                     .width = tag->slot_width,
+                                                     .style = b->style};
     if (tag->picture) {
         mark.kind = MARK_PICTURE;
         mark.y = box->baseline - tag->picture_height * 4 / 5;
@@ -331,6 +334,15 @@ static LineRun without_end_space(const LineRun *run)
     return cut;
 }
 
+static void count_behind_slots(FlowBox *box)
+{
+    for (size_t i = 0; i < box->slots.n; i++) {
+        FlowSlot *slot = &box->slots.items[i];
+        slot->n_marks_after = box->marks.n - slot->mark - 1;
+        slot->n_links_after = box->links.n - slot->link;
+    }
+}
+
 static FlowBox *box_of_line(Builder *b, const Line *line, const Run *run)
 {
     Len height = line_height(&b->style);
@@ -356,6 +368,7 @@ static FlowBox *box_of_line(Builder *b, const Line *line, const Run *run)
         if (run->tags.items[seen.tag].underline)
             underline(b, box, i + 1 == line->n ? &seen : &line->runs[i]);
     }
+    count_behind_slots(box);
     return box;
 }
 

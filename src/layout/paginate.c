@@ -5,6 +5,16 @@
 
 #include <stdlib.h>
 
+/* What follows a number on its line closes up; rules below words before it stay. */
+static void close_up(Page *page, const FlowSlot *slot, Len by)
+{
+    Mark *mark = &page->marks[slot->mark];
+    for (size_t i = 1; i <= slot->n_marks_after; i++)
+        mark[i].x -= mark[i].x > mark->x ? by : 0;
+    for (size_t i = 0; i < slot->n_links_after; i++)
+        page->links[slot->link + i].x -= by;
+}
+
 static void fill_slot(Paginator *p, const Pages *pages, const PlacedSlot *placed)
 {
     const FlowSlot *slot = &placed->slot;
@@ -13,7 +23,7 @@ static void fill_slot(Paginator *p, const Pages *pages, const PlacedSlot *placed
         return;
     Str label = pages->pages[target->page].label;
     TextSpan span = {
-        .text = slot->space ? str_format(p->arena, " %.*s", STR_ARG(label)) : label,
+        .text = slot->in_contents ? str_format(p->arena, " %.*s", STR_ARG(label)) : label,
         .family = slot->style.family,
         .style = font_style(&slot->style),
         .size = slot->style.size,
@@ -23,7 +33,10 @@ static void fill_slot(Paginator *p, const Pages *pages, const PlacedSlot *placed
     if (line.n == 0)
         return;
     Mark *mark = &pages->pages[placed->page].marks[slot->mark];
-    mark->x += slot->width - line.width;
+    if (slot->in_contents)
+        mark->x += slot->width - line.width;
+    else
+        close_up(&pages->pages[placed->page], slot, slot->width - line.width);
     mark->u.text.face = line.runs[0].face;
     mark->u.text.size = line.runs[0].size;
     mark->u.text.words = line.runs[0].words;

@@ -6,6 +6,8 @@
 
 #include "layout/flow.h"
 
+#include <limits.h>
+
 enum { RUNNING_MARKS = 8 }; /* room behind a page's marks for its running matter */
 
 /* A slot that was placed, to be filled when all pages are known; its mark is counted
@@ -28,8 +30,9 @@ typedef struct NotePart {
     bool kept; /* its boxes outlive the part of the document that calls it */
 } NotePart;
 
+enum { ABOVE_FRAMES = INT_MAX }; /* the depth of grounds within boxes */
 typedef struct Ground {
-    int depth;
+    int depth;     /* the outer ones are painted first */
     size_t number; /* order of arrival: qsort is not stable */
     Mark mark;
 } Ground;

@@ -31,12 +31,19 @@ static void place_box(Paginator *p, const FlowBox *box, Len y)
         PlacedSlot *placed = LIST_ADD(p->scratch, &p->slots);
         *placed = (PlacedSlot){p->pages.n, box->slots.items[i]};
         placed->slot.mark += p->marks.n;
+        placed->slot.link += p->links.n;
     }
     for (size_t i = 0; i < box->marks.n; i++) {
         Mark *mark = LIST_ADD(p->scratch, &p->marks);
         *mark = box->marks.items[i];
         mark->x += p->left;
         mark->y += top;
+    }
+    for (size_t i = 0; i < box->grounds.n; i++) {
+        Mark mark = box->grounds.items[i];
+        mark.x += p->left;
+        mark.y += top;
+        *LIST_ADD(p->scratch, &p->grounds) = (Ground){ABOVE_FRAMES, p->grounds.n, mark};
     }
     for (size_t i = 0; i < box->links.n; i++) {
         LinkArea *link = LIST_ADD(p->scratch, &p->links);

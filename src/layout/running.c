@@ -148,8 +148,8 @@ static void add_status_mark(Builder *b, MarkList *marks, const RunningMatter *ma
     Line line = text_line_cut(b->setter, &span, 1, matter->area.width);
     Len width = line.width + 2 * pad, height = span.size * 17 / 10;
     Len x = status_center(b, matter, width) - width / 2;
-    Len y =
-        (matter->area.top - b->theme->margin_top) + (b->theme->margin_top * 42 / 100 - height) / 2;
+    /* close above the head: many printers leave the outer 5 mm of a sheet white */
+    Len margin = b->theme->margin_top, y = matter->area.top - margin + margin * 38 / 100 - height;
     add_frame(b, marks, x, y, width, height);
     add_line_marks(b, marks, ARTIFACT_HEADER, &line, COLOR_TEXT, x + pad,
                    y + height - span.size * 11 / 20);

@@ -174,7 +174,7 @@ static void add_line(Table *t, TableBand *band, size_t row, bool strong)
             to++;
         *LIST_ADD(t->b->flow, &band->stripes) = (Stripe){
             t->edges[from], band->ends[row - band->first] - thick, t->edges[to] - t->edges[from],
-            thick, strong ? COLOR_ACCENT : COLOR_LINE};
+            thick, strong ? COLOR_ACCENT : COLOR_LINE, true};
     }
 }
 
@@ -186,7 +186,7 @@ static void add_stripes(Table *t, TableBand *band)
         Len end = band->ends[r - band->first];
         bool strong = row->section->kind != NODE_TABLE_BODY && !row->row->next;
         *LIST_ADD(t->b->flow, &band->stripes) =
-            (Stripe){x, top, width, end - top, ground_of(t, row)};
+            (Stripe){x, top, width, end - top, ground_of(t, row), false};
         add_line(t, band, r, strong);
         top = end;
     }
@@ -255,7 +255,7 @@ static FlowBox *group_resumed(Table *t, const Node *row)
     FlowBox *label = build_label_cut(b, text, &style, 0, width - 2 * t->padding_x);
     b->x = x;
     FlowBox *box = flow_box_new(b, label->height + 2 * t->padding_y);
-    box_rect(b, box, left, 0, width, box->height, COLOR_ZEBRA);
+    box_ground(b, box, left, 0, width, box->height, COLOR_ZEBRA);
     box_rect(b, box, left, box->height - LEN_PT(1) / 2, width, LEN_PT(1) / 2, COLOR_LINE);
     flow_box_merge(b, box, label, 0, t->padding_y);
     return box;
