@@ -145,7 +145,8 @@ static size_t fitting_boxes(const NotePart *part, Len room)
 }
 
 /* Takes of the page's notes what it has room for, in their order; what is left goes on
- * to the next page. Returns the boxes. */
+ * to the next page. A page of notes alone takes a line that no page has room for, or it
+ * would go on for ever. Returns the boxes. */
 static FlowBoxes take_notes(Paginator *p)
 {
     FlowBoxes boxes = {0};
@@ -155,6 +156,8 @@ static FlowBoxes take_notes(Paginator *p)
     for (size_t i = 0; i < p->notes.n; i++) {
         NotePart part = p->notes.items[i];
         size_t n = full ? 0 : fitting_boxes(&part, room);
+        if (n == 0 && boxes.n == 0 && p->y == 0)
+            n = 1;
         for (size_t k = 0; k < n; k++) {
             FlowBox *box = part.body->boxes.items[part.from + k];
             *LIST_ADD(p->scratch, &boxes) = box;
@@ -180,7 +183,7 @@ static void place_notes(Paginator *p)
         sum += boxes.items[i]->height;
     if (!boxes.n)
         return;
-    Len y = p->height - sum;
+    Len y = sum < p->height ? p->height - sum : 0;
     add_ground(p, 0, p->left, p->top + y - note_gap(p) / 2, goes_on ? p->width : p->width / 4,
                LEN_PT(1) / 2, COLOR_MUTED);
     for (size_t i = 0; i < boxes.n; i++) {
