@@ -45,7 +45,8 @@ static Str plain_title(Assembly *a, const Node *heading)
     Str words = node_plain_text(a->arena, heading);
     bool numbered = first && first->kind == NODE_SPAN && first->u.span.style == SPAN_NUMBER;
     if (numbered) /* and ": " or a blank behind it */
-        words = str_slice(words, node_plain_text(a->arena, first).n + first->next->u.text.n, words.n);
+        words =
+            str_slice(words, node_plain_text(a->arena, first).n + first->next->u.text.n, words.n);
     return str_trim(words);
 }
 

@@ -174,7 +174,7 @@ static void add_line(Table *t, TableBand *band, size_t row, bool strong)
             to++;
         *LIST_ADD(t->b->flow, &band->stripes) = (Stripe){
             t->edges[from], band->ends[row - band->first] - thick, t->edges[to] - t->edges[from],
-            thick, strong ? COLOR_ACCENT : COLOR_LINE, true};
+            thick,          strong ? COLOR_ACCENT : COLOR_LINE,    true};
     }
 }
 
@@ -248,8 +248,8 @@ static FlowBox *group_resumed(Table *t, const Node *row)
     TextStyle style = b->style;
     style.bold = true;
     Str name = node_plain_text(arena, row->first);
-    Str text = str_format(arena, "%.*s (%.*s)", STR_ARG(name),
-                          STR_ARG(word(b->language, WORD_CONTINUED)));
+    Str text =
+        str_format(arena, "%.*s (%.*s)", STR_ARG(name), STR_ARG(word(b->language, WORD_CONTINUED)));
     Len x = b->x, left = t->edges[0], width = t->edges[t->grid->n_columns] - left;
     b->x = left + t->padding_x;
     FlowBox *label = build_label_cut(b, text, &style, 0, width - 2 * t->padding_x);

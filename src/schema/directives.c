@@ -9,7 +9,7 @@
 #define OPTIONS_BOX (O(TITLE) | O(SOURCE))
 #define OPTIONS_LIST (O(TITLE) | O(ORDER) | O(FILTER) | O(SORT))
 #define OPTIONS_TABLE                                                                              \
-    (OPTIONS_LIST | O(NUMBER) | O(COLUMNS) | O(HEADINGS) | O(GROUP) | O(LANDSCAPE) |              \
+    (OPTIONS_LIST | O(NUMBER) | O(COLUMNS) | O(HEADINGS) | O(GROUP) | O(LANDSCAPE) |               \
      O(EMPTY_ROWS) | O(WIDTHS))
 #define OPTIONS_FIGURE (O(TITLE) | O(NUMBER) | O(SOURCE) | O(WIDTH) | O(ALT))
 

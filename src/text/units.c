@@ -62,9 +62,10 @@ static const struct Words {
     Str words; /* each between spaces */
 } WORDS[] = {
     {TOKEN_LABEL,
-     STR_INIT(" kap. pkt. punkt nr. s. art. side sak tabell figur tab. fig. bd. vol. ca. kl. "
-              "jf. § §§ no. p. pp. ch. sec. år uke trinn fase kapittel paragraf vedlegg del nivå runde "
-              "m. f.o.m. t.o.m. pr. ")},
+     STR_INIT(
+         " kap. pkt. punkt nr. s. art. side sak tabell figur tab. fig. bd. vol. ca. kl. "
+         "jf. § §§ no. p. pp. ch. sec. år uke trinn fase kapittel paragraf vedlegg del nivå runde "
+         "m. f.o.m. t.o.m. pr. ")},
     {TOKEN_CITE, STR_INIT(" jf. jfr. ")},
     {TOKEN_SECTION, STR_INIT(" § §§ kap. pkt. art. ")},
     {TOKEN_LETTERED, STR_INIT(" vedlegg bokstav ")},
@@ -159,8 +160,8 @@ static unsigned number_kinds(Str token)
         kinds |= TOKEN_FIGURE;
     if (digits == token.n && digits <= 3)
         kinds |= TOKEN_SHORT;
-    if (digits == 3 && (token.n == 3 || token.p[3] == ',' || token.p[3] == '.' ||
-                        dash_at(token, 3)))
+    if (digits == 3 &&
+        (token.n == 3 || token.p[3] == ',' || token.p[3] == '.' || dash_at(token, 3)))
         kinds |= TOKEN_GROUP;
     if (ends_short_range(token))
         kinds |= TOKEN_SHORT;
@@ -325,8 +326,7 @@ bool units_keep(Str text, size_t space, size_t next)
     /* a listed word matters only beside a number, a full stop or "kr" */
     char last = text.p[space - 1], first = text.p[next];
     bool cites = last == '.' && (first == '\xc2' || first == 'p' || first == 'a');
-    bool before_listed =
-        is_digit(first) || first == 'k' || cites || takes_letter(text, space);
+    bool before_listed = is_digit(first) || first == 'k' || cites || takes_letter(text, space);
     bool after_listed = is_digit(last) || last == '.' || first == 'k';
     unsigned before = kinds_before(token_before(text, space), before_listed);
     unsigned after = kinds_after(token_at(text, next), after_listed);

@@ -446,8 +446,8 @@ static void test_trees_have_limits(void **state)
 static void test_labels_that_run_on_are_one_range(void **state)
 {
     (void)state;
-    static const Str labels[] = {STR_INIT("i"), STR_INIT("ii"), STR_INIT("iii"), STR_INIT("1"),
-                                 STR_INIT("2"), STR_INIT("iix")};
+    static const Str labels[] = {STR_INIT("i"), STR_INIT("ii"), STR_INIT("iii"),
+                                 STR_INIT("1"), STR_INIT("2"),  STR_INIT("iix")};
     Sheet *sheet = sheet_new();
     if (setjmp(sheet->unwind.landing))
         fail_msg("%s", sheet->unwind.reason);

@@ -295,8 +295,7 @@ static void check_lone_lines(Desk *desk)
             on += lines[i][e].n > 0;
         for (size_t i = 0; on > 1 && i < pages->n_pages; i++)
             if (lines[i][e].n == 1 && !lies_in(desk, e, "Note"))
-                problem(desk, "one line of a %s on page %zu", type_of(desk, e),
-                         i + 1);
+                problem(desk, "one line of a %s on page %zu", type_of(desk, e), i + 1);
     }
     for (size_t i = 0; i < pages->n_pages; i++)
         free(lines[i]);
@@ -321,8 +320,7 @@ static bool announces(Desk *desk, const Mark *mark)
 {
     const SetWord *end = &mark->u.text.words[mark->u.text.n - 1];
     return strcmp(type_of(desk, block_of(desk, mark)), "P") == 0 &&
-           str_ends(end->shaped->text, S(":")) &&
-           !lies_in(desk, mark->element, "Aside");
+           str_ends(end->shaped->text, S(":")) && !lies_in(desk, mark->element, "Aside");
 }
 
 static void check_ends(Desk *desk)

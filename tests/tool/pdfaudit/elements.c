@@ -102,8 +102,7 @@ static bool is_empty(Audit *a, const Element *element)
 
 static void check_content(Audit *a, const Element *element)
 {
-    if (is_one_of(element->type,
-                  "H1 H2 H3 H4 H5 H6 P Caption Link Figure Lbl L TOC Sect") &&
+    if (is_one_of(element->type, "H1 H2 H3 H4 H5 H6 P Caption Link Figure Lbl L TOC Sect") &&
         is_empty(a, element))
         finding(a, "structure", "%s is empty", place(a, element));
 }
