@@ -22,7 +22,6 @@
 #include "yaml/tree.h"
 
 enum { MOST_DIAGNOSTICS = 200 };
-static const size_t ARENA_LIMIT = (size_t)2 << 30;
 
 typedef struct Output {
     Str path, bytes;
@@ -184,7 +183,7 @@ static void dump(const Compilation *c, const Job *job, const Product *product)
 static void compile_profile(Compilation *c, const Profile *profile)
 {
     Job job = c->job;
-    job.arena = arena_new(arena_unwind(c->job.arena), ARENA_LIMIT);
+    job.arena = arena_new(arena_unwind(c->job.arena), ARENA_MOST);
     Text theme_name = profile ? profile->theme : (Text){STR_EMPTY, POS_NONE};
     const Theme *theme = theme_load(&job, c->plan->folder, theme_name);
     Document *document = assemble(&job, c->plan, profile, c->language, c->registry);
@@ -262,7 +261,7 @@ static void compile_profiles(Compilation *c)
 static void print_diagnostics(Compilation *c)
 {
     c->reported = true;
-    Buf out = buf_new(arena_new(arena_unwind(c->job.arena), ARENA_LIMIT));
+    Buf out = buf_new(arena_new(arena_unwind(c->job.arena), ARENA_MOST));
     bool color = sys_is_terminal(2) && sys_env("NO_COLOR").n == 0;
     diags_render(c->job.diags, c->request->english, color, &out);
     sys_print(2, buf_str(&out));
@@ -410,7 +409,7 @@ static ExitCode compile_or_land(const Request *request, Unwind *unwind)
         sys_print(2, S("\n"));
         return unwind->code;
     }
-    Arena *arena = arena_new(unwind, ARENA_LIMIT);
+    Arena *arena = arena_new(unwind, ARENA_MOST);
     Assets assets = assets_embedded(arena, request->data);
     Sources *sources = sources_new(arena);
     Compilation c = {

@@ -13,6 +13,10 @@
 
 typedef struct Arena Arena;
 
+/* The limit of an arena that takes what a document asks for: more is a mistake in the
+ * plan, or one of ours. */
+#define ARENA_MOST ((size_t)2 << 30)
+
 /* A new arena that may grow to `limit` bytes. It is registered with `unwind`
  * and lives until arena_free() or unwinding. */
 Arena *arena_new(Unwind *unwind, size_t limit);

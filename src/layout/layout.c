@@ -3,8 +3,6 @@
  */
 #include "layout/flow.h"
 
-static const size_t SCRATCH_LIMIT = (size_t)2 << 30;
-
 static TextStyle body_style(const Theme *theme)
 {
     return (TextStyle){
@@ -76,9 +74,9 @@ const Pages *layout(const Job *job, const Document *document, TextSetter *setter
                     const Theme *theme, const Language *language)
 {
     Unwind *unwind = arena_unwind(job->arena);
-    Arena *scratch = arena_new(unwind, SCRATCH_LIMIT);
-    Arena *cells = arena_new(unwind, SCRATCH_LIMIT);
-    Arena *flows[2] = {arena_new(unwind, SCRATCH_LIMIT), arena_new(unwind, SCRATCH_LIMIT)};
+    Arena *scratch = arena_new(unwind, ARENA_MOST);
+    Arena *cells = arena_new(unwind, ARENA_MOST);
+    Arena *flows[2] = {arena_new(unwind, ARENA_MOST), arena_new(unwind, ARENA_MOST)};
     FlowItems items = {.arena = scratch};
     PageArea area = theme_page(theme, false, false);
     Builder b = {

@@ -8,8 +8,6 @@
 #define ENTRY_FILE S("plan.yaml")
 #define DEFAULT_LANGUAGE S("nb")
 
-static const size_t TREES_MAX = (size_t)2 << 30;
-
 static Plan *bind_plan(const Job *job, const Tree *root)
 {
     Plan *plan = NEW(job->arena, Plan);
@@ -25,7 +23,7 @@ Plan *plan_read(const Job *job, Str path)
 {
     Str entry = sys_is_folder(job->arena, path) ? path_join(job->arena, path, ENTRY_FILE) : path;
     Str folder = path_folder(entry);
-    Arena *nodes = arena_new(arena_unwind(job->arena), TREES_MAX);
+    Arena *nodes = arena_new(arena_unwind(job->arena), ARENA_MOST);
     const Tree *root = plan_load(job, nodes, entry, folder);
     Plan *plan = root ? bind_plan(job, root) : NULL;
     if (plan) {

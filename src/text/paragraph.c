@@ -9,16 +9,14 @@
 #include <limits.h>
 #include <string.h>
 
-static const size_t SCRATCH_LIMIT = (size_t)2 << 30;
-
 TextSetter *text_setter_new(const Job *job, Fonts *fonts)
 {
-    Arena *scratch = arena_new(arena_unwind(job->arena), SCRATCH_LIMIT);
+    Arena *scratch = arena_new(arena_unwind(job->arena), ARENA_MOST);
     TextSetter *setter = NEW(scratch, TextSetter);
     setter->job = job;
     setter->arena = job->arena;
     setter->scratch = scratch;
-    setter->lines_arena = arena_new(arena_unwind(job->arena), SCRATCH_LIMIT);
+    setter->lines_arena = arena_new(arena_unwind(job->arena), ARENA_MOST);
     setter->fonts = fonts;
     setter->text = setter->part = buf_new(scratch);
     return setter;

@@ -8,8 +8,6 @@
 
 #include "figure/icon.h"
 
-static const size_t MEMORY_MAX = (size_t)2 << 30;
-
 static Str address_key(const Node *const *node)
 {
     return (Str){(const char *)node, sizeof *node};
@@ -395,7 +393,7 @@ static void add_file(Html *html)
 Str html_emit(const Job *job, const Product *product)
 {
     Job own = *job; /* nothing that is made on the way outlives the file */
-    own.arena = arena_new(arena_unwind(job->arena), MEMORY_MAX);
+    own.arena = arena_new(arena_unwind(job->arena), ARENA_MOST);
     Html html = {.job = &own,
                  .product = product,
                  .out = buf_new(own.arena),

@@ -6,7 +6,6 @@
  */
 #include "back/pdf/parts.h"
 
-#define MEMORY_MAX ((size_t)2 << 30)
 #define PAGES_PER_NODE 32
 
 /* Numbers everything that others refer to. */
@@ -88,7 +87,7 @@ static Str emit(Pdf *pdf)
 Str pdf_emit(const Job *job, const Product *product)
 {
     Pdf pdf = {.job = job, .product = product, .pages = product->pages};
-    pdf.arena = arena_new(arena_unwind(job->arena), MEMORY_MAX);
+    pdf.arena = arena_new(arena_unwind(job->arena), ARENA_MOST);
     Str file = emit(&pdf);
     arena_free(pdf.arena);
     return file;
