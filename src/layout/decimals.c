@@ -53,24 +53,12 @@ static bool read_fraction(Builder *b, const GridCell *cell, Str *fraction)
     return end != SIZE_MAX;
 }
 
-static Len width_of(Builder *b, Str text, bool bold)
-{
-    TextStyle style = b->style;
-    style.bold = bold;
-    TextSpan span = {
-        .text = text,
-        .family = style.family,
-        .style = font_style(&style),
-        .size = style.size,
-        .lang = STR_EMPTY,
-    };
-    return text.n ? text_line(b->setter, &span, 1).width : 0;
-}
-
 Len fraction_width(Builder *b, const GridCell *cell)
 {
     Str fraction;
-    return read_fraction(b, cell, &fraction) ? width_of(b, fraction, cell->cell->u.cell.sum) : -1;
+    TextStyle style = b->style;
+    style.bold = cell->cell->u.cell.sum;
+    return read_fraction(b, cell, &fraction) ? text_width(b, fraction, &style) : -1;
 }
 
 /* A column has fractions when one of its numbers has decimals. */

@@ -404,27 +404,27 @@ void build_lines(Builder *b, const Node *node, ElementId element)
     }
 }
 
-Len text_width(Builder *b, Str text, const TextStyle *style)
+/* A text of one style. */
+static TextSpan span_of(Str text, const TextStyle *style)
 {
-    TextSpan span = {
+    return (TextSpan){
         .text = text,
         .family = style->family,
         .style = font_style(style),
         .size = style->size,
         .lang = STR_EMPTY,
     };
-    return text_line(b->setter, &span, 1).width;
+}
+
+Len text_width(Builder *b, Str text, const TextStyle *style)
+{
+    TextSpan span = span_of(text, style);
+    return text.n ? text_line(b->setter, &span, 1).width : 0;
 }
 
 FlowBox *build_label_cut(Builder *b, Str text, const TextStyle *style, ElementId element, Len width)
 {
-    TextSpan span = {
-        .text = text,
-        .family = style->family,
-        .style = font_style(style),
-        .size = style->size,
-        .lang = STR_EMPTY,
-    };
+    TextSpan span = span_of(text, style);
     Line line = text_line_cut(b->setter, &span, 1, width);
     Run *run = new_run(b);
     Inherited in = {.style = *style, .element = element, .lang = STR_EMPTY, .target = STR_EMPTY};
