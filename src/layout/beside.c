@@ -22,6 +22,16 @@ void strand_begin(Builder *b, Strand *strand, Len x, Len width)
     b->frame_begins = false;
 }
 
+Len height_within_limit(const Builder *b, int64_t height)
+{
+    if (height > LEN_MOST)
+        unwind_fail(arena_unwind(b->job->arena), EXIT_LIMIT,
+                    "en celle, en ordforklaring eller en fotnote er høyere enn %d sider "
+                    "(cell or note too tall)",
+                    LEN_MOST / LEN_MM(297));
+    return (Len)height;
+}
+
 typedef LIST(size_t) OpenFrames;
 
 /* What an item of the strand takes, summed wide: what a cell holds is the author's
@@ -59,11 +69,7 @@ void strand_end(Builder *b, Strand *strand)
     LIST_RESERVE(b->flow, &strand->boxes, strand->items.n);
     for (size_t i = 0; i < strand->items.n; i++)
         height = place_item(b, strand, &open, &strand->items.items[i], height);
-    if (height > LEN_MOST)
-        unwind_fail(arena_unwind(b->job->arena), EXIT_LIMIT,
-                    "en celle i en tabell eller ordliste er høyere enn %d sider (cell too tall)",
-                    LEN_MOST / LEN_MM(297));
-    strand->height = (Len)height;
+    strand->height = height_within_limit(b, height);
     b->items = strand->outer;
     b->x = strand->x;
     b->width = strand->width;

@@ -284,6 +284,8 @@ typedef struct Strand {
 } Strand;
 void strand_begin(Builder *b, Strand *strand, Len x, Len width);
 void strand_end(Builder *b, Strand *strand);
+/* The height as a Len; ends the job where lengths cannot say it. */
+Len height_within_limit(const Builder *b, int64_t height);
 
 /* Strands that stand beside each other. Between begin and end, b->flow is for what is
  * gone when the row is made; rows in cells of other rows go with the outermost. */

@@ -98,11 +98,7 @@ static size_t count_cells(const Table *t, const TableBand *band)
 
 static void add_height(const Table *t, Len *height, int64_t more)
 {
-    if (*height + more > LEN_MOST)
-        unwind_fail(arena_unwind(t->b->job->arena), EXIT_LIMIT,
-                    "en celle i en tabell er høyere enn %d sider (cell too tall)",
-                    LEN_MOST / LEN_MM(297));
-    *height += (Len)more;
+    *height = height_within_limit(t->b, *height + more);
 }
 
 /* Rows are as tall as their own cells ask; then those that a tall cell joins share
