@@ -18,13 +18,18 @@ void put_text(Assembly *a, Node *parent, Str text, Pos pos)
         node_append(parent, node_text(a->arena, text, pos));
 }
 
+Str borrowed_lang(const Assembly *a, WordId id)
+{
+    return a->language->borrowed[id] ? S("nb-NO") : STR_EMPTY;
+}
+
 /* A screen reader must know when a word is in another language than its
  * surroundings (WCAG 3.1.2). */
 void put_word(Assembly *a, Node *parent, WordId id, Pos pos)
 {
-    Str said = word(a->language, id);
-    if (a->language->borrowed[id])
-        put_span(a, parent, SPAN_PLAIN, said, pos)->lang = S("nb-NO");
+    Str said = word(a->language, id), lang = borrowed_lang(a, id);
+    if (lang.n)
+        put_span(a, parent, SPAN_PLAIN, said, pos)->lang = lang;
     else
         put_text(a, parent, said, pos);
 }

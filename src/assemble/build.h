@@ -8,6 +8,8 @@
 Node *put_node(Assembly *a, Node *parent, NodeKind kind, Pos pos);
 /* A TEXT; nothing for an empty string. */
 void put_text(Assembly *a, Node *parent, Str text, Pos pos);
+/* Bokmål, where it stands in for a word that the language lacks; else empty. */
+Str borrowed_lang(const Assembly *a, WordId id);
 /* A word of the language; marked as bokmål where that stands in for it. */
 void put_word(Assembly *a, Node *parent, WordId id, Pos pos);
 /* The BCP 47 tag of a language; reports one that is unknown and returns nothing. */

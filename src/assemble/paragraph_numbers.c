@@ -84,9 +84,10 @@ void number_paragraphs(const Job *job, Document *document, const Theme *theme)
         .by_chapter = theme->paragraph_numbers == NUMBERS_CHAPTER,
     };
     collect_ids(&n, document->root);
-    for (const Node *part = document->root->first; part; part = part->next)
-        n.chapters_have_numbers =
-            n.chapters_have_numbers || (part->u.part.kind == PART_CHAPTER && part->u.part.number.n);
+    for (const Node *part = document->root->first; part; part = part->next) {
+        bool chapter = may_have(part) && part->u.part.kind == PART_CHAPTER;
+        n.chapters_have_numbers |= chapter && part->u.part.number.n;
+    }
     for (Node *part = document->root->first; part; part = part->next) {
         if (wants_numbers(&n, part))
             number_part(&n, part);

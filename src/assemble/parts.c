@@ -62,8 +62,7 @@ static Node *put_part_heading(Assembly *a, Node *part, Text title, WordId otherw
         put_inlines(a, heading, title);
     } else {
         put_text(a, heading, word(a->language, otherwise), pos);
-        if (a->language->borrowed[otherwise]) /* said of the heading: bookmarks want it too */
-            heading->lang = S("nb-NO");
+        heading->lang = borrowed_lang(a, otherwise); /* bookmarks want it too */
     }
     return heading;
 }
