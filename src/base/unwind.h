@@ -3,8 +3,8 @@
  * Running out of memory, hitting a hard limit or losing the disk are not
  * diagnostics about a plan: they end the job. Such code calls unwind_fail(),
  * which releases every registered resource in reverse order and jumps to the
- * single setjmp in compile.c. Between the two, no function needs to check an
- * allocation.
+ * setjmp of the command that runs: in compile.c, or in cli.c for what compiles
+ * nothing. Between the two, no function needs to check an allocation.
  */
 #ifndef PLANVERK_BASE_UNWIND_H
 #define PLANVERK_BASE_UNWIND_H

@@ -235,6 +235,22 @@ static ExitCode run_dump(CommandLine *line)
     return compile_each(line);
 }
 
+/* What a command says that needs memory for it. */
+typedef ExitCode Saying(const CommandLine *line, Arena *arena);
+
+static ExitCode say(const CommandLine *line, Saying *saying)
+{
+    Unwind unwind = {.code = EXIT_DONE};
+    if (setjmp(unwind.landing)) {
+        fprintf(stderr, "planverk: %s\n", unwind.reason);
+        return unwind.code;
+    }
+    Arena *arena = arena_new(&unwind, (size_t)1 << 20);
+    ExitCode code = saying(line, arena);
+    arena_free(arena);
+    return code;
+}
+
 static ExitCode explain(const CommandLine *line, Arena *arena)
 {
     for (int i = 0; i < line->n_plans; i++) {
@@ -250,17 +266,11 @@ static ExitCode explain(const CommandLine *line, Arena *arena)
 
 static ExitCode run_explain(CommandLine *line)
 {
-    Unwind unwind = {.code = EXIT_DONE};
     if (line->n_plans == 0) {
         complain("explain trenger ", "en kode som PV101");
         return EXIT_USAGE;
     }
-    if (setjmp(unwind.landing))
-        return unwind.code;
-    Arena *arena = arena_new(&unwind, (size_t)1 << 20);
-    ExitCode code = explain(line, arena);
-    arena_free(arena);
-    return code;
+    return say(line, explain);
 }
 
 static ExitCode run_version(CommandLine *line)
@@ -269,29 +279,24 @@ static ExitCode run_version(CommandLine *line)
     return EXIT_DONE;
 }
 
-static void print_theme(Arena *arena, Str data)
+static ExitCode print_theme(const CommandLine *line, Arena *arena)
 {
-    Assets assets = assets_embedded(arena, data);
+    Assets assets = assets_embedded(arena, line->request.data);
     Sources *sources = sources_new(arena);
     Job job = {arena, sources, diags_new(arena, sources, 1), &assets};
     Buf out = buf_new(arena);
     theme_describe(theme_load(&job, STR_EMPTY, (Text){STR_EMPTY, POS_NONE}), &out);
     sys_print(1, buf_str(&out));
+    return EXIT_DONE;
 }
 
 static ExitCode run_theme_help(const CommandLine *line)
 {
-    Unwind unwind = {.code = EXIT_DONE};
     if (line->n_plans > 1 || strcmp(line->plans[0], "tema") != 0) {
         complain("hjelpen kan ikke noe om ", line->plans[0]);
         return EXIT_USAGE;
     }
-    if (setjmp(unwind.landing))
-        return unwind.code;
-    Arena *arena = arena_new(&unwind, (size_t)1 << 20);
-    print_theme(arena, line->request.data);
-    arena_free(arena);
-    return EXIT_DONE;
+    return say(line, print_theme);
 }
 
 static ExitCode run_help(CommandLine *line)
