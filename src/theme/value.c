@@ -36,6 +36,7 @@ static size_t count_parts(Str texts)
 /* "28 mm", "2,8 cm", "10.5pt" → Len, by whole thousandths of the unit. */
 static bool parse_length(Str text, Len *length)
 {
+    enum { MOST = 9000 * 1000 }; /* of any unit, in a Len */
     int64_t thousandths = 0, place = 1000;
     size_t i = 0;
     bool point = false, digit = false;
@@ -52,7 +53,7 @@ static bool parse_length(Str text, Len *length)
         } else {
             break;
         }
-        if (thousandths > 2000 * 1000)
+        if (thousandths > MOST)
             return false;
     }
     Str unit = str_trim(str_slice(text, i, text.n));
@@ -111,7 +112,7 @@ bool value_set(ValueType type, Str text, void *field)
     if (type > VALUE_CHOICES)
         return set_choice(type, text, field);
     if (type == VALUE_LENGTH)
-        return set_length(text, 0, LEN_PT(6000), field);
+        return set_length(text, 0, LEN_MM(2000), field);
     if (type == VALUE_SIZE)
         return set_length(text, LEN_PT(4), LEN_PT(96), field);
     if (type == VALUE_PERCENT)
@@ -155,8 +156,8 @@ static Str list_words(Arena *arena, Str words, const char * or)
 Expected value_expected(Arena *arena, ValueType type)
 {
     static const Expected expected[] = {
-        [VALUE_LENGTH] = {STR_INIT("et mål som «28 mm», «2,5 cm» eller «10,5 pt»"),
-                          STR_INIT("a length such as “28 mm”, “2,5 cm” or “10,5 pt”")},
+        [VALUE_LENGTH] = {STR_INIT("et mål fra 0 til 2 m, som «28 mm», «2,5 cm» eller «10,5 pt»"),
+                          STR_INIT("a length from 0 to 2 m: “28 mm”, “2,5 cm”, “10,5 pt”")},
         [VALUE_SIZE] = {STR_INIT("en skriftstørrelse fra 4 til 96 pt"),
                         STR_INIT("a size of type from 4 to 96 pt")},
         [VALUE_PERCENT] = {STR_INIT("et helt tall fra 80 til 300"),
