@@ -246,6 +246,11 @@ Str printed_address(Builder *b, const Node *link, Str words);
 void build_block(Builder *b, const Node *node, ElementId parent);
 void build_blocks(Builder *b, const Node *parent_node, ElementId parent);
 
+/* ---- part.c ---- */
+void build_part(Builder *b, const Node *node, ElementId parent);
+/* Turns the page for what is inside; not inside a box or a cell. */
+void build_landscape(Builder *b, const Node *node, ElementId parent);
+
 /* ---- list.c, box.c, note.c ---- */
 void build_list(Builder *b, const Node *list, ElementId parent);
 void build_terms(Builder *b, const Node *terms, ElementId parent);
