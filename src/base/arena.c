@@ -32,6 +32,33 @@ struct Arena {
     size_t taken, limit;
 };
 
+/* Under the address sanitizer nothing may be touched but what is given out: not what
+ * arena_reset() took back, nor what lies behind a block. */
+#ifdef __SANITIZE_ADDRESS__
+void __asan_poison_memory_region(const volatile void *block, size_t size);
+void __asan_unpoison_memory_region(const volatile void *block, size_t size);
+
+static void hide(void *block, size_t size)
+{
+    __asan_poison_memory_region(block, size);
+}
+
+static void show(void *block, size_t size)
+{
+    __asan_unpoison_memory_region(block, size);
+}
+#else
+static inline void hide(void *block, size_t size)
+{
+    (void)block, (void)size;
+}
+
+static inline void show(void *block, size_t size)
+{
+    (void)block, (void)size;
+}
+#endif
+
 static size_t round_up(size_t size)
 {
     size_t mask = alignof(max_align_t) - 1;
@@ -44,12 +71,18 @@ static size_t room(const Arena *arena)
     return arena->newest->size - sizeof(Chunk) - arena->used;
 }
 
+static void free_chunk(Chunk *chunk)
+{
+    show(chunk, chunk->size);
+    sys_free(chunk, chunk->size);
+}
+
 static void release_arena(void *object)
 {
     const Arena *arena = object;
     for (Chunk *chunk = arena->newest; chunk;) {
         Chunk *older = chunk->older;
-        sys_free(chunk, chunk->size);
+        free_chunk(chunk);
         chunk = older;
     }
 }
@@ -61,6 +94,7 @@ static Chunk *take_chunk(Unwind *unwind, size_t size)
         unwind_fail(unwind, EXIT_LIMIT, "minnet tok slutt (out of memory)");
     chunk->size = size;
     chunk->older = NULL;
+    hide(chunk->bytes, size - sizeof(Chunk));
     return chunk;
 }
 
@@ -68,6 +102,7 @@ Arena *arena_new(Unwind *unwind, size_t limit)
 {
     Chunk *chunk = take_chunk(unwind, FIRST_CHUNK);
     Arena *arena = (Arena *)(void *)chunk->bytes;
+    show(arena, sizeof *arena);
     *arena = (Arena){
         .unwind = unwind,
         .newest = chunk,
@@ -92,12 +127,16 @@ void arena_reset(Arena *arena)
     while (chunk->older) {
         Chunk *older = chunk->older;
         if (chunk != newest)
-            sys_free(chunk, chunk->size);
+            free_chunk(chunk);
         chunk = older;
     }
     size_t kept = chunk == newest ? round_up(sizeof(Arena)) : 0;
+    show(newest->bytes + kept, arena->used - kept);
     memset(newest->bytes + kept, 0, arena->used - kept);
+    hide(newest->bytes + kept, arena->used - kept);
     if (chunk != newest) {
+        size_t head = round_up(sizeof(Arena));
+        hide(chunk->bytes + head, chunk->size - sizeof(Chunk) - head);
         newest->older = chunk;
         taken += chunk->size;
     }
@@ -137,6 +176,7 @@ static void *take(Arena *arena, size_t size)
     if (need > room(arena))
         add_chunk(arena, need);
     void *block = arena->newest->bytes + arena->used;
+    show(block, size);
     arena->used += need;
     return block;
 }
@@ -159,6 +199,7 @@ void *arena_grow(Arena *arena, void *old, size_t old_size, size_t new_size)
     if (old && (unsigned char *)old + round_up(old_size) == top) {
         size_t more = round_up(new_size) - round_up(old_size);
         if (new_size >= old_size && more <= room(arena)) {
+            show(old, new_size);
             arena->used += more;
             return old;
         }
