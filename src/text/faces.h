@@ -60,7 +60,7 @@ typedef struct Face {
     hb_shape_plan_t *plans[SCRIPT_COUNT][LANG_COUNT];
     FaceInfo info;
     int x_height;
-    Pairs *pairs; /* pairs.c; NULL: nothing learnt yet */
+    Pairs *pairs; /* pairs.c; NULL: not read yet */
 } Face;
 
 /* A shaped word with the rest of its key. Its text lies behind it, since who compares it

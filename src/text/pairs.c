@@ -1,37 +1,58 @@
 /* pairs.c - shapes plain words without HarfBuzz, from what it said about pairs.
  *
  * With the features that shape.c asks for, a plain letter's glyph and advance hang
- * on its neighbour alone. So each pair of letters is shaped by HarfBuzz once; a word
- * all of whose pairs gave the letters' own glyphs, with or without kerning, is put
- * together from them. Any pair that did more (a ligature, a moved mark) sends the
- * word to HarfBuzz. The results are the same, and tests/unit/fonts_test.c proves it.
+ * on its neighbour alone. So tool/fontprep has had HarfBuzz shape each pair of common
+ * letters and put the kerning into a table of the font, whose form it describes; a
+ * word all of whose pairs are there is put together from it. Any pair that is more (a
+ * ligature, a moved mark) sends the word to HarfBuzz, and so does a font without the
+ * table. The results are the same, and tests/unit/fonts_test.c proves it.
  */
 #include "base/utf8.h"
 #include "text/faces.h"
 
 enum {
     PLAIN_RUNES = 0x180, /* Latin-1 and Latin Extended-A */
-    SLOTS = 4096,        /* a power of two */
-    MOST_PAIRS = SLOTS * 3 / 4,
+    KERNS = 255,
+    NOT_PLAIN = 255,
+    HEAD = 2 + PLAIN_RUNES + 2 * KERNS, /* bytes before the pairs */
 };
 
 typedef struct PlainLetter {
     bool known;
-    uint16_t gid; /* 0: not plain */
+    uint16_t gid;
     int32_t advance;
 } PlainLetter;
 
-typedef struct Pair {
-    uint32_t key; /* both letters; 0: free */
-    int32_t kern;
-    bool plain;
-} Pair;
-
 struct Pairs {
+    /* in the font's table */
+    const unsigned char *numbers, *kerns, *codes;
+    unsigned n;
     PlainLetter letters[PLAIN_RUNES];
-    Pair slots[SLOTS];
-    size_t n;
 };
+
+/* The bytes of the table outlive its blob, for they are the font file's own. A table
+ * that is not as long as it says has no letters. */
+static Pairs *pairs_new(Fonts *fonts, const Face *face)
+{
+    Pairs *pairs = NEW(fonts->arena, Pairs);
+    unsigned length;
+    hb_blob_t *table = hb_face_reference_table(face->face, HB_TAG('P', 'V', 'k', 'n'));
+    const unsigned char *bytes = (const unsigned char *)hb_blob_get_data(table, &length);
+    hb_blob_destroy(table);
+    unsigned n = length < HEAD ? 0 : bytes[0] | (unsigned)bytes[1] << 8;
+    if (n == 0 || n >= NOT_PLAIN || length != HEAD + n * n)
+        return pairs;
+    *pairs = (Pairs){bytes + 2, bytes + 2 + PLAIN_RUNES, bytes + HEAD, n, {{0}}};
+    return pairs;
+}
+
+/* The number of a letter, from 1; 0: not plain. */
+static unsigned number_of(const Pairs *pairs, uint32_t rune)
+{
+    if (rune >= PLAIN_RUNES || !pairs->n)
+        return 0;
+    return pairs->numbers[rune] <= pairs->n ? pairs->numbers[rune] : 0;
+}
 
 static const PlainLetter *letter(Pairs *pairs, const Face *face, uint32_t rune)
 {
@@ -39,84 +60,41 @@ static const PlainLetter *letter(Pairs *pairs, const Face *face, uint32_t rune)
     if (found->known)
         return found;
     hb_codepoint_t glyph = 0;
-    found->known = true;
-    if (rune > ' ' && rune != 0xa0 && rune != 0xad &&
-        hb_font_get_nominal_glyph(face->font, rune, &glyph)) {
-        found->gid = (uint16_t)glyph;
-        found->advance = hb_font_get_glyph_h_advance(face->font, glyph);
-    }
+    hb_font_get_nominal_glyph(face->font, rune, &glyph);
+    *found = (PlainLetter){true, (uint16_t)glyph, hb_font_get_glyph_h_advance(face->font, glyph)};
     return found;
 }
 
-/* What HarfBuzz makes of the pair that `text` is. */
-static void learn(Fonts *fonts, Face *face, Pair *pair, Str text, const PlainLetter *first,
-                  const PlainLetter *second)
+/* Adds the kerning between two letters to *advance; false when the pair is not plain. */
+static bool kern(const Pairs *pairs, unsigned first, unsigned second, int32_t *advance)
 {
-    unsigned n;
-    shape_buffer(fonts, face, text, 0, text.n, LANG_PLAIN);
-    const hb_glyph_info_t *infos = hb_buffer_get_glyph_infos(fonts->buffer, &n);
-    const hb_glyph_position_t *at = hb_buffer_get_glyph_positions(fonts->buffer, &n);
-    pair->plain = n == 2 && infos[0].codepoint == first->gid && infos[1].codepoint == second->gid &&
-                  infos[0].cluster == 0 && infos[1].cluster != 0 &&
-                  at[1].x_advance == second->advance && !at[0].x_offset && !at[0].y_offset &&
-                  !at[1].x_offset && !at[1].y_offset;
-    if (pair->plain)
-        pair->kern = at[0].x_advance - first->advance;
-}
-
-/* The pair's slot; NULL when the table is full. */
-static Pair *find_pair(Pairs *pairs, uint32_t key)
-{
-    size_t i = (key * 2654435761u) >> 20 & (SLOTS - 1);
-    while (pairs->slots[i].key && pairs->slots[i].key != key)
-        i = (i + 1) & (SLOTS - 1);
-    if (pairs->slots[i].key)
-        return &pairs->slots[i];
-    if (pairs->n == MOST_PAIRS)
-        return NULL;
-    pairs->n++;
-    return &pairs->slots[i];
-}
-
-/* Adds the kerning between two letters to *advance; false when they are not plain. */
-static bool kern(Fonts *fonts, Face *face, const uint32_t runes[2], Str text, int32_t *advance)
-{
-    const PlainLetter *first = letter(face->pairs, face, runes[0]);
-    const PlainLetter *second = letter(face->pairs, face, runes[1]);
-    if (!first->gid || !second->gid)
+    unsigned code = pairs->codes[(first - 1) * pairs->n + second - 1];
+    if (code == NOT_PLAIN)
         return false;
-    uint32_t key = runes[0] << 16 | runes[1];
-    Pair *pair = find_pair(face->pairs, key);
-    if (!pair)
-        return false;
-    if (!pair->key) {
-        pair->key = key;
-        learn(fonts, face, pair, text, first, second);
-    }
-    *advance += pair->kern;
-    return pair->plain;
+    *advance += (int16_t)(pairs->kerns[2 * code] | pairs->kerns[2 * code + 1] << 8);
+    return true;
 }
 
 bool shape_by_pairs(Fonts *fonts, FaceId id, Str word)
 {
     Face *face = face_open(fonts, id);
-    uint32_t runes[2] = {0, 0};
     if (!face->pairs)
-        face->pairs = NEW(fonts->arena, Pairs);
+        face->pairs = pairs_new(fonts, face);
     fonts->scratch.n = 0;
-    for (size_t i = 0, last = 0; i < word.n;) {
+    unsigned before = 0;
+    for (size_t i = 0; i < word.n;) {
         size_t at = i;
-        runes[1] = utf8_next(word, &i);
-        if (runes[1] >= PLAIN_RUNES)
+        uint32_t rune = utf8_next(word, &i);
+        unsigned number = number_of(face->pairs, rune);
+        if (!number)
             break;
-        if (at > 0 && !kern(fonts, face, runes, str_slice(word, last, i),
-                            &fonts->scratch.items[fonts->scratch.n - 1].advance))
+        if (before &&
+            !kern(face->pairs, before, number, &fonts->scratch.items[fonts->scratch.n - 1].advance))
             break;
-        const PlainLetter *own = letter(face->pairs, face, runes[1]);
+        const PlainLetter *own = letter(face->pairs, face, rune);
         *LIST_ADD(fonts->arena, &fonts->scratch) = (ShapedGlyph){
             .gid = own->gid, .face = (uint8_t)id, .advance = own->advance, .cluster = (uint32_t)at};
-        runes[0] = runes[1];
-        last = at;
+        before = number;
         if (i == word.n && at > 0)
             return true;
     }

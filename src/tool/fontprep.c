@@ -6,11 +6,23 @@
  * that text/shape.c asks for; drops hinting and everything else, so that a face
  * opens and shapes fast and the binary stays small. It does not rename the font
  * and leaves its copyright and licence entries in place.
+ *
+ * It adds a table of its own, "PVkn": what HarfBuzz makes of each pair of common
+ * letters, for text/pairs.c. Numbers have their low byte first:
+ *
+ *     uint16     n, how many letters there are, at most 254
+ *     uint8      letter[0x180], by character: 1 to n; 0: none
+ *     int16      kern[255], in font units
+ *     uint8      pair[n * n], by first and second letter: the number of its kern; 255: the
+ *                pair gives more than the two letters' glyphs, as a ligature
  */
 #include <hb-subset.h>
 #include <hb.h>
+#include <stdbool.h>
+#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 typedef struct Range {
     hb_codepoint_t first, last;
@@ -87,6 +99,138 @@ static hb_subset_input_t *make_input(void)
     return input;
 }
 
+/* ---- pairs ------------------------------------------------------------- */
+
+enum { RUNES = 0x180, MOST_LETTERS = 254, KERNS = 255, NOT_PLAIN = 255 };
+
+/* What words of Norwegian and its neighbours are made of. */
+static const Range LETTERS[] = {
+    {0x21, 0x7e}, {0xa7, 0xa7}, {0xab, 0xab}, {0xbb, 0xbb},
+    {0xc0, 0xd6}, {0xd8, 0xf6}, {0xf8, 0xff},
+};
+
+typedef struct Letter {
+    hb_codepoint_t rune, glyph;
+    int advance;
+} Letter;
+
+typedef struct Pairs {
+    hb_font_t *font;
+    hb_buffer_t *buffer;
+    size_t n, n_kerns;
+    Letter letters[MOST_LETTERS];
+    int kerns[KERNS];
+    uint8_t of_rune[RUNES], codes[MOST_LETTERS * MOST_LETTERS];
+} Pairs;
+
+static void choose_letters(Pairs *pairs)
+{
+    for (size_t i = 0; i < COUNT(LETTERS); i++)
+        for (hb_codepoint_t rune = LETTERS[i].first; rune <= LETTERS[i].last; rune++) {
+            Letter *letter = &pairs->letters[pairs->n];
+            letter->rune = rune;
+            if (!hb_font_get_nominal_glyph(pairs->font, rune, &letter->glyph) || !letter->glyph)
+                continue;
+            letter->advance = hb_font_get_glyph_h_advance(pairs->font, letter->glyph);
+            pairs->of_rune[rune] = (uint8_t)++pairs->n;
+        }
+}
+
+/* With the features and the language of text/shape.c's plain words. */
+static void shape_pair(Pairs *pairs, const Letter *first, const Letter *second)
+{
+    static const hb_feature_t ON[] = {
+        {HB_TAG('k', 'e', 'r', 'n'), 1, HB_FEATURE_GLOBAL_START, HB_FEATURE_GLOBAL_END},
+        {HB_TAG('l', 'i', 'g', 'a'), 1, HB_FEATURE_GLOBAL_START, HB_FEATURE_GLOBAL_END},
+    };
+    hb_codepoint_t runes[2] = {first->rune, second->rune};
+    hb_buffer_clear_contents(pairs->buffer);
+    hb_buffer_add_codepoints(pairs->buffer, runes, 2, 0, 2);
+    hb_buffer_set_direction(pairs->buffer, HB_DIRECTION_LTR);
+    hb_buffer_set_script(pairs->buffer, HB_SCRIPT_LATIN);
+    hb_buffer_set_language(pairs->buffer, hb_language_from_string("nb", -1));
+    hb_shape(pairs->font, pairs->buffer, ON, COUNT(ON));
+}
+
+/* Whether the shaped pair is the letters' own glyphs, with or without kerning between. */
+static bool is_plain(const Pairs *pairs, const Letter *first, const Letter *second, int *kern)
+{
+    unsigned n;
+    const hb_glyph_info_t *infos = hb_buffer_get_glyph_infos(pairs->buffer, &n);
+    const hb_glyph_position_t *at = hb_buffer_get_glyph_positions(pairs->buffer, &n);
+    if (n != 2 || infos[0].codepoint != first->glyph || infos[1].codepoint != second->glyph)
+        return false;
+    *kern = at[0].x_advance - first->advance;
+    return infos[0].cluster == 0 && infos[1].cluster == 1 && at[1].x_advance == second->advance &&
+           !at[0].x_offset && !at[0].y_offset && !at[1].x_offset && !at[1].y_offset;
+}
+
+/* A pair with a kern for which no number is left is HarfBuzz's. */
+static uint8_t code_of_kern(Pairs *pairs, int kern)
+{
+    size_t i = 0;
+    while (i < pairs->n_kerns && pairs->kerns[i] != kern)
+        i++;
+    if (i == KERNS)
+        return NOT_PLAIN;
+    if (i == pairs->n_kerns)
+        pairs->kerns[pairs->n_kerns++] = kern;
+    return (uint8_t)i;
+}
+
+static void learn_pairs(Pairs *pairs)
+{
+    for (size_t i = 0; i < pairs->n * pairs->n; i++) {
+        const Letter *first = &pairs->letters[i / pairs->n];
+        const Letter *second = &pairs->letters[i % pairs->n];
+        int kern;
+        shape_pair(pairs, first, second);
+        bool plain = is_plain(pairs, first, second, &kern);
+        pairs->codes[i] = plain ? code_of_kern(pairs, kern) : NOT_PLAIN;
+    }
+}
+
+static char *put_number(char *out, int number)
+{
+    *out++ = (char)(number & 0xff);
+    *out++ = (char)(number >> 8 & 0xff);
+    return out;
+}
+
+static void add_table(hb_face_t *face, const Pairs *pairs)
+{
+    static char table[2 + RUNES + 2 * KERNS + MOST_LETTERS * MOST_LETTERS];
+    char *out = put_number(table, (int)pairs->n);
+    memcpy(out, pairs->of_rune, RUNES);
+    out += RUNES;
+    for (size_t i = 0; i < KERNS; i++)
+        out = put_number(out, pairs->kerns[i]);
+    memcpy(out, pairs->codes, pairs->n * pairs->n);
+    out += pairs->n * pairs->n;
+    hb_blob_t *blob =
+        hb_blob_create(table, (unsigned)(out - table), HB_MEMORY_MODE_DUPLICATE, NULL, NULL);
+    if (!hb_face_builder_add_table(face, HB_TAG('P', 'V', 'k', 'n'), blob))
+        fail("cannot add a table", "PVkn");
+    hb_blob_destroy(blob);
+}
+
+/* `face` is what hb-subset has built, to which tables can be added. */
+static void add_pairs(hb_face_t *face)
+{
+    static Pairs pairs;
+    pairs.font = hb_font_create(face);
+    pairs.buffer = hb_buffer_create();
+    int em = (int)hb_face_get_upem(face);
+    hb_font_set_scale(pairs.font, em, em);
+    choose_letters(&pairs);
+    learn_pairs(&pairs);
+    add_table(face, &pairs);
+    hb_buffer_destroy(pairs.buffer);
+    hb_font_destroy(pairs.font);
+}
+
+/* ---- files ------------------------------------------------------------- */
+
 static void write_blob(hb_blob_t *blob, const char *path)
 {
     unsigned length;
@@ -108,6 +252,7 @@ int main(int argc, char **argv)
     hb_face_t *subset = hb_subset_or_fail(face, input);
     if (!subset)
         fail("cannot subset", argv[1]);
+    add_pairs(subset);
     hb_blob_t *result = hb_face_reference_blob(subset);
     write_blob(result, argv[2]);
     hb_blob_destroy(result);
