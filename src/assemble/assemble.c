@@ -5,6 +5,7 @@
 #include "assemble/citations.h"
 
 #include "assemble/names.h"
+#include "assemble/pictures.h"
 #include "base/utf8.h"
 
 static VisibilityKind audience_of(const Profile *profile)
@@ -104,6 +105,7 @@ Document *assemble(const Job *job, const Plan *plan, const Profile *profile,
         .profile = profile,
         .language = language,
         .registry = registry,
+        .pictures = map_new(job->arena),
         .claimed = map_new(job->arena),
     };
     a.index = index_plan(a.arena, a.plan);
@@ -114,6 +116,7 @@ Document *assemble(const Job *job, const Plan *plan, const Profile *profile,
     add_parts(&a);
     find_lists(&a);
     expand_directives(&a, a.root);
+    load_pictures(&a, a.root); /* those with captions are numbered */
     set_levels(&a);
     number_document(&a);
     set_titles(&a);

@@ -43,6 +43,7 @@ typedef struct Assembly {
     Index index, whole_index;
     Node *root;
     Map anchors; /* id → Node */
+    Map pictures; /* path → Picture, of those that could be loaded */
     Map claimed; /* ids of records that have their entry in the document */
     bool lists_glossary, lists_provisions;
     bool in_record;           /* expanding a text of the plan: no data directives there */

@@ -3,9 +3,23 @@
  */
 #include "assemble/pictures.h"
 
+#include "assemble/build.h"
 #include "assemble/expand.h"
 #include "base/sys.h"
 #include "image/picture.h"
+
+/* Each file is read once, however often it is shown. */
+static const Picture *load_once(Assembly *a, Text path, Str clean)
+{
+    const Picture *picture = map_get(&a->pictures, clean);
+    if (picture)
+        return picture;
+    Str whole = path_join(a->arena, a->plan->folder, clean);
+    Picture *loaded = picture_load(a->job, whole, path.pos, path.s.n);
+    if (loaded)
+        map_put(&a->pictures, clean, loaded);
+    return loaded;
+}
 
 const Picture *find_picture(Assembly *a, Text path)
 {
@@ -18,7 +32,7 @@ const Picture *find_picture(Assembly *a, Text path)
         DIAG(a->job->diags, FILE_MISSING, path.pos, path.s.n, path.s);
         return NULL;
     }
-    return picture_load(a->job, path_join(a->arena, a->plan->folder, clean), path.pos, path.s.n);
+    return load_once(a, path, clean);
 }
 
 /* WCAG 2.1, 1.1.1: what is shown must be told too. */
@@ -61,25 +75,47 @@ static void make_figure(Assembly *a, Node *paragraph)
     Node *image = paragraph->first, *figure = node_new(a->arena, NODE_FIGURE, image->pos);
     figure->u.figure = image->u.figure;
     figure->id = image->id;
+    if (image->u.figure.title.n) {
+        Node *caption = put_node(a, figure, NODE_CAPTION, image->pos);
+        put_span(a, caption, SPAN_NUMBER, STR_EMPTY, image->pos); /* number_document() */
+        put_text(a, caption, image->u.figure.title, image->pos);
+    }
     node_insert_before(paragraph, figure);
+    node_unlink(paragraph);
+}
+
+static bool is_alone(const Node *image)
+{
+    const Node *parent = image->parent;
+    return parent->kind == NODE_PARAGRAPH && parent->first == parent->last;
+}
+
+/* One that failed is not asked for again. */
+static void load_image(Assembly *a, Node *image)
+{
+    Text *source = &image->u.figure.source;
+    Str title = image->u.figure.title;
+    if (image->u.figure.picture || !source->s.n)
+        return;
+    image->u.figure.picture = find_picture(a, *source);
+    if (image->u.figure.picture)
+        check_alt(a, *source, image->u.figure.alt);
+    else
+        source->s = STR_EMPTY;
+    if (title.n && !is_alone(image))
+        DIAG(a->job->diags, PICTURE_TITLE_LOST, source->pos, source->s.n, title);
 }
 
 void load_pictures(Assembly *a, Node *root)
 {
     for (Walk w = walk_start(root); walk_next(&w);) {
         Node *node = w.node;
-        if (w.entering && node->kind == NODE_IMAGE && !node->u.figure.picture) {
-            node->u.figure.picture = find_picture(a, node->u.figure.source);
-            if (node->u.figure.picture)
-                check_alt(a, node->u.figure.source, node->u.figure.alt);
-        }
-        if (w.entering || !node->parent)
+        if (w.entering && node->kind == NODE_IMAGE)
+            load_image(a, node);
+        if (w.entering || !node->parent || node->kind != NODE_PARAGRAPH || !node->first)
             continue;
-        bool alone = node->kind == NODE_PARAGRAPH && node->first && node->first == node->last &&
-                     node->first->kind == NODE_IMAGE && node->first->u.figure.picture;
-        if (alone) {
+        const Node *image = node->first;
+        if (image->kind == NODE_IMAGE && image->u.figure.picture && is_alone(image))
             make_figure(a, node);
-            node_unlink(node);
-        }
     }
 }

@@ -22,6 +22,11 @@ bool read_png(const PictureFile *file, Picture *picture);
 bool read_jpeg(const PictureFile *file, Picture *picture);
 bool read_svg(const PictureFile *file, Picture *picture);
 
+/* exif.c: notes the orientation of a picture and reports when it tells its place. */
+void take_exif(const PictureFile *file, Str tiff, Picture *picture);
+/* Cameras store what the sensor sees and note how they were held: width and height
+ * become those of the picture as seen. */
+void turn_as_seen(Picture *picture);
 /* PV171 with a reason in the plan's two languages' common ground: short words. */
 void report_broken(const PictureFile *file, const char *reason);
 /* Whether the size is within the limits; reports when not. */

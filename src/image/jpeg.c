@@ -67,52 +67,6 @@ static void read_density(Str segment, Picture *picture)
         picture->dpi = (density * 254 + 50) / 100;
 }
 
-static unsigned tiff_number(Str tiff, size_t at, unsigned bytes, bool little)
-{
-    unsigned value = 0;
-    for (unsigned i = 0; i < bytes; i++)
-        value = value << 8 | byte_at(tiff, at + (little ? bytes - 1 - i : i));
-    return value;
-}
-
-/* What a camera noted (CIPA DC-008, 4.6): how it was held, 1 to 8, and whether where. */
-typedef struct Exif {
-    unsigned orientation; /* 0: not stated */
-    bool place;
-} Exif;
-
-static Exif read_exif(Str segment)
-{
-    enum { TAG_ORIENTATION = 0x0112, TAG_GPS = 0x8825 };
-    Exif exif = {0};
-    if (!str_starts(segment, S("Exif")) || segment.n < 14)
-        return exif;
-    Str tiff = str_slice(segment, 6, segment.n);
-    bool little = byte_at(tiff, 0) == 'I';
-    size_t directory = tiff_number(tiff, 4, 4, little);
-    unsigned n = directory < tiff.n ? tiff_number(tiff, directory, 2, little) : 0;
-    for (unsigned i = 0; i < n; i++) {
-        size_t entry = directory + 2 + (size_t)i * 12;
-        if (entry + 12 > tiff.n)
-            break;
-        unsigned tag = tiff_number(tiff, entry, 2, little);
-        unsigned value = tiff_number(tiff, entry + 8, 2, little);
-        if (tag == TAG_ORIENTATION && value >= 1 && value <= 8)
-            exif.orientation = value;
-        exif.place |= tag == TAG_GPS;
-    }
-    return exif;
-}
-
-static void take_exif(const PictureFile *file, Str segment, Picture *picture)
-{
-    Exif exif = read_exif(segment);
-    if (!picture->orientation)
-        picture->orientation = (uint8_t)exif.orientation;
-    if (exif.place)
-        DIAG(file->job->diags, PICTURE_PLACE, file->mention, file->mention_length, file->path);
-}
-
 static bool is_frame(unsigned marker)
 {
     return marker >= M_SOF0 && marker <= M_SOF15 && marker != M_DHT && marker != M_JPG &&
@@ -136,19 +90,9 @@ static bool read_segment(const PictureFile *file, unsigned marker, Str segment, 
         return read_frame(file, segment, marker, picture);
     if (marker == M_APP0)
         read_density(segment, picture);
-    if (marker == M_APP1)
-        take_exif(file, segment, picture);
+    if (marker == M_APP1 && str_starts(segment, S("Exif")))
+        take_exif(file, str_slice(segment, 6, segment.n), picture);
     return true;
-}
-
-/* Cameras store what the sensor sees and note how they were held. */
-static void turn(Picture *picture)
-{
-    if (picture->orientation < 5)
-        return;
-    uint32_t width = picture->width;
-    picture->width = picture->height;
-    picture->height = width;
 }
 
 static bool cut_short(const PictureFile *file)
@@ -179,7 +123,7 @@ bool read_jpeg(const PictureFile *file, Picture *picture)
                 break;
             if (!has_end(bytes, end))
                 return cut_short(file);
-            turn(picture);
+            turn_as_seen(picture);
             return true;
         }
         if (!read_segment(file, marker, str_slice(bytes, at + 4, end), picture))

@@ -100,7 +100,7 @@ static bool read_any(const PictureFile *file, Picture *picture)
     return false;
 }
 
-const Picture *picture_load(const Job *job, Str path, Pos mention, size_t mention_length)
+Picture *picture_load(const Job *job, Str path, Pos mention, size_t mention_length)
 {
     PictureFile file = {job, path, STR_EMPTY, mention, mention_length};
     if (!read_bytes(&file))

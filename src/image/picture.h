@@ -12,6 +12,6 @@
 
 /* Loads `path` (already joined with the plan's folder). `mention` is where the
  * plan or chapter names it. Reports what is wrong and returns NULL. */
-const Picture *picture_load(const Job *job, Str path, Pos mention, size_t mention_length);
+Picture *picture_load(const Job *job, Str path, Pos mention, size_t mention_length);
 
 #endif

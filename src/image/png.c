@@ -81,6 +81,16 @@ static void read_resolution(Decoder *decoder)
         decoder->picture->dpi = (uint32_t)(((uint64_t)x * 254 + 5000) / 10000);
 }
 
+/* The chunk may stand before the samples or behind them. */
+static void read_camera_notes(Decoder *decoder)
+{
+    png_bytep bytes;
+    png_uint_32 n;
+    if (png_get_eXIf_1(decoder->png, decoder->info, &n, &bytes))
+        take_exif(decoder->file, (Str){(const char *)bytes, n}, decoder->picture);
+    turn_as_seen(decoder->picture);
+}
+
 /* Parts interleaved samples into colours and alpha; an alpha that hides nothing
  * is left out. */
 static void part_alpha(Decoder *decoder, const uint8_t *from, size_t colours)
@@ -112,7 +122,7 @@ static void read_samples(Decoder *decoder)
     for (size_t y = 0; y < picture->height; y++)
         rows[y] = all + y * row;
     png_read_image(decoder->png, rows);
-    png_read_end(decoder->png, NULL);
+    png_read_end(decoder->png, decoder->info);
     if (alpha)
         part_alpha(decoder, all, colours);
 }
@@ -140,6 +150,7 @@ static bool decode(Decoder *decoder)
     read_resolution(decoder);
     ask_for_samples(decoder->png, decoder->info);
     read_samples(decoder);
+    read_camera_notes(decoder);
     return true;
 }
 

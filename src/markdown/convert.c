@@ -260,6 +260,7 @@ static void leave_image(Converter *c, cmark_node *node)
     }
     image->first = image->last = NULL;
     image->u.figure.alt = alt;
+    image->u.figure.title = copy_string(c, cmark_node_get_title(node));
     image->u.figure.source = locate_url(&c->locator, url);
 }
 

@@ -248,6 +248,7 @@ struct Node {
             Str alt;                /* never empty but for decoration */
             uint16_t percent;       /* wished width in percent of the text, 0: natural */
             Text source;            /* the picture's address as written; empty: none */
+            Str title;              /* an IMAGE's, to be the caption where it stands alone */
         } figure;                   /* also IMAGE */
         struct {
             Str number; /* "1" */

@@ -87,10 +87,10 @@ struct Picture {
     Str bytes;              /* the file as read: HTML embeds it unchanged */
     uint32_t width, height; /* pixels, as seen */
     uint32_t dpi;           /* 0: not stated */
-    /* JPEG: bytes pass through; `components` 1 or 3. The stored rows are turned as Exif
-     * numbers it, 1 to 8, before they are seen: from 5 on, rows become columns. */
+    /* `components` 1 or 3. The stored rows are turned as Exif numbers it, 1 to 8, before
+     * they are seen: from 5 on, rows become columns. */
     uint8_t components, orientation;
-    /* PNG decoded: 8 bit RGB or grey samples, and alpha where there is any. */
+    /* JPEG's bytes pass through. PNG decoded: 8 bit RGB or grey samples, and alpha where there is any. */
     uint8_t *samples, *alpha;
     const Drawing *drawing; /* SVG */
 };

@@ -252,20 +252,25 @@ static void add_figure(Sheet *sheet, ElementId section)
     mark->u.path.scale = 65536;
 }
 
+/* The second and the third are two readings of one file, the first has none. */
 static void add_pictures(Sheet *sheet, ElementId section)
 {
     static uint8_t samples[12] = {255, 0, 0, 0, 255, 0, 0, 0, 255, 9, 9, 9};
     static uint8_t alpha[4] = {255, 128, 64, 255};
     static Picture picture = {.kind = PICTURE_PNG, .width = 2, .height = 2, .components = 3};
+    static Picture copies[2];
     picture.samples = samples;
     picture.alpha = alpha;
+    copies[0] = copies[1] = picture;
+    copies[0].bytes = copies[1].bytes = S("its file");
+    const Picture *const pictures[] = {&picture, &picture, &copies[0], &copies[1]};
     ElementId figure = add_element(sheet, "Figure", section);
     extra(sheet, figure)->alt = S("Fire farger");
-    for (int i = 0; i < 2; i++) {
+    for (int i = 0; i < 4; i++) {
         Mark *mark = add_mark(sheet, 1, MARK_PICTURE, figure);
         mark->x = LEFT + LEN_PT(60 * i);
         mark->y = LEN_PT(220);
-        mark->u.picture.picture = &picture;
+        mark->u.picture.picture = pictures[i];
         mark->u.picture.width = mark->u.picture.height = LEN_PT(50);
     }
 }
@@ -346,8 +351,8 @@ static void test_sample(void **state)
     HAS(file, 2, "/Type /OBJR");
     HAS(file, 1, "/URI (https");
     HAS(file, 1, "(nettstedet)");
-    HAS(file, 1, "/SMask");
-    HAS(file, 2, "/Subtype /Image");
+    HAS(file, 2, "/SMask");
+    HAS(file, 4, "/Subtype /Image"); /* two pictures, each with its alpha */
     HAS(file, 1, "/Lang (en)");
     HAS(file, 1, "/IDTree");
     HAS(file, 3, "/Type /FontDescriptor");

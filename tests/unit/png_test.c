@@ -377,6 +377,36 @@ static void test_more_chunks_than_anybody_needs(void **state)
     load(file); /* either way, but not for long */
 }
 
+/* Exif with one entry: a tag's two bytes, and its value. */
+static Str with_exif(Str file, char high, char low, char value)
+{
+    char exif[] = {'M', 'M', 0, 42, 0, 0, 0, 8, 0, 1, 0, 0, 0,
+                   3,   0,   0, 0,  1, 0, 0, 0, 0, 0, 0, 0, 0};
+    exif[10] = high;
+    exif[11] = low;
+    exif[19] = value;
+    return with_chunk(file, "eXIf", (Str){exif, sizeof exif});
+}
+
+/* Pictures that a telephone saved as PNG: stored 3 by 2, from way 5 on seen 2 by 3. */
+static void test_turned(void **state)
+{
+    (void)state;
+    Str file = make_png(&(Recipe){3, 2, 8, PNG_COLOR_TYPE_GRAY, ROWS(1, 2, 3, 4, 5, 6), 3}, false);
+    for (char way = 1; way <= 8; way++) {
+        const Picture *picture = load(with_exif(file, 0x01, 0x12, way));
+        assert_non_null(picture);
+        assert_int_equal(picture->orientation, way);
+        assert_int_equal(picture->width, way < 5 ? 3 : 2);
+        assert_int_equal(picture->height, way < 5 ? 2 : 3);
+        assert_memory_equal(picture->samples, BYTES(1, 2, 3, 4, 5, 6), 6);
+    }
+    assert_int_equal(load(with_exif(file, 0x01, 0x12, 9))->orientation, 0);
+    assert_int_equal(diags_count(job.diags, SEVERITY_WARNING), 0);
+    assert_non_null(load(with_exif(file, (char)0x88, 0x25, 1)));
+    assert_int_equal(diags_count(job.diags, SEVERITY_WARNING), 1); /* it tells where */
+}
+
 #define TEST(name) cmocka_unit_test_setup_teardown(test_##name, begin, end)
 
 int main(void)
@@ -396,6 +426,7 @@ int main(void)
         TEST(sizes_beyond_the_limits),
         TEST(palette_too_short),
         TEST(chunks_that_unpack_without_end),
+        TEST(turned),
         TEST(more_chunks_than_anybody_needs),
     };
     return cmocka_run_group_tests(tests, make_folder, remove_folder);

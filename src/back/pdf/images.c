@@ -51,10 +51,16 @@ static PdfDict *write_picture(Pdf *pdf, const Picture *picture)
     return dict;
 }
 
+/* A file that lies in two places is one picture. */
+static bool is_same(const Picture *a, const Picture *b)
+{
+    return a == b || (a->bytes.n && str_eq(a->bytes, b->bytes));
+}
+
 unsigned images_resource(PdfImages *images, const Picture *picture)
 {
     for (size_t i = 0; i < images->list.n; i++)
-        if (images->list.items[i].picture == picture)
+        if (is_same(images->list.items[i].picture, picture))
             return (unsigned)i;
     *LIST_ADD(images->pdf->arena, &images->list) =
         (Image){picture, write_picture(images->pdf, picture)};
