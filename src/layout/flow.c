@@ -183,13 +183,23 @@ void box_ground(Builder *b, FlowBox *box, Len x, Len y, Len width, Len height, C
     add_rect(b, &box->grounds, x, y, width, height, color);
 }
 
-static void add_artifacts(Arena *arena, MarkList *to, const MarkList *from)
+/* Whether a mark is the number that calls a note. */
+static bool calls_note(const Builder *b, const Mark *mark)
 {
-    add_moved(arena, to, from, 0, 0);
-    for (size_t i = 0; i < to->n; i++) {
-        to->items[i].artifact = ARTIFACT_PAGINATION;
-        to->items[i].element = 0;
-        to->items[i].order = 0;
+    return map_get(&b->notes, element_extra(&b->elements.items[mark->element])->target);
+}
+
+static void add_artifacts(Builder *b, MarkList *to, const MarkList *from)
+{
+    LIST_RESERVE(b->flow, to, from->n);
+    for (size_t i = 0; i < from->n; i++) {
+        if (calls_note(b, &from->items[i]))
+            continue;
+        Mark *mark = LIST_ADD(b->flow, to);
+        *mark = from->items[i];
+        mark->artifact = ARTIFACT_PAGINATION;
+        mark->element = 0;
+        mark->order = 0;
     }
 }
 
@@ -197,7 +207,7 @@ FlowBox *flow_box_artifact(Builder *b, const FlowBox *box)
 {
     FlowBox *copy = flow_box_new(b, box->height);
     copy->baseline = box->baseline;
-    add_artifacts(b->flow, &copy->grounds, &box->grounds);
-    add_artifacts(b->flow, &copy->marks, &box->marks);
+    add_artifacts(b, &copy->grounds, &box->grounds);
+    add_artifacts(b, &copy->marks, &box->marks);
     return copy;
 }

@@ -219,7 +219,8 @@ void flow_box_merge(Builder *b, FlowBox *to, const FlowBox *from, Len dx, Len dy
  * below all rules of the page. */
 void box_rect(Builder *b, FlowBox *box, Len x, Len y, Len width, Len height, Color color);
 void box_ground(Builder *b, FlowBox *box, Len x, Len y, Len width, Len height, Color color);
-/* A copy of a box, all artifacts of the pages on which it is repeated. */
+/* A copy of a box, all artifacts of the pages on which it is repeated: without the
+ * numbers of notes, which stand on the first page alone. */
 FlowBox *flow_box_artifact(Builder *b, const FlowBox *box);
 
 /* ---- inline.c ---- */
