@@ -36,7 +36,8 @@ finds() {
 
 readable struktur/alt
 readable sprak/lant-overskrift
-for name in alt lant-overskrift; do
+readable tabell/spenn
+for name in alt lant-overskrift spenn; do
     fix-qdf "$work/$name.qdf" >"$work/right.pdf" 2>/dev/null
     audit "audit: accepts $name" "$work/right.pdf" "$work"
 done
@@ -110,5 +111,27 @@ font: .* is not embedded|s,/FontFile2,/FontFilX2,
 font: .* has no text in ToUnicode|s,^<0005> <.*>$,<7777> <0020>,
 font: .* wide in the PDF and|\,/W \[,{n;n;n;s,.*,1,}
 font: .* has no glyph|\,/Metadata [0-9],{h;x;s,Metadata,CIDToGIDMap,;x};\,/CIDToGIDMap,g
+content: page .* a marked-content sequence has no end|$!N;/^EMC\nendstream/s/^EMC\n//;P;D
+content: page .* has no MediaBox|s,/MediaBox,/MediaBoX,
+parent tree: .* content on a page that does not exist|s,/Pg 12 0 R,/Pg 1 0 R,
+parent tree: page 3 has no entry|s,/StructParents 2,/StructParents 77,
+parent tree: page 1 has 2 sequences and 1 entries|\,^    0$,{n;n;d}
+parent tree: .* entries for .* pages and annotations|\,^    0$,s,0,0 [] 900,
+structure: .*LI .* may not stand there|s,/S /H1,/S /LI,
+structure: .* holds content itself|0,\,/S /P,s,,/S /L,
+structure: .* stands in the tree twice|0,\,/K \[,{\,/K \[,{n;s,\(.*\),\1 \1,}}
+structure: .* holds what is neither element nor content|0,\,/K \[,{\,/K \[,{n;s,$, (x),}}
+structure: the tree.s root is Part|s,/S /Document,/S /Part,
+tables: .* has 0 rows|s,/S /TR,/S /Sect,
+lists: .* is numbered Disc but has no labels|s,/S /Lbl,/S /Span,
+ids: .* elements have IDs, .* stand in the IDTree|s,^ */ID (th63)$,,
+links: .* and its OBJR name different pages|s,/Type /OBJR,/Pg 12 0 R /Type /OBJR,
+links: .* has neither text nor Alt|s,/Alt (tre),,;s,/S /Figure,/S /Link,
+bookmarks: Last is not the last bookmark|s,/Last 15 0 R,/Last 14 0 R,
+labels: page .* has a label but is not there|\,/PageLabels,{n;n;s,0,0 << /S /D >> 99,}
+font: .* half a code|s,\[<[0-9a-f]*>\]TJ,[<00>]TJ,
+font: .* reads Identity-H only|s,/Identity-H,/Identity-V,
+font: .* nothing is drawn for|s,^\(<[0-9a-f]*>\) <0020>$,\1 <0041>,
 END_OF_DEFECTS
 finds lant-overskrift 'bookmarks: .* says its language is nn' 's,<feff001b006e0062,<feff001b006e006e,'
+finds spenn 'tables: .* has a hole in column' '0,\,/RowSpan 2,s,,/RowSpan 1,'
