@@ -11,7 +11,9 @@
 #include "text/faces.h"
 
 enum {
-    PLAIN_RUNES = 0x180, /* Latin-1 and Latin Extended-A */
+    LOW_RUNES = 0x180, /* Latin-1 and Latin Extended-A, ... */
+    HIGH = 0x2000,     /* ... and the signs from here on */
+    PLAIN_RUNES = LOW_RUNES + 0x28,
     KERNS = 255,
     NOT_PLAIN = 255,
     HEAD = 2 + PLAIN_RUNES + 2 * KERNS, /* bytes before the pairs */
@@ -27,7 +29,7 @@ struct Pairs {
     /* in the font's table */
     const unsigned char *numbers, *kerns, *codes;
     unsigned n;
-    PlainLetter letters[PLAIN_RUNES];
+    PlainLetter letters[NOT_PLAIN]; /* by number */
 };
 
 /* The bytes of the table outlive its blob, for they are the font file's own. A table
@@ -49,14 +51,15 @@ static Pairs *pairs_new(Fonts *fonts, const Face *face)
 /* The number of a letter, from 1; 0: not plain. */
 static unsigned number_of(const Pairs *pairs, uint32_t rune)
 {
-    if (rune >= PLAIN_RUNES || !pairs->n)
+    uint32_t place = rune < LOW_RUNES ? rune : rune - HIGH + LOW_RUNES;
+    if ((rune >= LOW_RUNES && rune < HIGH) || place >= PLAIN_RUNES || !pairs->n)
         return 0;
-    return pairs->numbers[rune] <= pairs->n ? pairs->numbers[rune] : 0;
+    return pairs->numbers[place] <= pairs->n ? pairs->numbers[place] : 0;
 }
 
-static const PlainLetter *letter(Pairs *pairs, const Face *face, uint32_t rune)
+static const PlainLetter *letter(Pairs *pairs, const Face *face, unsigned number, uint32_t rune)
 {
-    PlainLetter *found = &pairs->letters[rune];
+    PlainLetter *found = &pairs->letters[number];
     if (found->known)
         return found;
     hb_codepoint_t glyph = 0;
@@ -91,13 +94,13 @@ bool shape_by_pairs(Fonts *fonts, FaceId id, Str word)
         if (before &&
             !kern(face->pairs, before, number, &fonts->scratch.items[fonts->scratch.n - 1].advance))
             break;
-        const PlainLetter *own = letter(face->pairs, face, rune);
+        const PlainLetter *own = letter(face->pairs, face, number, rune);
         *LIST_ADD(fonts->arena, &fonts->scratch) = (ShapedGlyph){
             .gid = own->gid, .face = (uint8_t)id, .advance = own->advance, .cluster = (uint32_t)at};
         before = number;
-        if (i == word.n && at > 0)
+        if (i == word.n)
             return true;
     }
     fonts->scratch.n = 0;
-    return false; /* not plain, or a single letter */
+    return false;
 }

@@ -7,11 +7,12 @@
  * opens and shapes fast and the binary stays small. It does not rename the font
  * and leaves its copyright and licence entries in place.
  *
- * It adds a table of its own, "PVkn": what HarfBuzz makes of each pair of common
- * letters, for text/pairs.c. Numbers have their low byte first:
+ * It adds a table of its own, "PVkn": what HarfBuzz makes of common letters and of
+ * each pair of them, for text/pairs.c. Numbers have their low byte first:
  *
  *     uint16     n, how many letters there are, at most 254
- *     uint8      letter[0x180], by character: 1 to n; 0: none
+ *     uint8      letter[0x1a8], by character, U+0000 to U+017F and then U+2000 to U+2027:
+ *                1 to n; 0: none
  *     int16      kern[255], in font units
  *     uint8      pair[n * n], by first and second letter: the number of its kern; 255: the
  *                pair gives more than the two letters' glyphs, as a ligature
@@ -101,12 +102,19 @@ static hb_subset_input_t *make_input(void)
 
 /* ---- pairs ------------------------------------------------------------- */
 
-enum { RUNES = 0x180, MOST_LETTERS = 254, KERNS = 255, NOT_PLAIN = 255 };
+enum {
+    LOW_RUNES = 0x180,
+    RUNES = LOW_RUNES + 0x28,
+    MOST_LETTERS = 254,
+    KERNS = 255,
+    NOT_PLAIN = 255
+};
 
 /* What words of Norwegian and its neighbours are made of. */
 static const Range LETTERS[] = {
-    {0x21, 0x7e}, {0xa7, 0xa7}, {0xab, 0xab}, {0xbb, 0xbb},
-    {0xc0, 0xd6}, {0xd8, 0xf6}, {0xf8, 0xff},
+    {0x20, 0x7e},     {0xa0, 0xa0},     {0xa7, 0xa7},     {0xab, 0xab},     {0xbb, 0xbb},
+    {0xc0, 0xd6},     {0xd8, 0xf6},     {0xf8, 0xff},     {0x2013, 0x2014}, {0x2018, 0x2019},
+    {0x201c, 0x201d}, {0x2022, 0x2022}, {0x2026, 0x2026},
 };
 
 typedef struct Letter {
@@ -123,33 +131,49 @@ typedef struct Pairs {
     uint8_t of_rune[RUNES], codes[MOST_LETTERS * MOST_LETTERS];
 } Pairs;
 
-static void choose_letters(Pairs *pairs)
-{
-    for (size_t i = 0; i < COUNT(LETTERS); i++)
-        for (hb_codepoint_t rune = LETTERS[i].first; rune <= LETTERS[i].last; rune++) {
-            Letter *letter = &pairs->letters[pairs->n];
-            letter->rune = rune;
-            if (!hb_font_get_nominal_glyph(pairs->font, rune, &letter->glyph) || !letter->glyph)
-                continue;
-            letter->advance = hb_font_get_glyph_h_advance(pairs->font, letter->glyph);
-            pairs->of_rune[rune] = (uint8_t)++pairs->n;
-        }
-}
-
 /* With the features and the language of text/shape.c's plain words. */
-static void shape_pair(Pairs *pairs, const Letter *first, const Letter *second)
+static void shape(Pairs *pairs, const hb_codepoint_t *runes, int n)
 {
     static const hb_feature_t ON[] = {
         {HB_TAG('k', 'e', 'r', 'n'), 1, HB_FEATURE_GLOBAL_START, HB_FEATURE_GLOBAL_END},
         {HB_TAG('l', 'i', 'g', 'a'), 1, HB_FEATURE_GLOBAL_START, HB_FEATURE_GLOBAL_END},
     };
-    hb_codepoint_t runes[2] = {first->rune, second->rune};
     hb_buffer_clear_contents(pairs->buffer);
-    hb_buffer_add_codepoints(pairs->buffer, runes, 2, 0, 2);
+    hb_buffer_add_codepoints(pairs->buffer, runes, n, 0, n);
     hb_buffer_set_direction(pairs->buffer, HB_DIRECTION_LTR);
     hb_buffer_set_script(pairs->buffer, HB_SCRIPT_LATIN);
     hb_buffer_set_language(pairs->buffer, hb_language_from_string("nb", -1));
     hb_shape(pairs->font, pairs->buffer, ON, COUNT(ON));
+}
+
+static size_t place_of(hb_codepoint_t rune)
+{
+    return rune < LOW_RUNES ? rune : LOW_RUNES + rune - 0x2000;
+}
+
+/* A letter that HarfBuzz sets otherwise than as its own glyph is none of ours. */
+static void choose_letter(Pairs *pairs, hb_codepoint_t rune)
+{
+    unsigned n;
+    Letter letter = {.rune = rune};
+    if (!hb_font_get_nominal_glyph(pairs->font, rune, &letter.glyph) || !letter.glyph)
+        return;
+    letter.advance = hb_font_get_glyph_h_advance(pairs->font, letter.glyph);
+    shape(pairs, &rune, 1);
+    const hb_glyph_info_t *info = hb_buffer_get_glyph_infos(pairs->buffer, &n);
+    const hb_glyph_position_t *at = hb_buffer_get_glyph_positions(pairs->buffer, &n);
+    if (n != 1 || info->codepoint != letter.glyph || at->x_advance != letter.advance ||
+        at->x_offset || at->y_offset)
+        return;
+    pairs->letters[pairs->n++] = letter;
+    pairs->of_rune[place_of(rune)] = (uint8_t)pairs->n;
+}
+
+static void choose_letters(Pairs *pairs)
+{
+    for (size_t i = 0; i < COUNT(LETTERS); i++)
+        for (hb_codepoint_t rune = LETTERS[i].first; rune <= LETTERS[i].last; rune++)
+            choose_letter(pairs, rune);
 }
 
 /* Whether the shaped pair is the letters' own glyphs, with or without kerning between. */
@@ -184,7 +208,7 @@ static void learn_pairs(Pairs *pairs)
         const Letter *first = &pairs->letters[i / pairs->n];
         const Letter *second = &pairs->letters[i % pairs->n];
         int kern;
-        shape_pair(pairs, first, second);
+        shape(pairs, (hb_codepoint_t[]){first->rune, second->rune}, 2);
         bool plain = is_plain(pairs, first, second, &kern);
         pairs->codes[i] = plain ? code_of_kern(pairs, kern) : NOT_PLAIN;
     }

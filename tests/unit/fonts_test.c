@@ -149,7 +149,22 @@ static void pairs_equal_harfbuzz(void **state)
                                 STR_INIT("Våren"),
                                 STR_INIT("ŋ"),
                                 STR_INIT("čáhppes"),
-                                STR_INIT("11/26")};
+                                STR_INIT("11/26"),
+                                STR_INIT(" "),
+                                STR_INIT("\u00a0"),
+                                STR_INIT("i"),
+                                STR_INIT("å"),
+                                STR_INIT("–"),
+                                STR_INIT("•"),
+                                STR_INIT("2026–2029"),
+                                STR_INIT("250\u00a0000"),
+                                STR_INIT("«fem…»"),
+                                STR_INIT("‘a’"),
+                                STR_INIT("“T”,"),
+                                STR_INIT("a\u00adb"),
+                                STR_INIT("\u00ad"),
+                                STR_INIT("\u2009"),
+                                STR_INIT("\u200d")};
     static const Str LETTERS = STR_INIT("aaabcdeeefffghiijjklllmnnnoopqrrsssttuvwxyzABDEFGHIJKLNOPR"
                                         "STUVWYZ.,-:;()/'\"!?0123456789%&");
     static const Str ACCENTED[] = {STR_INIT("æ"), STR_INIT("ø"), STR_INIT("å"), STR_INIT("é"),
