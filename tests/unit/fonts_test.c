@@ -50,6 +50,10 @@ static void every_face_opens(void **state)
         assert_true(info->bbox[0] < info->bbox[2] && info->bbox[1] < info->bbox[3]);
         assert_true(info->weight == 400 || info->weight == 700);
         assert_int_equal(info->italic, info->italic_angle != 0);
+        hb_blob_t *pairs =
+            hb_face_reference_table(face_open(world->fonts, id)->face, HB_TAG('P', 'V', 'k', 'n'));
+        assert_true(hb_blob_get_length(pairs) > 0); /* without it all is right but slow */
+        hb_blob_destroy(pairs);
     }
     const FaceInfo *mono =
         fonts_info(world->fonts, fonts_face(world->fonts, FAMILY_MONO, STYLE_BOLD_ITALIC));
