@@ -27,6 +27,7 @@ enum {
     MOST_NOTE_DEPTH = 3,            /* notes inside notes */
     MOST_COLUMNS = 64,              /* of a table */
     MOST_HEAD_ROWS = 4,             /* above a table's delimiter row */
+    MOST_SPANNED_ROWS = 1000,       /* that a cell goes on over */
     MOST_PLACED = 20000,            /* directives and tables of one text */
     MOST_SHARED_DEFINITIONS = 4096, /* bytes of link definitions given to bodies */
 };

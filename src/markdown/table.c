@@ -170,11 +170,16 @@ static bool goes_on(const WrittenCell *cell)
     return str_eq(cell->s, S("^^"));
 }
 
-/* The columns from `column` on that the same cell above takes; 0: none or a group. */
+static bool may_go_on(const Node *cell)
+{
+    return cell && !cell->u.cell.group && cell->u.cell.row_span < MOST_SPANNED_ROWS;
+}
+
+/* The columns from `column` on that the same cell above takes; 0: none that may go on. */
 static size_t width_above(const TableReader *t, size_t column)
 {
     const Node *cell = t->above[column];
-    if (!cell || cell->u.cell.group || (column && t->above[column - 1] == cell))
+    if (!may_go_on(cell) || (column && t->above[column - 1] == cell))
         return 0;
     size_t n = 0;
     while (column + n < t->table->u.table.n_columns && t->above[column + n] == cell)
@@ -204,10 +209,11 @@ static Pos pos_in_line(const SourceLine *line, Str part)
 static void report_continued(const TableReader *t, const SourceLine *line, Str cell, size_t column)
 {
     const Job *job = t->splitter->parser->job;
-    if (t->above[column] && !t->above[column]->u.cell.group)
+    if (may_go_on(t->above[column]))
         DIAG0(job->diags, TABLE_SPAN_UNEVEN, pos_in_line(line, cell), cell.n);
     else
-        DIAG0(job->diags, TABLE_SPAN_NOTHING_ABOVE, pos_in_line(line, cell), cell.n);
+        DIAG(job->diags, TABLE_SPAN_NOTHING_ABOVE, pos_in_line(line, cell), cell.n,
+             str_format(job->arena, "%d", MOST_SPANNED_ROWS));
 }
 
 /* A row in which every cell goes on from above would be one without cells. */
