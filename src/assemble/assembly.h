@@ -42,9 +42,9 @@ typedef struct Assembly {
     const Registry *registry;
     Index index, whole_index;
     Node *root;
-    Map anchors; /* id → Node */
+    Map anchors;  /* id → Node */
     Map pictures; /* path → Picture, of those that could be loaded */
-    Map claimed; /* ids of records that have their entry in the document */
+    Map claimed;  /* ids of records that have their entry in the document */
     bool lists_glossary, lists_provisions;
     bool in_record;           /* expanding a text of the plan: no data directives there */
     bool counting;            /* citations met now belong to the list of provisions */

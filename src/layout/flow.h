@@ -46,7 +46,7 @@ typedef struct TextStyle {
  * list of contents it stands at the right end; in a line of text, what follows on the
  * line closes up to it. */
 typedef struct FlowSlot {
-    size_t mark, link;                /* its number in the box; the first link behind it */
+    size_t mark, link;                   /* its number in the box; the first link behind it */
     size_t n_marks_after, n_links_after; /* on the same line */
     Str id;
     Len width;
@@ -70,7 +70,7 @@ typedef struct FigureArea {
 
 typedef struct FlowBox {
     Len height;
-    Len baseline;   /* of its first line, from the top */
+    Len baseline;     /* of its first line, from the top */
     MarkList grounds; /* painted before the marks of all boxes of the page */
     MarkList marks;   /* relative to the box */
     LIST(FlowSlot) slots;

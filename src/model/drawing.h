@@ -90,7 +90,8 @@ struct Picture {
     /* `components` 1 or 3. The stored rows are turned as Exif numbers it, 1 to 8, before
      * they are seen: from 5 on, rows become columns. */
     uint8_t components, orientation;
-    /* JPEG's bytes pass through. PNG decoded: 8 bit RGB or grey samples, and alpha where there is any. */
+    /* JPEG's bytes pass through. PNG decoded: 8 bit RGB or grey samples, and alpha where
+     * there is any. */
     uint8_t *samples, *alpha;
     const Drawing *drawing; /* SVG */
 };
