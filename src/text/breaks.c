@@ -214,6 +214,8 @@ const InnerBreak *setter_inner_breaks(TextSetter *setter, const Shaped *word, St
                                       InnerLevel level, size_t *n)
 {
     HyphenPatterns patterns = hyphenate_patterns(lang);
+    if (level == INNER_UNITS)
+        level = INNER_HYPHENS; /* for the word alone there is no difference */
     if (patterns == PATTERNS_NONE && level == INNER_HYPHENS)
         level = INNER_HARD;
     WordBreaks *known = word_breaks(setter, word->id, patterns);
@@ -298,6 +300,27 @@ static bool is_whole(const TextSetter *setter, size_t index)
     return !joined_left && !joined_right;
 }
 
+/* Whether the atom is a word with a digit at its start, or behind one sign: "(1." */
+static bool is_number(const TextSetter *setter, size_t index)
+{
+    const Atom *atom = &setter->atoms.items[index];
+    if (atom->kind != ATOM_WORD)
+        return false;
+    Str text = atom->shaped->text;
+    return rune_is_digit((unsigned char)text.p[0]) ||
+           (text.n > 1 && rune_is_digit((unsigned char)text.p[1]));
+}
+
+/* A word that is kept beside a number is the word of a unit. */
+static bool is_in_unit(const TextSetter *setter, size_t index)
+{
+    const Atom *atoms = setter->atoms.items;
+    bool left = index > 1 && atoms[index - 1].fixed && is_number(setter, index - 2);
+    bool right =
+        index + 2 < setter->atoms.n && atoms[index + 1].fixed && is_number(setter, index + 2);
+    return left || right;
+}
+
 /* Whether anything but letters and a full stop at the end is in the word, so that it
  * may have a break of its own; most words are done with this glance. */
 static bool may_have_joint(Str text)
@@ -317,7 +340,9 @@ static void add_breaks_in(TextSetter *setter, size_t index, InnerLevel level, in
     const TextSpan *span = &setter->spans[atom->span];
     if (span->keep)
         return;
-    if (level == INNER_HYPHENS && !is_whole(setter, index))
+    bool hyphens = level == INNER_HYPHENS || level == INNER_UNITS;
+    if ((hyphens && !is_whole(setter, index)) ||
+        (level == INNER_HYPHENS && is_in_unit(setter, index)))
         level = INNER_HARD;
     if (level == INNER_HARD && !may_have_joint(atom->shaped->text))
         return;

@@ -48,7 +48,8 @@ typedef struct InnerBreak {
 
 typedef enum InnerLevel {
     INNER_HARD,     /* what the text itself allows */
-    INNER_HYPHENS,  /* and hyphenation */
+    INNER_HYPHENS,  /* and hyphenation, but of the words of a unit: "1. oktober" */
+    INNER_UNITS,    /* and that */
     INNER_ANYWHERE, /* and every cluster, for words that have no room */
 } InnerLevel;
 

@@ -296,6 +296,26 @@ static void widths_for_columns(void **state)
     assert_int_equal(plain.min, plain.natural);
 }
 
+/* The word of a unit is not hyphenated: a column asks for "1. oktober 2026" as a whole. */
+static void words_in_units_are_not_hyphenated(void **state)
+{
+    World *world = *state;
+    static const char *const UNITS[] = {"1. oktober 2026", "31. desember 2029", "60 studiepoeng",
+                                        "(1. oktober 2026)", "kapittel 3"};
+    for (size_t i = 0; i < sizeof UNITS / sizeof *UNITS; i++) {
+        TextSpan unit = span(UNITS[i]);
+        TextWidths widths = text_measure(world->setter, &unit, 1, true);
+        assert_int_equal(widths.min, widths.natural);
+        /* with no room for it the word is parted between its syllables before anything else */
+        Lines lines = break_text(world, UNITS[i], widths.natural - LEN_PT(4), false, true);
+        assert_int_equal(lines.n, 2);
+        assert_true(lines.items[0].hyphenated || i == 4);
+    }
+    TextSpan dash = span("kompetanseutvikling –");
+    TextWidths widths = text_measure(world->setter, &dash, 1, true);
+    assert_true(widths.min < widths.natural);
+}
+
 static void lines_are_cut_with_an_ellipsis(void **state)
 {
     World *world = *state;
@@ -475,6 +495,7 @@ int main(void)
         cmocka_unit_test(kept_spans_stay_whole),
         cmocka_unit_test(missing_characters_are_reported_once),
         cmocka_unit_test(widths_for_columns),
+        cmocka_unit_test(words_in_units_are_not_hyphenated),
         cmocka_unit_test(lines_are_cut_with_an_ellipsis),
         cmocka_unit_test(units_stay_together),
         cmocka_unit_test(units_hold_across_spans),
