@@ -1,25 +1,31 @@
 /* columns.c - how wide a table's columns become.
  *
- * A table's own wishes (Column.weight) go first. Without them, with a_i the area that a column's
- * text needs, the sum of a_i / w_i under a fixed total width is least when w_i grows with the
- * square root of a_i. That is the starting point; no column gets less than its longest piece or
- * more than its longest line as long as others can use the room.
+ * A table's own wishes (Column.weight) go first. Without them: a row is as tall as its tallest
+ * cell, and a cell with text of length a is about a / w tall in a column as wide as w. The sum of
+ * the squares of all cells' heights, in which the tall ones count most, is least under a fixed
+ * total width when w grows with the cube root of the column's sum of a². That is the starting
+ * point; no column gets less than its longest word or more than its longest line as long as
+ * others can use the room.
  */
 #include "layout/flow.h"
 
 typedef struct Need {
     Len min, word, natural;
-    int64_t area;
-    int64_t pull; /* its share of the width against the others' */
+    int64_t length;  /* of a cell's text */
+    int64_t squares; /* of the lengths of a column's cells */
+    Len floor;       /* it gets no less as long as others can use the room */
+    int64_t pull;    /* its share of the width against the others' */
     bool fixed;   /* decided already */
 } Need;
 
-static int64_t square_root(int64_t value)
+enum { LONGEST_CELL = 100000 }; /* in points; keeps sums of squares in their type */
+
+static int64_t cube_root(int64_t value)
 {
     int64_t root = 0;
-    for (int64_t bit = INT64_C(1) << 30; bit; bit >>= 1) {
+    for (int64_t bit = INT64_C(1) << 20; bit; bit >>= 1) {
         int64_t guess = root | bit;
-        if (guess * guess <= value)
+        if (guess * guess * guess <= value)
             root = guess;
     }
     return root;
@@ -37,7 +43,7 @@ static void measure_text(Builder *b, const Node *node, Len indent, bool head, Ne
         need->word = w.word + indent;
     if (w.natural + indent > need->natural)
         need->natural = w.natural + indent;
-    need->area += w.natural + indent;
+    need->length += w.natural + indent;
 }
 
 static void measure_below(Builder *b, const Node *node, Len indent, bool head, Need *need);
@@ -52,7 +58,7 @@ static void measure_beside(Builder *b, const Node *row, Len indent, bool head, N
         sum.min += one.min;
         sum.word += one.word;
         sum.natural += one.natural;
-        need->area += one.area;
+        need->length += one.length;
     }
     need->min = sum.min + indent > need->min ? sum.min + indent : need->min;
     need->word = sum.word + indent > need->word ? sum.word + indent : need->word;
@@ -100,7 +106,9 @@ static void widen(Need *column, const Need *need)
     column->min = need->min > column->min ? need->min : column->min;
     column->word = need->word > column->word ? need->word : column->word;
     column->natural = need->natural > column->natural ? need->natural : column->natural;
-    column->area += need->area;
+    int64_t points = need->length / LEN_PT(1);
+    points = points < LONGEST_CELL ? points : LONGEST_CELL;
+    column->squares += points * points;
 }
 
 /* Adds what columns lack together to each of them, in proportion to what it has. */
@@ -220,9 +228,9 @@ static void share(Need *needs, Len *widths, size_t n, Len room, bool cap)
                 continue;
             int64_t wish = left * needs[i].pull / pulls;
             widths[i] = (Len)wish;
-            bool small = wish < needs[i].word, large = cap && wish > needs[i].natural;
+            bool small = wish < needs[i].floor, large = cap && wish > needs[i].natural;
             if (small || large) {
-                widths[i] = small ? needs[i].word : needs[i].natural;
+                widths[i] = small ? needs[i].floor : needs[i].natural;
                 needs[i].fixed = true;
                 settled = false;
                 break;
@@ -281,12 +289,18 @@ static Len find_level(const Need *needs, size_t n, Len room,
 /* Not all words fit whole: the longest are hyphenated first, so that no short one
  * is. When not even the shortest pieces fit, the longest are broken anywhere first:
  * one endless address must not tear the words beside it. */
-static void squeeze(const Need *needs, Len *widths, size_t n, Len room)
+static void squeeze(Need *needs, Len *widths, size_t n, Len room)
 {
-    bool fits = sum_at(needs, n, 0) <= room;
-    Len level = find_level(needs, n, room, fits ? sum_at : least_sum_at);
+    if (sum_at(needs, n, 0) > room) {
+        Len level = find_level(needs, n, room, least_sum_at);
+        for (size_t i = 0; i < n; i++)
+            widths[i] = least_at(&needs[i], level);
+        return;
+    }
+    Len level = find_level(needs, n, room * 4 / 5, sum_at);
     for (size_t i = 0; i < n; i++)
-        widths[i] = fits ? width_at(&needs[i], level) : least_at(&needs[i], level);
+        needs[i].floor = width_at(&needs[i], level);
+    share(needs, widths, n, room, true);
 }
 
 /* The last points that rounding left go to the widest column. */
@@ -354,7 +368,7 @@ static void set_pulls(const Node *table, Need *needs, size_t n)
         wishes += table->u.table.columns[i].weight > 0;
     for (size_t i = 0; i < n; i++)
         needs[i].pull =
-            wishes == n ? table->u.table.columns[i].weight : square_root(needs[i].area) + 1;
+            wishes == n ? table->u.table.columns[i].weight : cube_root(needs[i].squares * 1000) + 1;
 }
 
 TableColumns table_columns(Builder *b, const Node *table, const TableGrid *grid, Len padding)
@@ -366,6 +380,8 @@ TableColumns table_columns(Builder *b, const Node *table, const TableGrid *grid,
     Len *widths = columns.widths;
     shrink_to_fit(b, table, grid, &columns, needs);
     set_pulls(table, needs, n);
+    for (size_t i = 0; i < n; i++)
+        needs[i].floor = needs[i].word;
     int64_t natural = sum_of(needs, n, natural_of);
     if (sum_of(needs, n, word_of) > b->width) {
         squeeze(needs, widths, n, b->width);

@@ -127,9 +127,11 @@ static void add_space(TextSetter *setter, size_t index, size_t at, bool keep_spa
     Str text = buf_str(&setter->text);
     size_t place = state->text_start + at;
     bool inside = at > 0 && skip_spaces(span->text, at) < span->text.n;
+    UnitBond bond = units_bond(text, place, skip_spaces(text, place));
+    bool kept = span->keep && inside;
     add_atom(setter, (Atom){.kind = ATOM_SPACE,
-                            .fixed = (span->keep && inside) ||
-                                     units_keep(text, place, skip_spaces(text, place)),
+                            .fixed = kept || bond != BOND_NONE,
+                            .loose = !kept && bond == BOND_LOOSE,
                             .span = (uint32_t)index,
                             .at = (uint32_t)at,
                             .shaped = state->space,

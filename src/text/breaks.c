@@ -17,6 +17,7 @@ enum {
     PENALTY_ADDRESS = 20,     /* in web addresses, which have few places */
     PENALTY_EDGE = 120,       /* added where only two letters stay or go */
     PENALTY_INSIDE = 200,     /* added inside a part of a compound whose seams are known */
+    PENALTY_LOOSE = 1000,     /* between month and year: worse than a poor line */
     PENALTY_KEPT = 15000,     /* at a space that belongs to a unit */
     PENALTY_ANYWHERE = 20000, /* more than any number of loose lines nearby */
     SHORTEST_HYPHENATED = 6,  /* letters */
@@ -361,6 +362,8 @@ static void add_chunk(TextSetter *setter, size_t from, size_t to, InnerLevel lev
         const Atom *atom = &setter->atoms.items[i];
         if (atom->kind == ATOM_WORD)
             add_breaks_in(setter, i, level, hyphen_penalty);
+        else if (atom->loose && level >= INNER_HYPHENS && i > from)
+            add_space_break(setter, i, i + 1, PENALTY_LOOSE);
         else if (atom->kind == ATOM_SPACE && level == INNER_ANYWHERE && i > from &&
                  !setter->spans[atom->span].keep)
             add_space_break(setter, i, i + 1, PENALTY_KEPT);

@@ -19,6 +19,7 @@ typedef enum AtomKind {
 typedef struct Atom {
     AtomKind kind;
     bool fixed;    /* SPACE: no line ends here */
+    bool loose;    /* fixed, but a line ends here before it ends inside a word of the unit */
     uint32_t span; /* of the paragraph's spans */
     uint32_t at;   /* the text's offset in its span */
     Len width;

@@ -40,20 +40,21 @@ typedef enum TokenKind {
 
 static const struct Rule {
     unsigned before, after;
+    bool loose;
 } RULES[] = {
-    {TOKEN_SHORT | TOKEN_GROUP, TOKEN_GROUP},                  /* 250 000 */
-    {TOKEN_FIGURE, TOKEN_UNIT | TOKEN_CURRENCY | TOKEN_SCALE}, /* 12 %, 250 kr */
-    {TOKEN_SCALE, TOKEN_CURRENCY},                             /* 3,5 mill. kr */
-    {TOKEN_CURRENCY | TOKEN_LABEL, TOKEN_NUMBER},              /* kr 500, kap. 3, § 44 */
-    {TOKEN_COMMITTEE, TOKEN_CASE},                             /* PS 12/26 */
-    {TOKEN_DAY, TOKEN_MONTH},                                  /* 12. februar */
-    {TOKEN_MONTH, TOKEN_YEAR},                                 /* januar 2027 */
-    {TOKEN_CITE, TOKEN_SECTION},                               /* jf. § */
-    {TOKEN_LETTERED, TOKEN_SINGLE},                            /* vedlegg A */
-    {TOKEN_INITIAL, TOKEN_INITIAL | TOKEN_CAPITAL},            /* O. Nordhaug */
-    {TOKEN_LETTER, TOKEN_TAIL},                                /* f. eks., bl. a. */
-    {TOKEN_ANY, TOKEN_DASH | TOKEN_CLOSING},                   /* 2026 – */
-    {TOKEN_OPENING, TOKEN_ANY},
+    {TOKEN_SHORT | TOKEN_GROUP, TOKEN_GROUP, false},                          /* 250 000 */
+    {TOKEN_FIGURE, TOKEN_UNIT | TOKEN_CURRENCY | TOKEN_SCALE, false},         /* 12 %, 250 kr */
+    {TOKEN_SCALE, TOKEN_CURRENCY, false},                                     /* 3,5 mill. kr */
+    {TOKEN_CURRENCY | TOKEN_LABEL, TOKEN_NUMBER, false},                      /* kr 500, kap. 3, § 44 */
+    {TOKEN_COMMITTEE, TOKEN_CASE, false},                                     /* PS 12/26 */
+    {TOKEN_DAY, TOKEN_MONTH, false},                                          /* 12. februar */
+    {TOKEN_MONTH, TOKEN_YEAR, true},                                          /* januar 2027 */
+    {TOKEN_CITE, TOKEN_SECTION, false},                                       /* jf. § */
+    {TOKEN_LETTERED, TOKEN_SINGLE, false},                                    /* vedlegg A */
+    {TOKEN_INITIAL, TOKEN_INITIAL | TOKEN_CAPITAL, false},                    /* O. Nordhaug */
+    {TOKEN_LETTER, TOKEN_TAIL, false},                                        /* f. eks., bl. a. */
+    {TOKEN_ANY, TOKEN_DASH | TOKEN_CLOSING, false},                           /* 2026 – */
+    {TOKEN_OPENING, TOKEN_ANY, false},
 };
 
 /* Words of a kind, in lower case; a token's own full stop counts. */
@@ -319,10 +320,10 @@ static bool surely_free(Str text, size_t space, size_t next)
     return plain && is_letter(text.p[next]) && !str_starts(str_slice(text, next, text.n), S("kr"));
 }
 
-bool units_keep(Str text, size_t space, size_t next)
+UnitBond units_bond(Str text, size_t space, size_t next)
 {
     if (surely_free(text, space, next))
-        return false;
+        return BOND_NONE;
     /* a listed word matters only beside a number, a full stop or "kr" */
     char last = text.p[space - 1], first = text.p[next];
     bool cites = last == '.' && (first == '\xc2' || first == 'p' || first == 'a');
@@ -330,8 +331,9 @@ bool units_keep(Str text, size_t space, size_t next)
     bool after_listed = is_digit(last) || last == '.' || first == 'k';
     unsigned before = kinds_before(token_before(text, space), before_listed);
     unsigned after = kinds_after(token_at(text, next), after_listed);
-    for (size_t i = 0; i < COUNT(RULES); i++)
+    UnitBond bond = BOND_NONE;
+    for (size_t i = 0; i < COUNT(RULES) && bond != BOND_FIRM; i++)
         if ((before & RULES[i].before) && (after & RULES[i].after))
-            return true;
-    return false;
+            bond = RULES[i].loose ? BOND_LOOSE : BOND_FIRM;
+    return bond;
 }

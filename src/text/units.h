@@ -4,8 +4,14 @@
 
 #include "base/str.h"
 
-/* Whether the space that ends the token before `space` keeps it together with the
- * token that begins at `next`. Both are byte offsets of `text`. */
-bool units_keep(Str text, size_t space, size_t next);
+typedef enum UnitBond {
+    BOND_NONE,
+    BOND_LOOSE, /* held, but parted before any of its words is: "1. oktober 2026" before the year */
+    BOND_FIRM,
+} UnitBond;
+
+/* How the space that ends the token before `space` holds it together with the token that
+ * begins at `next`. Both are byte offsets of `text`. */
+UnitBond units_bond(Str text, size_t space, size_t next);
 
 #endif

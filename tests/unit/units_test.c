@@ -53,7 +53,7 @@ static void check(const char *phrase)
         if (text[i] != ' ' || i == 0)
             continue;
         bool keep = phrase[i] == '~';
-        if (units_keep((Str){text, n}, i, i + 1) != keep)
+        if ((units_bond((Str){text, n}, i, i + 1) != BOND_NONE) != keep)
             fail_msg("\"%s\": the space at %zu %s", phrase, i,
                      keep ? "must be kept" : "must be free");
     }
