@@ -1,6 +1,6 @@
 /* columns.c - how wide a table's columns become.
  *
- * A table's own wishes (Column.weight) go first. Without them: a row is as tall as its tallest
+ * The author's own wishes (Column.weight) go first. Without them: a row is as tall as its tallest
  * cell, and a cell with text of length a is about a / w tall in a column as wide as w. The sum of
  * the squares of all cells' heights, in which the tall ones count most, is least under a fixed
  * total width when w grows with the cube root of the column's sum of a². That is the starting
@@ -18,7 +18,11 @@ typedef struct Need {
     bool fixed;   /* decided already */
 } Need;
 
-enum { LONGEST_CELL = 100000 }; /* in points; keeps sums of squares in their type */
+enum {
+    LONGEST_CELL = 100000, /* in points; keeps sums of squares in their type */
+    SHORT_WORD = 5,        /* in times of the type's size */
+    FLOORS_PERCENT = 85,   /* of the room, for whole words */
+};
 
 static int64_t cube_root(int64_t value)
 {
@@ -181,6 +185,24 @@ static void measure_spanning(Builder *b, const TableGrid *grid, Len padding, Nee
     }
 }
 
+/* A row to be filled in by hand. */
+static bool is_blank(const TableGrid *grid, const GridRow *row)
+{
+    for (size_t i = row->first; i < row->first + row->n; i++)
+        if (grid->cells[i].cell->first)
+            return false;
+    return true;
+}
+
+/* What is written by hand in a column is as long as the kind of table says. */
+static void add_blank(const Node *table, Need *needs, size_t n)
+{
+    for (size_t i = 0; i < n && i < table->u.table.n_columns; i++) {
+        Len length = table->u.table.columns[i].weight * LEN_PT(10);
+        widen(&needs[i], &(Need){.natural = length, .length = length});
+    }
+}
+
 static void measure_columns(Builder *b, const Node *table, const TableGrid *grid,
                             const TableColumns *columns, Need *needs)
 {
@@ -190,6 +212,8 @@ static void measure_columns(Builder *b, const Node *table, const TableGrid *grid
         needs[i] = (Need){0};
     for (size_t r = 0; r < grid->n_rows; r++) {
         const GridRow *row = &grid->rows[r];
+        if (is_blank(grid, row))
+            add_blank(table, needs, grid->n_columns);
         for (size_t i = row->first; i < row->first + row->n; i++) {
             const GridCell *cell = &grid->cells[i];
             if (cell->col_span > 1)
@@ -286,21 +310,27 @@ static Len find_level(const Need *needs, size_t n, Len room,
     return low;
 }
 
-/* Not all words fit whole: the longest are hyphenated first, so that no short one
- * is. When not even the shortest pieces fit, the longest are broken anywhere first:
- * one endless address must not tear the words beside it. */
-static void squeeze(Need *needs, Len *widths, size_t n, Len room)
+/* Not even the shortest pieces fit: the longest are broken anywhere first, since one
+ * endless address must not tear the words beside it. */
+static void squeeze(const Need *needs, Len *widths, size_t n, Len room)
 {
-    if (sum_at(needs, n, 0) > room) {
-        Len level = find_level(needs, n, room, least_sum_at);
-        for (size_t i = 0; i < n; i++)
-            widths[i] = least_at(&needs[i], level);
-        return;
-    }
-    Len level = find_level(needs, n, room * 4 / 5, sum_at);
+    Len level = find_level(needs, n, room, least_sum_at);
+    for (size_t i = 0; i < n; i++)
+        widths[i] = least_at(&needs[i], level);
+}
+
+/* Whole words get a column its width only as far as they leave room to share: else a
+ * column with a long word and little text starves one with much text. The longest words
+ * are hyphenated first; short ones never as long as all columns have room for that. */
+static void set_floors(const Builder *b, Need *needs, size_t n, Len padding)
+{
+    Len room = b->width, shorts = SHORT_WORD * b->style.size + 2 * padding;
+    Len most = find_level(needs, n, room, sum_at);
+    Len level = find_level(needs, n, (Len)((int64_t)room * FLOORS_PERCENT / 100), sum_at);
+    if (level < shorts)
+        level = shorts < most ? shorts : most;
     for (size_t i = 0; i < n; i++)
         needs[i].floor = width_at(&needs[i], level);
-    share(needs, widths, n, room, true);
 }
 
 /* The last points that rounding left go to the widest column. */
@@ -360,7 +390,7 @@ static void shrink_to_fit(Builder *b, const Node *table, const TableGrid *grid,
         DIAG(b->job->diags, TABLE_TOO_WIDE, table->pos, table->length, count);
 }
 
-/* Each column's pull: the wishes where all have one, else what its text asks for. */
+/* Each column's pull: the author's wishes where all have one, else what its text asks for. */
 static void set_pulls(const Node *table, Need *needs, size_t n)
 {
     size_t wishes = 0;
@@ -368,7 +398,7 @@ static void set_pulls(const Node *table, Need *needs, size_t n)
         wishes += table->u.table.columns[i].weight > 0;
     for (size_t i = 0; i < n; i++)
         needs[i].pull =
-            wishes == n ? table->u.table.columns[i].weight : cube_root(needs[i].squares * 1000) + 1;
+            table->u.table.weighted && wishes == n ? table->u.table.columns[i].weight : cube_root(needs[i].squares * 1000) + 1;
 }
 
 TableColumns table_columns(Builder *b, const Node *table, const TableGrid *grid, Len padding)
@@ -380,12 +410,11 @@ TableColumns table_columns(Builder *b, const Node *table, const TableGrid *grid,
     Len *widths = columns.widths;
     shrink_to_fit(b, table, grid, &columns, needs);
     set_pulls(table, needs, n);
-    for (size_t i = 0; i < n; i++)
-        needs[i].floor = needs[i].word;
     int64_t natural = sum_of(needs, n, natural_of);
-    if (sum_of(needs, n, word_of) > b->width) {
+    if (sum_at(needs, n, 0) > b->width) {
         squeeze(needs, widths, n, b->width);
     } else if (natural >= b->width || table->u.table.weighted) {
+        set_floors(b, needs, n, columns.padding);
         share(needs, widths, n, b->width, !table->u.table.weighted);
     } else {
         for (size_t i = 0; i < n; i++)

@@ -246,10 +246,17 @@ static bool is_space(char c)
     return c == ' ' || c == '\n' || c == '\t' || c == '\r';
 }
 
+/* Whether a no-break space ends before `end`. */
+static bool follows_fixed_space(Str text, size_t end)
+{
+    return end > 1 && text.p[end - 1] == '\xa0' && text.p[end - 2] == '\xc2';
+}
+
 static Str token_before(Str text, size_t end)
 {
     size_t start = end;
-    while (start > 0 && !is_space(text.p[start - 1]) && end - start <= LONGEST_TOKEN + 8)
+    while (start > 0 && !is_space(text.p[start - 1]) && !follows_fixed_space(text, start) &&
+           end - start <= LONGEST_TOKEN + 8)
         start--;
     return str_slice(text, start, end);
 }

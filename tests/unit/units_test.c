@@ -27,7 +27,7 @@ static const char *const PHRASES[] = {
     /* dates and times */
     "12.~februar~2026", "1.~januar~2027", "den_31.~desember", "kl.~10", "kl.~10.30–12",
     "kl.~08:30_på", "uke~12", "uke~12–14", "år~2026", "2.~kvartal", "1.~halvår", "2.~tertial",
-    "12.~feb.~2026", "mai~2026", "høst_2027", "våren_2027", "2026–2029_er",
+    "12.~feb.~2026", "31.\u00a0desember~2029_og", "mai~2026", "høst_2027", "våren_2027", "2026–2029_er",
     /* quantities */
     "3~%", "62,5~%_av", "3~prosent", "84~årsverk", "11,5~årsverk_i", "30~stp.", "60~studiepoeng",
     "12~timer", "3~uker", "2~år", "15~minutter", "37,5~t", "5~km", "12~m²", "20~°C", "ca.~30_av",
