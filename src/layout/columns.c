@@ -321,16 +321,18 @@ static void squeeze(const Need *needs, Len *widths, size_t n, Len room)
 
 /* Whole words get a column its width only as far as they leave room to share: else a
  * column with a long word and little text starves one with much text. The longest words
- * are hyphenated first; short ones never as long as all columns have room for that. */
-static void set_floors(const Builder *b, Need *needs, size_t n, Len padding)
+ * are hyphenated first, short ones only where not all columns have room for such. Returns
+ * whether they have. */
+static bool set_floors(const Builder *b, Need *needs, size_t n, Len padding)
 {
     Len room = b->width, shorts = SHORT_WORD * b->style.size + 2 * padding;
-    Len most = find_level(needs, n, room, sum_at);
     Len level = find_level(needs, n, (Len)((int64_t)room * FLOORS_PERCENT / 100), sum_at);
-    if (level < shorts)
-        level = shorts < most ? shorts : most;
+    bool roomy = sum_at(needs, n, shorts) <= room;
+    if (roomy && level < shorts)
+        level = shorts;
     for (size_t i = 0; i < n; i++)
         needs[i].floor = width_at(&needs[i], level);
+    return roomy;
 }
 
 /* The last points that rounding left go to the widest column. */
@@ -397,8 +399,9 @@ static void set_pulls(const Node *table, Need *needs, size_t n)
     for (size_t i = 0; i < n && i < table->u.table.n_columns; i++)
         wishes += table->u.table.columns[i].weight > 0;
     for (size_t i = 0; i < n; i++)
-        needs[i].pull =
-            table->u.table.weighted && wishes == n ? table->u.table.columns[i].weight : cube_root(needs[i].squares * 1000) + 1;
+        needs[i].pull = table->u.table.weighted && wishes == n
+                            ? table->u.table.columns[i].weight
+                            : cube_root(needs[i].squares * 1000) + 1;
 }
 
 TableColumns table_columns(Builder *b, const Node *table, const TableGrid *grid, Len padding)
@@ -408,13 +411,16 @@ TableColumns table_columns(Builder *b, const Node *table, const TableGrid *grid,
     Need *needs = NEW_ARRAY(arena, Need, n);
     TableColumns columns = {NEW_ARRAY(arena, Len, n), NEW_ARRAY(arena, Len, n), padding};
     Len *widths = columns.widths;
+    Len size = b->style.size;
     shrink_to_fit(b, table, grid, &columns, needs);
     set_pulls(table, needs, n);
     int64_t natural = sum_of(needs, n, natural_of);
     if (sum_at(needs, n, 0) > b->width) {
         squeeze(needs, widths, n, b->width);
     } else if (natural >= b->width || table->u.table.weighted) {
-        set_floors(b, needs, n, columns.padding);
+        if (!set_floors(b, needs, n, columns.padding) && b->style.size == size)
+            DIAG(b->job->diags, TABLE_CRAMPED, table->pos, table->length,
+                 str_format(b->job->arena, "%zu", n));
         share(needs, widths, n, b->width, !table->u.table.weighted);
     } else {
         for (size_t i = 0; i < n; i++)
