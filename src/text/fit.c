@@ -98,6 +98,13 @@ static int64_t demerits(const Fit *fit, const Break *from, const Break *to, int6
     return sum;
 }
 
+/* "kaffemaski-/nen." at a paragraph's end: only where every line is taken. */
+static bool is_tail(const Fit *fit, const Break *from, const Break *to)
+{
+    return to->kind == BREAK_END && from->kind == BREAK_HYPHEN &&
+           to->before - from->after < fit->shape->tail && fit->shape->tolerance != INT_MAX;
+}
+
 static void add_node(Fit *fit, FitNode node)
 {
     *LIST_ADD(fit->arena, fit->nodes) = node;
@@ -113,7 +120,7 @@ static void consider(const Fit *fit, uint32_t at, uint32_t previous, const Measu
         bad = badness(-line->slack, line->shrink);
     else if (to->kind != BREAK_END)
         bad = badness(line->slack, line->stretch);
-    if (bad > fit->shape->tolerance)
+    if (bad > fit->shape->tolerance || is_tail(fit, from, to))
         return;
     int class = class_of(fit, line, bad);
     int64_t sum = node->demerits + demerits(fit, from, to, bad);

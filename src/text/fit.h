@@ -32,6 +32,7 @@ typedef struct FitShape {
     Len slack;      /* what a ragged line may lack before it is poor */
     Len emergency;  /* stretch that every line has in addition */
     Len short_last; /* a last line narrower than this is poor */
+    Len tail;       /* one that is but the tail of a word must be wider than this */
     int tolerance;  /* the greatest badness allowed; INT_MAX: any, and overfull lines */
 } FitShape;
 

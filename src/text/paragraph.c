@@ -41,10 +41,12 @@ typedef struct Stage {
     int emergency; /* percent of the measure */
 } Stage;
 
-enum { N_STAGES = 3 };
-static const Stage JUSTIFIED[] = {{false, 100, 0}, {true, 200, 0}, {true, INT_MAX, 12}};
+enum { N_STAGES = 4 };
+static const Stage JUSTIFIED[N_STAGES] = {
+    {false, 100, 0}, {true, 200, 0}, {true, 800, 0}, {true, INT_MAX, 12}};
 /* A short line does less harm than a compound that is parted in a wrong place. */
-static const Stage RAGGED[] = {{false, 100, 0}, {true, 800, 0}, {true, INT_MAX, 12}};
+static const Stage RAGGED[N_STAGES] = {
+    {false, 100, 0}, {true, 800, 0}, {true, 2400, 0}, {true, INT_MAX, 12}};
 static const Stage CELL[] = {{false, INT_MAX, 0}};
 
 /* Part of the paragraph between forced line ends. */
@@ -69,6 +71,7 @@ static FitShape fit_shape(const TextSetter *setter, const ParagraphShape *shape,
         .justify = shape->justify && shape->align == ALIGN_LEFT && !shape->tabular,
         .slack = shape->width / 8 + size,
         .short_last = shape->tabular ? 0 : short_last,
+        .tail = shape->tabular ? 0 : 4 * size,
     };
 }
 

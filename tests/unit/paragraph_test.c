@@ -322,6 +322,22 @@ static void words_in_units_are_not_hyphenated(void **state)
     assert_true(widths.min < widths.natural);
 }
 
+/* At any width a justified paragraph ends with more than the tail of a hyphenated word. */
+static void no_paragraph_ends_with_a_tail(void **state)
+{
+    World *world = *state;
+    static const char TEXT[] =
+        "Denne veilederen er laget for dem som skal få kompetansearbeidet til å virke i hverdagen. "
+        "Den kan leses fra perm til perm, men er like nyttig som oppslagsverk. Vi håper at den "
+        "blir brukt, kladdet i og diskutert på personalmøter, i medbestemmelsesmøter og ved "
+        "kaffemaskinen.";
+    for (Len width = LEN_PT(240); width < LEN_PT(480); width += LEN_PT(1) / 2) {
+        Lines lines = break_text(world, TEXT, width, true, true);
+        if (lines.items[lines.n - 2].hyphenated)
+            assert_true(lines.items[lines.n - 1].width > LEN_PT(40));
+    }
+}
+
 static void lines_are_cut_with_an_ellipsis(void **state)
 {
     World *world = *state;
@@ -502,6 +518,7 @@ int main(void)
         cmocka_unit_test(missing_characters_are_reported_once),
         cmocka_unit_test(widths_for_columns),
         cmocka_unit_test(words_in_units_are_not_hyphenated),
+        cmocka_unit_test(no_paragraph_ends_with_a_tail),
         cmocka_unit_test(lines_are_cut_with_an_ellipsis),
         cmocka_unit_test(units_stay_together),
         cmocka_unit_test(units_hold_across_spans),
