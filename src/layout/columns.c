@@ -234,31 +234,53 @@ static void measure_columns(Builder *b, const Node *table, const TableGrid *grid
     measure_spanning(b, grid, padding, needs);
 }
 
-/* Gives every open column its share and settles those whose share lies outside
- * their limits; at most n rounds. */
+/* What a column takes of the width that it is due. */
+static Len within_limits(const Need *need, int64_t due, bool cap)
+{
+    if (cap && due > need->natural)
+        due = need->natural;
+    return due < need->floor ? need->floor : (Len)due;
+}
+
+/* What one unit of pull is due, as a fraction. */
+typedef struct Rate {
+    int64_t left, pulls;
+} Rate;
+
+static Rate rate_of_open(const Need *needs, const Len *widths, size_t n, Len room)
+{
+    Rate rate = {room, 0};
+    for (size_t i = 0; i < n; i++) {
+        if (needs[i].fixed)
+            rate.left -= widths[i];
+        else
+            rate.pulls += needs[i].pull;
+    }
+    return rate;
+}
+
+/* Gives every open column its share. Of those whose share lies outside their limits the
+ * side that weighs more is settled, since what it takes or leaves moves the others'
+ * shares its way; so the floors of all are kept as long as there is room for them. */
 static void share(Need *needs, Len *widths, size_t n, Len room, bool cap)
 {
     for (size_t round = 0; round <= n; round++) {
-        int64_t pulls = 0, left = room;
+        Rate rate = rate_of_open(needs, widths, n, room);
+        int64_t excess = 0;
         for (size_t i = 0; i < n; i++) {
             if (needs[i].fixed)
-                left -= widths[i];
-            else
-                pulls += needs[i].pull;
+                continue;
+            int64_t due = rate.left * needs[i].pull / rate.pulls;
+            widths[i] = within_limits(&needs[i], due, cap);
+            excess += widths[i] - due;
         }
         bool settled = true;
         for (size_t i = 0; i < n; i++) {
             if (needs[i].fixed)
                 continue;
-            int64_t wish = left * needs[i].pull / pulls;
-            widths[i] = (Len)wish;
-            bool small = wish < needs[i].floor, large = cap && wish > needs[i].natural;
-            if (small || large) {
-                widths[i] = small ? needs[i].floor : needs[i].natural;
-                needs[i].fixed = true;
-                settled = false;
-                break;
-            }
+            int64_t due = rate.left * needs[i].pull / rate.pulls;
+            needs[i].fixed = excess > 0 ? widths[i] > due : widths[i] < due;
+            settled = settled && !needs[i].fixed;
         }
         if (settled)
             return;

@@ -412,6 +412,9 @@ static bool ends_chunk(const Atom *atom)
     return atom->kind == ATOM_SPACE && !atom->fixed;
 }
 
+/* How much wider the kerning between a letter and the hyphen that comes in may make a piece. */
+static const int64_t HYPHEN_KERNING = LEN_PT(1) / 4;
+
 static void measure_chunk(TextSetter *setter, size_t from, size_t to, bool hyphenate,
                           TextWidths *widths)
 {
@@ -423,6 +426,10 @@ static void measure_chunk(TextSetter *setter, size_t from, size_t to, bool hyphe
     setter->breaks.n = 0;
     add_chunk(setter, from, to, hyphenate ? INNER_HYPHENS : INNER_HARD, 0);
     width = widest_piece(setter, 0, from, to);
+    bool hyphen = false;
+    for (size_t i = 0; i < setter->breaks.n; i++)
+        hyphen = hyphen || setter->breaks.items[i].kind == BREAK_HYPHEN;
+    width += hyphen ? HYPHEN_KERNING : 0;
     if (width > widths->min)
         widths->min = len_clamp(width);
 }

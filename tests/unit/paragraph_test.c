@@ -338,6 +338,25 @@ static void no_paragraph_ends_with_a_tail(void **state)
     }
 }
 
+/* A column that is as wide as its least says has room for every line. */
+static void least_widths_are_enough(void **state)
+{
+    World *world = *state;
+    static const char *const WORDS[] = {"Barnevern", "Kommunestyret", "Virksomhetsleder", "Tiltak",
+                                        "Arbeidsmiljøutvalget", "Godkjenning", "Veiledning"};
+    for (size_t i = 0; i < sizeof WORDS / sizeof *WORDS; i++)
+        for (Len size = LEN_PT(7); size < LEN_PT(11); size += LEN_PT(1) / 3) {
+            TextSpan one = span(WORDS[i]);
+            one.size = size;
+            one.family = FAMILY_SANS;
+            ParagraphShape shape = {.hyphenate = true, .tabular = true};
+            shape.width = text_measure(world->setter, &one, 1, true).min;
+            Lines lines = text_break(world->setter, &one, 1, &shape);
+            for (size_t k = 0; k < lines.n; k++)
+                assert_false(lines.items[k].overfull);
+        }
+}
+
 static void lines_are_cut_with_an_ellipsis(void **state)
 {
     World *world = *state;
@@ -518,6 +537,7 @@ int main(void)
         cmocka_unit_test(missing_characters_are_reported_once),
         cmocka_unit_test(widths_for_columns),
         cmocka_unit_test(words_in_units_are_not_hyphenated),
+        cmocka_unit_test(least_widths_are_enough),
         cmocka_unit_test(no_paragraph_ends_with_a_tail),
         cmocka_unit_test(lines_are_cut_with_an_ellipsis),
         cmocka_unit_test(units_stay_together),
