@@ -146,7 +146,7 @@ typedef struct Option {
 /* One column of a TABLE. Widths are wishes; layout decides. */
 typedef struct Column {
     Align align;
-    uint16_t weight; /* relative wish, 0: from the content alone */
+    uint16_t weight; /* the author's wish; else what is written by hand in an empty row */
     bool numeric;    /* amounts: never broken, digits align */
 } Column;
 
