@@ -39,7 +39,8 @@ static void style_paragraph(Builder *b, const Node *node)
     case PARAGRAPH_ATTRIBUTION:
     case PARAGRAPH_SMALL:
         style->family = FAMILY_SANS;
-        style->size = b->theme->small_size;
+        if (style->size > b->theme->small_size) /* a table may be smaller */
+            style->size = b->theme->small_size;
         style->color = COLOR_MUTED;
         style->justify = false;
         break;
