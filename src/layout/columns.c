@@ -15,7 +15,7 @@ typedef struct Need {
     int64_t squares; /* of the lengths of a column's cells */
     Len floor;       /* it gets no less as long as others can use the room */
     int64_t pull;    /* its share of the width against the others' */
-    bool fixed;   /* decided already */
+    bool fixed;      /* decided already */
 } Need;
 
 enum {

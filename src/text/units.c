@@ -42,18 +42,18 @@ static const struct Rule {
     unsigned before, after;
     bool loose;
 } RULES[] = {
-    {TOKEN_SHORT | TOKEN_GROUP, TOKEN_GROUP, false},                          /* 250 000 */
-    {TOKEN_FIGURE, TOKEN_UNIT | TOKEN_CURRENCY | TOKEN_SCALE, false},         /* 12 %, 250 kr */
-    {TOKEN_SCALE, TOKEN_CURRENCY, false},                                     /* 3,5 mill. kr */
-    {TOKEN_CURRENCY | TOKEN_LABEL, TOKEN_NUMBER, false},                      /* kr 500, kap. 3, § 44 */
-    {TOKEN_COMMITTEE, TOKEN_CASE, false},                                     /* PS 12/26 */
-    {TOKEN_DAY, TOKEN_MONTH, false},                                          /* 12. februar */
-    {TOKEN_MONTH, TOKEN_YEAR, true},                                          /* januar 2027 */
-    {TOKEN_CITE, TOKEN_SECTION, false},                                       /* jf. § */
-    {TOKEN_LETTERED, TOKEN_SINGLE, false},                                    /* vedlegg A */
-    {TOKEN_INITIAL, TOKEN_INITIAL | TOKEN_CAPITAL, false},                    /* O. Nordhaug */
-    {TOKEN_LETTER, TOKEN_TAIL, false},                                        /* f. eks., bl. a. */
-    {TOKEN_ANY, TOKEN_DASH | TOKEN_CLOSING, false},                           /* 2026 – */
+    {TOKEN_SHORT | TOKEN_GROUP, TOKEN_GROUP, false},                  /* 250 000 */
+    {TOKEN_FIGURE, TOKEN_UNIT | TOKEN_CURRENCY | TOKEN_SCALE, false}, /* 12 %, 250 kr */
+    {TOKEN_SCALE, TOKEN_CURRENCY, false},                             /* 3,5 mill. kr */
+    {TOKEN_CURRENCY | TOKEN_LABEL, TOKEN_NUMBER, false},              /* kr 500, kap. 3, § 44 */
+    {TOKEN_COMMITTEE, TOKEN_CASE, false},                             /* PS 12/26 */
+    {TOKEN_DAY, TOKEN_MONTH, false},                                  /* 12. februar */
+    {TOKEN_MONTH, TOKEN_YEAR, true},                                  /* januar 2027 */
+    {TOKEN_CITE, TOKEN_SECTION, false},                               /* jf. § */
+    {TOKEN_LETTERED, TOKEN_SINGLE, false},                            /* vedlegg A */
+    {TOKEN_INITIAL, TOKEN_INITIAL | TOKEN_CAPITAL, false},            /* O. Nordhaug */
+    {TOKEN_LETTER, TOKEN_TAIL, false},                                /* f. eks., bl. a. */
+    {TOKEN_ANY, TOKEN_DASH | TOKEN_CLOSING, false},                   /* 2026 – */
     {TOKEN_OPENING, TOKEN_ANY, false},
 };
 

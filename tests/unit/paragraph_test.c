@@ -342,8 +342,9 @@ static void no_paragraph_ends_with_a_tail(void **state)
 static void least_widths_are_enough(void **state)
 {
     World *world = *state;
-    static const char *const WORDS[] = {"Barnevern", "Kommunestyret", "Virksomhetsleder", "Tiltak",
-                                        "Arbeidsmiljøutvalget", "Godkjenning", "Veiledning"};
+    static const char *const WORDS[] = {"Barnevern", "Kommunestyret",        "Virksomhetsleder",
+                                        "Tiltak",    "Arbeidsmiljøutvalget", "Godkjenning",
+                                        "Veiledning"};
     for (size_t i = 0; i < sizeof WORDS / sizeof *WORDS; i++)
         for (Len size = LEN_PT(7); size < LEN_PT(11); size += LEN_PT(1) / 3) {
             TextSpan one = span(WORDS[i]);
@@ -381,7 +382,8 @@ static void check_units(const char *marked)
     for (size_t i = 0; i <= n; i++)
         text[i] = marked[i] == '|' || marked[i] == '~' ? ' ' : marked[i];
     for (size_t i = 0; i < n; i++)
-        if (text[i] == ' ' && (units_bond((Str){text, n}, i, i + 1) != BOND_NONE) != (marked[i] == '~'))
+        if (text[i] == ' ' &&
+            (units_bond((Str){text, n}, i, i + 1) != BOND_NONE) != (marked[i] == '~'))
             fail_msg("wrong at byte %zu of «%s»", i, marked);
 }
 
