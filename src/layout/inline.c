@@ -1,6 +1,7 @@
 /* inline.c - inline nodes → spans for the text stage; its lines → boxes. */
 #include "base/utf8.h"
 #include "layout/flow.h"
+#include "text/hyphenate.h"
 
 /* What the runs of one span mean; TextSpan.tag is its index. */
 typedef struct Tag {
@@ -382,6 +383,12 @@ static int penalty_before_line(const Lines *lines, size_t i, const TextStyle *st
     return lines->items[i - 1].hyphenated ? HYPHEN_PENALTY : LINE_PENALTY;
 }
 
+/* Without patterns a straight right edge would tear holes into the lines. */
+static bool can_hyphenate(Str lang)
+{
+    return hyphenate_patterns(lang) != PATTERNS_NONE;
+}
+
 void build_lines(Builder *b, const Node *node, ElementId element)
 {
     const Run *run = collect_all(b, node, element);
@@ -389,7 +396,7 @@ void build_lines(Builder *b, const Node *node, ElementId element)
         .width = b->width,
         .first_indent = b->style.first_indent,
         .align = b->style.align,
-        .justify = b->style.justify,
+        .justify = b->style.justify && can_hyphenate(node->lang.n ? node->lang : b->lang),
         .hyphenate = b->style.hyphenate,
         .tabular = b->style.tabular,
         .quiet = b->style.too_narrow,

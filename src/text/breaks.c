@@ -415,12 +415,27 @@ static bool ends_chunk(const Atom *atom)
 /* How much wider the kerning between a letter and the hyphen that comes in may make a piece. */
 static const int64_t HYPHEN_KERNING = LEN_PT(1) / 4;
 
+/* "Kostnad/finansiering" is two words to a column; "februar–mars" is one. */
+static void widen_word(TextSetter *setter, size_t from, size_t to, TextWidths *widths)
+{
+    setter->breaks.n = 0;
+    add_chunk(setter, from, to, INNER_HARD, 0);
+    size_t n = 0;
+    for (size_t i = 0; i < setter->breaks.n; i++)
+        if (setter->breaks.items[i].penalty == PENALTY_SLASH)
+            setter->breaks.items[n++] = setter->breaks.items[i];
+    setter->breaks.n = n;
+    int64_t word = widest_piece(setter, 0, from, to);
+    if (word > widths->word)
+        widths->word = len_clamp(word);
+}
+
 static void measure_chunk(TextSetter *setter, size_t from, size_t to, bool hyphenate,
                           TextWidths *widths)
 {
     int64_t width = chunk_end(setter, to) - setter->atoms.items[from].start;
     if (width > widths->word)
-        widths->word = len_clamp(width);
+        widen_word(setter, from, to, widths);
     if (width <= widths->min)
         return;
     setter->breaks.n = 0;

@@ -223,8 +223,8 @@ static uint32_t fitting_bytes(TextSetter *setter, const Atom *atom, int64_t room
     return end;
 }
 
-/* Where the line is cut so that it has room for an ellipsis: in the atom that
- * passes the limit, else at the end of the word before. */
+/* Where the line is cut so that it has room for an ellipsis: behind a word, or inside the
+ * first where not even that has room. */
 static Break find_cut(TextSetter *setter, Len width)
 {
     const Atom *atoms = setter->atoms.items;
@@ -241,7 +241,8 @@ static Break find_cut(TextSetter *setter, Len width)
                        shaped_width(setter->fonts, ellipsis, setter->spans[atom->span].size);
         cut.end_atom = (uint32_t)i;
         cut.end_offset = room >= atom->width ? (uint32_t)atom->shaped->text.n
-                                             : fitting_bytes(setter, atom, room);
+                         : i == 0            ? fitting_bytes(setter, atom, room)
+                                             : 0;
         if (cut.end_offset > 0)
             break;
     }

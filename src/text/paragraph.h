@@ -80,7 +80,7 @@ Lines text_break(TextSetter *setter, const TextSpan *spans, size_t n, const Para
 
 typedef struct TextWidths {
     Len min;     /* the longest unbreakable piece, hyphenated where allowed */
-    Len word;    /* the longest whole word */
+    Len word;    /* the longest whole word; a slash parts words */
     Len natural; /* all on one line (the longest between forced breaks) */
 } TextWidths;
 /* What a table column needs. */
