@@ -2,6 +2,7 @@
  * passes. See assembly.h for where each of them stands.
  */
 #include "assemble/assembly.h"
+#include "assemble/expand.h"
 #include "assemble/citations.h"
 
 #include "assemble/names.h"
@@ -116,6 +117,7 @@ Document *assemble(const Job *job, const Plan *plan, const Profile *profile,
     add_parts(&a);
     find_lists(&a);
     expand_directives(&a, a.root);
+    check_boxes(&a, a.root);
     load_pictures(&a, a.root); /* those with captions are numbered */
     set_levels(&a);
     number_document(&a);

@@ -65,6 +65,20 @@ void expand_box(Assembly *a, Request *request)
     put_attribution(a, box, option_text(request, OPTION_SOURCE), true);
 }
 
+void check_boxes(const Assembly *a, Node *root)
+{
+    enum { MOST_LAYERS = 4 };
+    int layers = 0;
+    for (Walk w = walk_start(root); walk_next(&w);) {
+        if (w.node->kind != NODE_BOX)
+            continue;
+        layers += w.entering ? 1 : -1;
+        if (w.entering && layers == MOST_LAYERS + 1)
+            DIAG(a->job->diags, BOXES_TOO_DEEP, w.node->pos, w.node->length,
+                 str_format(a->arena, "%d", MOST_LAYERS));
+    }
+}
+
 /* A copy may not have its original's ids, nor its calls for notes. */
 static void strip(Node *copy)
 {
