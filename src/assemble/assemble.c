@@ -2,8 +2,8 @@
  * passes. See assembly.h for where each of them stands.
  */
 #include "assemble/assembly.h"
-#include "assemble/expand.h"
 #include "assemble/citations.h"
+#include "assemble/expand.h"
 
 #include "assemble/names.h"
 #include "assemble/pictures.h"

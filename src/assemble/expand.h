@@ -33,7 +33,7 @@ void put_nothing(Assembly *a, const Request *request);
 void report_unknown(Assembly *a, Str kind, Str id, Pos pos, const Map *visible, const Map *whole);
 
 void expand_table(Assembly *a, Request *request);           /* author_table.c */
-void expand_box(Assembly *a, Request *request); /* boxes.c */
+void expand_box(Assembly *a, Request *request);             /* boxes.c */
 void expand_provision(Assembly *a, Request *request);       /* provision_box.c */
 void expand_provisions(Assembly *a, Request *request);      /* provision_list.c, deferred */
 void expand_compliance(Assembly *a, Request *request);      /* provision_list.c, deferred */
@@ -56,7 +56,7 @@ void expand_contents(Assembly *a, Request *request);        /* contents.c, defer
 void expand_references(Assembly *a, Request *request);      /* sources.c */
 void expand_glossary(Assembly *a, Request *request);        /* glossary.c */
 /* Reports boxes that lie too deep in each other. */
-void check_boxes(const Assembly *a, Node *root); /* boxes.c */
-void expand_reflections(Assembly *a, Request *request);     /* boxes.c, deferred */
+void check_boxes(const Assembly *a, Node *root);        /* boxes.c */
+void expand_reflections(Assembly *a, Request *request); /* boxes.c, deferred */
 
 #endif
