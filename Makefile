@@ -5,9 +5,9 @@ CC       ?= cc
 PREFIX   ?= /usr/local
 BUILD    ?= .build
 WERROR   ?=
-OPT      ?= -O2 -g
+OPT      ?= -O3 -g
 
-PKGS     = libcmark yaml-0.1 harfbuzz harfbuzz-subset libpng zlib
+PKGS     = libcmark yaml-0.1 harfbuzz harfbuzz-subset libpng libdeflate
 WARN     = -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wswitch-enum -Wmissing-prototypes -Wundef $(WERROR)
 # asked once, not for each file
 PKG_CPPFLAGS := $(shell pkg-config --cflags $(PKGS) 2>/dev/null)
@@ -132,7 +132,7 @@ ASAN      = BUILD=.build/asan \
 
 $(BUILD)/unit/%: tests/unit/%.c $(LIBRARY)
 	@mkdir -p $(@D)
-	$(call step,cc,$<)$(CC) $(CPPFLAGS) $(CFLAGS) $(LDFLAGS) -o $@ $< $(LIBRARY) $(LDLIBS) -lcmocka
+	$(call step,cc,$<)$(CC) $(CPPFLAGS) $(CFLAGS) $(LDFLAGS) -o $@ $< $(LIBRARY) $(LDLIBS) -lz -lcmocka
 $(BUILD)/testtool/%: tests/tool/%.c $(LIBRARY)
 	@mkdir -p $(@D)
 	$(call step,cc,$<)$(CC) $(CPPFLAGS) $(CFLAGS) $(LDFLAGS) -o $@ $< $(LIBRARY) $(LDLIBS)

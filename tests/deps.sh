@@ -3,7 +3,7 @@
 # Does nothing, and asks nobody, where all are there.
 set -u
 
-build='gcc make pkg-config libcmark-dev libhpdf-dev libyaml-dev libharfbuzz-dev zlib1g-dev libpng-dev
+build='gcc make pkg-config libcmark-dev libhpdf-dev libyaml-dev libharfbuzz-dev libdeflate-dev libpng-dev
     fonts-noto-core fonts-noto-mono fonts-dejavu-core hyphen-no icc-profiles-free'
 test='libcmocka-dev qpdf libqpdf-dev poppler-utils'
 cost='valgrind'
@@ -31,7 +31,7 @@ there() {
     libcmark-dev) pkg-config --exists libcmark ;;
     libyaml-dev) pkg-config --exists yaml-0.1 ;;
     libharfbuzz-dev) pkg-config --exists harfbuzz harfbuzz-subset ;;
-    zlib1g-dev) pkg-config --exists zlib ;;
+    libdeflate-dev) pkg-config --exists libdeflate ;;
     libqpdf-dev) pkg-config --exists libqpdf ;;
     libpng-dev) pkg-config --exists libpng ;;
     libcmocka-dev) pkg-config --exists cmocka ;;

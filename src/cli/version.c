@@ -4,11 +4,11 @@
 #include <cmark.h>
 #include <hb.h>
 #include <hpdf.h>
+#include <libdeflate.h>
 #include <png.h>
 #include <stddef.h>
 #include <stdio.h>
 #include <yaml.h>
-#include <zlib.h>
 
 #define PLANVERK_VERSION "0.1.0"
 
@@ -38,12 +38,12 @@ static void print_linked(void)
         {"libyaml", yaml_get_version_string(), "MIT", "leser YAML"},
         {"libharu", HPDF_GetVersion(), "zlib/libpng", "skriver PDF-objekter"},
         {"HarfBuzz", hb_version_string(), "MIT", "setter tekst og lager skriftutdrag"},
-        {"zlib", zlibVersion(), "zlib", "komprimerer"},
+        {"libdeflate", LIBDEFLATE_VERSION_STRING, "MIT", "komprimerer"},
         {"libpng", png_get_libpng_ver(NULL), "libpng-2.0", "leser PNG"},
     };
     printf("\nBiblioteker som programmet lenker til:\n");
     for (size_t i = 0; i < sizeof linked / sizeof *linked; i++)
-        printf("  %-9s %-12s %-13s %s\n", linked[i].name, linked[i].version, linked[i].licence,
+        printf("  %-10s %-12s %-13s %s\n", linked[i].name, linked[i].version, linked[i].licence,
                linked[i].purpose);
 }
 

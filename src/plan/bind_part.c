@@ -118,7 +118,7 @@ static bool bind_entry_mapping(Binder *binder, const FieldInfo *field, const Tre
         return false;
     }
     const TreePair *pair = &entry->pairs[at];
-    Str name;
+    Str name = STR_EMPTY;
     find_part(pair->key->text.s, &name);
     set_name(part, name, pair->key->pos);
     bind_entry_pairs(binder, entry, at, part);
