@@ -85,11 +85,19 @@ for size in $sizes; do
     n=${rounds%% *}
     rounds=${rounds#* }
     while [ "$n" -gt 0 ]; do
-        both "$size"
-        silent "$size"
-        typst "$size"
-        alone "$size"
-        start "$size"
+        if [ $((n % 2)) -eq 1 ]; then
+            both "$size"
+            silent "$size"
+            typst "$size"
+            alone "$size"
+            start "$size"
+        else # the other way round: nobody always comes behind the one that takes most memory
+            start "$size"
+            alone "$size"
+            typst "$size"
+            both "$size"
+            silent "$size"
+        fi
         n=$((n - 1))
     done
     {
