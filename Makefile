@@ -30,7 +30,7 @@ OBJECTS  = $(SOURCES:src/%.c=$(OBJ)/%.o) $(OBJ)/gen/hyphens.o $(OBJ)/gen/assets.
 LIBRARY  = $(BUILD)/libplanverk.a
 
 .DELETE_ON_ERROR:
-.PHONY: all demo test bless bless-images bless-instructions instructions conform layers tidy asan faults bench install clean deps
+.PHONY: all demo test bless bless-images bless-instructions instructions libs conform layers tidy asan faults bench install clean deps
 
 # deps.sh asks the package manager only for what is missing; the build then runs in a
 # make of its own, since pkg-config may not have been there when this one began.
@@ -169,6 +169,10 @@ bless: deps
 bless-images: deps
 	@$(MAKE) $(INNER) program testprograms
 	@BUILD=$(BUILD) tests/images.sh --bless
+
+# the libraries that the program links to
+libs:
+	@echo $(LDLIBS)
 
 # what the program costs in instructions, against tests/instructions.txt
 instructions: all

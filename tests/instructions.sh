@@ -192,7 +192,7 @@ static void __attribute__((constructor)) idle_work(void)
 }
 END
     if ${CC:-cc} -O2 -g -o "$place/slowwerk" "$place/idle.c" "$build/obj/main.o" "$build/libplanverk.a" \
-        $(pkg-config --libs libcmark yaml-0.1 harfbuzz harfbuzz-subset libpng zlib) -lhpdf 2>"$work/said" &&
+        $(make -s --no-print-directory -C "$root" libs) 2>"$work/said" &&
         count_run "$run" ./slowwerk; then
         must_fail "name the function that does more work" "$record" 'idle_work'
     else
