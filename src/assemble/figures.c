@@ -110,6 +110,7 @@ static void read_value(Assembly *a, FigureKind kind, FigureItem *item)
     case FIGURE_ARENAS:
     case FIGURE_LEVELS:
     case FIGURE_TIMELINE:
+    case FIGURE_MISSING:
     case FIGURE_COUNT:
     default:
         return;

@@ -42,17 +42,40 @@ static void check_alt(Assembly *a, Text path, Str alt)
         DIAG(a->job->diags, PICTURE_WITHOUT_ALT, path.pos, path.s.n, path.s);
 }
 
+/* What is drawn where a picture could not be had: the words that tell what it shows. Its
+ * number and caption stand, so that the text around it still holds. */
+static const FigureData *missing_picture(Assembly *a, Str alt, Pos pos)
+{
+    FigureItem *item = NEW(a->arena, FigureItem);
+    Str *words = NEW(a->arena, Str);
+    *words = alt;
+    *item = (FigureItem){.label = word(a->language, WORD_PICTURE_MISSING),
+                         .details = words,
+                         .n_details = 1,
+                         .value = DECIMAL_NONE,
+                         .pos = pos};
+    FigureData *data = NEW(a->arena, FigureData);
+    *data = (FigureData){.kind = FIGURE_MISSING, .items = item, .n = 1};
+    return data;
+}
+
+static void show_picture(Assembly *a, Node *figure, const Picture *picture)
+{
+    figure->u.figure.picture = picture;
+    if (!picture)
+        figure->u.figure.data = missing_picture(a, figure->u.figure.alt, figure->pos);
+}
+
 void expand_image(Assembly *a, Request *request)
 {
     Text path = request->node->u.directive.argument, title = option_title(request);
-    const Picture *picture = path.s.n ? find_picture(a, path) : NULL;
-    if (!picture)
+    if (!path.s.n)
         return;
     Node *figure = request->main = put_node(a, request->out, NODE_FIGURE, request->pos);
-    figure->u.figure.picture = picture;
     figure->u.figure.source = path;
     figure->u.figure.alt = option_text(request, OPTION_ALT).s;
     check_alt(a, path, figure->u.figure.alt);
+    show_picture(a, figure, find_picture(a, path));
     figure->u.figure.percent = (uint16_t)option_number(a, request, OPTION_WIDTH, 0, 100);
     Node *body = request->node->first;
     if (title.s.n || !body) {
@@ -75,6 +98,7 @@ static void make_figure(Assembly *a, Node *paragraph)
     Node *image = paragraph->first, *figure = node_new(a->arena, NODE_FIGURE, image->pos);
     figure->u.figure = image->u.figure;
     figure->id = image->id;
+    show_picture(a, figure, image->u.figure.picture);
     if (image->u.figure.title.n) {
         Node *caption = put_node(a, figure, NODE_CAPTION, image->pos);
         put_span(a, caption, SPAN_NUMBER, STR_EMPTY, image->pos); /* number_document() */
@@ -90,32 +114,41 @@ static bool is_alone(const Node *image)
     return parent->kind == NODE_PARAGRAPH && parent->first == parent->last;
 }
 
-/* One that failed is not asked for again. */
+/* In the middle of a text the words stand for a picture that could not be had. */
+static void put_words_for(Assembly *a, Node *image)
+{
+    Str shown = str_format(a->arena, "[%.*s]", STR_ARG(image->u.figure.alt));
+    Node *words = node_new(a->arena, NODE_SPAN, image->pos);
+    words->u.span.style = SPAN_MUTED;
+    put_text(a, words, shown, image->pos);
+    node_insert_before(image, words);
+    node_unlink(image);
+}
+
 static void load_image(Assembly *a, Node *image)
 {
-    Text *source = &image->u.figure.source;
+    Text source = image->u.figure.source;
     Str title = image->u.figure.title;
-    if (image->u.figure.picture || !source->s.n)
+    image->u.figure.picture = find_picture(a, source);
+    check_alt(a, source, image->u.figure.alt);
+    if (is_alone(image))
         return;
-    image->u.figure.picture = find_picture(a, *source);
-    if (image->u.figure.picture)
-        check_alt(a, *source, image->u.figure.alt);
-    else
-        source->s = STR_EMPTY;
-    if (title.n && !is_alone(image))
-        DIAG(a->job->diags, PICTURE_TITLE_LOST, source->pos, source->s.n, title);
+    if (title.n)
+        DIAG(a->job->diags, PICTURE_TITLE_LOST, source.pos, source.s.n, title);
+    if (!image->u.figure.picture)
+        put_words_for(a, image);
 }
 
 void load_pictures(Assembly *a, Node *root)
 {
     for (Walk w = walk_start(root); walk_next(&w);) {
         Node *node = w.node;
-        if (w.entering && node->kind == NODE_IMAGE)
-            load_image(a, node);
-        if (w.entering || !node->parent || node->kind != NODE_PARAGRAPH || !node->first)
+        if (w.entering)
             continue;
-        const Node *image = node->first;
-        if (image->kind == NODE_IMAGE && image->u.figure.picture && is_alone(image))
+        if (node->kind == NODE_IMAGE && !node->u.figure.picture && node->u.figure.source.s.n)
+            load_image(a, node);
+        else if (node->kind == NODE_PARAGRAPH && node->first && node->first->kind == NODE_IMAGE &&
+                 is_alone(node->first) && node->parent)
             make_figure(a, node);
     }
 }

@@ -110,5 +110,6 @@ Len draw_shares(Canvas *canvas, const FigureData *data);
 Len draw_levels(Canvas *canvas, const FigureData *data);
 Len draw_timeline(Canvas *canvas, const FigureData *data);
 Len draw_bars(Canvas *canvas, const FigureData *data);
+Len draw_missing(Canvas *canvas, const FigureData *data);
 
 #endif

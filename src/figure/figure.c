@@ -23,6 +23,8 @@ static Len draw(Canvas *canvas, const FigureData *data)
         return draw_timeline(canvas, data);
     case FIGURE_BARS:
         return draw_bars(canvas, data);
+    case FIGURE_MISSING:
+        return draw_missing(canvas, data);
     case FIGURE_COUNT:
         break;
     }

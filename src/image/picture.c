@@ -26,25 +26,29 @@ bool check_size(const PictureFile *file, uint32_t width, uint32_t height)
     return false;
 }
 
+static void report_unreadable(const PictureFile *file, const char *reason, const char *english)
+{
+    DIAG(file->job->diags, PICTURE_UNREADABLE, file->mention, file->mention_length, file->path,
+         str_from(reason), str_from(english));
+}
+
 static bool read_bytes(PictureFile *file)
 {
-    Diags *diags = file->job->diags;
     switch (sys_read_file(file->job->arena, file->path, MOST_BYTES, &file->bytes)) {
     case SYS_OK:
         return true;
     case SYS_NOT_FOUND:
-        DIAG(diags, FILE_MISSING, file->mention, file->mention_length, file->path);
+        DIAG(file->job->diags, PICTURE_MISSING, file->mention, file->mention_length, file->path);
         break;
     case SYS_IS_FOLDER:
-        DIAG(diags, FILE_IS_FOLDER, file->mention, file->mention_length, file->path);
+        report_unreadable(file, "det er en mappe", "it is a folder");
         break;
     case SYS_TOO_LARGE:
-        DIAG(diags, FILE_TOO_LARGE, file->mention, file->mention_length, file->path, S("32 MiB"));
+        report_unreadable(file, "den er for stor", "it is too large");
         break;
     case SYS_NOT_ALLOWED:
     case SYS_OTHER:
-        DIAG(diags, FILE_UNREADABLE, file->mention, file->mention_length, file->path,
-             str_from(sys_last_error()));
+        report_unreadable(file, sys_last_error(), sys_last_error());
         break;
     }
     return false;

@@ -165,7 +165,8 @@ typedef enum FigureKind {
 #define F(name, directive) FIGURE_##name,
     FIGURE_KINDS(F)
 #undef F
-        FIGURE_COUNT
+        FIGURE_COUNT,
+    FIGURE_MISSING /* stands for a picture that could not be had; no directive asks for it */
 } FigureKind;
 
 /* What a figure shows: labels with details, and numbers where it has any. */

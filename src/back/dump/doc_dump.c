@@ -90,9 +90,10 @@ static const char *box_name(BoxKind kind)
 static const char *figure_name(FigureKind kind)
 {
     static const char *const names[] = {
-#define F(name, directive) directive,
+#define F(name, directive) [FIGURE_##name] = directive,
         FIGURE_KINDS(F)
 #undef F
+        [FIGURE_MISSING] = "missing",
     };
     return names[kind];
 }
