@@ -58,12 +58,24 @@ check_pdf() {
         fail "$1: fonts embedded, with ToUnicode" <"$4/fonts"
     fi
     audit "$1: audit" "$2" "$4"
+    references "$1: each reference in the HTML has its target" "$3" "$4"
     same_structure "$1: same structure in HTML and PDF" "$2" "$3" "$4"
 }
 
 # audit NAME PDF SCRATCH: what the PDF says of itself holds together (tool/pdfaudit)
 audit() {
     if "$tools/pdfaudit" check "$2" >"$3/audit" 2>&1; then pass "$1"; else fail "$1" <"$3/audit"; fi
+}
+
+# references NAME HTML SCRATCH: an id stands once, and each that is referred to is there
+references() {
+    [ -f "$2" ] || return 0
+    tr '<' '\n' <"$2" | grep -oE ' (id|headers|aria-labelledby|href)="[^"]*"' | awk -F'"' '
+        $1 == " id=" { if (there[$2]++) print "twice: " $2 }
+        $1 == " href=" && $2 ~ /^#/ { wanted[substr($2, 2)] }
+        $1 ~ /headers|labelledby/ { n = split($2, ids, " "); for (i = 1; i <= n; i++) wanted[ids[i]] }
+        END { for (id in wanted) if (!(id in there)) print "nowhere: " id }' >"$3/references"
+    same "$1" /dev/null "$3/references"
 }
 
 # same_reading NAME PDF SCRATCH: poppler finds the same elements and text in the PDF as

@@ -3,6 +3,7 @@
 #
 #   tests/conform/run.sh                          every sample and case, and what lies in
 #                                                 out/ and .build/test/; reads text with pdf.js
+#                                                 and opens the pages in Chromium
 #   tests/conform/run.sh [FILE.pdf | FOLDER]...   these
 #
 # Exit: 0 all conform, 1 some do not (or, with CI=true, veraPDF is not to be had).
@@ -28,7 +29,7 @@ fail() {
 # What this machine cannot give is skipped for a person, but never in CI.
 skip() {
     [ "${CI:-}" != true ] || fail "$1"
-    echo "skipped: PDF/A-2a and PDF/UA-1 are not validated: $1"
+    echo "skipped: neither PDF nor HTML is validated: $1"
     echo "0 passed, 0 failed, 1 skipped"
     exit 0
 }
@@ -101,32 +102,59 @@ build_all() {
     done
 }
 
-# Text as pdf.js copies it out, by tests/extract.sh; $passed and $failed count its tests.
-passed=0 failed=0
-read_with_pdfjs() {
-    reader=$root/.build/pdfjs
-    if ! cmp -s "$here/package.json" "$reader/package.json"; then
-        need node nodejs
-        need npm npm
-        rm -rf "$reader"
-        mkdir -p "$reader"
-        echo "fetching pdf.js"
-        (cd "$reader" && cp "$here/package.json" new.json && mv new.json package.json &&
-            npm install --omit=optional --no-audit --no-fund --loglevel=error) >"$store/npm.log" 2>&1 || {
-            rm -rf "$reader"
-            skip "pdf.js could not be fetched (.build/verapdf/npm.log)"
-        }
-    fi
-    sh "$root/tests/extract.sh" pdfjs "$reader" >"$run/pdfjs" 2>&1 || :
-    sed 's/^ok /ok   /; s/^not ok /FAIL /' "$run/pdfjs"
-    passed=$(grep -c '^ok ' "$run/pdfjs") || :
-    failed=$(grep -c '^not ok ' "$run/pdfjs") || :
-    [ "$passed" -gt 0 ] || failed=$((failed + 1))
+# modules FOLDER PACKAGE.JSON WHAT: what it pins lies in FOLDER/node_modules.
+modules() {
+    if cmp -s "$2" "$1/package.json"; then return; fi
+    need node nodejs
+    need npm npm
+    rm -rf "$1"
+    mkdir -p "$1"
+    echo "fetching $3"
+    (cd "$1" && cp "$2" new.json && mv new.json package.json &&
+        npm install --omit=optional --no-audit --no-fund --loglevel=error) >"$store/npm.log" 2>&1 || {
+        rm -rf "$1"
+        skip "$3 could not be fetched (.build/verapdf/npm.log)"
+    }
 }
+
+# counted LOG: shows it, and counts its tests in $passed and $failed.
+passed=0 failed=0
+counted() {
+    ok=$(grep -c '^ok ' "$1") || :
+    bad=$(grep -cE '^(FAIL|not ok) ' "$1") || :
+    [ "$ok" -gt 0 ] || bad=$((bad + 1))
+    passed=$((passed + ok)) failed=$((failed + bad))
+    sed 's/^ok  */ok   /; s/^not ok /FAIL /; /^[0-9]* passed, /d' "$1"
+}
+
+# Text as pdf.js copies it out, by tests/extract.sh.
+read_with_pdfjs() {
+    modules "$root/.build/pdfjs" "$here/package.json" "pdf.js"
+    sh "$root/tests/extract.sh" pdfjs "$root/.build/pdfjs" >"$run/pdfjs" 2>&1 || :
+    counted "$run/pdfjs"
+}
+
+# The pages of all samples, and of the cases that show each kind of content, as readers meet
+# them: browser/browser.mjs says how.
+open_in_browser() {
+    modules "$root/.build/browser" "$here/browser/package.json" "axe, playwright-core and the Nu validator"
+    need chromium chromium
+    set --
+    for name in "$root"/content/*/plan.yaml $shown; do
+        name=${name%/plan.yaml}
+        for page in "$root/.build/test/conform/${name#"$root/content/"}"/*.html; do
+            [ ! -f "$page" ] || set -- "$@" "$page"
+        done
+    done
+    node "$here/browser/browser.mjs" "$root/.build/browser" "$(command -v chromium)" "$@" >"$run/browser" 2>&1 || :
+    counted "$run/browser"
+}
+shown='boks/alle data/alle figur/alle tabell/spenn tekst/fotnoter sprak/samisk side/avsnittsnummer'
 
 if [ $# -eq 0 ]; then
     read_with_pdfjs
     build_all
+    open_in_browser
     set --
     for dir in "$root/out" "$root/.build/test"; do
         [ ! -d "$dir" ] || set -- "$@" "$dir"

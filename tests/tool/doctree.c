@@ -252,13 +252,16 @@ static bool has_class(const Tag *tag, const char *name)
     R("header", "", "Sect", BLOCK)                                                                 \
     R("nav", "", "Sect", BLOCK)                                                                    \
     R("section", "", "Sect", BLOCK)                                                                \
+    R("h2", "notes-title", "", DROP)                                                               \
+    R("h3", "notes-title", "", DROP)                                                               \
+    R("h4", "notes-title", "", DROP)                                                               \
+    R("p", "notes-title", "", DROP)                                                                \
     R("h1", "", "H1", BLOCK)                                                                       \
     R("h2", "", "H2", BLOCK)                                                                       \
     R("h3", "", "H3", BLOCK)                                                                       \
     R("h4", "", "H4", BLOCK)                                                                       \
     R("h5", "", "H5", BLOCK)                                                                       \
     R("h6", "", "H6", BLOCK)                                                                       \
-    R("p", "notes-title", "", DROP)                                                                \
     R("p", "", "P", BLOCK)                                                                         \
     R("ol", "toc", "TOC", BLOCK)                                                                   \
     R("ol", "", "L", BLOCK)                                                                        \

@@ -42,6 +42,17 @@ static const char *heading_tag(int level)
     return tags[level < 1 ? 0 : level > 6 ? 5 : level - 1];
 }
 
+/* The title above the notes, which only the web has, heads the last section of its part. */
+static const char *paragraph_tag(const Node *paragraph)
+{
+    if (paragraph->parent->kind != NODE_NOTES)
+        return "p";
+    const Node *node = paragraph->parent->parent->first;
+    while (node != NULL && node->kind != NODE_HEADING)
+        node = node->next;
+    return node != NULL ? heading_tag(node->u.heading.level + 1) : "p";
+}
+
 const char *html_tag_of(const Html *html, const Node *node)
 {
     switch (node->kind) {
@@ -50,7 +61,7 @@ const char *html_tag_of(const Html *html, const Node *node)
     case NODE_HEADING:
         return heading_tag(node->u.heading.level);
     case NODE_PARAGRAPH:
-        return "p";
+        return paragraph_tag(node);
     case NODE_LIST:
         return node->u.list.ordered ? "ol" : "ul";
     case NODE_ITEM:

@@ -84,14 +84,6 @@ static void add_own_attributes(Html *html, const Node *node)
     case NODE_CELL:
         html_cell_attributes(html, node);
         break;
-    case NODE_TABLE_HEAD:
-    case NODE_TABLE_BODY:
-    case NODE_TABLE_FOOT:
-        buf_puts(out, html_table_has_cards(html) ? " role=\"rowgroup\"" : "");
-        break;
-    case NODE_ROW:
-        buf_puts(out, html_table_has_cards(html) ? " role=\"row\"" : "");
-        break;
     case NODE_LINK:
         add_link_target(html, node);
         break;

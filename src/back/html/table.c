@@ -29,6 +29,14 @@ static Str headers_of(Html *html, const TableGrid *grid, const GridCell *cell)
     return buf_str(&ids);
 }
 
+/* A header that cells refer to bears an id, and it is written before they are. */
+static void name_headers(Html *html, const TableGrid *grid)
+{
+    for (size_t i = 0; grid->complex && i < grid->n; i++)
+        for (size_t k = 0; k < grid->cells[i].n_headers; k++)
+            html_id(html, grid->cells[grid->cells[i].headers[k]].cell);
+}
+
 static TableShape *shape_new(Html *html, const Node *table)
 {
     TableShape *shape = NEW(html->job->arena, TableShape);
@@ -39,6 +47,7 @@ static TableShape *shape_new(Html *html, const Node *table)
     for (size_t i = 0; i < shape->grid->n_rows; i++)
         shape->joined |= shape->grid->rows[i].joined;
     shape->cards = shape->wide && !shape->joined;
+    name_headers(html, shape->grid);
     return shape;
 }
 
@@ -89,8 +98,6 @@ void html_table_open(Html *html, const Node *table)
     html_attribute(&html->out, "id", table->id);
     html_attribute(&html->out, "lang", table->lang);
     html_attribute(&html->out, "class", table_class(html->table));
-    if (html->table->cards)
-        html_attribute(&html->out, "role", S("table"));
     buf_puts(&html->out, ">\n");
 }
 
@@ -100,26 +107,17 @@ void html_table_close(Html *html)
     html->table = html->table->outer;
 }
 
-bool html_table_has_cards(const Html *html)
-{
-    return html->table != NULL && html->table->cards;
-}
-
-/* The part of the table that a header speaks for, and its ARIA role, which keeps
- * the table a table where narrow screens show it as cards. */
+/* The part of the table that a header speaks for. No ARIA roles beside it: a table that
+ * a narrow screen shows as cards stays one to assistive technology in today's browsers. */
 static void add_scope(Html *html, HeaderScope scope)
 {
-    static const struct {
-        const char *scope, *role;
-    } names[] = {
-        [SCOPE_NONE] = {"", "cell"},
-        [SCOPE_COLUMN] = {"col", "columnheader"},
-        [SCOPE_ROW] = {"row", "rowheader"},
-        [SCOPE_GROUP] = {"rowgroup", "rowheader"},
+    static const char *const names[] = {
+        [SCOPE_NONE] = "",
+        [SCOPE_COLUMN] = "col",
+        [SCOPE_ROW] = "row",
+        [SCOPE_GROUP] = "rowgroup",
     };
-    html_attribute(&html->out, "scope", str_from(names[scope].scope));
-    if (html_table_has_cards(html))
-        html_attribute(&html->out, "role", str_from(names[scope].role));
+    html_attribute(&html->out, "scope", str_from(names[scope]));
 }
 
 static void add_span(Buf *out, const char *name, size_t span)
@@ -159,7 +157,7 @@ void html_cell_attributes(Html *html, const Node *cell)
     add_scope(html, cell->u.cell.scope);
     add_span(out, "colspan", shape.col_span);
     add_span(out, "rowspan", shape.row_span);
-    if (data && grid->complex)
+    if (grid->complex)
         html_attribute(out, "headers", headers_of(html, grid, &shape));
     html_attribute(out, "class", cell_class(html, cell, shape.column));
     if (data && table->cards && shape.label)

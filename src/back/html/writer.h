@@ -68,8 +68,6 @@ void html_table_close(Html *html);
 /* The attributes of the cell that the walk enters: scope, spans, headers, class
  * and the heading of its column for narrow screens. */
 void html_cell_attributes(Html *html, const Node *cell);
-/* Whether the innermost open table is shown as cards on narrow screens. */
-bool html_table_has_cards(const Html *html);
 
 /* emit.c */
 /* An id that no node of the document has. */

@@ -1,0 +1,206 @@
+// browser.mjs - opens each page in Chromium as its readers do and says what is wrong.
+//
+//   node browser.mjs STORE CHROMIUM FILE.html...
+//
+// STORE holds node_modules; CHROMIUM is the browser. One line for each page and check,
+// "ok   NAME: CHECK" or "FAIL NAME: CHECK" with what was found below it; last the Nu
+// validator, and the controls: pages with a planted defect, each of which must be found.
+// Exit 0 when all held.
+import { createRequire } from "node:module";
+import { execFileSync } from "node:child_process";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { fileURLToPath, pathToFileURL } from "node:url";
+import { controls } from "./controls.mjs";
+
+const [store, executablePath, ...files] = process.argv.slice(2);
+const require = createRequire(join(store, "package.json"));
+const { chromium } = require("playwright-core");
+const axe = readFileSync(require.resolve("axe-core/axe.min.js"), "utf8");
+const inPage = readFileSync(join(dirname(fileURLToPath(import.meta.url)), "inpage.js"), "utf8");
+
+const DESKTOP = { width: 1280, height: 900 }, PHONE = { width: 360, height: 740 };
+const MODES = {
+  light: { viewport: DESKTOP, colorScheme: "light" },
+  dark: { viewport: DESKTOP, colorScheme: "dark" },
+  "forced colours": { viewport: DESKTOP, colorScheme: "dark", forcedColors: "active" },
+  phone: { viewport: PHONE, colorScheme: "light", deviceScaleFactor: 2 },
+  "phone, dark": { viewport: PHONE, colorScheme: "dark", deviceScaleFactor: 2 },
+};
+const WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
+
+const temporary = mkdtempSync(join(store, "browser-"));
+const browser = await chromium.launch({
+  executablePath,
+  args: ["--no-sandbox", "--disable-quic", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run"],
+});
+
+/* Opens a page under a mode and does something with it. `trouble` collects what the page
+   asked for and what it complained of. The checker's own scripts pass the policy by the
+   debugger, so that the page's own policy stays in force. */
+async function open(file, mode, trouble, work) {
+  const context = await browser.newContext({ locale: "nb-NO", reducedMotion: "reduce", ...mode });
+  const page = await context.newPage();
+  page.on("console", (message) => trouble.push(`console: ${message.text()}`));
+  page.on("pageerror", (error) => trouble.push(`error: ${error.message}`));
+  page.on("request", (request) => {
+    if (request.url() !== pathToFileURL(file).href && !request.url().startsWith("data:")) trouble.push(`request: ${request.url()}`);
+  });
+  try {
+    await page.goto(pathToFileURL(file).href, { waitUntil: "load" });
+    return await work(page);
+  } finally {
+    await context.close();
+  }
+}
+
+const ask = (page, call) => page.evaluate(`(() => { ${inPage}\nreturn ${call}; })()`);
+
+async function runAxe(file, mode, trouble) {
+  return open(file, mode, trouble, async (page) => {
+    await page.evaluate(`${axe}; 0`);
+    const { violations } = await page.evaluate((tags) => axe.run(document, { runOnly: tags, resultTypes: ["violations"] }), WCAG);
+    return violations.map((v) => `${v.id}: ${v.help}: ${v.nodes.slice(0, 3).map((n) => n.target.join(" ")).join("; ")}`);
+  });
+}
+
+async function contrast(file, mode, trouble) {
+  return open(file, mode, trouble, async (page) => {
+    const { measured, low } = await ask(page, "textContrast()");
+    const found = low.slice(0, 8).map((t) => `${t.ratio}:1 “${t.text}” ${t.ink ?? t.why} on ${t.ground ?? "?"}`);
+    return measured > 0 ? found : ["no text was measured"];
+  });
+}
+
+/* 1280 px at 400 % is 320 CSS px (WCAG 1.4.10). */
+async function reflow(file, trouble) {
+  const found = [];
+  for (const viewport of [{ width: 320, height: 800 }, { width: 320, height: 256 }])
+    found.push(...await open(file, { viewport }, trouble, (page) => ask(page, "overflow()")));
+  return found;
+}
+
+/* Tab from the address bar through the page: everything that can be reached is reached, in
+   the document's order, and is seen when it has the focus. */
+async function keyboard(file, mode, trouble) {
+  return open(file, mode, trouble, async (page) => {
+    const wanted = await ask(page, "focusable()");
+    const found = [];
+    let last = -1;
+    for (const index of wanted) {
+      await page.keyboard.press("Tab");
+      const at = await ask(page, "focused()");
+      if (!at) return [...found, "the focus left the page before its end"];
+      if (at.index !== index) found.push(`the focus is at ${at.name}, out of order`);
+      if (at.index <= last) return [...found, `the focus is caught at ${at.name}`];
+      if (!at.seen) found.push(`no sign of focus: ${at.name}`);
+      if (!at.inView) found.push(`focused out of view: ${at.name}`);
+      if (found.length > 4) return found;
+      last = at.index;
+    }
+    return wanted.length ? found : ["nothing can be reached"];
+  });
+}
+
+/* Without scripts the page says all that it says with them. */
+async function withoutScripts(file, trouble) {
+  const text = (page) => page.evaluate(() => document.body.innerText);
+  const [without, withThem] = [
+    await open(file, { viewport: DESKTOP, javaScriptEnabled: false }, trouble, text),
+    await open(file, { viewport: DESKTOP }, trouble, text),
+  ];
+  const missing = [...new Set(withThem.split(/\s+/))].filter((word) => !without.includes(word));
+  return without.trim() ? missing.slice(0, 5).map((word) => `only with scripts: ${word}`) : ["nothing is shown"];
+}
+
+/* The paper version holds every heading and every table's last cell, and nothing sticks out. */
+async function print(file, trouble) {
+  return open(file, { viewport: { width: 658, height: 970 } }, trouble, async (page) => {
+    await page.emulateMedia({ media: "print" });
+    const found = await ask(page, "overflow('upright')");
+    await page.setViewportSize({ width: 1009, height: 673 });
+    found.push(...await ask(page, "overflow('turned')"));
+    const wanted = await page.evaluate(() =>
+      [...document.querySelectorAll("main :is(h2, h3, h4, tr:last-child > :last-child)")].map((e) => e.textContent));
+    const paper = join(temporary, "print.pdf");
+    await page.pdf({ path: paper, preferCSSPageSize: true, tagged: true });
+    const letters = (s) => s.normalize("NFKC").replace(/[^\p{L}\p{N}]/gu, "");
+    const printed = letters(execFileSync("pdftotext", ["-raw", paper, "-"], { encoding: "utf8", maxBuffer: 1 << 28 }));
+    for (const text of wanted)
+      for (const word of text.split(/\s+/).map(letters).filter((w) => w.length > 2))
+        if (!printed.includes(word)) found.push(`not printed: ${word} of “${text.trim().slice(0, 40)}”`);
+    return found.slice(0, 5);
+  });
+}
+
+/* Cards on a phone are still a table to those who hear it: the browser's own tree says so. */
+async function tables(file, mode, trouble) {
+  return open(file, mode, trouble, async (page) => {
+    const session = await page.context().newCDPSession(page);
+    const { nodes } = await session.send("Accessibility.getFullAXTree");
+    const found = [];
+    for (const [role, selector] of [["table", "table"], ["row", "tr"], ["columnheader", "th[scope=col]"]]) {
+      const heard = nodes.filter((node) => !node.ignored && node.role?.value === role).length;
+      const written = await page.locator(selector).count();
+      if (heard !== written) found.push(`${heard} of ${written} are a ${role}`);
+    }
+    return found;
+  });
+}
+
+const CHECKS = [
+  ...Object.entries(MODES).map(([name, mode]) => [`axe, ${name}`, (file, trouble) => runAxe(file, mode, trouble)]),
+  ...["light", "dark"].map((name) => [`contrast, ${name}`, (file, trouble) => contrast(file, MODES[name], trouble)]),
+  ...["light", "phone"].map((name) => [`keyboard, ${name}`, (file, trouble) => keyboard(file, MODES[name], trouble)]),
+  ["320 px and 400 %", reflow],
+  ["tables on a phone", (file, trouble) => tables(file, MODES.phone, trouble)],
+  ["without scripts", withoutScripts],
+  ["print", print],
+];
+
+/* The checks of one page whose names begin with `only`: [name, what was found]. */
+async function check(file, only = "") {
+  const trouble = [], results = [];
+  for (const [name, run] of CHECKS)
+    if (name.startsWith(only)) results.push([name, await run(file, trouble)]);
+  if (!results.length) await open(file, MODES.light, trouble, () => 0);
+  return [...results, ["loads nothing, complains of nothing", [...new Set(trouble)].slice(0, 5)]];
+}
+
+/* The Nu validator over all files at once: the messages of each. */
+function validate(paths) {
+  const report = JSON.parse(execFileSync("java",
+    ["-Xss8m", "-jar", require.resolve("vnu-jar/build/dist/vnu.jar"), "--format", "json", "--exit-zero-always", "--stdout", ...paths],
+    { encoding: "utf8", maxBuffer: 1 << 28, stdio: ["ignore", "pipe", "inherit"] }));
+  const found = new Map(paths.map((path) => [pathToFileURL(path).href, []]));
+  for (const { type, subType, url, lastLine, message, extract } of report.messages)
+    if (type !== "info" || subType === "warning") (found.get(url) ?? found.get(url.replace("file:/", "file:///"))).push(`${lastLine}: ${message} ${(extract ?? "").replace(/\s+/g, " ").slice(0, 90)}`);
+  return paths.map((path) => found.get(pathToFileURL(path).href));
+}
+
+let passed = 0, failed = 0;
+function say(name, found) {
+  console.log(`${found.length ? "FAIL" : "ok  "} ${name}`);
+  for (const line of found) console.log(`     ${line}`);
+  if (found.length) failed++;
+  else passed++;
+}
+
+const nameOf = (file) => dirname(file).split("/conform/").pop();
+const planted = controls(files[0], temporary);
+try {
+  for (const file of files)
+    for (const [name, found] of await check(file)) say(`${nameOf(file)}: ${name}`, found);
+  const verdicts = validate([...files, ...planted.map((control) => control.file)]);
+  files.forEach((file, i) => say(`${nameOf(file)}: Nu validator`, verdicts[i].slice(0, 8)));
+  for (const [i, control] of planted.entries()) {
+    const results = control.by === "Nu validator" ? [["Nu validator", verdicts[files.length + i]]] : await check(control.file, control.by);
+    const seen = results.some(([name, found]) => name.startsWith(control.by) && found.length > 0);
+    say(`a planted defect is found: ${control.name}`, seen ? [] : [`by nothing called ${control.by}`]);
+  }
+} finally {
+  await browser.close();
+  rmSync(temporary, { recursive: true });
+}
+console.log(`${passed} passed, ${failed} failed`);
+process.exit(failed ? 1 : 0);
