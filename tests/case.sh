@@ -9,7 +9,7 @@
 #   expected.code     exit code; without the file 0
 #   stdout.txt        standard output
 #   yaml.txt plan.txt doc.txt pages.txt    dump --stage yaml ... pages
-#   document.html     the HTML, without its style sheet and long data: addresses
+#   document.html     the HTML, without its style sheet, script and long data: addresses
 #   text.txt          pdftotext -layout
 #   tags.txt          the tag tree, as tool/pdfaudit prints it
 # Each PDF that comes out is checked also where nothing is expected of it.
@@ -103,7 +103,9 @@ if [ -f document.html ]; then
     awk '
         /<style/ { sub(/<style[^>]*>.*/, "<style>"); print; inside = 1 }
         inside { if (/<\/style>/) { inside = 0; print "</style>" } next }
-        { gsub(/data:[a-z\/+;]*base64,[A-Za-z0-9+\/=]+/, "data:..."); print }
+        /<script/ { sub(/>.*/, ">"); print; script = 1 }
+        script { if (/<\/script>/) { script = 0; print "</script>" } next }
+        { gsub(/sha256-[A-Za-z0-9+\/=]+/, "sha256-..."); gsub(/data:[a-z\/+;]*base64,[A-Za-z0-9+\/=]+/, "data:..."); print }
     ' "${html:-/dev/null}" >"$work/document.html"
     golden HTML document.html "$work/document.html"
 fi

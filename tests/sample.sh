@@ -64,7 +64,7 @@ plain_html() {
     sed -e 's/<br *\/*>/ /g; s/<[^>]*>//g; s/&lt;/</g; s/&gt;/>/g; s/&quot;/"/g; s/&#39;/'"'"'/g; s/&nbsp;/ /g; s/&shy;//g; s/&amp;/\&/g'
 }
 pdftotext -raw "$pdf" - | words >"$work/pdf.words"
-tr '\n' ' ' <"$html" | sed 's/<style.*<\/style>//; s/<\/\(p\|td\|th\|li\|h[1-6]\|dt\|dd\|div\|caption\|figcaption\)>/& /g' | plain_html | words >"$work/html.words"
+tr '\n' ' ' <"$html" | sed 's/<style.*<\/style>//; s/<script.*<\/script>//; s/<\/\(p\|td\|th\|li\|h[1-6]\|dt\|dd\|div\|caption\|figcaption\)>/& /g' | plain_html | words >"$work/html.words"
 
 # values KEY FILE...: what stands behind "KEY:" in the sample's YAML, quotes removed
 values() {
@@ -101,7 +101,7 @@ printf '%s\n' æ ø å á č đ ŋ š ŧ ž | holds "every letter is there" 10
 # counts: from the HTML by its tags, from the PDF by its structure tree, read by poppler.
 # Bullets are drawn by CSS, so they are no text there.
 tight() { sed -e 's/•//g; s/\xc2\xad//g; s/\xc2\xa0//g; s/\xe2\x80\xaf//g; s/\xe2\x80\x89//g; s/[[:space:]]//g'; }
-tr '\n' ' ' <"$html" | sed 's/<style.*<\/style>//; s/<tr[ >]/\n&/g; s/<\/tr>/\n/g' | grep '^<tr' |
+tr '\n' ' ' <"$html" | sed 's/<style.*<\/style>//; s/<script.*<\/script>//; s/<tr[ >]/\n&/g; s/<\/tr>/\n/g' | grep '^<tr' |
     sed 's/<\/t[dh]>/|/g' | plain_html | tight >"$work/html.rows"
 awk '
     function flush() { if (row != "") print row; row = "" }

@@ -246,6 +246,7 @@ static bool has_class(const Tag *tag, const char *name)
 /* R(HTML element, class or "", structure type, action): the first row that fits. */
 #define ROWS(R)                                                                                    \
     R("head", "", "", DROP)                                                                        \
+    R("script", "", "", DROP)                                                                      \
     R("a", "skip", "", DROP)                                                                       \
     R("a", "back", "", DROP)                                                                       \
     R("footer", "page-foot", "", DROP)                                                             \

@@ -3,6 +3,7 @@
 #include "base/diag.h"
 #include "base/load.h"
 #include "base/map.h"
+#include "base/sha256.h"
 #include "base/sys.h"
 #include "base/utf8.h"
 
@@ -34,6 +35,35 @@ static int end(void **state)
 static void assert_str(Str got, const char *expected)
 {
     assert_string_equal(str_cstr(arena, got), expected);
+}
+
+/* The examples that NIST publishes beside FIPS 180-4, and lengths around a block's end. */
+static void test_sha256(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *text, *digest;
+        size_t times;
+    } rows[] = {
+        {"", "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855", 1},
+        {"abc", "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad", 1},
+        {"abcdbcdecdefdefgefghfghighijhijkijkljklmklmnlmnomnopnopq",
+         "248d6a61d20638b8e5c026930c3e6039a33ce45964ff2167f6ecedd419db06c1", 1},
+        {"a", "cdc76e5c9914fb9281a1c7e284d73e67f1809a48a497200e046d39ccc7112cd0", 1000000},
+        {"a", "9f4390f8d30c2dd92ec9f095b65e2b9ae9b0a925a5258e241c9f1e910f734318", 55},
+        {"a", "b35439a4ac6f0948b6d6f9e3c6af0f5f590ce20f1bde7090ef7970686ec6738a", 56},
+        {"a", "ffe054fe7ae0cb6dc65c3af9b61d5209f439851db43d0ba5997337df154668eb", 64},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        Buf text = buf_new(arena), hex = buf_new(arena);
+        unsigned char digest[SHA256_SIZE];
+        for (size_t k = 0; k < rows[i].times; k++)
+            buf_puts(&text, rows[i].text);
+        sha256(buf_str(&text), digest);
+        for (size_t k = 0; k < sizeof digest; k++)
+            buf_printf(&hex, "%02x", digest[k]);
+        assert_str(buf_str(&hex), rows[i].digest);
+    }
 }
 
 static void test_strings(void **state)
@@ -321,6 +351,7 @@ static void test_assets_are_found(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        T(test_sha256),
         T(test_strings),
         T(test_buffer_writes_extreme_integers),
         T(test_buffer_writes_roman_numbers),

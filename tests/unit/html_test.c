@@ -1,6 +1,7 @@
 /* html_test.c - the HTML back end on documents that are built by hand. */
-#include "back/html/html.h"
+#include "back/html/writer.h"
 #include "base/assets.h"
+#include "base/sha256.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -127,14 +128,31 @@ static void test_head(void **state)
     HAS("--pa-aksent:#fedcba;");
     HAS("(prefers-color-scheme:dark){:root{");
     HAS("--pa-aksent:#012345;");
-    HAS_NOT("<script");
+}
+
+/* The policy lets one script run: the one that stands there, to the byte. */
+static void test_the_policy_names_the_script(void **state)
+{
+    (void)state;
+    Str html = emit();
+    size_t tag = str_find(html, S("<script"), 0), from = str_find(html, S(">"), tag) + 1;
+    size_t to = str_find(html, S("</script>"), from);
+    assert_true(tag != SIZE_MAX && to != SIZE_MAX);
+    assert_true(str_find(html, S("<script"), to) == SIZE_MAX);
+    unsigned char digest[SHA256_SIZE];
+    sha256(str_slice(html, from, to), digest);
+    Buf policy = buf_new(page.job.arena);
+    buf_puts(&policy, "script-src 'sha256-");
+    html_base64(&policy, (Str){(const char *)digest, sizeof digest});
+    buf_puts(&policy, "'\"/>");
+    assert_true(str_find(html, buf_str(&policy), 0) < tag);
 }
 
 static void test_theme_css_cannot_leave_its_element(void **state)
 {
     (void)state;
     page.theme.css = S("p::before{content:\"</style><script>x</script>\"}");
-    HAS_NOT("<script");
+    HAS_NOT("<script>x");
     HAS("\\3c /style>");
 }
 
@@ -337,6 +355,7 @@ int main(void)
 #define T(name) cmocka_unit_test_setup_teardown(name, page_new, page_free)
     const struct CMUnitTest tests[] = {
         T(test_head),
+        T(test_the_policy_names_the_script),
         T(test_theme_css_cannot_leave_its_element),
         T(test_text_is_escaped),
         T(test_landmarks),

@@ -379,6 +379,7 @@ static void add_file(Html *html)
             leave(html, walk.node);
     close_main(html);
     add_footer(html);
+    html_script(html);
     buf_puts(&html->out, "</body>\n</html>\n");
 }
 

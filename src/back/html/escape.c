@@ -170,8 +170,7 @@ void html_href_internal(Buf *out, Str id)
     buf_add_char(out, '"');
 }
 
-/* RFC 4648, 4. */
-static void add_base64(Buf *out, Str bytes)
+void html_base64(Buf *out, Str bytes)
 {
     static const char digits[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
     char *p = buf_reserve(out, (bytes.n + 2) / 3 * 4);
@@ -194,6 +193,6 @@ void html_data_src(Buf *out, const char *type, Str bytes)
     buf_puts(out, "data:");
     buf_puts(out, type);
     buf_puts(out, ";base64,");
-    add_base64(out, bytes);
+    html_base64(out, bytes);
     buf_add_char(out, '"');
 }

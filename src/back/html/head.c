@@ -1,7 +1,8 @@
 /* head.c - the document's head: what the page is, what it may load, how it looks.
  *
- * Nothing is loaded from anywhere, and the content security policy says so to
- * the browser: should markup ever slip through, it can neither run nor call home.
+ * Nothing is loaded from anywhere and only our own script runs, and the content security
+ * policy says so to the browser: should markup ever slip through, it can neither run nor
+ * call home.
  */
 #include "back/html/writer.h"
 
@@ -108,7 +109,9 @@ void html_head(Html *html)
     html_attribute(out, "lang", document->lang);
     html_attribute(out, "xml:lang", document->lang);
     buf_puts(out, ">\n<head>\n<meta charset=\"utf-8\"/>\n");
-    buf_puts(out, "<meta http-equiv=\"Content-Security-Policy\" content=\"" POLICY "\"/>\n");
+    buf_puts(out, "<meta http-equiv=\"Content-Security-Policy\" content=\"" POLICY);
+    html_script_policy(html, out);
+    buf_puts(out, "\"/>\n");
     buf_puts(out, "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"/>\n");
     add_title(out, document);
     add_meta(out, "description", document->description);

@@ -1,8 +1,8 @@
 /* html.h - the HTML back end: one self-contained file.
  *
  * The output is written in the common part of HTML and XML: every browser opens
- * it, and a test may read it with any XML parser. It loads nothing, runs nothing,
- * and links only to http, https, mailto, tel and places in itself.
+ * it, and a test may read it with any XML parser. It loads nothing, runs nothing
+ * but its own script (script.c), and links only to http, https, mailto, tel and places in itself.
  */
 #ifndef PLANVERK_BACK_HTML_HTML_H
 #define PLANVERK_BACK_HTML_HTML_H

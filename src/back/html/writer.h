@@ -32,6 +32,8 @@ bool html_url_allowed(Str url);
 void html_href(Buf *out, Str url);
 /* ` href="#id"` */
 void html_href_internal(Buf *out, Str id);
+/* RFC 4648, 4. */
+void html_base64(Buf *out, Str bytes);
 /* ` src="data:TYPE;base64,..."` */
 void html_data_src(Buf *out, const char *type, Str bytes);
 
@@ -52,6 +54,12 @@ bool html_links_to_url(const Node *link);
 void html_head(Html *html);
 /* "--aksent-lys": the name under which the style sheet knows a colour. */
 void html_color_variable(Buf *out, ColorRole role);
+
+/* script.c */
+
+/* The page's script, and what its policy says of it. */
+void html_script(Html *html);
+void html_script_policy(const Html *html, Buf *out);
 
 /* svg.c */
 

@@ -102,15 +102,63 @@ async function keyboard(file, mode, trouble) {
   });
 }
 
-/* Without scripts the page says all that it says with them. */
+/* Without scripts the page says all that it says with them, but for their own tools. */
 async function withoutScripts(file, trouble) {
-  const text = (page) => page.evaluate(() => document.body.innerText);
+  const text = (page) => page.evaluate(() => {
+    for (const tool of document.querySelectorAll(".tools, .copy, .expand, .said")) tool.remove();
+    return document.body.innerText;
+  });
   const [without, withThem] = [
     await open(file, { viewport: DESKTOP, javaScriptEnabled: false }, trouble, text),
     await open(file, { viewport: DESKTOP }, trouble, text),
   ];
   const missing = [...new Set(withThem.split(/\s+/))].filter((word) => !without.includes(word));
   return without.trim() ? missing.slice(0, 5).map((word) => `only with scripts: ${word}`) : ["nothing is shown"];
+}
+
+/* A table's search leaves the rows with the words, its heads sort, and a third press brings
+   the plan's order back; a heading gives its link away; the contents follow. */
+async function script(file, trouble) {
+  return open(file, { viewport: DESKTOP, permissions: ["clipboard-read", "clipboard-write"] }, trouble, async (page) => {
+    const found = [], expect = (holds, what) => holds || found.push(what);
+    const tools = page.locator(".tools");
+    for (let i = 0; i < await tools.count(); i++) {
+      const table = page.locator(".tools + .table-region > table").nth(i);
+      const column = (n) => table.evaluate((t, n) => [...t.tBodies[0].rows].filter((r) => !r.hidden && r.cells.length > n).map((r) => r.cells[n].innerText.trim()), n);
+      const before = await column(1), word = before[0].split(/\s+/).sort((a, b) => b.length - a.length)[0];
+      const search = tools.nth(i).locator("input[type=search]");
+      await search.fill(word);
+      const left = await table.evaluate((t) => [...t.tBodies[0].rows].filter((r) => !r.hidden && r.cells.length > 1).map((r) => r.textContent));
+      expect(left.length > 0 && left.every((row) => row.replaceAll("\u00ad", "").toLowerCase().includes(word.toLowerCase())), `“${word}” is not in all rows shown`);
+      expect((await tools.nth(i).locator("output").innerText()).includes(String(left.length)), "the count is not the rows shown");
+      await search.fill("zzzzzz");
+      expect((await column(1)).length === 0, "rows are shown for a word that none has");
+      await search.fill("");
+      expect((await column(1)).join() === before.join(), "the rows do not come back");
+      const head = table.locator("thead .sort").nth(1);
+      await head.click();
+      const up = await column(1);
+      await head.click();
+      const down = await column(1);
+      expect(await table.locator("thead th").nth(1).getAttribute("aria-sort") === "descending", "the head does not say how it is sorted");
+      expect(up.length === before.length && [...up].sort().join() === [...before].sort().join(), "sorting loses rows");
+      expect(up.join() !== down.join() || new Set(up).size === 1, "up and down are the same");
+      await head.click();
+      expect((await column(1)).join() === before.join(), "the plan's order does not come back");
+    }
+    const copy = page.locator(".copy").first();
+    await copy.click();
+    const id = await copy.evaluate((button) => button.previousElementSibling.id);
+    const link = await page.evaluate(() => navigator.clipboard.readText());
+    expect(decodeURIComponent(link).endsWith(`#${id}`), `the copied link is ${link}`);
+    if (await page.locator("nav.contents a").count()) {
+      const last = page.locator("nav.contents a[href^='#']").last();
+      await last.click();
+      await page.waitForTimeout(200);
+      expect(await page.locator("nav.contents a[aria-current]").count() === 1, "the contents do not follow");
+    }
+    return found;
+  });
 }
 
 /* The paper version holds every heading and every table's last cell, and nothing sticks out. */
@@ -155,6 +203,7 @@ const CHECKS = [
   ["320 px and 400 %", reflow],
   ["tables on a phone", (file, trouble) => tables(file, MODES.phone, trouble)],
   ["without scripts", withoutScripts],
+  ["search, sort, links", script],
   ["print", print],
 ];
 

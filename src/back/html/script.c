@@ -1,0 +1,67 @@
+/* script.c - the page's script and the one line of the policy that lets it run.
+ *
+ * The page is whole without it; see themes/standard/standard.js. The policy names its
+ * digest, so no other script runs, whatever a plan may say.
+ */
+#include "back/html/writer.h"
+
+#include "base/sha256.h"
+
+/* What stands between the tags: for an XML parser too, in which "<" and "&" begin markup.
+ * No blank at either end, where not all tools that check the digest agree. */
+static Str script_text(const Html *html)
+{
+    const Assets *assets = html->job->assets;
+    Str script;
+    if (assets == NULL || !assets->find(assets, S("themes/standard/standard.js"), &script))
+        return STR_EMPTY;
+    Buf text = buf_new(html->job->arena);
+    buf_puts(&text, "//<![CDATA[\n");
+    buf_add(&text, script);
+    buf_puts(&text, "//]]>");
+    return buf_str(&text);
+}
+
+void html_script_policy(const Html *html, Buf *out)
+{
+    Str script = script_text(html);
+    unsigned char digest[SHA256_SIZE];
+    if (!script.n)
+        return;
+    sha256(script, digest);
+    buf_puts(out, "; script-src 'sha256-");
+    html_base64(out, (Str){(const char *)digest, sizeof digest});
+    buf_add_char(out, '\'');
+}
+
+/* The script's words, in the language of the page. */
+static const struct {
+    const char *attribute;
+    WordId word;
+} words[] = {
+    {"data-tools", WORD_WEB_TOOLS},
+    {"data-search", WORD_WEB_SEARCH},
+    {"data-all", WORD_WEB_ALL},
+    {"data-shown", WORD_WEB_SHOWN},
+    {"data-sort", WORD_WEB_SORT},
+    {"data-unsorted", WORD_WEB_UNSORTED},
+    {"data-copy", WORD_WEB_COPY},
+    {"data-copied", WORD_WEB_COPIED},
+    {"data-in-address", WORD_WEB_IN_ADDRESS},
+    {"data-expand", WORD_WEB_EXPAND},
+    {"data-collapse", WORD_WEB_COLLAPSE},
+};
+
+void html_script(Html *html)
+{
+    Str script = script_text(html);
+    if (!script.n)
+        return;
+    buf_puts(&html->out, "<script");
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        html_attribute(&html->out, words[i].attribute,
+                       word(html->product->language, words[i].word));
+    buf_add_char(&html->out, '>');
+    buf_add(&html->out, script);
+    buf_puts(&html->out, "</script>\n");
+}
