@@ -84,11 +84,17 @@ Str reference_year(const Assembly *a, const Reference *reference)
                                : word(a->language, WORD_EDITORS_NOTE_NO_YEAR);
 }
 
+Str role_lang(Assembly *a, const Role *role)
+{
+    return role->lang.s.n ? read_language(a, role->lang) : STR_EMPTY;
+}
+
 void put_role(Assembly *a, Node *parent, const Ref *ref)
 {
     const Role *role = map_get(&a->index.roles, ref->id);
     if (role) {
         Node *link = put_link(a, parent, record_anchor(a, "rolle", ref->id), STR_EMPTY, ref->pos);
+        link->lang = role_lang(a, role);
         put_inlines(a, link, role->name);
     } else if (!map_get(&a->whole_index.roles, ref->id)) {
         put_text(a, parent, ref->id, ref->pos);

@@ -14,6 +14,8 @@ Str strategy_name(const Assembly *a, Str id);
 /* "2013", or the language's word for a source without a year. */
 Str reference_year(const Assembly *a, const Reference *reference);
 
+/* The BCP 47 tag of a role's texts; empty where they are in the document's language. */
+Str role_lang(Assembly *a, const Role *role);
 /* The role's name as a link to its description. The id itself when the plan has
  * no such role: what is unknown there is the rules' affair. */
 void put_role(Assembly *a, Node *parent, const Ref *ref);

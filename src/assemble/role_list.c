@@ -56,6 +56,7 @@ static void put_role_entry(Assembly *a, Node *terms, const Role *role)
 {
     Node *group = put_node(a, terms, NODE_TERM_GROUP, role->pos);
     claim_anchor(a, group, "rolle", role->id.id);
+    group->lang = role_lang(a, role);
     put_inlines(a, put_node(a, group, NODE_TERM, role->name.pos), role->name);
     Node *body = put_node(a, group, NODE_TERM_BODY, role->pos);
     put_blocks(a, body, role->description);

@@ -47,10 +47,12 @@ static void put_id_ref(Assembly *a, Node *out, const char *kind, const Map *know
 static void put_role_ref(Assembly *a, Node *out, Text id, Text words)
 {
     const Role *role = map_get(&a->index.roles, id.s);
-    if (role)
+    if (role) {
         put_record(a, out, "rolle", id, words, role->name.s);
-    else
+        out->last->lang = words.s.n ? STR_EMPTY : role_lang(a, role);
+    } else {
         report_unknown(a, S("rolle"), id.s, id.pos, &a->index.roles, &a->whole_index.roles);
+    }
 }
 
 static void put_word_ref(Assembly *a, Node *out, Text id, Text words)

@@ -84,8 +84,7 @@ static bool is_code(Str code)
     return true;
 }
 
-/* What people write instead of a code. */
-static Str code_of(Str name)
+Str language_code(Str name)
 {
     static const Str names[][2] = {
         {STR_INIT("bokmål"), STR_INIT("nb")},     {STR_INIT("norsk"), STR_INIT("nb")},
@@ -101,7 +100,7 @@ static Str code_of(Str name)
 
 const Language *language_load(const Job *job, Text code)
 {
-    code.s = code_of(code.s);
+    code.s = language_code(code.s);
     Language *language = NEW(job->arena, Language);
     for (size_t i = 0; i < WORD_COUNT; i++)
         language->words[i] = word_keys[i];

@@ -25,6 +25,10 @@ typedef struct Language {
     Str months_in_date[12]; /* as they stand in a date; North Sami has a form of its own */
 } Language;
 
+/* The code of what people call a language: "nynorsk" is nn. Anything else is its
+ * own answer. */
+Str language_code(Str name);
+
 /* Loads a language; warns and falls back to nb for one without a file. `pos`
  * is where the plan names it. */
 const Language *language_load(const Job *job, Text code);

@@ -102,10 +102,12 @@ struct Goal {
     Pos pos;
 };
 typedef struct Role {
+    Ref standard; /* the program's role that it takes over; empty: none */
     Ref id;
     Text name, description;
     Texts duties;
     Texts see;
+    Text lang; /* of its texts, where it is not the document's */
     Visibility visibility;
     Pos pos;
 } Role;

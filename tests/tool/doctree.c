@@ -526,6 +526,8 @@ static void read_pdf(Tree *tree, Str rest)
         else if (!str_starts(str_slice(line, indent, line.n), S("Object ")))
             pdf_element(tree, stack, line, indent);
     }
+    while (stack->n > 0) /* a document may end in a link */
+        pop(tree, stack);
 }
 
 static ExitCode outline(Arena *arena, const char *name)

@@ -1,0 +1,21 @@
+/* standard_roles.h - the roles that the program knows, for plans to take over.
+ *
+ * They stand in content/roller/<language>.yaml with the keys of a plan's roles.
+ */
+#ifndef PLANVERK_PLAN_STANDARD_ROLES_H
+#define PLANVERK_PLAN_STANDARD_ROLES_H
+
+#include "base/job.h"
+#include "yaml/tree.h"
+
+/* The standard roles in the language `code`, a sequence of mappings in `nodes`;
+ * those in bokmål where the language has none, which `borrowed` then says. NULL
+ * when they cannot be read. */
+const Tree *standard_roles_load(const Job *job, Arena *nodes, Str code, bool *borrowed);
+
+/* Gives each role of the plan that names a standard one, `leder` or
+ * `{standard: leder}`, the keys that it does not state itself. Reports names of
+ * no standard role. `root` is the merged tree of the plan's files. */
+void standard_roles_fill(const Job *job, Arena *nodes, const Tree *root);
+
+#endif
