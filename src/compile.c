@@ -34,6 +34,7 @@ typedef struct Compilation {
     Plan *plan;
     const Registry *registry;
     const Language *language;
+    Bank *bank;
     Fonts *fonts;
     LIST(Output) outputs;
     ExitCode code; /* why it failed, where it is not the plan's fault */
@@ -88,6 +89,7 @@ static bool read_source(Compilation *c)
         return false;
     c->language = language_load(&c->job, c->plan->lang);
     c->registry = provisions_load(&c->job, c->plan);
+    c->bank = bank_open(&c->job, c->plan);
     read_chapters(c);
     rules_check(&c->job, c->plan);
     return true;
@@ -186,7 +188,7 @@ static void compile_profile(Compilation *c, const Profile *profile)
     job.arena = arena_new(arena_unwind(c->job.arena), ARENA_MOST);
     Text theme_name = profile ? profile->theme : (Text){STR_EMPTY, POS_NONE};
     const Theme *theme = theme_load(&job, c->plan->folder, theme_name);
-    Document *document = assemble(&job, c->plan, profile, c->language, c->registry);
+    Document *document = assemble(&job, c->plan, profile, c->language, c->registry, c->bank);
     number_paragraphs(&job, document, theme);
     Product product = {
         .document = document,

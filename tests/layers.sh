@@ -18,7 +18,7 @@ LC_ALL=C find . -name '*.[ch]' -o -name '*.def' | LC_ALL=C sort |
 BEGIN {
     n = split("base" \
         "|yaml|schema|model" \
-        "|theme provisions language image" \
+        "|theme provisions language image questions" \
         "|markdown plan" \
         "|assemble" \
         "|rules" \

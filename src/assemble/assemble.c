@@ -25,6 +25,7 @@ static void find_lists(Assembly *a)
         if (!info)
             continue;
         a->lists_glossary = a->lists_glossary || info->id == DIRECTIVE_GLOSSARY;
+        a->collects_boxes = a->collects_boxes || info->id == DIRECTIVE_REFLECTIONS;
         a->lists_provisions = a->lists_provisions || info->id == DIRECTIVE_PROVISIONS;
     }
 }
@@ -96,7 +97,7 @@ static Document *make_document(const Assembly *a)
 }
 
 Document *assemble(const Job *job, const Plan *plan, const Profile *profile,
-                   const Language *language, const Registry *registry)
+                   const Language *language, const Registry *registry, Bank *bank)
 {
     Assembly a = {
         .job = job,
@@ -108,6 +109,8 @@ Document *assemble(const Job *job, const Plan *plan, const Profile *profile,
         .registry = registry,
         .pictures = map_new(job->arena),
         .claimed = map_new(job->arena),
+        .asked = map_new(job->arena),
+        .bank = bank,
     };
     a.index = index_plan(a.arena, a.plan);
     a.whole_index = index_plan(a.arena, a.whole);
@@ -121,6 +124,7 @@ Document *assemble(const Job *job, const Plan *plan, const Profile *profile,
     load_pictures(&a, a.root); /* those with captions are numbered */
     set_levels(&a);
     number_document(&a);
+    number_questions(&a);
     set_titles(&a);
     set_anchors(&a);
     resolve_parts(&a);

@@ -11,13 +11,14 @@
 #include "language/language.h"
 #include "model/plan.h"
 #include "provisions/provisions.h"
+#include "questions/bank.h"
 #include "theme/theme.h"
 
 /* The document of a profile, allocated in job->arena. Reports unknown
  * references, directives, roles and options. `profile` may be NULL: everything
  * that is open, the plan's own parts. */
 Document *assemble(const Job *job, const Plan *plan, const Profile *profile,
-                   const Language *language, const Registry *registry);
+                   const Language *language, const Registry *registry, Bank *bank);
 
 /* Numbers the paragraphs of chapters and attachments as the theme asks, and gives each
  * an anchor. The numbers are text of the document, so that every output has the same. */

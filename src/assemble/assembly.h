@@ -7,6 +7,7 @@
 
 #include "assemble/assemble.h"
 #include "base/map.h"
+#include "questions/bank.h"
 #include "schema/directives.h"
 
 /* The plan's records by id. Goals hold subgoals too; glossary words are in
@@ -45,7 +46,9 @@ typedef struct Assembly {
     Map anchors;  /* id → Node */
     Map pictures; /* path → Picture, of those that could be loaded */
     Map claimed;  /* ids of records that have their entry in the document */
-    bool lists_glossary, lists_provisions;
+    Map asked;    /* id of an item → BankQuestion, of those that boxes have fetched */
+    Bank *bank;
+    bool lists_glossary, lists_provisions, collects_boxes;
     bool in_record;           /* expanding a text of the plan: no data directives there */
     bool counting;            /* citations met now belong to the list of provisions */
     Node *heading;            /* the heading above what is being resolved */
@@ -80,6 +83,8 @@ void expand_deferred(Assembly *a);
 void set_levels(Assembly *a);
 void number_document(Assembly *a);
 void label_items(Assembly *a, Node *root);
+/* questions.c: numbers of the questions in boxes that have them. */
+void number_questions(Assembly *a);
 /* Fills the number of a caption of a TABLE or FIGURE. */
 void set_caption_number(Assembly *a, Node *caption, int number);
 /* anchors.c: the plain text of headings and parts, then an id for every heading;

@@ -1,5 +1,6 @@
-/* boxes.c - boxes, and the list of all boxes for reflection. */
+/* boxes.c - boxes: word and title, body, who said it. */
 #include "assemble/expand.h"
+#include "assemble/questions.h"
 
 static const BoxKind box_kinds[DIRECTIVE_COUNT] = {
 #define B(name, directive, word) [DIRECTIVE_##name] = BOX_##name,
@@ -50,6 +51,15 @@ static void put_attribution(Assembly *a, Node *box, Text who, bool source)
     put_inlines(a, p, who);
 }
 
+/* Boxes that ask: their questions have numbers where the plan or the box says so. */
+static void set_numbered(Assembly *a, const Request *request, Node *box)
+{
+    BoxKind kind = box->u.box.kind;
+    bool asks = kind == BOX_REFLECTION || kind == BOX_QUESTIONS;
+    bool numbering = a->plan->question_numbering != QUESTIONS_UNNUMBERED;
+    box->u.box.numbered = asks && option_flag(a, request, OPTION_NUMBER, numbering);
+}
+
 void expand_box(Assembly *a, Request *request)
 {
     Node *box = put_node(a, request->out, NODE_BOX, request->pos);
@@ -58,6 +68,8 @@ void expand_box(Assembly *a, Request *request)
     bool quote = box->u.box.kind == BOX_QUOTE;
     put_box_title(a, box, title.s.n || quote ? title : argument, request->pos);
     node_move_children(box, request->node);
+    fetch_questions(a, request, box);
+    set_numbered(a, request, box);
     if (box->u.box.kind == BOX_CHECKLIST)
         add_checkboxes(box);
     if (quote)
@@ -77,41 +89,4 @@ void check_boxes(const Assembly *a, Node *root)
             DIAG(a->job->diags, BOXES_TOO_DEEP, w.node->pos, w.node->length,
                  str_format(a->arena, "%d", MOST_LAYERS));
     }
-}
-
-/* A copy may not have its original's ids, nor its calls for notes. */
-static void strip(Node *copy)
-{
-    for (Walk w = walk_start(copy); walk_next(&w);) {
-        if (w.entering)
-            w.node->id = STR_EMPTY;
-        else if (w.node->kind == NODE_NOTE_REF)
-            node_unlink(w.node);
-    }
-}
-
-/* The chapters' boxes for reflection, each under its chapter's heading. */
-void expand_reflections(Assembly *a, Request *request)
-{
-    const Node *chapter = NULL, *shown = NULL;
-    for (Walk w = walk_start(a->root); walk_next(&w);) {
-        if (!w.entering)
-            continue;
-        if (w.node->kind == NODE_HEADING && w.node->u.heading.level == 2)
-            chapter = w.node;
-        if (w.node->kind != NODE_BOX || w.node->u.box.kind != BOX_REFLECTION)
-            continue;
-        if (chapter && chapter != shown) {
-            Node *p = put_paragraph(a, request->out, PARAGRAPH_LABEL, request->pos);
-            put_link(a, p, chapter->id, chapter->u.heading.plain, request->pos);
-            shown = chapter;
-        }
-        Node *copy = node_clone(a->arena, w.node);
-        strip(copy);
-        node_unlink(copy->first); /* its title: the place says it already */
-        node_move_children(request->out, copy);
-        walk_skip(&w);
-    }
-    if (!request->out->first)
-        put_nothing(a, request);
 }

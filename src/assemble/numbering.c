@@ -188,6 +188,10 @@ static int list_depth(const Node *list)
 
 static Str item_label(Assembly *a, const Node *list, const Node *item, int number)
 {
+    if (item->u.item.number.n) /* "7.", but "3.2" as a section's */
+        return str_find_char(item->u.item.number, '.', 0) == SIZE_MAX
+                   ? str_format(a->arena, "%.*s.", STR_ARG(item->u.item.number))
+                   : item->u.item.number;
     if (item->u.item.checkbox)
         return item->u.item.checked ? S("\u2611") : S("\u2610");
     if (!list->u.list.ordered)

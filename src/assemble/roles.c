@@ -3,6 +3,7 @@
 
 #include "assemble/citations.h"
 #include "assemble/names.h"
+#include "assemble/questions.h"
 #include "base/utf8.h"
 #include "schema/tongues.h"
 
@@ -107,6 +108,9 @@ static Str describe_place(Assembly *a, const Node *place)
         Str kind = utf8_lower(a->arena, word(a->language, appendix ? WORD_APPENDIX : WORD_CHAPTER));
         return str_format(a->arena, "%.*s\u00a0%.*s", STR_ARG(kind), STR_ARG(number));
     }
+    if (place->kind == NODE_ITEM)
+        return place->u.item.number.n ? question_name(a, place)
+                                      : str_trim(node_plain_text(a->arena, place));
     for (const Node *child = place->first; child; child = child->next)
         if (child->kind == NODE_CAPTION && child->first && child->first->kind == NODE_SPAN &&
             child->first->u.span.style == SPAN_NUMBER)
@@ -197,6 +201,9 @@ void expand_role(Assembly *a, Node *role, Node *out)
         break;
     case ROLE_NEED:
         put_id_ref(a, out, "behov", &seen->needs, &whole->needs, id, words);
+        break;
+    case ROLE_QUESTION:
+        put_question_ref(a, out, id, words);
         break;
     case ROLE_REF:
         put_place_ref(a, out, id, words);

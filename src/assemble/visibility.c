@@ -60,6 +60,7 @@ const Plan *visible_plan(Arena *arena, const Plan *plan, VisibilityKind audience
     KEEP(kept->follow_ups, FollowUp);
     KEEP(kept->references, Reference);
     KEEP(kept->glossary, GlossaryEntry);
+    KEEP(kept->questions, Question);
     KEEP(kept->parts, PartEntry);
     return kept;
 }

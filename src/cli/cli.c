@@ -7,6 +7,9 @@
 #include "base/sys.h"
 #include "cli/version.h"
 #include "compile.h"
+#include "language/language.h"
+#include "plan/standard_roles.h"
+#include "questions/bank.h"
 #include "theme/theme.h"
 
 #include <stdio.h>
@@ -35,7 +38,8 @@ static const Command COMMANDS[] = {
     {"dump", "--stage yaml|plan|doc|pages PLAN", "viser et mellomtrinn som tekst", run_dump},
     {"explain", "KODE…", "forklarer en meldingskode, for eksempel PV101", run_explain},
     {"version", "[--lisenser]", "viser versjonen og hva som er bygd inn", run_version},
-    {"help", "[tema]", "viser denne hjelpen, eller alt et tema kan si", run_help},
+    {"help", "[tema|spørsmål|roller]",
+     "viser denne hjelpen, alt et tema kan si, spørsmålsbanken eller standardrollene", run_help},
 };
 enum { COMMAND_COUNT = sizeof COMMANDS / sizeof *COMMANDS };
 
@@ -279,30 +283,67 @@ static ExitCode run_version(CommandLine *line)
     return EXIT_DONE;
 }
 
-static ExitCode print_theme(const CommandLine *line, Arena *arena)
+/* ---- help about what the program knows ---- */
+
+/* Writes what there is on a topic, in a language where that matters. */
+typedef void Topic(const Job *job, Str lang, Buf *out);
+
+static void describe_theme(const Job *job, Str lang, Buf *out)
+{
+    (void)lang;
+    theme_describe(theme_load(job, STR_EMPTY, (Text){STR_EMPTY, POS_NONE}), out);
+}
+
+static void describe_questions(const Job *job, Str lang, Buf *out)
+{
+    bank_describe(bank_open(job, NULL), lang, out);
+}
+
+static void describe_roles(const Job *job, Str lang, Buf *out)
+{
+    standard_roles_describe(job, lang, out);
+}
+
+static const struct {
+    Str name;
+    Topic *describe;
+} TOPICS[] = {
+    {STR_INIT("tema"), describe_theme},
+    {STR_INIT("spørsmål"), describe_questions},
+    {STR_INIT("roller"), describe_roles},
+};
+enum { TOPIC_COUNT = sizeof TOPICS / sizeof *TOPICS };
+
+static ExitCode print_topic(const CommandLine *line, Arena *arena)
 {
     Assets assets = assets_embedded(arena, line->request.data);
     Sources *sources = sources_new(arena);
     Job job = {arena, sources, diags_new(arena, sources, 1), &assets};
+    Str lang = line->n_plans > 1 ? language_code(str_from(line->plans[1])) : S("nb");
     Buf out = buf_new(arena);
-    theme_describe(theme_load(&job, STR_EMPTY, (Text){STR_EMPTY, POS_NONE}), &out);
+    for (size_t i = 0; i < TOPIC_COUNT; i++)
+        if (str_eq(TOPICS[i].name, str_from(line->plans[0])))
+            TOPICS[i].describe(&job, lang, &out);
     sys_print(1, buf_str(&out));
     return EXIT_DONE;
 }
 
-static ExitCode run_theme_help(const CommandLine *line)
+static ExitCode run_topic_help(const CommandLine *line)
 {
-    if (line->n_plans > 1 || strcmp(line->plans[0], "tema") != 0) {
-        complain("hjelpen kan ikke noe om ", line->plans[0]);
+    bool known = false;
+    for (size_t i = 0; i < TOPIC_COUNT; i++)
+        known = known || str_eq(TOPICS[i].name, str_from(line->plans[0]));
+    if (!known || line->n_plans > 2) {
+        complain("hjelpen kan ikke noe om ", line->plans[known ? 2 : 0]);
         return EXIT_USAGE;
     }
-    return say(line, print_theme);
+    return say(line, print_topic);
 }
 
 static ExitCode run_help(CommandLine *line)
 {
     if (line->n_plans)
-        return run_theme_help(line);
+        return run_topic_help(line);
     printf("planverk – fra YAML og Markdown til ferdig kompetanseplan i HTML og PDF\n\n"
            "Bruk: planverk KOMMANDO [VALG]\n\nKommandoer\n");
     for (size_t i = 0; i < COMMAND_COUNT; i++)

@@ -95,11 +95,22 @@ static void collect_note_ref(Run *run, const Node *node, Inherited in)
     run->tags.items[run->tags.n - 1].note = link->target;
 }
 
+/* ", side " */
+static Str page_words(const Builder *b)
+{
+    Str none[] = {STR_EMPTY};
+    Arena *arena = b->job->arena;
+    Str phrase = str_trim(format_phrase(arena, word(b->language, WORD_PAGE), none, 1));
+    return str_format(arena, ", %.*s\u00a0", STR_ARG(utf8_lower(arena, phrase)));
+}
+
 static void collect_page_number(Run *run, const Node *node, const Inherited *in)
 {
     if (run->b->in_contents)
         return;
     Len width = in->style.size * run->b->page_digits * 3 / 5;
+    if (node->u.page_number.worded)
+        add_span(run, in, page_words(run->b), node->pos);
     TextSpan *span = add_span(run, in, STR_EMPTY, node->pos);
     span->slot = width;
     Tag *tag = &run->tags.items[run->tags.n - 1];

@@ -305,7 +305,7 @@ static void leave_heading(Converter *c)
         c->at = c->root;
         return;
     }
-    take_heading_id(c->job, c->at);
+    take_id(c->job, c->at, c->at);
     c->at->u.heading.plain = node_plain_text(c->job->arena, c->at);
     check_length(c->job, (Text){c->at->u.heading.plain, c->at->pos}, c->at->length);
     c->at = c->at->parent;
@@ -420,9 +420,13 @@ static void leave(Converter *c, cmark_node *node)
         c->locator.quotes--;
         c->at = c->at->parent;
         break;
+    case CMARK_NODE_PARAGRAPH:
+        if (c->at->parent->kind == NODE_ITEM && c->at->parent->first == c->at)
+            take_id(c->job, c->at, c->at->parent);
+        c->at = c->at->parent;
+        break;
     case CMARK_NODE_LIST:
     case CMARK_NODE_ITEM:
-    case CMARK_NODE_PARAGRAPH:
     case CMARK_NODE_EMPH:
     case CMARK_NODE_STRONG:
         c->at = c->at->parent;

@@ -178,9 +178,9 @@ Str role_name(Str before)
     return start > 0 && !escaped && is_name(name) ? name : STR_EMPTY;
 }
 
-void take_heading_id(const Job *job, Node *heading)
+void take_id(const Job *job, Node *words, Node *named)
 {
-    Node *last = heading->last;
+    Node *last = words->last;
     if (!last || last->kind != NODE_TEXT || !str_ends(last->u.text, S("}")))
         return;
     Str text = last->u.text;
@@ -194,7 +194,7 @@ void take_heading_id(const Job *job, Node *heading)
         DIAG(job->diags, HEADING_ID, last->pos + (Pos)open - 1, text.n - open + 1, id);
         return;
     }
-    heading->id = id;
+    named->id = id;
     while (open > 1 && text.p[open - 2] == ' ')
         open--;
     last->u.text = str_slice(text, 0, open - 1);

@@ -214,8 +214,8 @@ Str dangerous_scheme(Str url);
 bool check_text(const Job *job, Text text, bool starts_block, bool before_code);
 /* Reports a heading that is longer than any reader wants; `length` bytes at title.pos. */
 void check_length(const Job *job, Text title, size_t length);
-/* Takes {#id} off a heading's end. */
-void take_heading_id(const Job *job, Node *heading);
+/* Takes {#id} off the end of a heading's or an item's words; `named` gets it. */
+void take_id(const Job *job, Node *words, Node *named);
 /* Takes [ ] or [x] off an item's first text. */
 void take_checkbox(Node *item, Text *text);
 /* Whether a text holds nothing that inline Markdown or add_text acts on. */

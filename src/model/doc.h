@@ -219,7 +219,8 @@ struct Node {
             int start;
         } list;
         struct {
-            Str label; /* as printed: "1.", "•", "☐"; set by assemble */
+            Str label;  /* as printed: "1.", "•", "☐"; set by assemble */
+            Str number; /* of a question that others refer to: "7", "3.2"; else empty */
             bool checkbox, checked;
         } item;
         struct {
@@ -241,6 +242,7 @@ struct Node {
         } cell;
         struct {
             BoxKind kind;
+            bool numbered; /* its questions have numbers */
         } box;
         struct {
             const FigureData *data; /* either data, ... */
@@ -286,6 +288,7 @@ struct Node {
         } link;
         struct {
             Str target; /* id; printed in PDF only, in a slot of fixed width */
+            bool worded; /* ", side 7" and not the number alone */
         } page_number;
     } u;
 };

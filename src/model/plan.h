@@ -225,6 +225,21 @@ typedef struct GlossaryEntry {
     Pos pos;
 } GlossaryEntry;
 
+/* What a plan says about a question of the bank, or one of its own. */
+typedef struct Question {
+    Ref id;
+    Text text, theme;
+    bool used;
+    Visibility visibility;
+    Pos pos;
+} Question;
+/* How the questions in boxes are numbered. */
+typedef enum QuestionNumbering {
+    QUESTIONS_UNNUMBERED,
+    QUESTIONS_RUNNING,    /* 1, 2, ... through the document */
+    QUESTIONS_BY_CHAPTER, /* 3.1, 3.2, ... */
+} QuestionNumbering;
+
 typedef struct Strategy {
     Ref id;
     Text name, description;
@@ -316,6 +331,7 @@ typedef struct Plan {
     Contact contact;
     ImageRef logo;
     bool numbering;
+    QuestionNumbering question_numbering;
     Text accessibility_statement, canonical;
 
     Refs agreements;
@@ -336,6 +352,7 @@ typedef struct Plan {
     PLAN_LIST(FollowUp) follow_ups;
     PLAN_LIST(Reference) references;
     PLAN_LIST(GlossaryEntry) glossary;
+    PLAN_LIST(Question) questions;
     PLAN_LIST(PartEntry) parts;
     PLAN_LIST(Profile) profiles;
     PLAN_LIST(Variable) variables;

@@ -170,3 +170,40 @@ void standard_roles_fill(const Job *job, Arena *nodes, const Tree *root)
         roles->items[i] = fill_role(&f, item, name, standard);
     }
 }
+
+/* ---- help ---- */
+
+/* The value of a key in either spelling. */
+static const Tree *value_of(const Tree *role, Str key)
+{
+    const FieldInfo *field = schema_find(RECORD_Role, key);
+    for (size_t i = 0; i < role->n; i++)
+        if (schema_find(RECORD_Role, role->pairs[i].key->text.s) == field)
+            return role->pairs[i].value;
+    return NULL;
+}
+
+static Str text_of(const Tree *role, Str key)
+{
+    const Tree *value = value_of(role, key);
+    return value && value->kind == TREE_SCALAR ? value->text.s : STR_EMPTY;
+}
+
+static void describe_role(const Tree *role, Buf *out)
+{
+    const Tree *duties = value_of(role, S("ansvar"));
+    buf_printf(out, "%.*s – %.*s\n    %.*s\n", STR_ARG(text_of(role, S("id"))),
+               STR_ARG(text_of(role, S("navn"))), STR_ARG(text_of(role, S("beskrivelse"))));
+    for (size_t i = 0; duties && duties->kind == TREE_SEQUENCE && i < duties->n; i++)
+        buf_printf(out, "    • %.*s\n", STR_ARG(duties->items[i]->text.s));
+}
+
+void standard_roles_describe(const Job *job, Str code, Buf *out)
+{
+    bool borrowed;
+    const Tree *list = standard_roles_load(job, job->arena, code, &borrowed);
+    for (size_t i = 0; list && i < list->n; i++) {
+        buf_puts(out, i ? "\n" : "");
+        describe_role(list->items[i], out);
+    }
+}

@@ -18,4 +18,7 @@ const Tree *standard_roles_load(const Job *job, Arena *nodes, Str code, bool *bo
  * no standard role. `root` is the merged tree of the plan's files. */
 void standard_roles_fill(const Job *job, Arena *nodes, const Tree *root);
 
+/* All standard roles as text for people, in a language. */
+void standard_roles_describe(const Job *job, Str code, Buf *out);
+
 #endif

@@ -105,6 +105,22 @@ static bool is_drawn_label(Str text)
     return str_to_int(body, &number) || (body.n == 1 && body.p[0] >= 'a' && body.p[0] <= 'z');
 }
 
+/* Behind ", side 7" at `i`, or `i`. */
+static size_t behind_page_words(Str text, size_t i)
+{
+    size_t end = i + 2;
+    if (!str_starts(str_slice(text, i, text.n), S(", ")))
+        return i;
+    while (end < text.n && text.p[end] >= 'a' && text.p[end] <= 'z')
+        end++;
+    size_t digits = end + 1;
+    if (end == i + 2 || end == text.n || text.p[end] != ' ')
+        return i;
+    for (end = digits; end < text.n && rune_is_digit((unsigned char)text.p[end]);)
+        end++;
+    return end > digits ? end : i;
+}
+
 /* "[Link 2.1 Mål] 7; ..." without the 7. */
 static Str without_page_numbers(Arena *arena, Str text)
 {
@@ -113,7 +129,7 @@ static Str without_page_numbers(Arena *arena, Str text)
         buf_add_char(&kept, text.p[i]);
         if (text.p[i++] != ']')
             continue;
-        size_t end = i;
+        size_t end = i = behind_page_words(text, i);
         while (end < text.n && (text.p[end] == ' ' || rune_is_digit((unsigned char)text.p[end])))
             end++;
         if (end == text.n || text.p[end] == ';')
@@ -271,6 +287,7 @@ static bool has_class(const Tag *tag, const char *name)
     R("dt", "", "Lbl", BLOCK)                                                                      \
     R("dd", "", "LBody", BLOCK)                                                                    \
     R("span", "check-mark", "Lbl", BLOCK)                                                          \
+    R("span", "item-number", "Lbl", BLOCK)                                                         \
     R("span", "note-number", "Lbl", BLOCK)                                                         \
     R("blockquote", "", "BlockQuote", BLOCK)                                                       \
     R("pre", "", "Code", BLOCK)                                                                    \
@@ -375,7 +392,7 @@ static void html_open(HtmlReader *reader, const Tag *tag)
         push(tree, stack, (Level){.name = tag->name, .action = DROP}, type);
     } else if (str_eq(tag->name, S("li"))) {
         open_item(tree, stack, tag, in_unmarked_list(reader->unmarked, reader->lists));
-    } else if (has_class(tag, "check-mark") && stack->dropping == 0) {
+    } else if ((has_class(tag, "check-mark") || has_class(tag, "item-number")) && stack->dropping == 0) {
         open_check_mark(tree, stack, tag);
     } else if (str_eq(tag->name, S("div")) && str_eq(tree->at->type, S("L"))) {
         push(tree, stack, (Level){.name = tag->name, .action = BLOCK}, S("LI"));

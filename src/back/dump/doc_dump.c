@@ -238,6 +238,7 @@ static void put_details(const Node *node, Buf *out)
         break;
     case NODE_PAGE_NUMBER:
         put_attribute(out, "to", node->u.page_number.target);
+        put_word(out, node->u.page_number.worded ? "worded" : "");
         break;
     case NODE_DOCUMENT:
     case NODE_QUOTE:

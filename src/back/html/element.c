@@ -206,7 +206,7 @@ Str html_class_of(Html *html, const Node *node)
     if (kind == NODE_BOX)
         return box_class(html, node->u.box.kind);
     if (kind == NODE_ITEM)
-        return str_from(node->u.item.checkbox ? "check" : "");
+        return str_from(node->u.item.checkbox ? "check" : node->u.item.number.n ? "numbered" : "");
     if (kind == NODE_CONTENTS)
         return str_from("toc");
     if (kind == NODE_NOTE)

@@ -234,6 +234,8 @@ static void add_prelude(Html *html, const Node *node)
         add_graphic(html, node);
     if (node->kind == NODE_ITEM && node->u.item.checkbox)
         add_label(html, "check-mark", node->u.item.label);
+    if (node->kind == NODE_ITEM && node->u.item.number.n)
+        add_label(html, "item-number", node->u.item.label);
     if (node->kind == NODE_NOTE)
         add_label(html, "note-number", node->u.note.number);
     if (node->kind == NODE_PARAGRAPH && parent->kind == NODE_BOX &&
