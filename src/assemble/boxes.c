@@ -60,15 +60,31 @@ static void set_numbered(Assembly *a, const Request *request, Node *box)
     box->u.box.numbered = asks && option_flag(a, request, OPTION_NUMBER, numbering);
 }
 
+/* A title alone says something; a quotation's argument only who would have said it. */
+static void check_content(Assembly *a, const Request *request, const Node *box, Text title)
+{
+    Text name = request->node->u.directive.name;
+    if (box->first == box->last && !title.s.n)
+        DIAG(a->job->diags, BOX_EMPTY, name.pos, name.s.n,
+             str_format(a->arena, ":::{%.*s}", STR_ARG(name.s)));
+}
+
 void expand_box(Assembly *a, Request *request)
 {
     Node *box = put_node(a, request->out, NODE_BOX, request->pos);
     box->u.box.kind = box_kinds[request->info->id];
     Text argument = request->node->u.directive.argument, title = option_title(request);
     bool quote = box->u.box.kind == BOX_QUOTE;
-    put_box_title(a, box, title.s.n || quote ? title : argument, request->pos);
+    /* What is to catch the eye may stand on the first line. */
+    bool call = box->u.box.kind == BOX_CALLOUT && !request->node->first;
+    if (!title.s.n && !quote && !call)
+        title = argument;
+    put_box_title(a, box, title, request->pos);
+    if (call)
+        put_blocks(a, box, argument);
     node_move_children(box, request->node);
     fetch_questions(a, request, box);
+    check_content(a, request, box, title);
     set_numbered(a, request, box);
     if (box->u.box.kind == BOX_CHECKLIST)
         add_checkboxes(box);

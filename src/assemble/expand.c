@@ -15,7 +15,8 @@ static Expand expand_page_break, expand_landscape, expand_language, expand_plain
     [DIRECTIVE_TOOL] = {expand_box, false}, [DIRECTIVE_FACT] = {expand_box, false},                \
     [DIRECTIVE_QUOTE] = {expand_box, false}, [DIRECTIVE_REMEMBER] = {expand_box, false},           \
     [DIRECTIVE_READ_MORE] = {expand_box, false}, [DIRECTIVE_CALLOUT] = {expand_box, false},        \
-    [DIRECTIVE_CHECKLIST] = {expand_box, false}, [DIRECTIVE_REMARK] = {expand_box, false}
+    [DIRECTIVE_CHECKLIST] = {expand_box, false}, [DIRECTIVE_REMARK] = {expand_box, false},         \
+    [DIRECTIVE_PORTRAIT] = {expand_box, false}
 #define FIGURES                                                                                    \
     [DIRECTIVE_PROCESS] = {expand_figure, false}, [DIRECTIVE_CYCLE] = {expand_figure, false},      \
     [DIRECTIVE_BLOCKS] = {expand_figure, false}, [DIRECTIVE_ARENAS] = {expand_figure, false},      \
@@ -281,4 +282,13 @@ void report_unknown(Assembly *a, Str kind, Str id, Pos pos, const Map *visible, 
         DIAG(a->job->diags, REFERENCE_MISSPELT, pos, id.n, kind, id, nearest);
     else
         DIAG(a->job->diags, REFERENCE_UNKNOWN, pos, id.n, kind, id);
+}
+
+void report_argument(Assembly *a, Str kind, Str id, Pos pos, const Map *visible, const Map *whole)
+{
+    bool known = whole && map_get(whole, id);
+    if (known || map_nearest(visible, id).n)
+        report_unknown(a, kind, id, pos, visible, whole);
+    else
+        DIAG(a->job->diags, ARGUMENT_NOT_ID, pos, id.n, kind, id);
 }

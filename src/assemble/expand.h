@@ -32,6 +32,10 @@ void put_nothing(Assembly *a, const Request *request);
 /* Reports an id that the plan does not have; `map` for "mente du". */
 void report_unknown(Assembly *a, Str kind, Str id, Pos pos, const Map *visible, const Map *whole);
 
+/* As report_unknown(), for the argument of a data directive, which may have been
+ * meant as its title. */
+void report_argument(Assembly *a, Str kind, Str id, Pos pos, const Map *visible, const Map *whole);
+
 void expand_table(Assembly *a, Request *request);           /* author_table.c */
 void expand_box(Assembly *a, Request *request);             /* boxes.c */
 void expand_provision(Assembly *a, Request *request);       /* provision_box.c */

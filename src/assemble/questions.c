@@ -31,7 +31,7 @@ typedef struct Fetch {
     Str code;
     Text name;
     bool borrowed; /* a text in bokmål stands in for a missing one */
-    size_t n;
+    Map taken;     /* ids: once is enough */
 } Fetch;
 
 static bool may_see(const Assembly *a, const BankQuestion *question)
@@ -52,22 +52,25 @@ static void put_question(Assembly *a, Fetch *fetch, const BankQuestion *question
     if (borrowed)
         item->lang = S("nb-NO");
     fetch->borrowed = fetch->borrowed || borrowed;
-    fetch->n++;
+    map_put(&fetch->taken, question->id, item);
 }
 
 /* One name: an id, a theme or a set. */
 static void fetch_name(Assembly *a, Fetch *fetch)
 {
-    size_t before = fetch->n;
+    bool any = false;
     if (!bank_knows(a->bank, fetch->name.s)) {
         bank_report(a->bank, fetch->name.s, fetch->name.pos);
         return;
     }
     const BankQuestion *question;
     for (size_t i = 0; (question = bank_at(a->bank, i)) != NULL; i++)
-        if (bank_means(question, fetch->name.s) && may_see(a, question))
-            put_question(a, fetch, question);
-    if (fetch->n == before)
+        if (bank_means(question, fetch->name.s) && may_see(a, question)) {
+            any = true;
+            if (!map_get(&fetch->taken, question->id))
+                put_question(a, fetch, question);
+        }
+    if (!any)
         DIAG(a->job->diags, QUESTION_LEFT_OUT, fetch->name.pos, fetch->name.s.n, fetch->name.s);
     if (fetch->borrowed)
         DIAG(a->job->diags, QUESTION_LANGUAGE, fetch->name.pos, fetch->name.s.n, fetch->code);
@@ -105,7 +108,7 @@ void fetch_questions(Assembly *a, const Request *request, Node *box)
     Node *list = node_new(a->arena, NODE_LIST, names.pos);
     list->u.list.tight = true;
     list->u.list.start = 1;
-    Fetch fetch = {.list = list, .code = code_at(a, request)};
+    Fetch fetch = {.list = list, .code = code_at(a, request), .taken = map_new(a->arena)};
     while (str_split(&rest, ',', &name)) {
         Str trimmed = str_trim(name);
         fetch.name = (Text){trimmed, names.pos + (Pos)(trimmed.p - names.s.p)};

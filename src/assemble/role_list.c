@@ -74,8 +74,8 @@ static void add_named(Assembly *a, Text list, Records *records)
         if (role)
             *LIST_ADD(a->arena, records) = role;
         else if (trimmed.n)
-            report_unknown(a, S("rolle"), trimmed, list.pos + (Pos)(trimmed.p - list.s.p),
-                           &a->index.roles, &a->whole_index.roles);
+            report_argument(a, S("rolle"), trimmed, list.pos + (Pos)(trimmed.p - list.s.p),
+                            &a->index.roles, &a->whole_index.roles);
     }
 }
 

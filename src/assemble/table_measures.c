@@ -17,8 +17,8 @@ static void add_named(Assembly *a, Text list, Records *records)
         if (m)
             *LIST_ADD(a->arena, records) = m;
         else if (trimmed.n)
-            report_unknown(a, S("tiltak"), trimmed, list.pos + (Pos)(trimmed.p - list.s.p),
-                           &a->index.measures, &a->whole_index.measures);
+            report_argument(a, S("tiltak"), trimmed, list.pos + (Pos)(trimmed.p - list.s.p),
+                            &a->index.measures, &a->whole_index.measures);
     }
 }
 

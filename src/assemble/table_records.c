@@ -56,7 +56,7 @@ static const ActionPlan *find_action_plan(Assembly *a, const Request *request)
         map_put(&known, plan->id.id, a);
     }
     if (wanted.s.n)
-        report_unknown(a, S("handlingsplan"), wanted.s, wanted.pos, &known, NULL);
+        report_argument(a, S("handlingsplan"), wanted.s, wanted.pos, &known, NULL);
     return NULL;
 }
 

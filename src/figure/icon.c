@@ -151,30 +151,125 @@ static const PathStep section[] = {
     M(15, 37), C(17, 44, 31, 44, 31, 36), C(31, 29, 14, 27, 14, 19), C(14, 15, 17, 13, 20, 12),
 };
 
-/* R(KIND, colours, sign) */
-#define LOOKS(R)                                                                                   \
-    R(REFLECTION, "green", BOX_GREEN, EDGE_GREEN, bubble)                                          \
-    R(EXAMPLE, "sand", BOX_SAND, EDGE_SAND, bulb)                                                  \
-    R(DEFINITION, "blue", BOX_BLUE, EDGE_BLUE, book)                                               \
-    R(QUESTIONS, "green", BOX_GREEN, EDGE_GREEN, question)                                         \
-    R(TOOL, "blue", BOX_BLUE, EDGE_BLUE, toolbox)                                                  \
-    R(FACT, "blue", BOX_BLUE, EDGE_BLUE, info)                                                     \
-    R(QUOTE, "rose", BOX_ROSE, EDGE_ROSE, quote)                                                   \
-    R(REMEMBER, "rose", BOX_ROSE, EDGE_ROSE, warning)                                              \
-    R(READ_MORE, "blue", BOX_BLUE, EDGE_BLUE, onward)                                              \
-    R(CALLOUT, "plain", PAPER, ACCENT, quote)                                                      \
-    R(CHECKLIST, "green", BOX_GREEN, EDGE_GREEN, checklist)                                        \
-    R(REMARK, "sand", BOX_SAND, EDGE_SAND, sheet)                                                  \
-    R(PROVISION, "blue", BOX_BLUE, EDGE_BLUE, section)
+static const PathStep ribbon[] = {
+    M(13, 5), L(35, 5), L(35, 43), L(24, 33), L(13, 43), Z,
+};
+static const PathStep badge[] = {
+    M(8, 9),
+    L(40, 9),
+    C(42, 9, 43, 10, 43, 12),
+    L(43, 36),
+    C(43, 38, 42, 39, 40, 39),
+    L(8, 39),
+    C(6, 39, 5, 38, 5, 36),
+    L(5, 12),
+    C(5, 10, 6, 9, 8, 9),
+    Z,
+    CIRCLE(16, 19, 4),
+    M(10, 33),
+    C(10, 25, 22, 25, 22, 33),
+    M(28, 20),
+    L(37, 20),
+    M(28, 29),
+    L(37, 29),
+};
 
-BoxLook box_look(BoxKind kind)
-{
-    static const BoxLook looks[BOX_COUNT] = {
-#define R(kind, css, ground, edge, steps) [BOX_##kind] = {css, COLOR_##ground, COLOR_##edge},
-        LOOKS(R)
+/* F(NAME, "class", ground, start, top, end, bottom): whether the box has a ground
+ * of its own, and its lines in half points. No two kinds have the same form, so
+ * that each is known without its colour. */
+#define FORMS(F)                                                                                   \
+    F(BAR, "bar", true, 6, 0, 0, 0)                                                                \
+    F(BARE, "bare", true, 0, 0, 0, 0)                                                              \
+    F(LINE, "line", false, 6, 0, 0, 0)                                                             \
+    F(HAIR, "hair", false, 2, 0, 0, 0)                                                             \
+    F(SHELF, "shelf", true, 0, 6, 0, 0)                                                            \
+    F(BASE, "base", true, 0, 0, 0, 6)                                                              \
+    F(BAND, "band", true, 0, 2, 0, 2)                                                              \
+    F(RULES, "rules", false, 0, 2, 0, 2)                                                           \
+    F(DISPLAY, "display", false, 0, 6, 0, 6)                                                       \
+    F(CARD, "card", true, 2, 2, 2, 2)                                                              \
+    F(DEED, "deed", true, 6, 2, 2, 2)                                                              \
+    F(FRAME, "frame", false, 2, 2, 2, 2)                                                           \
+    F(FORM, "form", false, 6, 2, 2, 2)                                                             \
+    F(ALERT, "alert", false, 4, 4, 4, 4)
+
+enum Form {
+#define F(name, css, grounded, start, top, end, bottom) FORM_##name,
+    FORMS(F)
+#undef F
+        FORM_COUNT
+};
+
+static const struct {
+    const char *css;
+    bool grounded;
+    Edges edges;
+} forms[FORM_COUNT] = {
+#define HALF(n) ((n) * (LEN_PT(1) / 2))
+#define F(name, css, grounded, start, top, end, bottom)                                            \
+    [FORM_##name] = {css, grounded, {HALF(start), HALF(top), HALF(end), HALF(bottom)}},
+    FORMS(F)
+#undef F
+};
+
+/* R(KIND, "class", ground, edge, form, sign). Green asks, blue informs, sand is
+ * taken from life, rose is somebody's word. */
+#define LOOKS(R)                                                                                   \
+    R(REFLECTION, "green", BOX_GREEN, EDGE_GREEN, BAR, bubble)                                     \
+    R(EXAMPLE, "sand", BOX_SAND, EDGE_SAND, BARE, bulb)                                            \
+    R(DEFINITION, "blue", BOX_BLUE, EDGE_BLUE, LINE, book)                                         \
+    R(QUESTIONS, "green", BOX_GREEN, EDGE_GREEN, SHELF, question)                                  \
+    R(TOOL, "sand", BOX_SAND, EDGE_SAND, CARD, toolbox)                                            \
+    R(FACT, "blue", BOX_BLUE, EDGE_BLUE, BAND, info)                                               \
+    R(QUOTE, "rose", BOX_ROSE, EDGE_ROSE, HAIR, quote)                                             \
+    R(REMEMBER, "rose", BOX_ROSE, EDGE_ROSE, ALERT, warning)                                       \
+    R(READ_MORE, "blue", BOX_BLUE, EDGE_BLUE, RULES, onward)                                       \
+    R(CALLOUT, "plain", PAPER, ACCENT, DISPLAY, ribbon)                                            \
+    R(CHECKLIST, "green", BOX_GREEN, EDGE_GREEN, FORM, checklist)                                  \
+    R(REMARK, "sand", BOX_SAND, EDGE_SAND, FRAME, sheet)                                           \
+    R(PORTRAIT, "sand", BOX_SAND, EDGE_SAND, BASE, badge)                                          \
+    R(PROVISION, "blue", BOX_BLUE, EDGE_BLUE, DEED, section)
+
+static const struct {
+    const char *css;
+    Color ground, edge;
+    enum Form form;
+} looks[BOX_COUNT] = {
+#define R(kind, css, ground, edge, form, steps)                                                    \
+    [BOX_##kind] = {css, COLOR_##ground, COLOR_##edge, FORM_##form},
+    LOOKS(R)
 #undef R
+};
+
+static bool is_grounded(const Node *node)
+{
+    return node->kind == NODE_BOX && forms[looks[node->u.box.kind].form].grounded;
+}
+
+/* On a ground in colour one of paper stands out, and on that one in colour again. */
+static bool is_on_color(const Node *box)
+{
+    bool on_color = false;
+    for (const Node *up = box->parent; up; up = up->parent)
+        on_color = on_color != is_grounded(up);
+    return on_color;
+}
+
+BoxLook box_look(const Node *box)
+{
+    BoxKind kind = box->u.box.kind;
+    enum Form form = looks[kind].form;
+    bool on_color = is_on_color(box);
+    return (BoxLook){
+        .color_class = looks[kind].css,
+        .form_class = forms[form].css,
+        .ground = !forms[form].grounded ? COLOR_NONE
+                  : on_color            ? COLOR_PAPER
+                                        : looks[kind].ground,
+        .on_color = on_color,
+        .edge = looks[kind].edge,
+        .edges = forms[form].edges,
     };
-    return looks[kind];
 }
 
 static const PathStep *steps_of(BoxKind kind, size_t *n)
@@ -183,7 +278,8 @@ static const PathStep *steps_of(BoxKind kind, size_t *n)
         const PathStep *steps;
         size_t n;
     } signs[BOX_COUNT] = {
-#define R(kind, css, ground, edge, steps) [BOX_##kind] = {steps, sizeof(steps) / sizeof(steps)[0]},
+#define R(kind, css, ground, edge, form, steps)                                                    \
+    [BOX_##kind] = {steps, sizeof(steps) / sizeof(steps)[0]},
         LOOKS(R)
 #undef R
     };
@@ -201,7 +297,7 @@ const Drawing *box_icon(Arena *arena, BoxKind kind)
     item->u.path.steps = NEW_ARRAY(arena, PathStep, n);
     memcpy(item->u.path.steps, steps, n * sizeof *steps);
     item->u.path.n = n;
-    item->u.path.stroke = box_look(kind).edge;
+    item->u.path.stroke = looks[kind].edge;
     item->u.path.stroke_width = LEN_PT(2);
     item->u.path.round_join = true;
     *drawing = (Drawing){ICON_SIZE, ICON_SIZE, item, 1};

@@ -87,7 +87,13 @@ static void paint_frames(Cutter *cut, FlowBox *slice, const Strand *strand, Len 
         top = top > cut->from ? top : cut->from;
         end = end < to ? end : to;
         box_ground(cut->b, slice, f->x, top - cut->from, f->width, end - top, f->ground);
-        box_ground(cut->b, slice, f->x, top - cut->from, f->edge_width, end - top, f->edge);
+        FrameSlice part = {f->width, end - top, top == strand->top + placed->top,
+                           end == strand->top + placed->bottom};
+        FrameLine lines[FRAME_LINES];
+        frame_lines(f, part, lines);
+        for (size_t k = 0; k < FRAME_LINES; k++)
+            box_ground(cut->b, slice, f->x + lines[k].x, top - cut->from + lines[k].y,
+                       lines[k].width, lines[k].height, f->edge);
     }
 }
 

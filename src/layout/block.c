@@ -14,11 +14,28 @@ void build_blocks(Builder *b, const Node *parent_node, ElementId parent)
 
 /* ---- text ----------------------------------------------------------------- */
 
+/* What is said in a quotation and in a callout is set larger. */
+static void style_body(TextStyle *style, const Node *node)
+{
+    BoxKind kind =
+        node->parent && node->parent->kind == NODE_BOX ? node->parent->u.box.kind : BOX_COUNT;
+    if (kind == BOX_QUOTE) {
+        style->italic = true;
+        style->size = style->size * 108 / 100;
+    } else if (kind == BOX_CALLOUT) {
+        style->family = FAMILY_SANS;
+        style->size = style->size * 130 / 100;
+        style->color = COLOR_ACCENT;
+        style->hyphenate = false;
+    }
+}
+
 static void style_paragraph(Builder *b, const Node *node)
 {
     TextStyle *style = &b->style;
     switch (node->u.paragraph.style) {
     case PARAGRAPH_BODY:
+        style_body(style, node);
         break;
     case PARAGRAPH_BOX_TITLE:
         style->family = FAMILY_SANS;

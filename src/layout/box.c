@@ -1,6 +1,15 @@
 /* box.c - what stands on a ground of its own: boxes, quotations. */
-#include "figure/icon.h"
 #include "layout/flow.h"
+
+void frame_lines(const Frame *frame, FrameSlice slice, FrameLine lines[FRAME_LINES])
+{
+    Edges e = frame->edges;
+    Len top = slice.begins ? e.top : 0, bottom = slice.ends ? e.bottom : 0;
+    lines[0] = (FrameLine){0, 0, e.start, slice.height};
+    lines[1] = (FrameLine){0, 0, slice.width, top};
+    lines[2] = (FrameLine){slice.width - e.end, 0, e.end, slice.height};
+    lines[3] = (FrameLine){0, slice.height - bottom, slice.width, bottom};
+}
 
 static FlowBox *continued_label(Builder *b, Len x)
 {
@@ -27,24 +36,27 @@ static void add_icon(Builder *b, const Node *box)
     b->label->baseline = side * 76 / 100;
 }
 
+/* A heavy line takes no room from the words. */
+static Len padding_at(Len edge)
+{
+    return LEN_PT(9) + (edge > LEN_PT(2) ? edge : 0);
+}
+
 void build_box(Builder *b, const Node *node, ElementId parent)
 {
     Saved saved = save(b);
-    const Len pad = LEN_PT(9);
-    BoxLook look = box_look(node->u.box.kind);
+    BoxLook look = box_look(node);
     Frame *frame = NEW(b->flow, Frame);
     *frame = (Frame){
         .x = b->x,
         .width = b->width,
-        .padding_top = pad,
-        .padding_bottom = pad,
+        .padding_top = padding_at(look.edges.top),
+        .padding_bottom = padding_at(look.edges.bottom),
         .ground = look.ground,
         .edge = look.edge,
-        .edge_width = LEN_PT(3),
+        .edges = look.edges,
         .keep = true,
     };
-    if (b->keep_depth > 0) /* in another: told from it by its ground */
-        frame->ground = COLOR_PAPER;
     flow_gap(b, b->style.gap * 3 / 2);
     ElementId element = element_of_node(b, node, parent);
     flow_target(b, node->id, element);
@@ -72,7 +84,7 @@ void build_quote(Builder *b, const Node *node, ElementId parent)
         .width = b->width - LEN_PT(4),
         .ground = COLOR_NONE,
         .edge = COLOR_LINE,
-        .edge_width = LEN_PT(2),
+        .edges = {.start = LEN_PT(2)},
     };
     flow_gap(b, b->style.gap);
     flow_enter(b, frame);

@@ -11,6 +11,7 @@
 #define PLANVERK_LAYOUT_FLOW_H
 
 #include "base/map.h"
+#include "figure/icon.h"
 #include "layout/layout.h"
 #include "model/grid.h"
 
@@ -95,12 +96,25 @@ typedef struct Frame {
     Len x, width;
     Len padding_top, padding_bottom;
     Color ground, edge; /* COLOR_NONE: not painted */
-    Len edge_width;     /* of the bar at the left side */
+    Edges edges;
     bool bleed;         /* the ground reaches the page's edges */
     bool keep;          /* breaks inside cost FRAME_PENALTY more */
     FlowBoxes head;     /* repeated as an artifact where the frame goes on */
     FlowBox *continued; /* "forts." in front of what goes on, or NULL */
 } Frame;
+
+/* One of a frame's lines, from the upper left corner of a slice of it. */
+typedef struct FrameLine {
+    Len x, y, width, height;
+} FrameLine;
+enum { FRAME_LINES = 4 };
+/* A frame, or as much of it as one page or cell has room for. */
+typedef struct FrameSlice {
+    Len width, height;
+    bool begins, ends;
+} FrameSlice;
+/* The lines around a slice; those that it does not have are empty. */
+void frame_lines(const Frame *frame, FrameSlice slice, FrameLine lines[FRAME_LINES]);
 
 typedef enum FlowKind {
     FLOW_BOX,

@@ -21,6 +21,7 @@ typedef struct PlacedSlot {
 typedef struct OpenFrame {
     const Frame *frame;
     Len top;
+    bool goes_on; /* from the page before */
 } OpenFrame;
 
 /* What is left of a note: its boxes from `from` on. */

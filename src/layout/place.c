@@ -70,7 +70,7 @@ static void place_box(Paginator *p, const FlowBox *box, Len y)
 
 static void add_ground(Paginator *p, int depth, Len x, Len y, Len width, Len height, Color color)
 {
-    if (color == COLOR_NONE || height <= 0)
+    if (color == COLOR_NONE || height <= 0 || width <= 0)
         return;
     size_t number = p->grounds.n;
     *LIST_ADD(p->scratch, &p->grounds) = (Ground){
@@ -85,14 +85,18 @@ static void add_ground(Paginator *p, int depth, Len x, Len y, Len width, Len hei
 }
 
 /* Paints what is behind a frame on this page, now that its end is known. */
-static void close_frame(Paginator *p, const OpenFrame *open, int depth)
+static void close_frame(Paginator *p, const OpenFrame *open, int depth, bool ends)
 {
     const Frame *f = open->frame;
     p->y += f->padding_bottom;
     Len x = f->bleed ? 0 : p->left + f->x;
     Len width = f->bleed ? p->page_width : f->width;
     add_ground(p, depth, x, p->top + open->top, width, p->y - open->top, f->ground);
-    add_ground(p, depth, x, p->top + open->top, f->edge_width, p->y - open->top, f->edge);
+    FrameLine lines[FRAME_LINES];
+    frame_lines(f, (FrameSlice){width, p->y - open->top, !open->goes_on, ends}, lines);
+    for (size_t i = 0; i < FRAME_LINES; i++)
+        add_ground(p, depth, x + lines[i].x, p->top + open->top + lines[i].y, lines[i].width,
+                   lines[i].height, f->edge);
 }
 
 static void continue_frames(Paginator *p)
@@ -100,6 +104,7 @@ static void continue_frames(Paginator *p)
     for (size_t i = 0; i < p->open.n; i++) {
         const Frame *f = p->open.items[i].frame;
         p->open.items[i].top = p->y;
+        p->open.items[i].goes_on = true;
         p->y += f->padding_top;
         if (f->continued) {
             place_box(p, f->continued, p->y);
@@ -305,12 +310,12 @@ static void place_items(Paginator *p, size_t start, size_t end)
             break;
         case FLOW_ENTER:
             p->y += any ? item->gap : 0;
-            *LIST_ADD(p->scratch, &p->open) = (OpenFrame){item->u.frame, p->y};
+            *LIST_ADD(p->scratch, &p->open) = (OpenFrame){item->u.frame, p->y, false};
             p->y += item->u.frame->padding_top;
             break;
         case FLOW_LEAVE:
             p->open.n--;
-            close_frame(p, &p->open.items[p->open.n], (int)p->open.n);
+            close_frame(p, &p->open.items[p->open.n], (int)p->open.n, true);
             break;
         case FLOW_PART:
             begin_part(p, item);
@@ -346,7 +351,7 @@ void make_page(Paginator *p, size_t start, size_t end)
     continue_frames(p);
     place_items(p, start, end);
     for (size_t i = p->open.n; i > 0; i--)
-        close_frame(p, &p->open.items[i - 1], (int)i - 1);
+        close_frame(p, &p->open.items[i - 1], (int)i - 1, false);
     place_notes(p);
     for (size_t i = 0; i < p->line_numbers.n; i++)
         *LIST_ADD(p->scratch, &p->marks) = p->line_numbers.items[i];

@@ -100,6 +100,7 @@ typedef enum ParagraphStyle {
     B(CALLOUT, "blikkfang", "boks-blikkfang")                                                      \
     B(CHECKLIST, "sjekkliste", "boks-sjekkliste")                                                  \
     B(REMARK, "merknad", "boks-merknad")                                                           \
+    B(PORTRAIT, "minicv", "boks-minicv")                                                           \
     B(PROVISION, "bestemmelse", "boks-bestemmelse")
 
 typedef enum BoxKind {

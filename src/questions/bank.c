@@ -165,13 +165,18 @@ static bool is_plain(Str name)
     return name.n > 0;
 }
 
-bool bank_knows(Bank *bank, Str name)
+static bool has_any(Bank *bank, Str name)
 {
     const BankQuestion *question;
     for (size_t i = 0; (question = bank_at(bank, i)) != NULL; i++)
         if (bank_means(question, name))
             return true;
-    return is_plain(name) && read_set(bank, name);
+    return false;
+}
+
+bool bank_knows(Bank *bank, Str name)
+{
+    return has_any(bank, name) || (is_plain(name) && read_set(bank, name) && has_any(bank, name));
 }
 
 void bank_report(Bank *bank, Str name, Pos pos)

@@ -245,7 +245,7 @@ static void test_box(void **state)
     Node *title = add(box, NODE_PARAGRAPH);
     title->u.paragraph.style = PARAGRAPH_BOX_TITLE;
     add_words(title, NODE_SPAN, "Husk")->u.span.style = SPAN_WORD;
-    HAS("<aside class=\"box rose husk\" role=\"note\" aria-labelledby=\"_2\">"
+    HAS("<aside class=\"box rose alert husk\" role=\"note\" aria-labelledby=\"_2\">"
         "<p id=\"_2\" class=\"box-title\"><svg");
     HAS("aria-hidden=\"true\"");
     HAS("</svg><span class=\"word\">Husk</span></p>");

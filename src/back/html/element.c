@@ -180,14 +180,16 @@ static Str list_class(Html *html, const Node *list)
     return str_trim(buf_str(&names));
 }
 
-static Str box_class(Html *html, BoxKind kind)
+static Str box_class(Html *html, const Node *box)
 {
     static const char *const directives[BOX_COUNT] = {
 #define B(name, directive, word) [BOX_##name] = directive,
         BOX_KINDS(B)
 #undef B
     };
-    return str_format(html->job->arena, "box %s %s", box_look(kind).css_class, directives[kind]);
+    BoxLook look = box_look(box);
+    return str_format(html->job->arena, "box %s %s%s %s", look.color_class, look.form_class,
+                      look.on_color ? " on-color" : "", directives[box->u.box.kind]);
 }
 
 Str html_class_of(Html *html, const Node *node)
@@ -204,7 +206,7 @@ Str html_class_of(Html *html, const Node *node)
     if (kind == NODE_LIST)
         return list_class(html, node);
     if (kind == NODE_BOX)
-        return box_class(html, node->u.box.kind);
+        return box_class(html, node);
     if (kind == NODE_ITEM)
         return str_from(node->u.item.checkbox ? "check" : node->u.item.number.n ? "numbered" : "");
     if (kind == NODE_CONTENTS)
