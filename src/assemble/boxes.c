@@ -27,15 +27,25 @@ static void add_checkboxes(Node *box)
                 item->u.item.checkbox = true;
 }
 
-/* The kind's word, then the title; a title that repeats the word is left out. */
-static void put_box_title(Assembly *a, Node *box, Text title, Pos pos)
+/* The kind's word or the author's instead of it, then the title; a title that
+ * repeats the word is left out. */
+static void put_box_title(Assembly *a, const Request *request, Node *box, Text title)
 {
-    Str kind = word(a->language, box_word(box->u.box.kind));
-    Node *p = put_paragraph(a, box, PARAGRAPH_BOX_TITLE, pos);
-    put_word_span(a, p, SPAN_WORD, box_word(box->u.box.kind), pos);
+    WordId id = box_word(box->u.box.kind);
+    Text own = option_text(request, OPTION_WORD);
+    Str kind = own.s.n ? own.s : word(a->language, id);
+    Node *p = put_paragraph(a, box, PARAGRAPH_BOX_TITLE, request->pos);
+    if (own.s.n) {
+        Text lang = option_text(request, OPTION_LANGUAGE);
+        Node *span = put_span(a, p, SPAN_WORD, STR_EMPTY, own.pos);
+        span->lang = lang.s.n ? read_language(a, lang) : STR_EMPTY;
+        put_inlines(a, span, own);
+    } else {
+        put_word_span(a, p, SPAN_WORD, id, request->pos);
+    }
     if (!title.s.n || str_eq(title.s, kind))
         return;
-    put_text(a, p, S(": "), pos);
+    put_text(a, p, S(": "), request->pos);
     put_inlines(a, p, title);
 }
 
@@ -79,7 +89,7 @@ void expand_box(Assembly *a, Request *request)
     bool call = box->u.box.kind == BOX_CALLOUT && !request->node->first;
     if (!title.s.n && !quote && !call)
         title = argument;
-    put_box_title(a, box, title, request->pos);
+    put_box_title(a, request, box, title);
     if (call)
         put_blocks(a, box, argument);
     node_move_children(box, request->node);

@@ -27,7 +27,9 @@ static Str code_at(const Assembly *a, const Request *request)
 
 /* What goes into a list, and where it is asked for. */
 typedef struct Fetch {
-    Node *list;
+    Node *blocks; /* lists and the labels above them */
+    bool by_theme;
+    Str theme; /* of the last list */
     Str code;
     Text name;
     bool borrowed; /* a text in bokmål stands in for a missing one */
@@ -40,11 +42,25 @@ static bool may_see(const Assembly *a, const BankQuestion *question)
     return question->used && is_visible(&question->visibility, audience);
 }
 
+/* The list that a question belongs to: the only one, or that of its theme. */
+static Node *list_for(Assembly *a, Fetch *fetch, const BankQuestion *question)
+{
+    Node *list = fetch->blocks->last;
+    if (list && (!fetch->by_theme || str_eq(fetch->theme, question->theme)))
+        return list;
+    if (fetch->by_theme) {
+        Node *label = put_paragraph(a, fetch->blocks, PARAGRAPH_LABEL, fetch->name.pos);
+        put_text(a, label, bank_theme_name(a->bank, question->theme, fetch->code), fetch->name.pos);
+    }
+    fetch->theme = question->theme;
+    return put_list(a, fetch->blocks, false, fetch->name.pos);
+}
+
 static void put_question(Assembly *a, Fetch *fetch, const BankQuestion *question)
 {
     bool borrowed;
     Text text = bank_text(question, fetch->code, &borrowed);
-    Node *item = put_item(a, fetch->list, text.pos);
+    Node *item = put_item(a, list_for(a, fetch, question), text.pos);
     claim_anchor(a, item, KIND, question->id);
     if (item->id.n)
         map_put(&a->asked, item->id, (void *)question);
@@ -77,26 +93,38 @@ static void fetch_name(Assembly *a, Fetch *fetch)
     fetch->borrowed = false;
 }
 
+static void move_before(Node *sibling, Node *from)
+{
+    while (from->first) {
+        Node *node = from->first;
+        node_unlink(node);
+        node_insert_before(sibling, node);
+    }
+}
+
 /* Before the items of the box's own list, so that all of them look alike; behind
  * its words where it has none. */
-static void place_list(Node *box, Node *fetched)
+static void place_blocks(Node *box, Node *fetched, bool several)
 {
     Node *own = box->first;
     while (own && own->kind != NODE_LIST)
         own = own->next;
-    if (!own) {
-        node_append(box, fetched);
-        return;
-    }
-    Node *first = own->first;
-    while (fetched->first) {
-        Node *item = fetched->first;
-        node_unlink(item);
-        if (first)
-            node_insert_before(first, item);
-        else
-            node_append(own, item);
-    }
+    if (!own)
+        node_move_children(box, fetched);
+    else if (several || !own->first)
+        move_before(own, fetched);
+    else
+        move_before(own->first, fetched->first);
+}
+
+/* :gruppe: tema */
+static bool groups_by_theme(Assembly *a, const Request *request)
+{
+    Text group = option_text(request, OPTION_GROUP);
+    bool theme = str_eq(group.s, S("tema"));
+    if (group.s.n && !theme)
+        DIAG(a->job->diags, QUESTION_GROUP, group.pos, group.s.n, group.s);
+    return theme;
 }
 
 void fetch_questions(Assembly *a, const Request *request, Node *box)
@@ -105,18 +133,18 @@ void fetch_questions(Assembly *a, const Request *request, Node *box)
     Str rest = names.s, name;
     if (!names.s.n || !(request->info->options & option_bit(OPTION_FETCH)))
         return;
-    Node *list = node_new(a->arena, NODE_LIST, names.pos);
-    list->u.list.tight = true;
-    list->u.list.start = 1;
-    Fetch fetch = {.list = list, .code = code_at(a, request), .taken = map_new(a->arena)};
+    Fetch fetch = {.blocks = node_new(a->arena, NODE_DOCUMENT, names.pos),
+                   .by_theme = groups_by_theme(a, request),
+                   .code = code_at(a, request),
+                   .taken = map_new(a->arena)};
     while (str_split(&rest, ',', &name)) {
         Str trimmed = str_trim(name);
         fetch.name = (Text){trimmed, names.pos + (Pos)(trimmed.p - names.s.p)};
         if (trimmed.n)
             fetch_name(a, &fetch);
     }
-    if (list->first)
-        place_list(box, list);
+    if (fetch.blocks->first)
+        place_blocks(box, fetch.blocks, fetch.by_theme);
 }
 
 /* ---- numbers ---- */

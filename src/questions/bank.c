@@ -205,6 +205,18 @@ Text bank_text(const BankQuestion *question, Str code, bool *borrowed)
     return text.s.n ? text : tree_get_text(question->texts, S("nb"));
 }
 
+Str bank_theme_name(const Bank *bank, Str theme, Str code)
+{
+    for (size_t i = 0; i < bank->themes.n; i++) {
+        const BankTheme *row = &bank->themes.items[i];
+        if (!str_eq(row->id, theme))
+            continue;
+        Str name = tree_get_text(row->names, code).s;
+        return name.n ? name : tree_get_text(row->names, S("nb")).s;
+    }
+    return theme;
+}
+
 /* ---- help ---- */
 
 static void describe_name(Buf *out, const char *indent, Str id, const Tree *names, Str code)

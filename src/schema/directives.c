@@ -6,7 +6,7 @@
 
 #define O(name) ((OptionSet)1 << OPTION_##name)
 #define OPTIONS_COMMON (O(ID) | O(VISIBILITY) | O(PROFILE) | O(LANGUAGE))
-#define OPTIONS_BOX (O(TITLE) | O(SOURCE))
+#define OPTIONS_BOX (O(TITLE) | O(SOURCE) | O(WORD))
 #define OPTIONS_LIST (O(TITLE) | O(ORDER) | O(FILTER) | O(SORT))
 #define OPTIONS_TABLE                                                                              \
     (OPTIONS_LIST | O(NUMBER) | O(COLUMNS) | O(HEADINGS) | O(GROUP) | O(LANDSCAPE) |               \
