@@ -154,11 +154,14 @@ static void emit(Compilation *c, const Job *job, const Profile *profile, Product
         if (!wants_format(c, profile, str_from(backend->format)))
             continue;
         Str file = str_format(c->job.arena, "%.*s%s", STR_ARG(name), backend->extension);
+        Str bytes = backend->emit(job, product);
         *LIST_ADD(c->job.arena, &c->outputs) = (Output){
             .path = path_join(c->job.arena, folder, file),
-            .bytes = backend->emit(job, product),
+            .bytes = bytes,
             .pages = backend->wants_pages ? product->pages->n_pages : 0,
         };
+        if (backend == backend_find(S("pdf")))
+            product->pdf_size = bytes.n;
     }
 }
 

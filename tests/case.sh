@@ -105,7 +105,7 @@ if [ -f document.html ]; then
         inside { if (/<\/style>/) { inside = 0; print "</style>" } next }
         /<script/ { sub(/>.*/, ">"); print; script = 1 }
         script { if (/<\/script>/) { script = 0; print "</script>" } next }
-        { gsub(/sha256-[A-Za-z0-9+\/=]+/, "sha256-..."); gsub(/data:[a-z\/+;]*base64,[A-Za-z0-9+\/=]+/, "data:..."); print }
+        { gsub(/\([0-9]+[^0-9k]+kB\)/, "(... kB)"); gsub(/sha256-[A-Za-z0-9+\/=]+/, "sha256-..."); gsub(/data:[a-z\/+;]*base64,[A-Za-z0-9+\/=]+/, "data:..."); print }
     ' "${html:-/dev/null}" >"$work/document.html"
     golden HTML document.html "$work/document.html"
 fi

@@ -5,8 +5,8 @@
 #include "back/pdf/pdf.h"
 
 static const Backend BACKENDS[] = {
+    {"pdf", ".pdf", true, pdf_emit}, /* first: the page tells its readers how large it is */
     {"html", ".html", false, html_emit},
-    {"pdf", ".pdf", true, pdf_emit},
 };
 enum { BACKEND_COUNT = sizeof BACKENDS / sizeof *BACKENDS };
 

@@ -136,7 +136,8 @@ static void add_picture(Html *html, const Picture *picture, Str alt, int percent
         return;
     }
     buf_puts(out, "<img class=\"picture\"");
-    html_data_src(out, picture->kind == PICTURE_JPEG ? "image/jpeg" : "image/png", picture->bytes);
+    html_data_address(out, "src", picture->kind == PICTURE_JPEG ? "image/jpeg" : "image/png",
+                      picture->bytes);
     buf_puts(out, alt.n > 0 ? "" : " alt=\"\"");
     html_attribute(out, "alt", alt);
     buf_printf(out, " width=\"%u\" height=\"%u\"", picture->width, picture->height);
@@ -343,15 +344,26 @@ static void add_skip_link(Html *html)
     buf_puts(&html->out, "</a>\n");
 }
 
-static void add_footer_link(Html *html, Str url, WordId name)
+static void add_footer_link(Html *html, Str url, Str name)
 {
     if (url.n == 0)
         return;
     buf_puts(&html->out, "<p><a");
     html_href(&html->out, url);
     buf_add_char(&html->out, '>');
-    html_text(&html->out, word(html->product->language, name));
+    html_text(&html->out, name);
     buf_puts(&html->out, "</a></p>\n");
+}
+
+/* "Dokumentet som PDF (250 kB)": whoever pays for each byte is told before. */
+static Str pdf_words(const Html *html)
+{
+    const Product *product = html->product;
+    Str words = word(product->language, WORD_AS_PDF);
+    if (!product->pdf_size)
+        return words;
+    return str_format(html->job->arena, "%.*s (%zu\u00a0kB)", STR_ARG(words),
+                      (product->pdf_size + 999) / 1000);
 }
 
 static void add_footer(Html *html)
@@ -361,9 +373,9 @@ static void add_footer(Html *html)
     buf_puts(&html->out, "<footer class=\"page-foot\">\n<p>");
     html_text(&html->out, product->document->organisation);
     buf_puts(&html->out, "</p>\n");
-    add_footer_link(html, product->pdf_name, WORD_AS_PDF);
+    add_footer_link(html, product->pdf_name, pdf_words(html));
     add_footer_link(html, html_url_allowed(statement) ? statement : STR_EMPTY,
-                    WORD_ACCESSIBILITY_STATEMENT);
+                    word(product->language, WORD_ACCESSIBILITY_STATEMENT));
     buf_puts(&html->out, "</footer>\n");
 }
 

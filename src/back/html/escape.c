@@ -187,9 +187,9 @@ void html_base64(Buf *out, Str bytes)
     }
 }
 
-void html_data_src(Buf *out, const char *type, Str bytes)
+void html_data_address(Buf *out, const char *name, const char *type, Str bytes)
 {
-    open_attribute(out, "src");
+    open_attribute(out, name);
     buf_puts(out, "data:");
     buf_puts(out, type);
     buf_puts(out, ";base64,");

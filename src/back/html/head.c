@@ -10,6 +10,9 @@
     "default-src 'none'; img-src data:; style-src 'unsafe-inline'; base-uri 'none'; "              \
     "form-action 'none'"
 
+/* A larger logo is a picture and no sign. */
+enum { MOST_ICON = 64 * 1024 };
+
 /* The keys' Norwegian letters are folded to ASCII: "på-aksent" is --pa-aksent. */
 void html_color_variable(Buf *out, ColorRole role)
 {
@@ -101,6 +104,52 @@ static void add_title(Buf *out, const Document *document)
     buf_puts(out, "</title>\n");
 }
 
+static void add_property(Buf *out, const char *name, Str content)
+{
+    if (content.n > 0) {
+        buf_printf(out, "<meta property=\"%s\"", name);
+        html_attribute(out, "content", content);
+        buf_puts(out, "/>\n");
+    }
+}
+
+/* What the page looks like where its address is shared (ogp.me). A picture would have to
+ * be fetched from somewhere, so there is none. */
+static void add_open_graph(Html *html)
+{
+    const Document *document = html->product->document;
+    Buf *out = &html->out;
+    char locale[16] = "";
+    for (size_t i = 0; i < document->lang.n && i + 1 < sizeof locale; i++)
+        locale[i] = document->lang.p[i] == '-' ? '_' : document->lang.p[i];
+    add_property(out, "og:type", S("article"));
+    add_property(out, "og:title", document->title);
+    add_property(out, "og:description", document->description);
+    add_property(out, "og:site_name", document->organisation);
+    add_property(out, "og:locale", str_from(locale));
+    if (html_url_allowed(document->canonical_url))
+        add_property(out, "og:url", document->canonical_url);
+}
+
+/* The cover's logo as the sign in the browser's tab. */
+static void add_icon(Html *html)
+{
+    static const char *const types[] = {[PICTURE_JPEG] = "image/jpeg",
+                                        [PICTURE_PNG] = "image/png",
+                                        [PICTURE_SVG] = "image/svg+xml"};
+    const Node *part = html->product->document->root->first;
+    const Node *node =
+        part && part->kind == NODE_PART && part->u.part.kind == PART_COVER ? part->first : NULL;
+    while (node && node->kind != NODE_FIGURE)
+        node = node->next;
+    const Picture *logo = node ? node->u.figure.picture : NULL;
+    if (!logo || logo->bytes.n > MOST_ICON)
+        return;
+    buf_puts(&html->out, "<link rel=\"icon\"");
+    html_data_address(&html->out, "href", types[logo->kind], logo->bytes);
+    buf_puts(&html->out, "/>\n");
+}
+
 void html_head(Html *html)
 {
     const Document *document = html->product->document;
@@ -124,6 +173,8 @@ void html_head(Html *html)
         html_href(out, document->canonical_url);
         buf_puts(out, "/>\n");
     }
+    add_open_graph(html);
+    add_icon(html);
     add_style(html);
     buf_puts(out, "</head>\n");
 }

@@ -34,8 +34,8 @@ void html_href(Buf *out, Str url);
 void html_href_internal(Buf *out, Str id);
 /* RFC 4648, 4. */
 void html_base64(Buf *out, Str bytes);
-/* ` src="data:TYPE;base64,..."` */
-void html_data_src(Buf *out, const char *type, Str bytes);
+/* ` name="data:TYPE;base64,..."` */
+void html_data_address(Buf *out, const char *name, const char *type, Str bytes);
 
 /* element.c */
 
