@@ -1,10 +1,9 @@
-/* figures.c - figures from a list in the block or from the plan's own numbers:
- * labels, details and values, and the text that stands for the figure. Drawing
- * is figure/'s affair.
+/* figures.c - a figure as a node: what it shows, the text that stands for it, its
+ * numbers as a table. Drawing is figure/'s affair.
  */
-#include "assemble/names.h"
-#include "assemble/tables.h"
-#include "plan/plan_read.h"
+#include "assemble/figures.h"
+
+enum { MOST_POINTS = 200, MOST_LETTERS = 20000 };
 
 static const FigureKind figure_kinds[DIRECTIVE_COUNT] = {
 #define F(name, directive) [DIRECTIVE_##name] = FIGURE_##name,
@@ -12,257 +11,311 @@ static const FigureKind figure_kinds[DIRECTIVE_COUNT] = {
 #undef F
 };
 
-static const WordId alt_words[] = {
-#define F(name, directive) WORD_ALT_##name,
-    FIGURE_KINDS(F)
-#undef F
-};
-
-typedef struct Items {
-    LIST(FigureItem) list;
-} Items;
-
-/* ---- from a list ------------------------------------------------------------ */
-
-static Node *find_list(const Node *parent)
+FigureValue *figure_values(Assembly *a, size_t n)
 {
-    for (Node *child = parent->first; child; child = child->next)
-        if (child->kind == NODE_LIST)
-            return child;
-    return NULL;
+    FigureValue *values = NEW_ARRAY(a->arena, FigureValue, n);
+    for (size_t k = 0; k < n; k++)
+        values[k] = (FigureValue){DECIMAL_NONE, STR_EMPTY};
+    return values;
 }
 
-/* Where "Navn: forklaring" or "Navn – forklaring" parts; SIZE_MAX: nowhere. */
-static size_t find_separator(Str text, size_t *width)
-{
-    size_t colon = str_find(text, S(": "), 0), dash = str_find(text, S(" \u2013 "), 0);
-    if (colon == SIZE_MAX && text.n && text.p[text.n - 1] == ':')
-        colon = text.n - 1;
-    *width = colon < dash ? 1 : S(" \u2013 ").n;
-    return colon < dash ? colon : dash;
-}
+/* ---- what it shows ---------------------------------------------------------------- */
 
-static void add_detail(Assembly *a, FigureItem *item, Str detail)
+/* The list in the block; reports all else that stands there, since nobody would miss it
+ * before the plan is printed. */
+static const Node *find_list(Assembly *a, const Request *request)
 {
-    size_t n = item->n_details;
-    detail = str_trim(detail);
-    if (!detail.n)
-        return;
-    item->details = arena_grow(a->arena, item->details, n * sizeof(Str), (n + 1) * sizeof(Str));
-    item->details[item->n_details++] = detail;
-}
-
-static void add_nested(Assembly *a, FigureItem *item, const Node *list)
-{
-    for (const Node *sub = list->first; sub; sub = sub->next)
-        add_detail(a, item, node_plain_text(a->arena, sub));
-}
-
-static bool is_number_char(char c)
-{
-    return (c >= '0' && c <= '9') || c == ',' || c == '.';
-}
-
-/* Takes "70 %" or "70" off the front of a label. */
-static bool take_number(FigureItem *item)
-{
-    size_t end = 0;
-    while (end < item->label.n && is_number_char(item->label.p[end]))
-        end++;
-    if (!end || !parse_decimal(str_slice(item->label, 0, end), &item->value))
-        return false;
-    Str rest = str_trim(str_slice(item->label, end, item->label.n));
-    if (str_starts(rest, S("\u00a0")))
-        rest = str_slice(rest, 2, rest.n);
-    if (str_starts(rest, S("%")))
-        rest = str_trim(str_slice(rest, 1, rest.n));
-    item->label = rest;
-    return true;
-}
-
-/* "Sykepleiere: 14,5": the number is the last detail. */
-static bool take_value(FigureItem *item)
-{
-    if (item->n_details == 0)
-        return false;
-    Str last = item->details[item->n_details - 1];
-    if (str_ends(last, S("%")))
-        last = str_trim(str_slice(last, 0, last.n - 1));
-    if (!parse_decimal(last, &item->value))
-        return false;
-    item->n_details--;
-    return true;
-}
-
-static void read_value(Assembly *a, FigureKind kind, FigureItem *item)
-{
-    bool found;
-    switch (kind) {
-    case FIGURE_SHARES:
-        found = take_number(item) || take_value(item);
-        break;
-    case FIGURE_BARS:
-        found = take_value(item) || take_number(item);
-        break;
-    case FIGURE_PROCESS:
-    case FIGURE_CYCLE:
-    case FIGURE_BLOCKS:
-    case FIGURE_ARENAS:
-    case FIGURE_LEVELS:
-    case FIGURE_TIMELINE:
-    case FIGURE_MISSING:
-    case FIGURE_COUNT:
-    default:
-        return;
-    }
-    if (!found) {
-        item->value = 0;
-        DIAG(a->job->diags, FIGURE_NUMBER_MISSING, item->pos, 0, item->label);
-    }
-}
-
-static FigureItem read_item(Assembly *a, FigureKind kind, const Node *node)
-{
-    FigureItem item = {.label = STR_EMPTY, .value = DECIMAL_NONE, .pos = node->pos};
-    for (const Node *child = node->first; child; child = child->next) {
-        if (child->kind == NODE_LIST)
-            add_nested(a, &item, child);
-        else if (!item.label.n)
-            item.label = str_trim(node_plain_text(a->arena, child));
+    const Node *list = NULL;
+    for (const Node *child = request->node->first; child; child = child->next) {
+        if (child->kind == NODE_LIST && !list)
+            list = child;
         else
-            add_detail(a, &item, node_plain_text(a->arena, child));
+            DIAG(a->job->diags, FIGURE_BODY_UNUSED, child->pos, 0, request->info->name);
     }
-    size_t width, at = find_separator(item.label, &width);
-    if (at != SIZE_MAX && item.n_details == 0)
-        add_detail(a, &item, str_slice(item.label, at + width, item.label.n));
-    if (at != SIZE_MAX)
-        item.label = item.n_details || at + 1 == item.label.n
-                         ? str_trim(str_slice(item.label, 0, at))
-                         : item.label;
-    read_value(a, kind, &item);
-    return item;
+    return list;
 }
 
-static void read_list(Assembly *a, FigureKind kind, const Node *list, Items *items)
+static bool reads_plan(FigureKind kind)
 {
-    for (const Node *node = list->first; node; node = node->next)
-        *LIST_ADD(a->arena, &items->list) = read_item(a, kind, node);
+    return kind == FIGURE_TIMELINE || kind == FIGURE_BARS || kind == FIGURE_GOAL_MAP;
 }
 
-/* ---- from the plan ---------------------------------------------------------- */
-
-static FigureItem *item_of_year(Assembly *a, Items *items, int year, Pos pos)
+/* A drawing has a page at most. */
+static bool is_readable(Assembly *a, const FigureDraft *draft)
 {
-    Str label = str_format(a->arena, "%d", year);
-    size_t at = 0;
-    while (at < items->list.n && str_cmp(items->list.items[at].label, label) < 0)
-        at++;
-    if (at < items->list.n && str_eq(items->list.items[at].label, label))
-        return &items->list.items[at];
-    LIST_ADD(a->arena, &items->list);
-    for (size_t i = items->list.n - 1; i > at; i--)
-        items->list.items[i] = items->list.items[i - 1];
-    items->list.items[at] = (FigureItem){.label = label, .value = DECIMAL_NONE, .pos = pos};
-    return &items->list.items[at];
+    size_t points = draft->items.n, letters = 0;
+    for (size_t i = 0; i < draft->items.n; i++) {
+        const FigureItem *item = &draft->items.items[i];
+        points += item->n_details;
+        letters += item->label.n;
+        for (size_t k = 0; k < item->n_details; k++)
+            letters += item->details[k].n;
+    }
+    const Request *request = draft->request;
+    if (points > MOST_POINTS || letters > MOST_LETTERS) {
+        DIAG(a->job->diags, FIGURE_TOO_LARGE, request->pos, 0, request->info->name,
+             str_format(a->arena, "%zu", points), str_format(a->arena, "%d", MOST_POINTS));
+        return false;
+    }
+    if (draft->kind == FIGURE_BARS && draft->series.n > MOST_SERIES) {
+        DIAG(a->job->diags, FIGURE_SERIES_MANY, request->pos, 0, request->info->name,
+             str_format(a->arena, "%zu", draft->series.n), str_format(a->arena, "%d", MOST_SERIES));
+        return false;
+    }
+    return true;
 }
 
-static void add_deadlines(Assembly *a, const Request *request, Items *items)
+static FigureDraft read_draft(Assembly *a, const Request *request)
 {
-    int from = 0, to = 9999;
-    Records measures = measure_records(a, request);
-    filter_records(a, request, measure_table(), &measures);
-    option_years(a, request, &from, &to);
-    for (size_t i = 0; i < measures.n; i++) {
-        const Measure *m = measures.items[i];
-        int year = deadline_year(&m->deadline);
-        if (year && year >= from && year <= to)
-            add_detail(a, item_of_year(a, items, year, m->pos),
-                       str_format(a->arena, "%.*s %.*s", STR_ARG(m->id.id), STR_ARG(m->title.s)));
+    FigureDraft draft = {.kind = figure_kinds[request->info->id], .request = request};
+    draft.unit = option_text(request, OPTION_MEASURING_UNIT).s;
+    const Node *list = find_list(a, request);
+    if (list)
+        read_figure_list(a, &draft, list);
+    else if (reads_plan(draft.kind))
+        read_figure_plan(a, &draft);
+    else if (!request->node->first)
+        DIAG(a->job->diags, FIGURE_WITHOUT_ITEMS, request->pos, 0, request->info->name);
+    draft.stacked = draft.series.n > 1 && option_flag(a, request, OPTION_STACKED, draft.stacked);
+    return draft;
+}
+
+/* ---- numbers in words -------------------------------------------------------------- */
+
+/* "14,5 årsverk", "180 000 kr", "–"; several series say once what they count. */
+static void say(Assembly *a, const FigureDraft *draft, FigureValue *value)
+{
+    bool stated = value->number != DECIMAL_NONE;
+    Amount amount = {AMOUNT_SUM, value->number / 10};
+    value->said = draft->kroner && stated ? format_kroner(a->arena, a->language, amount, true)
+                                          : format_decimal(a->arena, a->language, value->number);
+    if (stated && !draft->kroner && draft->unit.n && draft->series.n < 2)
+        value->said =
+            str_format(a->arena, "%.*s\u00a0%.*s", STR_ARG(value->said), STR_ARG(draft->unit));
+}
+
+/* A sum too great is the greatest. */
+static void say_total(Assembly *a, const FigureDraft *draft, FigureItem *item)
+{
+    Decimal sum = 0;
+    for (size_t k = 0; k < draft->series.n; k++)
+        if (item->values[k].number != DECIMAL_NONE &&
+            __builtin_add_overflow(sum, item->values[k].number, &sum))
+            sum = INT64_MAX;
+    item->total.number = sum;
+    say(a, draft, &item->total);
+}
+
+static void say_numbers(Assembly *a, const FigureDraft *draft)
+{
+    bool numbers = draft->kind == FIGURE_BARS || draft->kind == FIGURE_SHARES;
+    for (size_t i = 0; numbers && i < draft->items.n; i++) {
+        FigureItem *item = &draft->items.items[i];
+        for (size_t k = 0; k < (draft->series.n ? draft->series.n : 1); k++)
+            say(a, draft, &item->values[k]);
+        if (draft->stacked)
+            say_total(a, draft, item);
     }
 }
 
-/* The cost of each year, in kroner. */
-static void add_costs(Assembly *a, const Request *request, Items *items)
+static FigureData *make_data(Assembly *a, const FigureDraft *draft)
 {
-    int from = 0, to = 9999;
-    option_years(a, request, &from, &to);
-    for (size_t i = 0; i < a->plan->measures.n; i++) {
-        const Money *cost = &a->plan->measures.items[i].cost;
-        for (size_t k = 0; k < cost->n_years; k++) {
-            const YearAmount *year = &cost->years[k];
-            if (year->year < from || year->year > to || year->amount.kind != AMOUNT_SUM)
-                continue;
-            FigureItem *item = item_of_year(a, items, year->year, year->pos);
-            item->value = (item->value == DECIMAL_NONE ? 0 : item->value) + year->amount.ore * 10;
-        }
-    }
+    FigureData *data = NEW(a->arena, FigureData);
+    *data = (FigureData){.kind = draft->kind,
+                         .items = draft->items.items,
+                         .n = draft->items.n,
+                         .center = option_text(draft->request, OPTION_CENTER).s,
+                         .series = draft->series.items,
+                         .n_series = draft->series.n,
+                         .unit = draft->series.n > 1 && !draft->kroner ? draft->unit : STR_EMPTY,
+                         .stacked = draft->stacked,
+                         .year_from = draft->year_from,
+                         .year_to = draft->year_to};
+    if (draft->kind == FIGURE_BARS && data->n_series == 0)
+        data->n_series = 1;
+    return data;
 }
 
-/* ---- the figure ------------------------------------------------------------- */
+/* ---- the text that stands for it ------------------------------------------------------ */
 
-/* "70 % merkelapp (detalj, detalj)" or "merkelapp: 4", for each item. */
-static void describe(Assembly *a, const FigureData *data, Buf *out)
+static bool has_numbers(const FigureData *data)
 {
-    for (size_t i = 0; i < data->n; i++) {
-        const FigureItem *item = &data->items[i];
-        buf_puts(out, i ? "; " : "");
-        if (data->kind == FIGURE_SHARES) {
-            buf_add(out, format_decimal(a->arena, a->language, item->value));
-            buf_puts(out, "\u00a0% ");
-        }
-        buf_add(out, item->label);
-        if (data->kind == FIGURE_BARS) {
-            buf_puts(out, ": ");
-            buf_add(out, format_decimal(a->arena, a->language, item->value));
-        }
-        for (size_t k = 0; k < item->n_details; k++) {
-            buf_puts(out, k ? ", " : " (");
-            buf_add(out, item->details[k]);
-        }
-        buf_puts(out, item->n_details ? ")" : "");
+    return data->kind == FIGURE_BARS || data->kind == FIGURE_SHARES;
+}
+
+static void describe_numbers(const Assembly *a, const FigureData *data, const FigureItem *item,
+                             Buf *out)
+{
+    if (data->n_series < 2) {
+        buf_puts(out, ": ");
+        buf_add(out, item->values[0].said);
+        return;
     }
+    for (size_t k = 0; k < data->n_series; k++)
+        buf_printf(out, "%s%.*s: %.*s", k ? ", " : " \u2013 ", STR_ARG(data->series[k]),
+                   STR_ARG(item->values[k].said));
+    if (data->stacked)
+        buf_printf(out, ", %.*s: %.*s", STR_ARG(word(a->language, WORD_SUM)),
+                   STR_ARG(item->total.said));
+}
+
+/* "70 % merkelapp (detalj, detalj)", "merkelapp (detalj): 4", "T1 tiltak: høst 2027, pågår" */
+static void describe(const Assembly *a, const FigureData *data, const FigureItem *item, Buf *out)
+{
+    bool share = data->kind == FIGURE_SHARES;
+    if (share)
+        buf_printf(out, "%.*s ", STR_ARG(item->values[0].said));
+    buf_add(out, item->label);
+    for (size_t k = 0; k < item->n_details; k++)
+        buf_printf(out, "%s%.*s", k ? ", " : " (", STR_ARG(item->details[k]));
+    buf_puts(out, item->n_details ? ")" : "");
+    if (data->unit.n)
+        buf_printf(out, " (%.*s)", STR_ARG(data->unit));
+    if (has_numbers(data) && !share)
+        describe_numbers(a, data, item, out);
+    if (item->when.n)
+        buf_printf(out, ": %.*s", STR_ARG(item->when));
+    if (item->sign_word.n && item->when.n)
+        buf_printf(out, ", %.*s", STR_ARG(item->sign_word));
+}
+
+static WordId alt_phrase(const FigureData *data)
+{
+    static const WordId words[] = {
+#define F(name, directive) WORD_ALT_##name,
+        FIGURE_KINDS(F)
+#undef F
+    };
+    if (data->kind == FIGURE_CYCLE && data->center.n)
+        return WORD_ALT_CYCLE_CENTER;
+    if (data->kind == FIGURE_BLOCKS && data->center.n)
+        return WORD_ALT_BLOCKS_CENTER;
+    if (data->kind == FIGURE_TIMELINE && data->year_from)
+        return WORD_ALT_CALENDAR;
+    if (data->kind == FIGURE_BARS && data->n_series > 1)
+        return data->stacked ? WORD_ALT_BARS_STACKED : WORD_ALT_BARS_GROUPED;
+    return words[data->kind];
+}
+
+/* "Hva trenger vi?." has one mark too many. */
+static Str without_double_stops(Assembly *a, Str text)
+{
+    Buf out = buf_new(a->arena);
+    for (size_t i = 0; i < text.n; i++) {
+        char before = out.n ? out.p[out.n - 1] : ' ';
+        if (text.p[i] == '.' && (before == '.' || before == '?' || before == '!'))
+            continue;
+        buf_add_char(&out, text.p[i]);
+    }
+    return buf_str(&out);
 }
 
 static Str make_alt(Assembly *a, const FigureData *data)
 {
     Buf items = buf_new(a->arena);
-    describe(a, data, &items);
-    Str args[] = {str_format(a->arena, "%zu", data->n), buf_str(&items)};
-    return fill_phrase(a, alt_words[data->kind], args, 2);
+    for (size_t i = 0; i < data->n; i++) {
+        buf_puts(&items, i ? "; " : "");
+        describe(a, data, &data->items[i], &items);
+    }
+    Str years = format_years(a->arena, data->year_from, data->year_to);
+    Str args[] = {str_format(a->arena, "%zu", data->n), buf_str(&items),
+                  data->center.n ? data->center : years};
+    return without_double_stops(a, fill_phrase(a, alt_phrase(data), args, 3));
 }
 
-static FigureData *make_data(Assembly *a, const Request *request, FigureKind kind)
+/* ---- its numbers as a table ------------------------------------------------------------- */
+
+static void put_heads(Assembly *a, Node *table, const FigureDraft *draft)
 {
-    Items items = {.list = {0}};
-    const Node *list = find_list(request->node);
-    if (list)
-        read_list(a, kind, list, &items);
-    else if (kind == FIGURE_TIMELINE)
-        add_deadlines(a, request, &items);
-    else if (kind == FIGURE_BARS)
-        add_costs(a, request, &items);
-    FigureData *data = NEW(a->arena, FigureData);
-    *data = (FigureData){.kind = kind,
-                         .items = items.list.items,
-                         .n = items.list.n,
-                         .center = option_text(request, OPTION_CENTER).s};
-    return data;
+    Node *row = put_row(a, table_section(a, table, NODE_TABLE_HEAD), table->pos);
+    put_cell_word(a, row, SCOPE_COLUMN, draft->item_heading, table->pos);
+    if (draft->kind == FIGURE_TIMELINE) {
+        put_cell_word(a, row, SCOPE_COLUMN, WORD_COL_DEADLINE, table->pos);
+        put_cell_word(a, row, SCOPE_COLUMN, WORD_COL_STATUS, table->pos);
+        return;
+    }
+    for (size_t k = 0; k < draft->series.n; k++)
+        put_cell_str(a, row, SCOPE_COLUMN, draft->series.items[k], table->pos);
+    if (draft->series.n == 0)
+        put_cell_word(a, row, SCOPE_COLUMN, draft->value_heading, table->pos);
+    if (draft->stacked)
+        put_cell_word(a, row, SCOPE_COLUMN, WORD_SUM, table->pos);
+}
+
+/* Percents keep their sign; what else the numbers count is said in the caption. */
+static bool unit_in_caption(const FigureDraft *draft)
+{
+    return draft->unit.n && !str_eq(draft->unit, S("%"));
+}
+
+static void put_number(Assembly *a, Node *row, const FigureDraft *draft, FigureValue value)
+{
+    Str said = value.said;
+    if (unit_in_caption(draft) && value.number != DECIMAL_NONE)
+        said = draft->kroner ? format_kroner(a->arena, a->language,
+                                             (Amount){AMOUNT_SUM, value.number / 10}, false)
+                             : format_decimal(a->arena, a->language, value.number);
+    put_cell_amount(a, row, said, row->pos);
+}
+
+static void put_numbers(Assembly *a, Node *row, const FigureDraft *draft, const FigureItem *item)
+{
+    for (size_t k = 0; k < (draft->series.n ? draft->series.n : 1); k++)
+        put_number(a, row, draft, item->values[k]);
+    if (draft->stacked)
+        put_number(a, row, draft, item->total);
+}
+
+static void put_item_row(Assembly *a, Node *body, const FigureDraft *draft, const FigureItem *item)
+{
+    Node *row = put_row(a, body, item->pos);
+    Str label = item->label;
+    if (item->n_details && draft->kind == FIGURE_BARS)
+        label = str_format(a->arena, "%.*s (%.*s)", STR_ARG(label), STR_ARG(item->details[0]));
+    put_cell_str(a, row, SCOPE_ROW, label, row->pos);
+    if (draft->kind == FIGURE_TIMELINE) {
+        put_cell_str(a, row, SCOPE_NONE, item->when, row->pos);
+        put_cell_str(a, row, SCOPE_NONE, item->sign_word.n ? item->sign_word : S("\u2013"),
+                     row->pos);
+    } else {
+        put_numbers(a, row, draft, item);
+    }
+}
+
+static size_t table_columns(const FigureDraft *draft)
+{
+    if (draft->kind == FIGURE_TIMELINE)
+        return 3;
+    return 1 + (draft->series.n ? draft->series.n : 1) + draft->stacked;
 }
 
 /* The same numbers as a table, for readers who ask for it. */
-static void put_data_table(Assembly *a, const Request *request, const FigureData *data)
+static void put_data_table(Assembly *a, const Request *request, const FigureDraft *draft)
 {
-    Node *table = put_table(a, request->out, 2, request->pos);
-    table->u.table.columns[0].weight = 70;
-    table->u.table.columns[1] = (Column){.align = ALIGN_RIGHT, .weight = 30, .numeric = true};
+    size_t n = table_columns(draft);
+    Node *table = put_table(a, request->out, n, request->pos);
+    table->u.table.columns[0].weight = draft->kind == FIGURE_TIMELINE ? 60 : 30;
+    for (size_t i = 1; i < n; i++)
+        table->u.table.columns[i] = draft->kind == FIGURE_TIMELINE
+                                        ? (Column){.align = ALIGN_LEFT, .weight = 20}
+                                        : (Column){ALIGN_RIGHT, 14, true};
+    Node *caption = put_node(a, table, NODE_CAPTION, request->pos);
+    put_word(a, caption, WORD_FIGURE_AS_TABLE, request->pos);
+    if (unit_in_caption(draft))
+        put_text(a, caption, str_format(a->arena, " (%.*s)", STR_ARG(draft->unit)), request->pos);
+    put_heads(a, table, draft);
     Node *body = table_section(a, table, NODE_TABLE_BODY);
-    for (size_t i = 0; i < data->n; i++) {
-        Node *row = put_row(a, body, data->items[i].pos);
-        Str value = format_decimal(a->arena, a->language, data->items[i].value);
-        put_cell_str(a, row, SCOPE_ROW, data->items[i].label, row->pos);
-        put_cell_amount(a, row, value, row->pos);
-    }
+    for (size_t i = 0; i < draft->items.n; i++)
+        put_item_row(a, body, draft, &draft->items.items[i]);
 }
+
+/* A timeline of points has no numbers and no days. */
+static bool has_table(const FigureDraft *draft)
+{
+    return draft->kind == FIGURE_BARS || draft->kind == FIGURE_SHARES || draft->year_from;
+}
+
+/* ---- the figure --------------------------------------------------------------------------- */
 
 static void put_source(Assembly *a, const Request *request)
 {
@@ -277,12 +330,12 @@ static void put_source(Assembly *a, const Request *request)
 
 void expand_figure(Assembly *a, Request *request)
 {
-    const FigureData *data = make_data(a, request, figure_kinds[request->info->id]);
-    Text title = option_title(request), alt = option_text(request, OPTION_ALT);
-    if (data->n == 0) {
-        DIAG(a->job->diags, FIGURE_WITHOUT_ITEMS, request->pos, 0, request->info->name);
+    FigureDraft draft = read_draft(a, request);
+    if (draft.items.n == 0 || !is_readable(a, &draft))
         return;
-    }
+    say_numbers(a, &draft);
+    const FigureData *data = make_data(a, &draft);
+    Text title = option_title(request), alt = option_text(request, OPTION_ALT);
     Node *figure = request->main = put_node(a, request->out, NODE_FIGURE, request->pos);
     figure->u.figure.data = data;
     figure->u.figure.alt = alt.s.n ? alt.s : make_alt(a, data);
@@ -290,6 +343,6 @@ void expand_figure(Assembly *a, Request *request)
     put_caption(a, figure, request, title.s.n ? title : request->node->u.directive.argument,
                 WORD_COUNT);
     put_source(a, request);
-    if (option_flag(a, request, OPTION_TABLE, false))
-        put_data_table(a, request, data);
+    if (option_flag(a, request, OPTION_TABLE, false) && has_table(&draft))
+        put_data_table(a, request, &draft);
 }

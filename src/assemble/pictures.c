@@ -52,7 +52,6 @@ static const FigureData *missing_picture(Assembly *a, Str alt, Pos pos)
     *item = (FigureItem){.label = word(a->language, WORD_PICTURE_MISSING),
                          .details = words,
                          .n_details = 1,
-                         .value = DECIMAL_NONE,
                          .pos = pos};
     FigureData *data = NEW(a->arena, FigureData);
     *data = (FigureData){.kind = FIGURE_MISSING, .items = item, .n = 1};

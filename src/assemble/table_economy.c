@@ -2,17 +2,10 @@
  * year, sums both ways. What has no sum of its own is counted in a remark, so
  * that nobody takes the table for the whole of the work.
  */
+#include "assemble/economy.h"
 #include "assemble/names.h"
-#include "assemble/tables.h"
 
-enum { MOST_YEARS = 15 };
-
-typedef struct Economy {
-    const Records *measures;
-    int years[MOST_YEARS];
-    size_t n_years;
-    bool undivided; /* some sums are not divided by year */
-} Economy;
+enum { MOST_YEARS = sizeof((Economy){0}.years) / sizeof *(Economy){0}.years };
 
 static const Measure *measure_at(const Economy *e, size_t i)
 {
@@ -61,9 +54,15 @@ static void limit_years(Assembly *a, const Request *request, Economy *e)
         add_year(e, year);
 }
 
-/* What is asked about a Money: a year, or the part without a year. */
-enum { NO_YEAR = 0 };
+Economy economy_of(Assembly *a, const Request *request, const Records *measures)
+{
+    Economy e = {.measures = measures};
+    find_years(&e);
+    limit_years(a, request, &e);
+    return e;
+}
 
+/* What a Money says of a year, or of the part without one. */
 static Amount share(const Money *money, int year)
 {
     if (year != NO_YEAR)
@@ -71,7 +70,7 @@ static Amount share(const Money *money, int year)
     return money->n_years ? (Amount){AMOUNT_UNSTATED, 0} : money->total;
 }
 
-static Amount cost_in(const Economy *e, int year)
+Amount cost_in(const Economy *e, int year)
 {
     Amount sum = {AMOUNT_UNSTATED, 0};
     for (size_t i = 0; i < e->measures->n; i++)
@@ -79,7 +78,7 @@ static Amount cost_in(const Economy *e, int year)
     return sum;
 }
 
-static Amount funded_in(const Economy *e, const FundingSource *source, int year)
+Amount funded_in(const Economy *e, const FundingSource *source, int year)
 {
     Amount sum = {AMOUNT_UNSTATED, 0};
     for (size_t i = 0; i < e->measures->n; i++) {
@@ -91,8 +90,7 @@ static Amount funded_in(const Economy *e, const FundingSource *source, int year)
     return sum;
 }
 
-/* The part of the cost that no visible source pays. */
-static Amount unfunded_in(const Assembly *a, const Economy *e, int year)
+Amount unfunded_in(const Assembly *a, const Economy *e, int year)
 {
     Amount cost = cost_in(e, year), funded = {AMOUNT_SUM, 0};
     for (size_t i = 0; i < a->plan->funding_sources.n; i++)
@@ -223,9 +221,7 @@ void expand_economy(Assembly *a, Request *request)
 {
     Records measures = measure_records(a, request);
     filter_records(a, request, measure_table(), &measures);
-    Economy e = {.measures = &measures};
-    find_years(&e);
-    limit_years(a, request, &e);
+    Economy e = economy_of(a, request, &measures);
     if (e.n_years == 0 && !e.undivided) {
         put_nothing(a, request);
         return;

@@ -85,19 +85,23 @@ static const Field fields[] = {
     {K("nivå"), WORD_COL_LEVEL, 10, false, false, put_level, level_value, NULL},
 };
 
-static const TableKind goal_table = {
-    .fields = fields,
-    .n_fields = sizeof fields / sizeof *fields,
-    .columns = "mål delmål satsingsområde",
-    .title = WORD_PART_GOALS,
-    .anchor = "mål",
-    .id = id_of,
-};
+const TableKind *goal_table(void)
+{
+    static const TableKind kind = {
+        .fields = fields,
+        .n_fields = sizeof fields / sizeof *fields,
+        .columns = "mål delmål satsingsområde",
+        .title = WORD_PART_GOALS,
+        .anchor = "mål",
+        .id = id_of,
+    };
+    return &kind;
+}
 
 void expand_goals(Assembly *a, Request *request)
 {
     Records records = {0};
     for (size_t i = 0; i < a->plan->goals.n; i++)
         *LIST_ADD(a->arena, &records) = &a->plan->goals.items[i];
-    put_records(a, request, &goal_table, &records);
+    put_records(a, request, goal_table(), &records);
 }

@@ -1,24 +1,21 @@
 /* table_groups.c - position groups: what we have, who leaves, what we need, and
  * the gap, year by year.
  */
-#include "assemble/tables.h"
+#include "assemble/groups.h"
 
 enum { MOST_YEARS = 12 };
-
-/* What one figure of a group is about. */
-typedef enum Aspect { HAVE, LEAVING, NEED, GAP } Aspect;
-
-typedef struct GroupColumn {
-    Aspect aspect;
-    int year;
-} GroupColumn;
 
 typedef struct GroupTable {
     GroupColumn columns[4 * MOST_YEARS];
     size_t n;
 } GroupTable;
 
-static const WordId headings[] = {WORD_COL_HAVE, WORD_COL_LEAVING, WORD_COL_REQUIRED, WORD_COL_GAP};
+WordId aspect_heading(Aspect aspect)
+{
+    static const WordId headings[] = {WORD_COL_HAVE, WORD_COL_LEAVING, WORD_COL_REQUIRED,
+                                      WORD_COL_GAP};
+    return headings[aspect];
+}
 
 static Decimal find_year(const YearNumbers *numbers, int year)
 {
@@ -28,9 +25,7 @@ static Decimal find_year(const YearNumbers *numbers, int year)
     return DECIMAL_NONE;
 }
 
-/* The newest number not later than `year`: what we have today counts until
- * somebody says otherwise. */
-static Decimal find_latest(const YearNumbers *numbers, int year)
+Decimal find_latest(const YearNumbers *numbers, int year)
 {
     Decimal value = DECIMAL_NONE;
     int latest = 0;
@@ -44,8 +39,7 @@ static Decimal find_latest(const YearNumbers *numbers, int year)
     return value;
 }
 
-/* All who leave until `year`, where what we have was stated before. */
-static Decimal sum_leaving(const PositionGroup *group, int year)
+Decimal sum_leaving(const PositionGroup *group, int year)
 {
     Decimal sum = 0;
     for (size_t i = 0; i < group->leaving.n; i++)
@@ -64,7 +58,7 @@ static Decimal gap_in(const PositionGroup *group, int year)
     return need - (own != DECIMAL_NONE ? own : have - sum_leaving(group, year));
 }
 
-static Decimal value_of(const PositionGroup *group, GroupColumn column)
+Decimal group_number(const PositionGroup *group, GroupColumn column)
 {
     switch (column.aspect) {
     case HAVE:
@@ -82,7 +76,7 @@ static Decimal value_of(const PositionGroup *group, GroupColumn column)
 static bool anyone_has(const Assembly *a, GroupColumn column)
 {
     for (size_t i = 0; i < a->plan->position_groups.n; i++)
-        if (value_of(&a->plan->position_groups.items[i], column) != DECIMAL_NONE)
+        if (group_number(&a->plan->position_groups.items[i], column) != DECIMAL_NONE)
             return true;
     return false;
 }
@@ -108,7 +102,7 @@ static void put_head(Assembly *a, Node *table, const GroupTable *columns)
     put_cell_word(a, row, SCOPE_COLUMN, WORD_COL_POSITION_GROUP, table->pos);
     put_cell_word(a, row, SCOPE_COLUMN, WORD_COL_UNIT, table->pos);
     for (size_t i = 0; i < columns->n; i++) {
-        Str name = word(a->language, headings[columns->columns[i].aspect]);
+        Str name = word(a->language, aspect_heading(columns->columns[i].aspect));
         put_cell_str(a, row, SCOPE_COLUMN,
                      str_format(a->arena, "%.*s %d", STR_ARG(name), columns->columns[i].year),
                      table->pos);
@@ -124,7 +118,7 @@ static void put_group(Assembly *a, Node *body, const PositionGroup *group,
     put_cell_text(a, row, SCOPE_NONE, group->unit);
     for (size_t i = 0; i < columns->n; i++)
         put_cell_amount(a, row,
-                        format_decimal(a->arena, a->language, value_of(group, columns->columns[i])),
+                        format_decimal(a->arena, a->language, group_number(group, columns->columns[i])),
                         group->pos);
 }
 

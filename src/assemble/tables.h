@@ -73,6 +73,8 @@ void filter_records(Assembly *a, const Request *request, const TableKind *kind, 
 
 /* The fields of measures, shared by several tables. */
 const TableKind *measure_table(void);
+/* The fields of goals. */
+const TableKind *goal_table(void);
 /* The measures of :plan:, of the argument's ids, or all. */
 Records measure_records(Assembly *a, const Request *request);
 

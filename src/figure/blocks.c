@@ -10,8 +10,8 @@ static Len draw_beam(Canvas *canvas, const FigureData *data)
     Label label = label_set(canvas, data->center, data->items[0].pos, canvas->title_size * 9 / 8,
                             WEIGHT_BOLD, canvas->width - 2 * FIGURE_PAD);
     Rect beam = {0, 0, canvas->width, label.height + 2 * FIGURE_PAD};
-    draw_round_rect(canvas, beam, FIGURE_RADIUS, (Paint){COLOR_ACCENT, COLOR_NONE});
-    label_draw(canvas, &label, FIGURE_PAD, FIGURE_PAD, ALIGN_CENTER, COLOR_ON_ACCENT);
+    ShapeId shape = draw_round_rect(canvas, beam, FIGURE_RADIUS, (Paint){COLOR_ACCENT, COLOR_NONE});
+    label_draw(canvas, &label, FIGURE_PAD, FIGURE_PAD, ALIGN_CENTER, (Ink){COLOR_ON_ACCENT, shape});
     return beam.height + JOINT;
 }
 
@@ -28,9 +28,11 @@ Len draw_building_blocks(Canvas *canvas, const FigureData *data)
         Len height = blocks_height(blocks, 0, in_row) + 3 * FIGURE_PAD;
         for (size_t i = 0; i < in_row; i++) {
             Rect box = {(Len)i * (width + JOINT), y, width, height};
-            draw_round_rect(canvas, box, FIGURE_RADIUS, (Paint){COLOR_ACCENT_SOFT, COLOR_ACCENT});
-            block_draw(canvas, &blocks[i], box.x + FIGURE_PAD, y + FIGURE_PAD * 3 / 2,
-                       blocks[i].n > 0 ? ALIGN_LEFT : ALIGN_CENTER, COLOR_TEXT, COLOR_TEXT);
+            ShapeId shape = draw_round_rect(canvas, box, FIGURE_RADIUS,
+                                            (Paint){COLOR_ACCENT_SOFT, COLOR_ACCENT});
+            Len top = blocks[i].n > 0 ? FIGURE_PAD * 3 / 2 : (height - blocks[i].height) / 2;
+            block_draw(canvas, &blocks[i], box.x + FIGURE_PAD, y + top,
+                       blocks[i].n > 0 ? ALIGN_LEFT : ALIGN_CENTER, (Ink){COLOR_TEXT, shape});
         }
         y += height + (row + columns < data->n ? JOINT : 0);
     }

@@ -2,7 +2,7 @@
  *
  * The ring is as wide as the text allows and grows in height until no phase
  * meets another, the middle is free, and an arrow shows between any two. Where
- * that cannot be had, the phases are drawn as the steps of a process.
+ * that cannot be had, the phases stand below each other and a line leads back.
  */
 #include "figure/draw.h"
 
@@ -119,7 +119,8 @@ static Ring ring_new(Canvas *canvas, const FigureData *data, Len width)
     ring.x = canvas->width / 2;
     ring.radius_x = (canvas->width - width) / 2;
     ring.radius_y = ring.radius_x * 3 / 5;
-    Len inner = canvas->width * 26 / 100;
+    Len inner = canvas->width - 2 * width - 2 * FIGURE_GAP - LEN_PT(2);
+    inner = inner < canvas->width * 26 / 100 ? inner : canvas->width * 26 / 100;
     ring.center = label_set(canvas, data->center, data->n > 0 ? data->items[0].pos : POS_NONE,
                             canvas->title_size, WEIGHT_BOLD, inner);
     ring.middle = (Rect){0, 0, inner, ring.center.height};
@@ -144,10 +145,11 @@ static Len settle(Ring *ring)
 static void draw_phase(Canvas *canvas, const Ring *ring, size_t i)
 {
     Rect box = ring->boxes[i];
-    draw_round_rect(canvas, box, FIGURE_RADIUS, (Paint){COLOR_ACCENT_SOFT, COLOR_ACCENT});
+    ShapeId shape =
+        draw_round_rect(canvas, box, FIGURE_RADIUS, (Paint){COLOR_ACCENT_SOFT, COLOR_ACCENT});
     draw_badge(canvas, box.x + box.width / 2, box.y, i + 1);
     block_draw(canvas, &ring->blocks[i], box.x + FIGURE_PAD, box.y + FIGURE_PAD + BADGE_RADIUS,
-               ring->blocks[i].n > 0 ? ALIGN_LEFT : ALIGN_CENTER, COLOR_TEXT, COLOR_TEXT);
+               ring->blocks[i].n > 0 ? ALIGN_LEFT : ALIGN_CENTER, (Ink){COLOR_TEXT, shape});
 }
 
 static void draw_ring_arrow(Canvas *canvas, const Ring *ring, size_t i)
@@ -173,35 +175,63 @@ static bool ring_grow(Canvas *canvas, Ring *ring)
     return true;
 }
 
-static Len phase_width(const Canvas *canvas, size_t n)
+static bool center_fits(Canvas *canvas, const FigureData *data, Len width)
 {
-    return canvas->width * (n > 6 ? 27 : n > 4 ? 30 : 34) / 100;
+    return label_widths(canvas, data->center, POS_NONE, canvas->title_size, WEIGHT_BOLD).word <=
+           width;
 }
 
-static bool words_fit(Canvas *canvas, const FigureData *data)
+/* The widest phases with which a ring can be had. */
+static bool ring_find(Canvas *canvas, const FigureData *data, Ring *ring)
 {
-    Len inner = phase_width(canvas, data->n) - 2 * FIGURE_PAD;
-    for (size_t i = 0; i < data->n; i++)
-        if (label_min_width(canvas, data->items[i].label, data->items[i].pos, canvas->title_size,
-                            WEIGHT_BOLD) > inner)
+    for (int percent = data->n > 6 ? 28 : data->n > 4 ? 30 : 34; percent >= 22; percent -= 2) {
+        Len width = (Len)((int64_t)canvas->width * percent / 100);
+        if (!items_fit(canvas, data, width - 2 * FIGURE_PAD))
             return false;
-    return true;
+        *ring = ring_new(canvas, data, width);
+        if (center_fits(canvas, data, ring->middle.width) && ring_grow(canvas, ring))
+            return true;
+    }
+    return false;
+}
+
+static Len draw_ring(Canvas *canvas, Ring *ring)
+{
+    Len height = settle(ring);
+    draw_ellipse(canvas, ring->x, ring->y, ring->radius_x, ring->radius_y,
+                 (Paint){COLOR_NONE, COLOR_ACCENT});
+    for (size_t i = 0; i < ring->n; i++) {
+        draw_ring_arrow(canvas, ring, i);
+        draw_phase(canvas, ring, i);
+    }
+    label_draw(canvas, &ring->center, ring->middle.x, ring->middle.y, ALIGN_CENTER,
+               (Ink){COLOR_ACCENT, ON_PAGE});
+    return height;
+}
+
+/* Phases below each other, the words of the middle above them, and at the right a line
+ * from the last phase back to the first. */
+static Len draw_loop(Canvas *canvas, const FigureData *data)
+{
+    Len width = canvas->width - (data->n > 1 ? 2 * FIGURE_GAP : 0);
+    Label title =
+        label_set(canvas, data->center, POS_NONE, canvas->title_size * 9 / 8, WEIGHT_BOLD, width);
+    label_draw(canvas, &title, 0, 0, ALIGN_CENTER, (Ink){COLOR_ACCENT, ON_PAGE});
+    Len top = title.height > 0 ? title.height + FIGURE_GAP : 0;
+    Len bottom = draw_steps(canvas, data, top, width);
+    if (data->n > 1) {
+        Len right = width + FIGURE_GAP * 3 / 2, half = BADGE_RADIUS + FIGURE_PAD;
+        const Len xs[] = {width + LEN_PT(2), right, right, width + LEN_PT(2)};
+        const Len ys[] = {bottom - half, bottom - half, top + half, top + half};
+        draw_arrow(canvas, xs, ys, 4, COLOR_ACCENT);
+    }
+    return bottom;
 }
 
 Len draw_cycle(Canvas *canvas, const FigureData *data)
 {
-    if (data->n < 2 || data->n > MOST_PHASES || !words_fit(canvas, data))
-        return draw_process(canvas, data);
-    Ring ring = ring_new(canvas, data, phase_width(canvas, data->n));
-    if (!ring_grow(canvas, &ring))
-        return draw_process(canvas, data);
-    Len height = settle(&ring);
-    draw_ellipse(canvas, ring.x, ring.y, ring.radius_x, ring.radius_y,
-                 (Paint){COLOR_NONE, COLOR_ACCENT});
-    for (size_t i = 0; i < ring.n; i++) {
-        draw_ring_arrow(canvas, &ring, i);
-        draw_phase(canvas, &ring, i);
-    }
-    label_draw(canvas, &ring.center, ring.middle.x, ring.middle.y, ALIGN_CENTER, COLOR_ACCENT);
-    return height;
+    Ring ring;
+    if (data->n > 1 && data->n <= MOST_PHASES && ring_find(canvas, data, &ring))
+        return draw_ring(canvas, &ring);
+    return draw_loop(canvas, data);
 }

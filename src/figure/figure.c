@@ -25,6 +25,10 @@ static Len draw(Canvas *canvas, const FigureData *data)
         return draw_bars(canvas, data);
     case FIGURE_MISSING:
         return draw_missing(canvas, data);
+    case FIGURE_GOAL_MAP:
+        return draw_goal_map(canvas, data);
+    case FIGURE_COOPERATION:
+        return draw_cooperation(canvas, data);
     case FIGURE_COUNT:
         break;
     }

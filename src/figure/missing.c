@@ -8,7 +8,8 @@ Len draw_missing(Canvas *canvas, const FigureData *data)
     Len pad = 2 * FIGURE_PAD;
     Block block = block_set(canvas, &data->items[0], canvas->width - 2 * pad, false);
     Rect frame = {0, 0, canvas->width, block.height + 2 * pad};
-    draw_round_rect(canvas, frame, FIGURE_RADIUS, (Paint){COLOR_ZEBRA, COLOR_LINE});
-    block_draw(canvas, &block, pad, pad, ALIGN_CENTER, COLOR_MUTED, COLOR_TEXT);
+    Paint paint = {COLOR_ZEBRA, COLOR_LINE};
+    ShapeId shape = draw_round_rect(canvas, frame, FIGURE_RADIUS, paint);
+    block_draw(canvas, &block, pad, pad, ALIGN_CENTER, (Ink){COLOR_TEXT, shape});
     return frame.height;
 }

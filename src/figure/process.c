@@ -7,6 +7,8 @@
 
 #define STEP_GAP LEN_PT(20)
 #define ROW_GAP LEN_PT(24)
+#define LEAST_STEP LEN_PT(50)
+#define WIDE_STEP_INDENT (2 * BADGE_RADIUS + 2 * FIGURE_PAD)
 
 static Rect step_box(Len width, Len height, size_t column, Len y)
 {
@@ -15,11 +17,12 @@ static Rect step_box(Len width, Len height, size_t column, Len y)
 
 static void draw_step(Canvas *canvas, Rect box, const Block *block, size_t number)
 {
-    draw_round_rect(canvas, box, FIGURE_RADIUS, (Paint){COLOR_ACCENT_SOFT, COLOR_ACCENT});
+    ShapeId shape =
+        draw_round_rect(canvas, box, FIGURE_RADIUS, (Paint){COLOR_ACCENT_SOFT, COLOR_ACCENT});
     draw_badge(canvas, box.x + FIGURE_PAD + BADGE_RADIUS, box.y + FIGURE_PAD + BADGE_RADIUS,
                number);
     block_draw(canvas, block, box.x + FIGURE_PAD, box.y + FIGURE_PAD * 3 / 2 + 2 * BADGE_RADIUS,
-               ALIGN_LEFT, COLOR_TEXT, COLOR_TEXT);
+               ALIGN_LEFT, (Ink){COLOR_TEXT, shape});
 }
 
 static void arrow_along(Canvas *canvas, Rect from)
@@ -38,34 +41,41 @@ static void arrow_back(Canvas *canvas, Rect from, Rect to)
     draw_arrow(canvas, xs, ys, 4, COLOR_ACCENT);
 }
 
-/* Where one step fills the width, its number stands beside the words. */
-static Len draw_column(Canvas *canvas, const FigureData *data)
+/* A step that fills the width: its number stands beside the words. */
+static Rect draw_wide_step(Canvas *canvas, const Block *block, size_t number, Len y, Len width)
 {
-    Len indent = 2 * BADGE_RADIUS + 2 * FIGURE_PAD, y = 0;
-    Block *blocks = blocks_set(canvas, data, canvas->width - indent - FIGURE_PAD, true);
-    for (size_t i = 0; i < data->n; i++) {
-        Len words = blocks[i].height > 2 * BADGE_RADIUS ? blocks[i].height : 2 * BADGE_RADIUS;
-        Rect box = {0, y, canvas->width, words + 2 * FIGURE_PAD};
+    Len words = block->height > 2 * BADGE_RADIUS ? block->height : 2 * BADGE_RADIUS;
+    Rect box = {0, y, width, words + 2 * FIGURE_PAD};
+    ShapeId shape =
         draw_round_rect(canvas, box, FIGURE_RADIUS, (Paint){COLOR_ACCENT_SOFT, COLOR_ACCENT});
-        draw_badge(canvas, FIGURE_PAD + BADGE_RADIUS, y + FIGURE_PAD + BADGE_RADIUS, i + 1);
-        block_draw(canvas, &blocks[i], indent, y + FIGURE_PAD + (words - blocks[i].height) / 2,
-                   ALIGN_LEFT, COLOR_TEXT, COLOR_TEXT);
-        y += box.height;
-        if (i + 1 < data->n) {
-            Len x = FIGURE_PAD + BADGE_RADIUS;
-            const Len xs[] = {x, x}, ys[] = {y + LEN_PT(2), y + STEP_GAP - LEN_PT(2)};
-            draw_arrow(canvas, xs, ys, 2, COLOR_ACCENT);
-            y += STEP_GAP;
-        }
+    draw_badge(canvas, FIGURE_PAD + BADGE_RADIUS, y + box.height / 2, number);
+    block_draw(canvas, block, WIDE_STEP_INDENT, y + FIGURE_PAD + (words - block->height) / 2,
+               ALIGN_LEFT, (Ink){COLOR_TEXT, shape});
+    return box;
+}
+
+Len draw_steps(Canvas *canvas, const FigureData *data, Len y, Len width)
+{
+    for (size_t i = 0; i < data->n; i++) {
+        Block block =
+            block_set(canvas, &data->items[i], width - WIDE_STEP_INDENT - FIGURE_PAD, true);
+        y += draw_wide_step(canvas, &block, i + 1, y, width).height;
+        if (i + 1 == data->n)
+            break;
+        Len x = FIGURE_PAD + BADGE_RADIUS;
+        const Len xs[] = {x, x}, ys[] = {y + LEN_PT(2), y + STEP_GAP - LEN_PT(2)};
+        draw_arrow(canvas, xs, ys, 2, COLOR_ACCENT);
+        y += STEP_GAP;
     }
     return y;
 }
 
 Len draw_process(Canvas *canvas, const FigureData *data)
 {
-    size_t columns = blocks_columns(canvas, data, 5, STEP_GAP, 2 * FIGURE_PAD);
+    size_t most = (size_t)((canvas->width + STEP_GAP) / (LEAST_STEP + STEP_GAP));
+    size_t columns = blocks_columns(canvas, data, most < 5 ? most : 5, STEP_GAP, 2 * FIGURE_PAD);
     if (columns == 1)
-        return draw_column(canvas, data);
+        return draw_steps(canvas, data, 0, canvas->width);
     Len width = column_width(canvas, columns, STEP_GAP), y = 0;
     Block *blocks = blocks_set(canvas, data, width - 2 * FIGURE_PAD, true);
     Rect before = {0, 0, 0, 0};

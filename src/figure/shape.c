@@ -37,16 +37,15 @@ Len proportion(Len width, int64_t part, int64_t whole)
     return whole > 0 ? (Len)(width * part / whole) : 0;
 }
 
-/* The limit keeps sums of sizes in range. */
-int64_t item_size(const FigureItem *item)
+int64_t value_size(FigureValue value)
 {
     const int64_t limit = (int64_t)1 << 48;
-    if (item->value == DECIMAL_NONE || item->value < 0)
+    if (value.number == DECIMAL_NONE)
         return 0;
-    return item->value < limit ? item->value : limit;
+    return value.number > limit ? limit : value.number < -limit ? -limit : value.number;
 }
 
-void draw_path(Canvas *canvas, const PathStep *steps, size_t n, Paint paint, Len stroke_width)
+ShapeId draw_path(Canvas *canvas, const PathStep *steps, size_t n, Paint paint, Len stroke_width)
 {
     DrawItem item = {.kind = DRAW_PATH};
     item.u.path.steps = NEW_ARRAY(canvas->arena, PathStep, n);
@@ -57,6 +56,7 @@ void draw_path(Canvas *canvas, const PathStep *steps, size_t n, Paint paint, Len
     item.u.path.stroke_width = stroke_width;
     item.u.path.round_join = paint.stroke != COLOR_NONE;
     *LIST_ADD(canvas->arena, &canvas->items) = item;
+    return (ShapeId)canvas->items.n;
 }
 
 #define MOVE(x, y)                                                                                 \
@@ -94,7 +94,7 @@ static Len handle(Len radius)
     return (Len)((int64_t)radius * 5523 / 10000);
 }
 
-void draw_round_rect(Canvas *canvas, Rect rect, Len radius, Paint paint)
+ShapeId draw_round_rect(Canvas *canvas, Rect rect, Len radius, Paint paint)
 {
     Len l = rect.x, t = rect.y, r = l + rect.width, b = t + rect.height, q = radius,
         h = q - handle(q);
@@ -110,17 +110,17 @@ void draw_round_rect(Canvas *canvas, Rect rect, Len radius, Paint paint)
         CURVE(l, t + h, l + h, t, l + q, t),
         CLOSE,
     };
-    draw_path(canvas, steps, sizeof steps / sizeof steps[0], paint, FIGURE_LINE);
+    return draw_path(canvas, steps, sizeof steps / sizeof steps[0], paint, FIGURE_LINE);
 }
 
-void draw_rect(Canvas *canvas, Rect rect, Paint paint)
+ShapeId draw_rect(Canvas *canvas, Rect rect, Paint paint)
 {
     Len l = rect.x, t = rect.y, r = l + rect.width, b = t + rect.height;
     const PathStep steps[] = {MOVE(l, t), LINE(r, t), LINE(r, b), LINE(l, b), CLOSE};
-    draw_path(canvas, steps, sizeof steps / sizeof steps[0], paint, FIGURE_LINE);
+    return draw_path(canvas, steps, sizeof steps / sizeof steps[0], paint, FIGURE_LINE);
 }
 
-void draw_ellipse(Canvas *canvas, Len x, Len y, Len radius_x, Len radius_y, Paint paint)
+ShapeId draw_ellipse(Canvas *canvas, Len x, Len y, Len radius_x, Len radius_y, Paint paint)
 {
     Len l = x - radius_x, t = y - radius_y, r = x + radius_x, b = y + radius_y;
     Len hx = handle(radius_x), hy = handle(radius_y);
@@ -132,13 +132,20 @@ void draw_ellipse(Canvas *canvas, Len x, Len y, Len radius_x, Len radius_y, Pain
         CURVE(x + hx, t, r, y - hy, r, y),
         CLOSE,
     };
-    draw_path(canvas, steps, sizeof steps / sizeof steps[0], paint, FIGURE_LINE);
+    return draw_path(canvas, steps, sizeof steps / sizeof steps[0], paint, FIGURE_LINE);
 }
 
 void draw_line(Canvas *canvas, Len x1, Len y1, Len x2, Len y2, Color color)
 {
     const PathStep steps[] = {MOVE(x1, y1), LINE(x2, y2)};
     draw_path(canvas, steps, 2, (Paint){COLOR_NONE, color}, FIGURE_LINE);
+}
+
+void draw_rule(Canvas *canvas, Len x1, Len y1, Len x2, Len y2, bool dotted)
+{
+    const PathStep steps[] = {MOVE(x1, y1), LINE(x2, y2)};
+    draw_path(canvas, steps, 2, (Paint){COLOR_NONE, COLOR_LINE}, FIGURE_LINE / 2);
+    canvas->items.items[canvas->items.n - 1].u.path.dots = dotted ? LEN_PT(3) : 0;
 }
 
 static int64_t square_root(int64_t n)
@@ -185,10 +192,11 @@ void draw_arrow(Canvas *canvas, const Len *xs, const Len *ys, size_t n, Color co
 
 void draw_badge(Canvas *canvas, Len x, Len y, size_t number)
 {
-    draw_ellipse(canvas, x, y, BADGE_RADIUS, BADGE_RADIUS, (Paint){COLOR_ACCENT, COLOR_NONE});
+    ShapeId disc =
+        draw_ellipse(canvas, x, y, BADGE_RADIUS, BADGE_RADIUS, (Paint){COLOR_ACCENT, COLOR_NONE});
     Str digits = str_format(canvas->arena, "%zu", number);
     Label label =
         label_set(canvas, digits, POS_NONE, canvas->title_size, WEIGHT_BOLD, BADGE_RADIUS * 2);
     label_draw(canvas, &label, x - BADGE_RADIUS, y - label.height / 2, ALIGN_CENTER,
-               COLOR_ON_ACCENT);
+               (Ink){COLOR_ON_ACCENT, disc});
 }

@@ -20,7 +20,8 @@ static Len draw_level(Canvas *canvas, const FigureData *data)
     for (size_t i = 0; i < data->n; i++) {
         Len x = (Len)i * (width + FIGURE_GAP);
         draw_dot(canvas, x + DOT, SPINE / 2);
-        block_draw(canvas, &blocks[i], x, SPINE + LEN_PT(6), ALIGN_LEFT, COLOR_TEXT, COLOR_TEXT);
+        block_draw(canvas, &blocks[i], x, SPINE + LEN_PT(6), ALIGN_LEFT,
+                   (Ink){COLOR_TEXT, ON_PAGE});
     }
     return SPINE + LEN_PT(6) + blocks_height(blocks, 0, data->n);
 }
@@ -35,7 +36,7 @@ static Len draw_upright(Canvas *canvas, const FigureData *data)
     draw_line(canvas, DOT, half_line, DOT, last, COLOR_ACCENT);
     for (size_t i = 0; i < data->n; i++) {
         draw_dot(canvas, DOT, y + half_line);
-        block_draw(canvas, &blocks[i], indent, y, ALIGN_LEFT, COLOR_TEXT, COLOR_TEXT);
+        block_draw(canvas, &blocks[i], indent, y, ALIGN_LEFT, (Ink){COLOR_TEXT, ON_PAGE});
         y += blocks[i].height + (i + 1 < data->n ? FIGURE_GAP : 0);
     }
     return y > SPINE ? y : SPINE;
@@ -43,6 +44,8 @@ static Len draw_upright(Canvas *canvas, const FigureData *data)
 
 Len draw_timeline(Canvas *canvas, const FigureData *data)
 {
+    if (data->year_from > 0)
+        return draw_calendar(canvas, data);
     if (data->n > 1 && blocks_columns(canvas, data, 6, FIGURE_GAP, 0) == data->n)
         return draw_level(canvas, data);
     return draw_upright(canvas, data);

@@ -159,8 +159,10 @@ typedef struct Column {
     F(ARENAS, "arenaer")      /* fields with examples */                                           \
     F(SHARES, "fordeling")    /* one bar in parts, 70/20/10 */                                     \
     F(LEVELS, "nivåer")       /* steps of a stair, highest first */                                \
-    F(TIMELINE, "tidslinje")                                                                       \
-    F(BARS, "søyler")
+    F(TIMELINE, "tidslinje")      /* points in a row, or measures over years */                     \
+    F(BARS, "søyler")             /* one bar for each number, or several beside each other */       \
+    F(GOAL_MAP, "målkart")        /* goals with their subgoals as a grid */                         \
+    F(COOPERATION, "samarbeid")   /* levels with the parties of each */
 
 typedef enum FigureKind {
 #define F(name, directive) FIGURE_##name,
@@ -170,12 +172,35 @@ typedef enum FigureKind {
     FIGURE_MISSING /* stands for a picture that could not be had; no directive asks for it */
 } FigureKind;
 
-/* What a figure shows: labels with details, and numbers where it has any. */
+/* One number of a figure and how it is printed: "180 000 kr", "–". */
+typedef struct FigureValue {
+    Decimal number; /* DECIMAL_NONE: not stated */
+    Str said;
+} FigureValue;
+
+/* How far something has come; each has a sign of its own. */
+typedef enum FigureSign {
+    SIGN_NONE,
+    SIGN_PLANNED,
+    SIGN_ONGOING,
+    SIGN_OPERATING,
+    SIGN_DONE,
+    SIGN_POSTPONED,
+    SIGN_CANCELLED,
+    SIGN_COUNT
+} FigureSign;
+
+/* What a figure shows: labels with details, and numbers or days where it has any. */
 typedef struct FigureItem {
     Str label;
     Str *details;
     size_t n_details;
-    Decimal value; /* SHARES, BARS; DECIMAL_NONE: none */
+    FigureValue *values; /* SHARES, BARS: one for each series */
+    FigureValue total;   /* BARS: of stacked values; of others the greatest */
+    FigureSign sign;
+    Str sign_word;   /* what the sign says, "pågår" */
+    Day first, last; /* TIMELINE over years: when; DAY_NONE: it recurs */
+    Str when;        /* the same in words, "høst 2027" */
     Pos pos;
 } FigureItem;
 typedef struct FigureData {
@@ -183,7 +208,17 @@ typedef struct FigureData {
     FigureItem *items;
     size_t n;
     Str center; /* CYCLE: words in the middle; BLOCKS: the beam */
+    /* BARS and SHARES: the names of the series, empty where there is but one;
+     * TIMELINE over years: the names of a year's parts, "vår" and "høst" */
+    Str *series;
+    size_t n_series;
+    Str unit;           /* BARS: what the numbers of several series count, said once */
+    bool stacked;       /* BARS: a bar is parted by series; else each series has its own */
+    int year_from, year_to; /* TIMELINE over years; 0: points without days */
 } FigureData;
+
+/* As many series can be told apart without colour. */
+enum { MOST_SERIES = 8 };
 
 typedef struct Drawing Drawing;
 typedef struct Picture Picture;

@@ -67,6 +67,7 @@ typedef struct DrawItem {
             Len size;
             TextWeight weight;
             Color color;
+            uint32_t shape;   /* 1 + number of the path that it stands in; 0: on the page */
             bool break_after; /* the next item goes on with the same label */
         } text;               /* one line of a label in the theme's sans family */
     } u;

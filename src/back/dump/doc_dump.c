@@ -98,6 +98,14 @@ static const char *figure_name(FigureKind kind)
     return names[kind];
 }
 
+static void put_figure_value(Buf *out, const FigureData *data, const FigureValue *value, size_t k)
+{
+    if (data->n_series > 1)
+        put_attribute(out, "series", data->series[k]);
+    if (value->number != DECIMAL_NONE)
+        put_number(out, "value", value->number);
+}
+
 static void put_figure(const Node *node, Buf *out)
 {
     const FigureData *data = node->u.figure.data;
@@ -112,8 +120,10 @@ static void put_figure(const Node *node, Buf *out)
     for (size_t i = 0; i < data->n; i++) {
         buf_puts(out, " (");
         buf_add(out, data->items[i].label);
-        if (data->items[i].value != DECIMAL_NONE)
-            put_number(out, "value", data->items[i].value);
+        for (size_t k = 0; data->items[i].values && k < (data->n_series ? data->n_series : 1); k++)
+            put_figure_value(out, data, &data->items[i].values[k], k);
+        put_attribute(out, "when", data->items[i].when);
+        put_attribute(out, "status", data->items[i].sign_word);
         for (size_t d = 0; d < data->items[i].n_details; d++) {
             buf_puts(out, d ? "; " : ": ");
             buf_add(out, data->items[i].details[d]);

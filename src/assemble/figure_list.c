@@ -1,0 +1,279 @@
+/* figure_list.c - a figure from the list in its block: "Navn: forklaring", points
+ * below a point, and numbers for those that count something.
+ */
+#include "assemble/figures.h"
+#include "plan/plan_read.h"
+
+/* ---- words ------------------------------------------------------------------- */
+
+/* Where "Navn: forklaring" or "Navn – forklaring" parts; SIZE_MAX: nowhere. */
+static size_t find_separator(Str text, size_t *width)
+{
+    size_t colon = str_find(text, S(": "), 0), dash = str_find(text, S(" \u2013 "), 0);
+    if (colon == SIZE_MAX && text.n && text.p[text.n - 1] == ':')
+        colon = text.n - 1;
+    *width = colon < dash ? 1 : S(" \u2013 ").n;
+    return colon < dash ? colon : dash;
+}
+
+static void add_detail(Assembly *a, FigureItem *item, Str detail)
+{
+    size_t n = item->n_details;
+    detail = str_trim(detail);
+    if (!detail.n)
+        return;
+    item->details = arena_grow(a->arena, item->details, n * sizeof(Str), (n + 1) * sizeof(Str));
+    item->details[item->n_details++] = detail;
+}
+
+/* A point of the second level with those below it behind a colon. */
+static Str nested_text(Assembly *a, const FigureDraft *draft, const Node *node)
+{
+    Buf text = buf_new(a->arena);
+    for (const Node *child = node->first; child; child = child->next) {
+        bool list = child->kind == NODE_LIST;
+        if (list)
+            DIAG(a->job->diags, FIGURE_LIST_DEEP, child->first->pos, 0, draft->request->info->name);
+        const Node *part = list ? child->first : child;
+        for (bool first = true; part; part = list ? part->next : NULL, first = false) {
+            buf_puts(&text, !text.n ? "" : !list ? " " : first ? ": " : ", ");
+            buf_add(&text, node_plain_text(a->arena, part));
+        }
+    }
+    return buf_str(&text);
+}
+
+static FigureItem read_words(Assembly *a, const FigureDraft *draft, const Node *node)
+{
+    FigureItem item = {.label = STR_EMPTY, .pos = node->pos};
+    for (const Node *child = node->first; child; child = child->next) {
+        if (child->kind == NODE_LIST)
+            for (const Node *sub = child->first; sub; sub = sub->next)
+                add_detail(a, &item, nested_text(a, draft, sub));
+        else if (!item.label.n)
+            item.label = str_trim(node_plain_text(a->arena, child));
+        else
+            add_detail(a, &item, node_plain_text(a->arena, child));
+    }
+    size_t width, at = find_separator(item.label, &width);
+    if (at != SIZE_MAX && item.n_details == 0)
+        add_detail(a, &item, str_slice(item.label, at + width, item.label.n));
+    if (at != SIZE_MAX && (item.n_details || at + 1 == item.label.n))
+        item.label = str_trim(str_slice(item.label, 0, at));
+    return item;
+}
+
+/* ---- numbers ----------------------------------------------------------------- */
+
+/* A number as it was written, with what it counts. */
+typedef struct Counted {
+    Decimal number;
+    Str unit; /* "%", "kr", the figure's own, or empty */
+} Counted;
+
+static bool take_suffix(Str *text, Str suffix)
+{
+    if (!suffix.n || text->n <= suffix.n || !str_ends(*text, suffix))
+        return false;
+    *text = str_slice(*text, 0, text->n - suffix.n);
+    return true;
+}
+
+/* "14,5", "70 %", "180 000 kr", or with the figure's unit behind. */
+static bool read_counted(const FigureDraft *draft, Str text, Counted *counted)
+{
+    Amount amount;
+    counted->unit = STR_EMPTY;
+    if (take_suffix(&text, S("%")))
+        counted->unit = S("%");
+    else if (take_suffix(&text, draft->unit))
+        counted->unit = draft->unit;
+    if (parse_decimal(text, &counted->number))
+        return true;
+    if (counted->unit.n || !parse_amount(text, &amount) || amount.kind != AMOUNT_SUM ||
+        __builtin_mul_overflow(amount.ore, 10, &counted->number))
+        return false;
+    counted->unit = S("kr");
+    return true;
+}
+
+static bool is_number_char(char c)
+{
+    return (c >= '0' && c <= '9') || c == ',' || c == '.';
+}
+
+/* Takes "70 %" or "70" off the front of a label. */
+static bool take_number(const FigureDraft *draft, FigureItem *item, Counted *counted)
+{
+    size_t end = 0;
+    while (end < item->label.n && is_number_char(item->label.p[end]))
+        end++;
+    if (!end || !read_counted(draft, str_slice(item->label, 0, end), counted))
+        return false;
+    Str rest = str_trim(str_slice(item->label, end, item->label.n));
+    if (str_starts(rest, S("\u00a0")))
+        rest = str_slice(rest, 2, rest.n);
+    if (str_starts(rest, S("%"))) {
+        rest = str_trim(str_slice(rest, 1, rest.n));
+        counted->unit = S("%");
+    }
+    item->label = rest;
+    return true;
+}
+
+/* "Sykepleiere: 14,5": the number is the last detail. */
+static bool take_value(const FigureDraft *draft, FigureItem *item, Counted *counted)
+{
+    if (item->n_details == 0 || !read_counted(draft, item->details[item->n_details - 1], counted))
+        return false;
+    item->n_details--;
+    return true;
+}
+
+/* "Egenandel: 60 000" below a point. */
+static bool read_pair(const FigureDraft *draft, Str detail, Str *name, Counted *counted)
+{
+    size_t width, at = find_separator(detail, &width);
+    if (at == SIZE_MAX ||
+        !read_counted(draft, str_trim(str_slice(detail, at + width, detail.n)), counted))
+        return false;
+    *name = str_trim(str_slice(detail, 0, at));
+    return true;
+}
+
+static size_t series_number(Assembly *a, FigureDraft *draft, Str name)
+{
+    size_t k = 0;
+    while (k < draft->series.n && !str_eq(draft->series.items[k], name))
+        k++;
+    if (k == draft->series.n)
+        *LIST_ADD(a->arena, &draft->series) = name;
+    return k;
+}
+
+/* The unit of a figure whose numbers all have the same. */
+static void join_unit(FigureDraft *draft, Str unit, bool first, Str *common)
+{
+    if (first)
+        *common = unit;
+    else if (!str_eq(*common, unit))
+        *common = draft->unit;
+}
+
+/* Whether any point has numbers with names below it: then these are the series. */
+static void find_series(Assembly *a, FigureDraft *draft)
+{
+    Str name;
+    Counted counted;
+    for (size_t i = 0; draft->kind == FIGURE_BARS && i < draft->items.n; i++) {
+        const FigureItem *item = &draft->items.items[i];
+        for (size_t k = 0; k < item->n_details; k++)
+            if (read_pair(draft, item->details[k], &name, &counted))
+                series_number(a, draft, name);
+    }
+}
+
+static void report_missing(Assembly *a, const FigureDraft *draft, const FigureItem *item)
+{
+    for (size_t k = 0; k < draft->series.n; k++)
+        if (item->values[k].number == DECIMAL_NONE)
+            DIAG(a->job->diags, FIGURE_SERIES_MISSING, item->pos, 0, item->label,
+                 draft->series.items[k]);
+}
+
+/* The details that are numbers with names leave the item. */
+static void read_pairs(Assembly *a, FigureDraft *draft, FigureItem *item, Str *unit)
+{
+    size_t kept = 0;
+    bool first = true;
+    for (size_t k = 0; k < item->n_details; k++) {
+        Str name;
+        Counted counted;
+        if (!read_pair(draft, item->details[k], &name, &counted)) {
+            item->details[kept++] = item->details[k];
+            continue;
+        }
+        item->values[series_number(a, draft, name)].number = counted.number;
+        join_unit(draft, counted.unit, first, unit);
+        first = false;
+    }
+    item->n_details = kept;
+}
+
+/* The number or numbers of one item; false where it has none. */
+static bool read_numbers(Assembly *a, FigureDraft *draft, FigureItem *item, Str *unit)
+{
+    item->values = figure_values(a, draft->series.n ? draft->series.n : 1);
+    if (draft->series.n) {
+        read_pairs(a, draft, item, unit);
+        report_missing(a, draft, item);
+        return true;
+    }
+    Counted counted;
+    bool share = draft->kind == FIGURE_SHARES;
+    if (!(share && take_number(draft, item, &counted)) && !take_value(draft, item, &counted) &&
+        !(!share && take_number(draft, item, &counted)))
+        return false;
+    item->values[0].number = counted.number;
+    *unit = counted.unit;
+    return true;
+}
+
+static void read_all_numbers(Assembly *a, FigureDraft *draft)
+{
+    Str common = draft->unit;
+    find_series(a, draft);
+    for (size_t i = 0; i < draft->items.n; i++) {
+        FigureItem *item = &draft->items.items[i];
+        Str unit = draft->unit;
+        if (!read_numbers(a, draft, item, &unit)) {
+            item->values[0].number = 0;
+            DIAG(a->job->diags, FIGURE_NUMBER_MISSING, item->pos, 0, item->label);
+        }
+        join_unit(draft, unit, i == 0, &common);
+    }
+    draft->unit = draft->unit.n ? draft->unit : common;
+    draft->kroner = str_eq(draft->unit, S("kr"));
+}
+
+/* ---- shares -------------------------------------------------------------------- */
+
+/* Numbers that add up to a hundred are percents, whether they say so or not. */
+static void check_shares(Assembly *a, FigureDraft *draft)
+{
+    int64_t sum = 0;
+    for (size_t i = 0; i < draft->items.n; i++) {
+        FigureItem *item = &draft->items.items[i];
+        if (item->values[0].number < 0) {
+            DIAG(a->job->diags, FIGURE_NUMBER_NEGATIVE, item->pos, 0, item->label);
+            item->values[0].number = 0;
+        }
+        if (__builtin_add_overflow(sum, item->values[0].number, &sum))
+            sum = INT64_MAX;
+    }
+    if (sum == 100000 && !draft->unit.n)
+        draft->unit = S("%");
+    if (!str_eq(draft->unit, S("%")))
+        return;
+    draft->value_heading = WORD_COL_SHARE;
+    if (sum < 99000 || sum > 101000)
+        DIAG(a->job->diags, FIGURE_SHARES_SUM, draft->request->pos, 0,
+             format_decimal(a->arena, a->language, sum));
+}
+
+void read_figure_list(Assembly *a, FigureDraft *draft, const Node *list)
+{
+    for (const Node *node = list->first; node; node = node->next) {
+        FigureItem item = read_words(a, draft, node);
+        if (item.label.n)
+            *LIST_ADD(a->arena, &draft->items) = item;
+        else
+            DIAG(a->job->diags, FIGURE_ITEM_EMPTY, node->pos, 0, draft->request->info->name);
+    }
+    draft->item_heading = WORD_COL_CATEGORY;
+    draft->value_heading = WORD_COL_VALUE;
+    if (draft->kind == FIGURE_SHARES || draft->kind == FIGURE_BARS)
+        read_all_numbers(a, draft);
+    if (draft->kind == FIGURE_SHARES)
+        check_shares(a, draft);
+}
