@@ -113,19 +113,31 @@ static Len draw_heads(Canvas *canvas, const Calendar *calendar)
     return years + parts + LEN_PT(4);
 }
 
-/* Upright lines between the years, dotted between their parts. */
-static void draw_grid(Canvas *canvas, const Calendar *calendar, Len top, Len bottom)
+typedef LIST(PathStep) Steps;
+
+/* An upright line over a row, but where the row's words stand. */
+static void add_upright(Canvas *canvas, Steps *steps, Len x, Rect row, Rect words)
+{
+    if (x > words.x - LEN_PT(2) && x < words.x + words.width + LEN_PT(2))
+        return;
+    *LIST_ADD(canvas->arena, steps) = (PathStep){.op = PATH_MOVE, .x = {x}, .y = {row.y}};
+    *LIST_ADD(canvas->arena, steps) =
+        (PathStep){.op = PATH_LINE, .x = {x}, .y = {row.y + row.height}};
+}
+
+/* Lines between the years, dotted between their parts. */
+static void draw_grid(Canvas *canvas, const Calendar *calendar, Rect row, Rect words)
 {
     const FigureData *data = calendar->data;
+    Steps years = {0}, parts = {0};
     bool with_parts = x_of_part(calendar, data->year_from, 1) - calendar->left > LEAST_PART;
     for (int year = data->year_from; year <= data->year_to + 1; year++) {
-        Len x = x_of_day(calendar, day_make(year, 1, 1));
-        draw_rule(canvas, x, top, x, bottom, false);
-        for (size_t i = 1; with_parts && year <= data->year_to && i < data->n_series; i++) {
-            x = x_of_part(calendar, year, i);
-            draw_rule(canvas, x, top, x, bottom, true);
-        }
+        add_upright(canvas, &years, x_of_day(calendar, day_make(year, 1, 1)), row, words);
+        for (size_t i = 1; with_parts && year <= data->year_to && i < data->n_series; i++)
+            add_upright(canvas, &parts, x_of_part(calendar, year, i), row, words);
     }
+    draw_rules(canvas, years.items, years.n, false);
+    draw_rules(canvas, parts.items, parts.n, true);
 }
 
 /* ---- the rows ------------------------------------------------------------------- */
@@ -140,20 +152,18 @@ static Label when_label(Canvas *canvas, const Calendar *calendar, const FigureIt
                      needed < most ? needed + LEN_PT(1) : most);
 }
 
-/* The words behind the bar, before it where there is no room, else upon it. They have
- * a ground of their own, so that no line of the grid crosses them. */
-static void draw_when(Canvas *canvas, const Calendar *calendar, const FigureItem *item, Rect bar,
-                      Len middle)
+/* The words behind the bar, before it where there is no room, else below it. */
+static Rect place_when(const Calendar *calendar, const Label *label, Rect bar)
 {
-    Label label = when_label(canvas, calendar, item);
-    Len x = bar.x + bar.width + TEXT_GAP;
-    if (x + label.width > calendar->right)
-        x = bar.x - TEXT_GAP - label.width;
-    if (x < calendar->left)
-        x = calendar->left + (calendar->right - calendar->left - label.width) / 2;
-    Rect plate = {x - LEN_PT(1), middle - label.height / 2, label.width + LEN_PT(2), label.height};
-    ShapeId shape = draw_rect(canvas, plate, (Paint){COLOR_PAPER, COLOR_NONE});
-    label_draw(canvas, &label, x, plate.y, ALIGN_LEFT, (Ink){COLOR_TEXT, shape});
+    Rect words = {bar.x + bar.width + TEXT_GAP, bar.y + (bar.height - label->height) / 2,
+                  label->width, label->height};
+    if (words.x + words.width > calendar->right)
+        words.x = bar.x - TEXT_GAP - words.width;
+    if (words.x >= calendar->left)
+        return words;
+    words.x = calendar->left + (calendar->right - calendar->left - words.width) / 2;
+    words.y = bar.y + bar.height + LEN_PT(1);
+    return words;
 }
 
 /* What recurs has no days: a light bar over the whole time says when. */
@@ -169,34 +179,58 @@ static void draw_recurring(Canvas *canvas, const Calendar *calendar, const Figur
                (Ink){COLOR_TEXT, shape});
 }
 
-static void draw_due(Canvas *canvas, const Calendar *calendar, const FigureItem *item, Len middle)
+static Rect due_bar(const Calendar *calendar, const FigureItem *item, Len y)
 {
     Len from = x_of_day(calendar, item->first), to = x_of_day(calendar, item->last + 1);
     if (to - from < LEAST_DUE) {
         from = to - LEAST_DUE > calendar->left ? to - LEAST_DUE : calendar->left;
         to = from + LEAST_DUE;
     }
-    Rect bar = {from, middle - DUE_HEIGHT / 2, to - from, DUE_HEIGHT};
+    return (Rect){from, y, to - from, DUE_HEIGHT};
+}
+
+static void draw_due(Canvas *canvas, const Calendar *calendar, const FigureItem *item, Rect row)
+{
+    Label label = when_label(canvas, calendar, item);
+    Rect bar = due_bar(calendar, item, row.y + (row.height - DUE_HEIGHT) / 2);
+    Rect words = place_when(calendar, &label, bar);
+    if (words.y > bar.y) { /* bar and words stand in the middle together */
+        bar.y = row.y + (row.height - words.height - bar.height) / 2;
+        words = place_when(calendar, &label, bar);
+    }
+    draw_grid(canvas, calendar, row, words);
     draw_round_rect(canvas, bar, DUE_HEIGHT / 4, (Paint){COLOR_ACCENT, COLOR_NONE});
-    draw_when(canvas, calendar, item, bar, middle);
+    label_draw(canvas, &label, words.x, words.y, ALIGN_LEFT, (Ink){COLOR_TEXT, ON_PAGE});
+}
+
+/* Whether the words have no room beside the bar. */
+static bool words_below(Canvas *canvas, const Calendar *calendar, const FigureItem *item)
+{
+    Label label = when_label(canvas, calendar, item);
+    Rect bar = due_bar(calendar, item, 0);
+    return place_when(calendar, &label, bar).y > bar.y;
 }
 
 static Len row_height(Canvas *canvas, const Calendar *calendar, const FigureItem *item)
 {
     Label label = row_label(canvas, calendar, item), when = when_label(canvas, calendar, item);
-    return (label.height > when.height ? label.height : when.height) + ROW_GAP;
+    Len due = when.height;
+    if (item->first != DAY_NONE && words_below(canvas, calendar, item))
+        due += DUE_HEIGHT + LEN_PT(2);
+    return (label.height > due ? label.height : due) + ROW_GAP;
 }
 
 static void draw_row(Canvas *canvas, const Calendar *calendar, const FigureItem *item, Len y)
 {
     Label label = row_label(canvas, calendar, item);
-    Len height = row_height(canvas, calendar, item), top = y + (height - label.height) / 2;
+    Rect row = {0, y, canvas->width, row_height(canvas, calendar, item)};
+    Len top = y + (row.height - label.height) / 2;
     draw_sign(canvas, SIGN_RADIUS, top + canvas->detail_size * 5 / 8, item->sign);
     label_draw(canvas, &label, sign_indent(item), top, ALIGN_LEFT, (Ink){COLOR_TEXT, ON_PAGE});
     if (item->first == DAY_NONE)
-        draw_recurring(canvas, calendar, item, y + height / 2);
+        draw_recurring(canvas, calendar, item, y + row.height / 2);
     else
-        draw_due(canvas, calendar, item, y + height / 2);
+        draw_due(canvas, calendar, item, row);
 }
 
 static Len draw_signs(Canvas *canvas, const FigureData *data, Len y)
@@ -225,12 +259,12 @@ static size_t count_dated(const FigureData *data)
 static Len draw_rows(Canvas *canvas, const Calendar *calendar, size_t from, size_t to, Len y)
 {
     for (size_t i = from; i < to; i++) {
-        draw_rule(canvas, 0, y, canvas->width, y, false);
+        draw_level_rule(canvas, 0, canvas->width, y);
         draw_row(canvas, calendar, &calendar->data->items[i], y);
         y += row_height(canvas, calendar, &calendar->data->items[i]);
     }
     if (from < to)
-        draw_rule(canvas, 0, y, canvas->width, y, false);
+        draw_level_rule(canvas, 0, canvas->width, y);
     return y;
 }
 
@@ -238,11 +272,7 @@ Len draw_calendar(Canvas *canvas, const FigureData *data)
 {
     Calendar calendar = calendar_new(canvas, data);
     size_t dated = count_dated(data);
-    Len top = draw_heads(canvas, &calendar), bottom = top;
-    for (size_t i = 0; i < dated; i++)
-        bottom += row_height(canvas, &calendar, &data->items[i]);
-    draw_grid(canvas, &calendar, top, bottom);
-    Len y = draw_rows(canvas, &calendar, 0, dated, top);
+    Len y = draw_rows(canvas, &calendar, 0, dated, draw_heads(canvas, &calendar));
     y += dated > 0 && dated < data->n ? FIGURE_GAP : 0;
     return draw_signs(canvas, data, draw_rows(canvas, &calendar, dated, data->n, y));
 }

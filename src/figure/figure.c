@@ -79,6 +79,18 @@ static Str lang_of(const Node *node, const Document *document)
     return node != NULL ? node->lang : document->lang;
 }
 
+/* What it should fill: the text, the wider text of a turned page, or a part of it. */
+static Len width_of(const Node *figure, const Theme *theme, Len width)
+{
+    const Node *node = figure;
+    while (node != NULL && node->kind != NODE_LANDSCAPE)
+        node = node->parent;
+    if (node != NULL)
+        width = theme_page(theme, true, false).width;
+    int percent = figure->u.figure.percent;
+    return percent > 0 ? (Len)((int64_t)width * percent / 100) : width;
+}
+
 void figures_draw(const Job *job, Document *document, TextSetter *setter, const Theme *theme,
                   Len width)
 {
@@ -89,10 +101,7 @@ void figures_draw(const Job *job, Document *document, TextSetter *setter, const 
         const FigureData *data = node->u.figure.data;
         if (data == NULL || data->n == 0)
             continue;
-        Len wished = node->u.figure.percent > 0
-                         ? (Len)((int64_t)width * node->u.figure.percent / 100)
-                         : width;
-        node->u.figure.drawing =
-            drawing_new(job, data, setter, theme, lang_of(node, document), wished);
+        node->u.figure.drawing = drawing_new(job, data, setter, theme, lang_of(node, document),
+                                             width_of(node, theme, width));
     }
 }

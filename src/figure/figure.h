@@ -8,8 +8,9 @@
 #include "theme/theme.h"
 
 /* Draws every FIGURE of the document that has data and no drawing yet. `width`
- * is the text width that the drawings should fill. Labels wrap and hyphenate in
- * their shapes; a shape grows rather than let a label leave it. */
+ * is the text width that the drawings should fill; those on turned pages fill the
+ * theme's. Labels wrap and hyphenate in their shapes; a shape grows rather than let a
+ * label leave it. */
 void figures_draw(const Job *job, Document *document, TextSetter *setter, const Theme *theme,
                   Len width);
 

@@ -135,7 +135,7 @@ void build_figure(Builder *b, const Node *figure, ElementId parent)
     flow_target(b, figure->id, element);
     bool turned = b->page_width > b->theme->page_width;
     /* what is drawn here holds text and may have a page of its own */
-    int percent = figure->u.figure.drawing && !turned ? 70 : 55;
+    int percent = !figure->u.figure.drawing ? 55 : turned ? 80 : 70;
     Len tallest = b->theme->page_height * percent / 100;
     FlowBox *box = figure_box(b, figure, element, wished_width(b, figure), tallest);
     flow_gap(b, b->style.gap * 3 / 2);

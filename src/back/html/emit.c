@@ -154,8 +154,11 @@ static void add_drawing(Html *html, const Node *figure)
     buf_puts(out, "<div class=\"figure-region\" role=\"group\" tabindex=\"0\"");
     html_attribute(out, "aria-label", word(html->product->language, WORD_FIGURE));
     buf_add_char(out, '>');
-    html_drawing(html, figure->u.figure.drawing, figure->u.figure.alt, "drawing",
-                 figure->u.figure.percent);
+    /* what was drawn for a turned page keeps its size here too */
+    Len text = theme_page(html->product->theme, false, false).width;
+    bool wide = figure->u.figure.drawing->width > text;
+    html_drawing(html, figure->u.figure.drawing, figure->u.figure.alt,
+                 wide ? "drawing wide" : "drawing", figure->u.figure.percent);
     buf_puts(out, "</div>\n");
 }
 
