@@ -10,6 +10,8 @@ Len draw_missing(Canvas *canvas, const FigureData *data)
     Rect frame = {0, 0, canvas->width, block.height + 2 * pad};
     Paint paint = {COLOR_ZEBRA, COLOR_LINE};
     ShapeId shape = draw_round_rect(canvas, frame, FIGURE_RADIUS, paint);
+    label_draw(canvas, &block.title, pad, pad, ALIGN_CENTER, (Ink){COLOR_MUTED, shape});
+    block.title.lines.n = 0; /* drawn already, in a colour of its own */
     block_draw(canvas, &block, pad, pad, ALIGN_CENTER, (Ink){COLOR_TEXT, shape});
     return frame.height;
 }
