@@ -130,6 +130,19 @@ static void name_parts(Assembly *a, FigureDraft *draft, bool quarters)
     }
 }
 
+/* Without any year there is nothing to lay them out over: points with their words. */
+static void say_when_in_words(Assembly *a, FigureDraft *draft)
+{
+    for (size_t i = 0; i < draft->items.n; i++) {
+        FigureItem *item = &draft->items.items[i];
+        item->details = NEW_ARRAY(a->arena, Str, 2);
+        item->details[item->n_details++] = item->when;
+        if (item->sign_word.n)
+            item->details[item->n_details++] = item->sign_word;
+        item->when = STR_EMPTY;
+    }
+}
+
 static bool is_within(const Deadline *deadline, int from, int to)
 {
     return deadline->first == DAY_NONE ||
@@ -155,8 +168,11 @@ static void read_deadlines(Assembly *a, FigureDraft *draft)
         draft->year_from = from;
         draft->year_to = to;
     }
-    name_parts(a, draft, quarters);
     draft->item_heading = WORD_COL_MEASURE;
+    if (draft->year_from)
+        name_parts(a, draft, quarters);
+    else
+        say_when_in_words(a, draft);
 }
 
 /* ---- numbers --------------------------------------------------------------------- */

@@ -9,6 +9,7 @@
 #define LEAST_DUE LEN_PT(5)
 #define TEXT_GAP LEN_PT(4)
 #define LEAST_PART LEN_PT(7)
+#define LEAST_YEAR LEN_PT(3)
 
 typedef struct Calendar {
     const FigureData *data;
@@ -130,6 +131,8 @@ static void draw_grid(Canvas *canvas, const Calendar *calendar, Rect row, Rect w
 {
     const FigureData *data = calendar->data;
     Steps years = {0}, parts = {0};
+    if (x_of_day(calendar, day_make(data->year_from + 1, 1, 1)) - calendar->left < LEAST_YEAR)
+        return; /* nothing but lines */
     bool with_parts = x_of_part(calendar, data->year_from, 1) - calendar->left > LEAST_PART;
     for (int year = data->year_from; year <= data->year_to + 1; year++) {
         add_upright(canvas, &years, x_of_day(calendar, day_make(year, 1, 1)), row, words);
