@@ -2,8 +2,9 @@
  * numbers as a table. Drawing is figure/'s affair.
  */
 #include "assemble/figures.h"
+#include "base/utf8.h"
 
-enum { MOST_POINTS = 200, MOST_LETTERS = 20000 };
+enum { MOST_POINTS = 200, MOST_LETTERS = 10000 };
 
 static const FigureKind figure_kinds[DIRECTIVE_COUNT] = {
 #define F(name, directive) [DIRECTIVE_##name] = FIGURE_##name,
@@ -40,29 +41,37 @@ static bool reads_plan(FigureKind kind)
     return kind == FIGURE_TIMELINE || kind == FIGURE_BARS || kind == FIGURE_GOAL_MAP;
 }
 
+static Str count_text(Assembly *a, size_t n)
+{
+    return format_decimal(a->arena, a->language, (Decimal)n * 1000);
+}
+
 /* A drawing has a page at most. */
-static bool is_readable(Assembly *a, const FigureDraft *draft)
+static bool has_room(Assembly *a, const FigureDraft *draft)
 {
     size_t points = draft->items.n, letters = 0;
     for (size_t i = 0; i < draft->items.n; i++) {
         const FigureItem *item = &draft->items.items[i];
         points += item->n_details;
-        letters += item->label.n;
+        letters += utf8_count(item->label);
         for (size_t k = 0; k < item->n_details; k++)
-            letters += item->details[k].n;
+            letters += utf8_count(item->details[k]);
     }
+    if (points <= MOST_POINTS && letters <= MOST_LETTERS)
+        return true;
+    DIAG(a->job->diags, FIGURE_TOO_LARGE, draft->request->pos, 0, count_text(a, points),
+         count_text(a, letters), count_text(a, MOST_POINTS), count_text(a, MOST_LETTERS));
+    return false;
+}
+
+static bool can_tell_apart(Assembly *a, const FigureDraft *draft)
+{
     const Request *request = draft->request;
-    if (points > MOST_POINTS || letters > MOST_LETTERS) {
-        DIAG(a->job->diags, FIGURE_TOO_LARGE, request->pos, 0, request->info->name,
-             str_format(a->arena, "%zu", points), str_format(a->arena, "%d", MOST_POINTS));
-        return false;
-    }
-    if (draft->kind == FIGURE_BARS && draft->series.n > MOST_SERIES) {
-        DIAG(a->job->diags, FIGURE_SERIES_MANY, request->pos, 0, request->info->name,
-             str_format(a->arena, "%zu", draft->series.n), str_format(a->arena, "%d", MOST_SERIES));
-        return false;
-    }
-    return true;
+    if (draft->kind != FIGURE_BARS || draft->series.n <= MOST_SERIES)
+        return true;
+    DIAG(a->job->diags, FIGURE_SERIES_MANY, request->pos, 0, request->info->name,
+         count_text(a, draft->series.n), count_text(a, MOST_SERIES));
+    return false;
 }
 
 static FigureDraft read_draft(Assembly *a, const Request *request)
@@ -331,7 +340,7 @@ static void put_source(Assembly *a, const Request *request)
 void expand_figure(Assembly *a, Request *request)
 {
     FigureDraft draft = read_draft(a, request);
-    if (draft.items.n == 0 || !is_readable(a, &draft))
+    if (draft.items.n == 0 || !has_room(a, &draft) || !can_tell_apart(a, &draft))
         return;
     say_numbers(a, &draft);
     const FigureData *data = make_data(a, &draft);
