@@ -114,16 +114,12 @@ static Len draw_heads(Canvas *canvas, const Calendar *calendar)
     return years + parts + LEN_PT(4);
 }
 
-typedef LIST(PathStep) Steps;
-
 /* An upright line over a row, but where the row's words stand. */
 static void add_upright(Canvas *canvas, Steps *steps, Len x, Rect row, Rect words)
 {
-    if (x > words.x - LEN_PT(2) && x < words.x + words.width + LEN_PT(2))
-        return;
-    *LIST_ADD(canvas->arena, steps) = (PathStep){.op = PATH_MOVE, .x = {x}, .y = {row.y}};
-    *LIST_ADD(canvas->arena, steps) =
-        (PathStep){.op = PATH_LINE, .x = {x}, .y = {row.y + row.height}};
+    bool hidden = x > words.x - LEN_PT(2) && x < words.x + words.width + LEN_PT(2);
+    if (!hidden)
+        add_segment(canvas, steps, x, row.y, x, row.y + row.height);
 }
 
 /* Lines between the years, dotted between their parts. */
@@ -139,8 +135,8 @@ static void draw_grid(Canvas *canvas, const Calendar *calendar, Rect row, Rect w
         for (size_t i = 1; with_parts && year <= data->year_to && i < data->n_series; i++)
             add_upright(canvas, &parts, x_of_part(calendar, year, i), row, words);
     }
-    draw_rules(canvas, years.items, years.n, false);
-    draw_rules(canvas, parts.items, parts.n, true);
+    draw_rules(canvas, &years, false);
+    draw_rules(canvas, &parts, true);
 }
 
 /* ---- the rows ------------------------------------------------------------------- */

@@ -44,8 +44,11 @@ ShapeId draw_round_rect(Canvas *canvas, Rect rect, Len radius, Paint paint);
 ShapeId draw_rect(Canvas *canvas, Rect rect, Paint paint);
 ShapeId draw_ellipse(Canvas *canvas, Len x, Len y, Len radius_x, Len radius_y, Paint paint);
 void draw_line(Canvas *canvas, Len x1, Len y1, Len x2, Len y2, Color color);
+/* Lines that are drawn in one stroke. */
+typedef LIST(PathStep) Steps;
+void add_segment(Canvas *canvas, Steps *steps, Len x1, Len y1, Len x2, Len y2);
 /* Lines of half the weight, to guide the eye; dotted, where they part less. */
-void draw_rules(Canvas *canvas, const PathStep *steps, size_t n, bool dotted);
+void draw_rules(Canvas *canvas, const Steps *steps, bool dotted);
 void draw_level_rule(Canvas *canvas, Len x1, Len x2, Len y);
 /* A filled arrow head with its tip at x, y, that points along dx, dy. */
 void draw_arrow_head(Canvas *canvas, Len x, Len y, Len dx, Len dy, Color color);

@@ -34,14 +34,6 @@ static const struct {
     {COLOR_PAPER, COLOR_TEXT, PATTERN_LEVEL},      {COLOR_PAPER, COLOR_TEXT, PATTERN_UPRIGHT},
 };
 
-typedef LIST(PathStep) Steps;
-
-static void add_segment(Canvas *canvas, Steps *steps, Len x1, Len y1, Len x2, Len y2)
-{
-    *LIST_ADD(canvas->arena, steps) = (PathStep){.op = PATH_MOVE, .x = {x1}, .y = {y1}};
-    *LIST_ADD(canvas->arena, steps) = (PathStep){.op = PATH_LINE, .x = {x2}, .y = {y2}};
-}
-
 static void add_slanted(Canvas *canvas, Steps *steps, Rect rect, bool rising)
 {
     for (Len at = PATTERN_STEP; at < rect.width + rect.height; at += PATTERN_STEP) {

@@ -141,18 +141,25 @@ void draw_line(Canvas *canvas, Len x1, Len y1, Len x2, Len y2, Color color)
     draw_path(canvas, steps, 2, (Paint){COLOR_NONE, color}, FIGURE_LINE);
 }
 
-void draw_rules(Canvas *canvas, const PathStep *steps, size_t n, bool dotted)
+void add_segment(Canvas *canvas, Steps *steps, Len x1, Len y1, Len x2, Len y2)
 {
-    if (n == 0)
+    *LIST_ADD(canvas->arena, steps) = (PathStep){.op = PATH_MOVE, .x = {x1}, .y = {y1}};
+    *LIST_ADD(canvas->arena, steps) = (PathStep){.op = PATH_LINE, .x = {x2}, .y = {y2}};
+}
+
+void draw_rules(Canvas *canvas, const Steps *steps, bool dotted)
+{
+    if (steps->n == 0)
         return;
-    draw_path(canvas, steps, n, (Paint){COLOR_NONE, COLOR_LINE}, FIGURE_LINE / 2);
+    draw_path(canvas, steps->items, steps->n, (Paint){COLOR_NONE, COLOR_LINE}, FIGURE_LINE / 2);
     canvas->items.items[canvas->items.n - 1].u.path.dots = dotted ? LEN_PT(3) : 0;
 }
 
 void draw_level_rule(Canvas *canvas, Len x1, Len x2, Len y)
 {
-    const PathStep steps[] = {MOVE(x1, y), LINE(x2, y)};
-    draw_rules(canvas, steps, 2, false);
+    Steps steps = {0};
+    add_segment(canvas, &steps, x1, y, x2, y);
+    draw_rules(canvas, &steps, false);
 }
 
 static int64_t square_root(int64_t n)
