@@ -46,7 +46,7 @@ static const DirectiveInfo roles[] = {
 };
 enum { ROLE_ROWS = sizeof roles / sizeof *roles };
 
-_Static_assert(OPTION_COUNT <= 32, "OptionSet has one bit for each option");
+_Static_assert(OPTION_COUNT <= 64, "OptionSet has one bit for each option");
 
 static const DirectiveInfo *find(const DirectiveInfo *rows, size_t n, Str name)
 {

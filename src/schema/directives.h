@@ -49,7 +49,7 @@ typedef enum DirectiveArgument {
 typedef enum DirectiveBody { BODY_NONE, BODY_MARKDOWN, BODY_LIST } DirectiveBody;
 
 /* A set of options, one bit each. */
-typedef uint32_t OptionSet;
+typedef uint64_t OptionSet;
 static inline OptionSet option_bit(OptionId id)
 {
     return (OptionSet)1 << id;
