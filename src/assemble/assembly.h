@@ -14,7 +14,7 @@
  * lower case. */
 typedef struct Index {
     Map measures, needs, goals, focus_areas, roles, position_groups, funding_sources, references,
-        glossary, superiors;
+        glossary, superiors, measure_plans;
 } Index;
 
 /* A provision that the text cites, and the heading under which it does. */
@@ -26,9 +26,11 @@ typedef struct Citation {
 /* A directive that is being expanded. */
 typedef struct Request {
     const DirectiveInfo *info;
-    Node *node; /* the DIRECTIVE; its children are its body, already expanded */
-    Node *out;  /* what is put here takes the directive's place */
-    Node *main; /* what :id: names; NULL: the first node of `out` */
+    Node *node;     /* the DIRECTIVE; its children are its body, already expanded */
+    Node *out;      /* what is put here takes the directive's place */
+    Node *main;     /* what :id: names; NULL: the first node of `out` */
+    Node *below;    /* the last that was put below a table; see put_below_table() */
+    bool landscape; /* unless :liggende: says something */
     Pos pos;
     int number; /* of its table, where that had to be known before; else 0 */
 } Request;

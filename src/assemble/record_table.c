@@ -1,191 +1,272 @@
 /* record_table.c - shows records as a table: the engine of tables.h. */
 #include "assemble/records.h"
+#include "assemble/table_columns.h"
 
-enum { MOST_COLUMNS = 24, MOST_EMPTY_ROWS = 60 };
+enum { MOST_EMPTY_ROWS = 60 };
 
-/* A field that was chosen as a column. */
-typedef struct Chosen {
-    const Field *field;
-    Text heading; /* the writer's own, or empty */
-} Chosen;
-
-typedef struct Layout {
-    Chosen columns[MOST_COLUMNS];
-    size_t n;
-} Layout;
-
-static void choose(Layout *layout, const Field *field, Text heading)
-{
-    if (field && field->put && layout->n < MOST_COLUMNS)
-        layout->columns[layout->n++] = (Chosen){field, heading};
-}
-
-/* Splits "frist = Når" at the sign; the heading may be missing. */
-static void split_heading(Text piece, Text *key, Text *heading)
-{
-    size_t equals = str_find_char(piece.s, '=', 0);
-    key->s = str_trim(str_slice(piece.s, 0, equals));
-    key->pos = piece.pos + (Pos)(key->s.p - piece.s.p);
-    *heading = (Text){STR_EMPTY, POS_NONE};
-    if (equals == SIZE_MAX)
-        return;
-    heading->s = str_trim(str_slice(piece.s, equals + 1, piece.s.n));
-    heading->pos = piece.pos + (Pos)(heading->s.p - piece.s.p);
-}
-
-static void choose_default(Assembly *a, const TableKind *kind, Layout *layout)
-{
-    Str rest = str_from(kind->columns), key;
-    while (str_split(&rest, ' ', &key))
-        choose(layout, find_field(a, kind, key, POS_NONE), (Text){STR_EMPTY, POS_NONE});
-}
-
-static void choose_columns(Assembly *a, const Request *request, const TableKind *kind,
-                           Layout *layout)
-{
-    Text columns = option_text(request, OPTION_COLUMNS), key, heading;
-    Str rest = columns.s, piece;
-    while (columns.s.n && str_split(&rest, ',', &piece)) {
-        split_heading((Text){piece, columns.pos + (Pos)(piece.p - columns.s.p)}, &key, &heading);
-        if (key.s.n)
-            choose(layout, find_field(a, kind, key.s, key.pos), heading);
-    }
-    if (layout->n == 0)
-        choose_default(a, kind, layout);
-}
-
-/* :overskrifter: frist = Når, status = Nå */
-static void apply_headings(Assembly *a, const Request *request, const TableKind *kind,
-                           Layout *layout)
-{
-    Text headings = option_text(request, OPTION_HEADINGS), key, heading;
-    Str rest = headings.s, piece;
-    while (headings.s.n && str_split(&rest, ',', &piece)) {
-        split_heading((Text){piece, headings.pos + (Pos)(piece.p - headings.s.p)}, &key, &heading);
-        const Field *field = key.s.n ? find_field(a, kind, key.s, key.pos) : NULL;
-        for (size_t i = 0; i < layout->n; i++)
-            if (layout->columns[i].field == field)
-                layout->columns[i].heading = heading;
-    }
-}
-
-static void put_head(Assembly *a, Node *table, const Layout *layout)
+static void put_head(Assembly *a, Node *table, const Chosen *chosen)
 {
     Node *row = put_row(a, table_section(a, table, NODE_TABLE_HEAD), table->pos);
-    for (size_t i = 0; i < layout->n; i++) {
-        const Chosen *chosen = &layout->columns[i];
-        if (chosen->heading.s.n)
-            put_cell_text(a, row, SCOPE_COLUMN, chosen->heading);
+    for (size_t i = 0; i < chosen->n; i++) {
+        const ChosenColumn *column = &chosen->columns[i];
+        if (column->heading.s.n)
+            put_cell_text(a, row, SCOPE_COLUMN, column->heading);
+        else if (column->field->title.n)
+            put_cell_str(a, row, SCOPE_COLUMN, column->field->title, table->pos);
         else
-            put_cell_word(a, row, SCOPE_COLUMN, chosen->field->heading, table->pos);
+            put_cell_word(a, row, SCOPE_COLUMN, column->field->heading, table->pos);
     }
 }
 
+/* ---- rows -------------------------------------------------------------------- */
+
+/* The cells that the next row may share, and what they show. */
+typedef struct Shared {
+    Node *cells[MOST_COLUMNS];
+    const void *things[MOST_COLUMNS];
+} Shared;
+
+typedef struct Body {
+    Node *node;
+    const TableKind *kind;
+    const Chosen *chosen;
+    bool sums; /* a row of sums below each group */
+    Shared shared;
+} Body;
+
 /* The column that names its row: the field that says so, else the first. */
-static size_t header_column(const Layout *layout)
+static size_t header_column(const Chosen *chosen)
 {
-    for (size_t i = 0; i < layout->n; i++)
-        if (layout->columns[i].field->header)
+    for (size_t i = 0; i < chosen->n; i++)
+        if (chosen->columns[i].field->header)
             return i;
     return 0;
 }
 
-static void put_record(Assembly *a, Node *body, const TableKind *kind, const Layout *layout,
-                       const void *record)
+/* Whether the cell above goes on in this row. */
+static bool shares(Body *body, size_t column, const void *thing)
 {
-    Ref id = kind->id(record);
-    Node *row = put_row(a, body, id.pos);
-    size_t header = header_column(layout);
-    if (kind->anchor)
-        claim_anchor(a, row, kind->anchor, id.id);
-    for (size_t i = 0; i < layout->n; i++) {
-        Node *cell = put_cell_node(a, row, i == header ? SCOPE_ROW : SCOPE_NONE, id.pos);
-        layout->columns[i].field->put(a, cell, record);
+    Shared *shared = &body->shared;
+    if (!thing || shared->things[column] != thing)
+        return false;
+    shared->cells[column]->u.cell.row_span++;
+    return true;
+}
+
+/* Whether the row would say nothing that the one above has not said. */
+static bool shares_all(const Body *body, const void *record)
+{
+    for (size_t i = 0; i < body->chosen->n; i++) {
+        const Field *field = body->chosen->columns[i].field;
+        const void *thing = field->joins ? field->joins(record) : NULL;
+        if (!thing || body->shared.things[i] != thing)
+            return false;
+    }
+    return true;
+}
+
+static void put_cells(Assembly *a, Body *body, Node *row, const void *record, Pos pos)
+{
+    size_t header = header_column(body->chosen);
+    bool open = true; /* all cells so far are shared with the row above */
+    for (size_t i = 0; i < body->chosen->n; i++) {
+        const Field *field = body->chosen->columns[i].field;
+        const void *thing = field->joins ? field->joins(record) : NULL;
+        open = open && shares(body, i, thing);
+        if (open)
+            continue;
+        Node *cell = put_cell_node(a, row, i == header ? SCOPE_ROW : SCOPE_NONE, pos);
+        cell->u.cell.align = field->numeric ? ALIGN_RIGHT : ALIGN_LEFT;
+        cell->u.cell.sum = field->sum;
+        put_field(a, cell, field, record);
+        body->shared.cells[i] = cell;
+        body->shared.things[i] = thing;
     }
 }
 
-static void put_grouped(Assembly *a, Node *body, const TableKind *kind, const Layout *layout,
-                        const Field *group, const Records *records)
+static void put_record(Assembly *a, Body *body, const void *record)
 {
-    Records sorted = {0};
-    Str label = STR_EMPTY;
-    for (size_t i = 0; i < records->n; i++)
-        *LIST_ADD(a->arena, &sorted) = records->items[i];
-    sort_records(a, group, false, &sorted);
-    for (size_t i = 0; i < sorted.n; i++) {
-        FieldValue value = first_value(a, group, sorted.items[i]);
-        if (!value.label.n)
-            value.label = word(a->language, WORD_PER_GROUP_NONE);
-        if (i == 0 || !str_eq(value.label, label))
-            put_group_row(a, body, layout->n, value.label, kind->id(sorted.items[i]).pos);
-        label = value.label;
-        put_record(a, body, kind, layout, sorted.items[i]);
-    }
-}
-
-static void put_rows(Assembly *a, const Request *request, Node *body, const TableKind *kind,
-                     const Layout *layout, const Records *records)
-{
-    Text by = option_text(request, OPTION_GROUP);
-    const Field *group = by.s.n ? find_field(a, kind, by.s, by.pos) : NULL;
-    if (group && group->value) {
-        put_grouped(a, body, kind, layout, group, records);
+    if (shares_all(body, record))
         return;
-    }
-    for (size_t i = 0; i < records->n; i++)
-        put_record(a, body, kind, layout, records->items[i]);
+    Ref id = body->kind->id(record);
+    Node *row = put_row(a, body->node, id.pos);
+    if (body->kind->anchor)
+        claim_anchor(a, row, body->kind->anchor, id.id);
+    put_cells(a, body, row, record, id.pos);
 }
 
-static void put_empty_rows(Assembly *a, Node *body, const Layout *layout, int n)
+static void put_empty_rows(Assembly *a, Body *body, int n)
 {
     for (int i = 0; i < n; i++) {
-        Node *row = put_row(a, body, body->pos);
-        for (size_t k = 0; k < layout->n; k++)
-            put_cell_node(a, row, SCOPE_NONE, body->pos);
+        Node *row = put_row(a, body->node, body->node->pos);
+        for (size_t k = 0; k < body->chosen->n; k++)
+            put_cell_node(a, row, SCOPE_NONE, body->node->pos);
     }
 }
 
-/* The sum row: the word over all columns before the first sum. */
-static void put_sum_row(Assembly *a, Node *table, const Layout *layout, const Records *records)
+/* ---- sums -------------------------------------------------------------------- */
+
+static bool can_sum(const Field *field)
+{
+    return field->put_sum || field->quantity;
+}
+
+/* The first column that can be summed; as many as there are where none can. */
+static size_t first_sum(const Chosen *chosen)
 {
     size_t first = 0;
-    while (first < layout->n && !layout->columns[first].field->put_sum)
+    while (first < chosen->n && !can_sum(chosen->columns[first].field))
         first++;
-    if (first == layout->n)
-        return;
-    Node *row = put_row(a, table_section(a, table, NODE_TABLE_FOOT), table->pos);
+    return first;
+}
+
+static void put_sum(Assembly *a, Node *cell, const Field *field, const Records *records)
+{
+    if (field->put_sum)
+        field->put_sum(a, cell, records);
+    else if (field->quantity)
+        put_span(a, cell, SPAN_AMOUNT, format_quantity(a, add_quantities(a, field, records), false),
+                 cell->pos);
+}
+
+/* "Sum", or "Sum Oppvekst", over all columns before the first sum. */
+static void put_sum_row(Assembly *a, Node *section, const Chosen *chosen, Str group,
+                        const Records *records)
+{
+    size_t first = first_sum(chosen);
+    Node *row = put_row(a, section, section->pos);
     if (first > 0) {
-        Node *cell = put_cell_word(a, row, SCOPE_ROW, WORD_SUM, table->pos);
+        Node *cell = put_cell_word(a, row, SCOPE_ROW, WORD_SUM, section->pos);
+        put_text(a, cell, group.n ? S(" ") : group, section->pos);
+        put_text(a, cell, group, section->pos);
         cell->u.cell.col_span = (uint16_t)first;
         cell->u.cell.sum = true;
         cell->u.cell.align = ALIGN_LEFT;
     }
-    for (size_t i = first; i < layout->n; i++) {
-        Node *cell = put_cell_node(a, row, SCOPE_NONE, table->pos);
+    for (size_t i = first; i < chosen->n; i++) {
+        Node *cell = put_cell_node(a, row, SCOPE_NONE, section->pos);
         cell->u.cell.sum = true;
-        if (layout->columns[i].field->put_sum)
-            layout->columns[i].field->put_sum(a, cell, records);
+        put_sum(a, cell, chosen->columns[i].field, records);
     }
 }
 
-static Node *start_table(Assembly *a, Request *request, const TableKind *kind, const Layout *layout)
+/* A sum of what does not add up is a dash, and that is said once. */
+static void check_sums(Assembly *a, const Request *request, const Chosen *chosen,
+                       const Records *records)
 {
-    Node *table = request->main = put_table(a, request->out, layout->n, request->pos);
-    table->u.table.plan = kind->wide && layout->n > 4;
-    for (size_t i = 0; i < layout->n; i++) {
-        const Field *field = layout->columns[i].field;
+    Text option = option_text(request, OPTION_SUM);
+    Pos pos = option.s.n ? option.pos : request->pos;
+    if (first_sum(chosen) == chosen->n) {
+        DIAG0(a->job->diags, SUM_OF_NOTHING, pos, option.s.n);
+        return;
+    }
+    for (size_t i = 0; i < chosen->n; i++) {
+        const Field *field = chosen->columns[i].field;
+        if (field->put_sum || !field->quantity ||
+            add_quantities(a, field, records).kind != QUANTITY_NONE)
+            continue;
+        DIAG(a->job->diags, SUM_LEFT_OUT, pos, option.s.n, field->title);
+        return;
+    }
+}
+
+/* ---- groups ------------------------------------------------------------------ */
+
+static Str group_label(const Assembly *a, const FieldValue *value)
+{
+    return value->label.n ? value->label : word(a->language, WORD_PER_GROUP_NONE);
+}
+
+static void put_group(Assembly *a, Body *body, const FieldValue *value, const Records *records)
+{
+    Str label = group_label(a, value);
+    put_group_row(a, body->node, body->chosen->n, label, body->kind->id(records->items[0]).pos);
+    body->shared = (Shared){0};
+    for (size_t i = 0; i < records->n; i++)
+        put_record(a, body, records->items[i]);
+    if (body->sums && records->n > 1)
+        put_sum_row(a, body->node, body->chosen, label, records);
+}
+
+static void put_grouped(Assembly *a, Body *body, const Field *group, const Records *records)
+{
+    Records sorted = {0};
+    for (size_t i = 0; i < records->n; i++)
+        *LIST_ADD(a->arena, &sorted) = records->items[i];
+    sort_records(a, group, false, &sorted);
+    for (size_t from = 0, to; from < sorted.n; from = to) {
+        FieldValue value = first_value(a, group, sorted.items[from]), next;
+        Records members = {0};
+        for (to = from; to < sorted.n; to++) {
+            next = first_value(a, group, sorted.items[to]);
+            if (!same_value(&value, &next))
+                break;
+            *LIST_ADD(a->arena, &members) = sorted.items[to];
+        }
+        put_group(a, body, &value, &members);
+    }
+}
+
+/* ---- the table --------------------------------------------------------------- */
+
+static void put_title(Assembly *a, Node *table, const Request *request, const TableKind *kind)
+{
+    Text title = option_title(request);
+    put_caption(a, table, request, title.s.n ? title : kind->caption, kind->title);
+    if (title.s.n || !kind->unit_in_title)
+        return;
+    put_text(a, table->first, S(" ("), request->pos);
+    put_word(a, table->first, WORD_CURRENCY, request->pos);
+    put_text(a, table->first, S(")"), request->pos);
+}
+
+static Node *start_table(Assembly *a, Request *request, const TableKind *kind, const Chosen *chosen)
+{
+    Node *table = request->main = put_table(a, request->out, chosen->n, request->pos);
+    table->u.table.plan = kind->wide && chosen->n > 4;
+    for (size_t i = 0; i < chosen->n; i++) {
+        const Field *field = chosen->columns[i].field;
         table->u.table.columns[i] = (Column){.align = field->numeric ? ALIGN_RIGHT : ALIGN_LEFT,
-                                             .weight = field->weight,
+                                             .weight = field->weight ? field->weight : 12,
                                              .numeric = field->numeric};
     }
-    put_caption(a, table, request, option_title(request), kind->title);
-    put_head(a, table, layout);
+    put_title(a, table, request, kind);
+    put_head(a, table, chosen);
     return table;
+}
+
+static bool is_column(const Chosen *chosen, const Field *field)
+{
+    for (size_t i = 0; i < chosen->n; i++)
+        if (chosen->columns[i].field == field)
+            return true;
+    return false;
+}
+
+static const Field *find_group(Assembly *a, const Request *request, const Body *body)
+{
+    const TableKind *kind = body->kind;
+    Text by = option_text(request, OPTION_GROUP);
+    if (kind->group || by.s.n)
+        return kind->group ? kind->group : find_field(a, kind, by);
+    return kind->usual_group && !is_column(body->chosen, kind->usual_group) ? kind->usual_group
+                                                                            : NULL;
+}
+
+static void put_rows(Assembly *a, const Request *request, Body *body, const Records *records)
+{
+    const Field *group = find_group(a, request, body);
+    if (group) {
+        put_grouped(a, body, group, records);
+        return;
+    }
+    for (size_t i = 0; i < records->n; i++)
+        put_record(a, body, records->items[i]);
 }
 
 void put_records(Assembly *a, Request *request, const TableKind *kind, Records *records)
 {
-    Layout layout = {.n = 0};
+    Chosen chosen = {.n = 0};
     int empty = option_number(a, request, OPTION_EMPTY_ROWS, 0, MOST_EMPTY_ROWS);
     choose_records(a, request, kind, records);
     if (records->n == 0 && empty == 0) {
@@ -193,13 +274,19 @@ void put_records(Assembly *a, Request *request, const TableKind *kind, Records *
         put_body(a, request);
         return;
     }
-    choose_columns(a, request, kind, &layout);
-    apply_headings(a, request, kind, &layout);
-    Node *table = start_table(a, request, kind, &layout);
-    Node *body = table_section(a, table, NODE_TABLE_BODY);
-    put_rows(a, request, body, kind, &layout, records);
-    put_empty_rows(a, body, &layout, empty);
-    if (records->n > 1 && option_flag(a, request, OPTION_SUM, true))
-        put_sum_row(a, table, &layout, records);
+    choose_columns(a, request, kind, &chosen);
+    request->landscape = kind->landscape && chosen.n > 8;
+    bool asked = option_given(request, OPTION_SUM);
+    bool sum = option_flag(a, request, OPTION_SUM, kind->sums_unasked) && records->n > 1;
+    if (sum && asked)
+        check_sums(a, request, &chosen, records);
+    sum = sum && first_sum(&chosen) < chosen.n;
+    Node *table = start_table(a, request, kind, &chosen);
+    Body body = {.node = table_section(a, table, NODE_TABLE_BODY), .kind = kind, .chosen = &chosen};
+    body.sums = sum && (asked || kind->group_sums);
+    put_rows(a, request, &body, records);
+    put_empty_rows(a, &body, empty);
+    if (sum)
+        put_sum_row(a, table_section(a, table, NODE_TABLE_FOOT), &chosen, STR_EMPTY, records);
     put_body(a, request);
 }
