@@ -111,32 +111,52 @@ static ActionPlans find_action_plans(Assembly *a, const Request *request)
     return found;
 }
 
-/* "Ikke vedtatt" must not be missed: it stands above the table. */
-static void put_action_plan(Assembly *a, Request *request, const ActionPlan *plan)
+static bool has_row(const ActionPlan *plan, const void *row)
 {
-    Records records = {0};
+    for (size_t i = 0; i < plan->rows.n; i++)
+        if (row == &plan->rows.items[i])
+            return true;
+    return false;
+}
+
+/* "Ikke vedtatt" must not be missed: it stands above the table. `rows` are those of all
+ * plans that the options keep, in their order; the plan's own are shown. */
+static void put_action_plan(Assembly *a, Request *request, const ActionPlan *plan,
+                            const Records *rows)
+{
+    Records own = {0};
     TableKind kind = action_table;
+    for (size_t i = 0; i < rows->n; i++)
+        if (has_row(plan, rows->items[i]))
+            *LIST_ADD(a->arena, &own) = rows->items[i];
+    if (!own.n && !option_given(request, OPTION_EMPTY_ROWS))
+        return;
     put_table_status(a, request->out, plan->status);
     put_blocks(a, request->out, plan->remark);
-    for (size_t i = 0; i < plan->rows.n; i++)
-        *LIST_ADD(a->arena, &records) = &plan->rows.items[i];
     kind.caption = plan->title;
-    put_records(a, request, &kind, &records);
+    kind.is_filtered = kind.is_sorted = true;
+    put_records(a, request, &kind, &own);
 }
 
 void expand_action_plan(Assembly *a, Request *request)
 {
     ActionPlans plans = find_action_plans(a, request);
+    Records rows = {0};
     Node *first = NULL; /* what :id: names */
+    for (size_t i = 0; i < plans.n; i++)
+        for (size_t k = 0; k < plans.items[i]->rows.n; k++)
+            *LIST_ADD(a->arena, &rows) = &plans.items[i]->rows.items[k];
+    choose_records(a, request, &action_table, &rows);
     for (size_t i = 0; i < plans.n; i++) {
-        put_action_plan(a, request, plans.items[i]);
+        put_action_plan(a, request, plans.items[i], &rows);
         first = first ? first : request->main;
     }
-    request->main = first;
-    if (plans.n == 0) { /* a form may still be asked for */
+    if (!first) { /* a form may still be asked for */
         Records none = {0};
         put_records(a, request, &action_table, &none);
+        return;
     }
+    request->main = first;
 }
 
 /* ---- follow-up -------------------------------------------------------------- */
