@@ -51,6 +51,7 @@ typedef struct Assembly {
     Map asked;    /* id of an item → BankQuestion, of those that boxes have fetched */
     Bank *bank;
     bool lists_glossary, lists_provisions, collects_boxes;
+    bool numbers_apart;       /* the table has a column of numbers: titles go without */
     bool in_record;           /* expanding a text of the plan: no data directives there */
     bool counting;            /* citations met now belong to the list of provisions */
     Node *heading;            /* the heading above what is being resolved */

@@ -43,8 +43,10 @@ static void put_need(Assembly *a, Node *cell, const void *record)
 
 static void put_title(Assembly *a, Node *cell, const void *record)
 {
-    put_span(a, cell, SPAN_NUMBER, id_of(record).id, cell->pos);
-    put_text(a, cell, S(" "), cell->pos);
+    if (!a->numbers_apart) {
+        put_span(a, cell, SPAN_NUMBER, id_of(record).id, cell->pos);
+        put_text(a, cell, S(" "), cell->pos);
+    }
     put_inlines(a, cell, measure_of(record)->title);
 }
 
@@ -57,6 +59,11 @@ static void put_measure(Assembly *a, Node *cell, const void *record)
         put_inlines(a, put_paragraph(a, cell, PARAGRAPH_SMALL, m->target_group.pos),
                     m->target_group);
     put_blocks(a, cell, m->description);
+}
+
+static void put_name(Assembly *a, Node *cell, const void *record)
+{
+    put_inlines(a, cell, measure_of(record)->title);
 }
 
 static void put_target_group(Assembly *a, Node *cell, const void *record)
@@ -466,6 +473,12 @@ static const Field fields[] = {
      .weight = 20,
      .header = true,
      .put = put_title,
+     .value = title_value},
+    {.key = K("navn"),
+     .heading = WORD_COL_MEASURE,
+     .weight = 20,
+     .header = true,
+     .put = put_name,
      .value = title_value},
     {.key = K("målgruppe"),
      .heading = WORD_COL_TARGET_GROUP,

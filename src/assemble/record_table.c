@@ -150,24 +150,19 @@ static void put_sum_row(Assembly *a, Node *section, const Chosen *chosen, Str gr
     }
 }
 
-/* A sum of what does not add up is a dash, and that is said once. */
-static void check_sums(Assembly *a, const Request *request, const Chosen *chosen,
-                       const Records *records)
+/* Whether the field has a sum for these records. */
+static bool adds_up(Assembly *a, const Field *field, const Records *records)
 {
-    Text option = option_text(request, OPTION_SUM);
-    Pos pos = option.s.n ? option.pos : request->pos;
-    if (first_sum(chosen) == chosen->n) {
-        DIAG0(a->job->diags, SUM_OF_NOTHING, pos, option.s.n);
-        return;
-    }
-    for (size_t i = 0; i < chosen->n; i++) {
-        const Field *field = chosen->columns[i].field;
-        if (field->put_sum || !field->quantity ||
-            add_quantities(a, field, records).kind != QUANTITY_NONE)
-            continue;
-        DIAG(a->job->diags, SUM_LEFT_OUT, pos, option.s.n, field->title);
-        return;
-    }
+    return field->put_sum ||
+           (field->quantity && add_quantities(a, field, records).kind != QUANTITY_NONE);
+}
+
+static bool any_adds_up(Assembly *a, const Chosen *chosen, const Records *records)
+{
+    for (size_t i = 0; i < chosen->n; i++)
+        if (adds_up(a, chosen->columns[i].field, records))
+            return true;
+    return false;
 }
 
 /* ---- groups ------------------------------------------------------------------ */
@@ -188,22 +183,70 @@ static void put_group(Assembly *a, Body *body, const FieldValue *value, const Re
         put_sum_row(a, body->node, body->chosen, label, records);
 }
 
-static void put_grouped(Assembly *a, Body *body, const Field *group, const Records *records)
+/* A group of rows; all of them where nothing groups them. */
+typedef struct Group {
+    FieldValue value;
+    Records records;
+} Group;
+typedef LIST(Group) Groups;
+
+static Groups make_groups(Assembly *a, const Field *by, const Records *records)
 {
+    Groups groups = {0};
     Records sorted = {0};
     for (size_t i = 0; i < records->n; i++)
         *LIST_ADD(a->arena, &sorted) = records->items[i];
-    sort_records(a, group, false, &sorted);
-    for (size_t from = 0, to; from < sorted.n; from = to) {
-        FieldValue value = first_value(a, group, sorted.items[from]), next;
-        Records members = {0};
-        for (to = from; to < sorted.n; to++) {
-            next = first_value(a, group, sorted.items[to]);
-            if (!same_value(&value, &next))
-                break;
-            *LIST_ADD(a->arena, &members) = sorted.items[to];
+    if (by)
+        sort_records(a, by, false, &sorted);
+    for (size_t i = 0; i < sorted.n; i++) {
+        FieldValue value = {0};
+        if (by)
+            value = first_value(a, by, sorted.items[i]);
+        Group *last = groups.n ? &groups.items[groups.n - 1] : NULL;
+        if (!last || (by && !same_value(&last->value, &value))) {
+            last = LIST_ADD(a->arena, &groups);
+            *last = (Group){.value = value};
         }
-        put_group(a, body, &value, &members);
+        *LIST_ADD(a->arena, &last->records) = sorted.items[i];
+    }
+    return groups;
+}
+
+/* Whether some of the records have a figure to add. */
+static bool has_figures(Assembly *a, const Field *field, const Records *records)
+{
+    for (size_t i = 0; i < records->n; i++)
+        if (field->quantity(a, records->items[i], field).kind != QUANTITY_NONE)
+            return true;
+    return false;
+}
+
+/* The first column that has figures in a group, but no sum; NULL: none. */
+static const Field *find_unsummed(Assembly *a, const Chosen *chosen, const Records *records)
+{
+    for (size_t i = 0; i < chosen->n; i++) {
+        const Field *field = chosen->columns[i].field;
+        if (field->quantity && has_figures(a, field, records) && !adds_up(a, field, records))
+            return field;
+    }
+    return NULL;
+}
+
+/* A sum of what does not add up is a dash, and that is said once where it was asked for. */
+static void check_sums(Assembly *a, const Request *request, const Chosen *chosen,
+                       const Groups *groups)
+{
+    Text option = option_text(request, OPTION_SUM);
+    if (first_sum(chosen) == chosen->n) {
+        DIAG0(a->job->diags, SUM_OF_NOTHING, option.pos, option.s.n);
+        return;
+    }
+    for (size_t i = 0; i < groups->n; i++) {
+        const Field *field = find_unsummed(a, chosen, &groups->items[i].records);
+        if (!field)
+            continue;
+        DIAG(a->job->diags, SUM_LEFT_OUT, option.pos, option.s.n, field->title);
+        return;
     }
 }
 
@@ -220,7 +263,9 @@ static void put_title(Assembly *a, Node *table, const Request *request, const Ta
     put_text(a, table->first, S(")"), request->pos);
 }
 
-static Node *start_table(Assembly *a, Request *request, const TableKind *kind, const Chosen *chosen)
+/* In a form there are no figures yet that could say how wide they are. */
+static Node *start_table(Assembly *a, Request *request, const TableKind *kind, const Chosen *chosen,
+                         bool form)
 {
     Node *table = request->main = put_table(a, request->out, chosen->n, request->pos);
     table->u.table.plan = kind->wide && chosen->n > 4;
@@ -228,7 +273,7 @@ static Node *start_table(Assembly *a, Request *request, const TableKind *kind, c
         const Field *field = chosen->columns[i].field;
         table->u.table.columns[i] = (Column){.align = field->numeric ? ALIGN_RIGHT : ALIGN_LEFT,
                                              .weight = field->weight ? field->weight : 12,
-                                             .numeric = field->numeric};
+                                             .numeric = field->numeric && !form};
     }
     put_title(a, table, request, kind);
     put_head(a, table, chosen);
@@ -243,6 +288,14 @@ static bool is_column(const Chosen *chosen, const Field *field)
     return false;
 }
 
+static bool has_key(const Chosen *chosen, Str key)
+{
+    for (size_t i = 0; i < chosen->n; i++)
+        if (str_eq(chosen->columns[i].field->key, key))
+            return true;
+    return false;
+}
+
 static const Field *find_group(Assembly *a, const Request *request, const Body *body)
 {
     const TableKind *kind = body->kind;
@@ -253,40 +306,52 @@ static const Field *find_group(Assembly *a, const Request *request, const Body *
                                                                             : NULL;
 }
 
-static void put_rows(Assembly *a, const Request *request, Body *body, const Records *records)
+static void put_rows(Assembly *a, Body *body, bool grouped, const Groups *groups)
 {
-    const Field *group = find_group(a, request, body);
-    if (group) {
-        put_grouped(a, body, group, records);
-        return;
+    for (size_t i = 0; i < groups->n; i++) {
+        const Group *group = &groups->items[i];
+        if (grouped)
+            put_group(a, body, &group->value, &group->records);
+        for (size_t k = 0; k < group->records.n && !grouped; k++)
+            put_record(a, body, group->records.items[k]);
     }
-    for (size_t i = 0; i < records->n; i++)
-        put_record(a, body, records->items[i]);
+}
+
+/* Sums are there where they are asked for, or usual, and make sense. */
+static bool wants_sums(Assembly *a, const Request *request, const Body *body, const Groups *groups,
+                       const Records *records)
+{
+    bool asked = option_given(request, OPTION_SUM);
+    bool sums = option_flag(a, request, OPTION_SUM, body->kind->sums_unasked) && records->n > 1;
+    if (sums && asked)
+        check_sums(a, request, body->chosen, groups);
+    return sums && first_sum(body->chosen) < body->chosen->n;
 }
 
 void put_records(Assembly *a, Request *request, const TableKind *kind, Records *records)
 {
     Chosen chosen = {.n = 0};
+    Body body = {.kind = kind, .chosen = &chosen};
     int empty = option_number(a, request, OPTION_EMPTY_ROWS, 0, MOST_EMPTY_ROWS);
+    choose_columns(a, request, kind, &chosen);
+    const Field *by = find_group(a, request, &body);
     choose_records(a, request, kind, records);
     if (records->n == 0 && empty == 0) {
         put_nothing(a, request);
         put_body(a, request);
         return;
     }
-    choose_columns(a, request, kind, &chosen);
     request->landscape = kind->landscape && chosen.n > 8;
-    bool asked = option_given(request, OPTION_SUM);
-    bool sum = option_flag(a, request, OPTION_SUM, kind->sums_unasked) && records->n > 1;
-    if (sum && asked)
-        check_sums(a, request, &chosen, records);
-    sum = sum && first_sum(&chosen) < chosen.n;
-    Node *table = start_table(a, request, kind, &chosen);
-    Body body = {.node = table_section(a, table, NODE_TABLE_BODY), .kind = kind, .chosen = &chosen};
-    body.sums = sum && (asked || kind->group_sums);
-    put_rows(a, request, &body, records);
+    Groups groups = make_groups(a, by, records);
+    bool sums = wants_sums(a, request, &body, &groups, records);
+    Node *table = start_table(a, request, kind, &chosen, records->n == 0);
+    a->numbers_apart = has_key(&chosen, S("nr"));
+    body.node = table_section(a, table, NODE_TABLE_BODY);
+    body.sums = sums && (option_given(request, OPTION_SUM) || kind->group_sums);
+    put_rows(a, &body, by != NULL, &groups);
+    a->numbers_apart = false;
     put_empty_rows(a, &body, empty);
-    if (sum)
+    if (sums && (!body.sums || !by || any_adds_up(a, &chosen, records)))
         put_sum_row(a, table_section(a, table, NODE_TABLE_FOOT), &chosen, STR_EMPTY, records);
     put_body(a, request);
 }

@@ -109,6 +109,8 @@ static const struct {
     {K("avstand"), WORD_COL_GAP, gap_quantity},
 };
 
+enum { N_ASPECTS = sizeof aspects / sizeof *aspects };
+
 /* ---- fields ------------------------------------------------------------------- */
 
 static void put_name(Assembly *a, Node *cell, const void *record)
@@ -173,27 +175,39 @@ static bool anyone_has(Assembly *a, const Field *field)
     return false;
 }
 
-/* A field for each aspect and year that some group says something about; where nobody
- * says anything, for the years of the plan, so that the table can be filled in. */
+static Field aspect_field(const Assembly *a, size_t aspect, int year)
+{
+    Str key = aspects[aspect].key, title = word(a->language, aspects[aspect].heading);
+    return (Field){
+        .key = key,
+        .heading = aspects[aspect].heading,
+        .weight = 9,
+        .numeric = true,
+        .name = str_format(a->arena, "%.*s %d", STR_ARG(key), year),
+        .title = str_format(a->arena, "%.*s %d", STR_ARG(title), year),
+        .year = year,
+        .quantity = aspects[aspect].quantity,
+    };
+}
+
+/* A field for each aspect and year, or for those that some group says something about. */
 static void add_aspects(Assembly *a, int from, int to, bool only_stated, FieldList *fields)
 {
-    for (size_t k = 0; k < sizeof aspects / sizeof *aspects; k++) {
+    for (size_t k = 0; k < N_ASPECTS; k++) {
         for (int year = from; year <= to; year++) {
-            Str title = word(a->language, aspects[k].heading);
-            Field field = {
-                .key = aspects[k].key,
-                .heading = aspects[k].heading,
-                .weight = 9,
-                .numeric = true,
-                .name = str_format(a->arena, "%.*s %d", STR_ARG(aspects[k].key), year),
-                .title = str_format(a->arena, "%.*s %d", STR_ARG(title), year),
-                .year = year,
-                .quantity = aspects[k].quantity,
-            };
+            Field field = aspect_field(a, k, year);
             if (!only_stated || anyone_has(a, &field))
                 *LIST_ADD(a->arena, fields) = field;
         }
     }
+}
+
+/* A form to fill in: what there is when the plan begins, the rest when it ends. */
+static void add_form(Assembly *a, FieldList *fields)
+{
+    for (size_t k = 0; k < N_ASPECTS; k++)
+        *LIST_ADD(a->arena, fields) =
+            aspect_field(a, k, k == 0 ? a->plan->period_from : a->plan->period_to);
 }
 
 static FieldList make_fields(Assembly *a, const Request *request)
@@ -205,9 +219,10 @@ static FieldList make_fields(Assembly *a, const Request *request)
         *LIST_ADD(a->arena, &fields) = own_fields[i];
     size_t n = fields.n;
     add_aspects(a, limited ? from : 2000, limited ? to : 2100, true, &fields);
-    if (fields.n == n && (limited || a->plan->period_from))
-        add_aspects(a, limited ? from : a->plan->period_from, limited ? to : a->plan->period_to,
-                    false, &fields);
+    if (fields.n == n && limited)
+        add_aspects(a, from, to, false, &fields);
+    else if (fields.n == n && a->plan->period_from)
+        add_form(a, &fields);
     return fields;
 }
 

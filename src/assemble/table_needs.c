@@ -25,8 +25,10 @@ static void put_need(Assembly *a, Node *cell, const void *record)
 {
     const Need *need = record;
     Node *p = need->description.s.n ? put_paragraph(a, cell, PARAGRAPH_BODY, cell->pos) : cell;
-    put_span(a, p, SPAN_NUMBER, need->id.id, cell->pos);
-    put_text(a, p, S(" "), cell->pos);
+    if (!a->numbers_apart) {
+        put_span(a, p, SPAN_NUMBER, need->id.id, cell->pos);
+        put_text(a, p, S(" "), cell->pos);
+    }
     put_inlines(a, p, need->title);
     put_blocks(a, cell, need->description);
 }
