@@ -66,7 +66,8 @@ typedef enum Comparison { EQUAL, UNEQUAL, LESS, AT_MOST, MORE, AT_LEAST } Compar
 typedef struct Condition {
     const Field *field;
     Comparison comparison;
-    Text values; /* between commas, where several may fit */
+    Text values;          /* between commas, where several may fit */
+    const FieldInfo *key; /* what the plan's files may say there; NULL: not known */
 } Condition;
 
 static const struct {
@@ -95,6 +96,23 @@ static bool find_sign(Text clause, size_t *at, size_t *length, Comparison *compa
     return false;
 }
 
+/* The key whose values the field has; that of a record with a short form is its first. */
+static const FieldInfo *find_key(const TableKind *kind, const Field *field)
+{
+    size_t n;
+    const FieldInfo *key = kind->record ? schema_find(kind->record, field->key) : NULL;
+    return key && key->type == FIELD_INLINE ? schema_record_fields((RecordId)key->of, &n) : key;
+}
+
+/* The word of a closed set in the spelling of its row. */
+static Str known_choice(const Condition *c, Str word)
+{
+    size_t n, row = c->key && c->key->type == FIELD_CHOICE
+                        ? schema_choice_find((ChoicesId)c->key->of, word)
+                        : SIZE_MAX;
+    return row == SIZE_MAX ? STR_EMPTY : schema_choices(&n)[row].name;
+}
+
 static bool read_condition(Assembly *a, const TableKind *kind, Text clause, Condition *condition)
 {
     size_t at, length;
@@ -104,6 +122,7 @@ static bool read_condition(Assembly *a, const TableKind *kind, Text clause, Cond
     }
     condition->values = slice(clause, at + length, clause.s.n);
     condition->field = find_field(a, kind, slice(clause, 0, at));
+    condition->key = condition->field ? find_key(kind, condition->field) : NULL;
     if (condition->field && !condition->values.s.n)
         DIAG(a->job->diags, FILTER_UNCLEAR, clause.pos, clause.s.n, clause.s);
     return condition->field && condition->values.s.n;
@@ -185,7 +204,8 @@ static bool fits_value(Assembly *a, const Condition *c, const FieldValue *value,
 {
     Span span;
     bool is_word = c->comparison == EQUAL || c->comparison == UNEQUAL;
-    if (is_word && (same_word(a, value->key, wanted) || same_word(a, value->label, wanted)))
+    if (is_word && (same_word(a, value->key, wanted) || same_word(a, value->label, wanted) ||
+                    (value->key.n && str_eq(value->key, known_choice(c, wanted)))))
         return true;
     return read_span(wanted, value->scale, &span) && lies(value, c->comparison, span);
 }
@@ -254,10 +274,38 @@ static bool may_be_misspelt(Str word)
     return utf8_count(word) > 3;
 }
 
+/* Whether the plan has such an id, or the set such a word, though no row here has it. */
+static bool is_known(const Assembly *a, const Condition *c, Str word)
+{
+    if (!c->key)
+        return false;
+    if (c->key->type == FIELD_CHOICE)
+        return known_choice(c, word).n > 0;
+    const Index *index = &a->whole_index;
+    switch (c->key->of) {
+    case RECORD_Role:
+        return NULL != map_get(&index->roles, word);
+    case RECORD_Need:
+        return NULL != map_get(&index->needs, word);
+    case RECORD_Goal:
+        return NULL != map_get(&index->goals, word);
+    case RECORD_MeasurePlan:
+        return NULL != map_get(&index->measure_plans, word);
+    case RECORD_PositionGroup:
+        return NULL != map_get(&index->position_groups, word);
+    case RECORD_Strategy:
+        return schema_choice_find(CHOICES_StandardStrategy, word) != SIZE_MAX;
+    default:
+        return false;
+    }
+}
+
 /* Reports a word that no record has, where one of them has one much like it. */
 static void check_word(Assembly *a, const Condition *c, Text wanted, const Records *records)
 {
     Nearest nearest = nearest_start(utf8_lower(a->arena, wanted.s));
+    if (is_known(a, c, wanted.s))
+        return;
     for (size_t i = 0; i < records->n; i++) {
         FieldValue value;
         if (fits(a, c, records->items[i], wanted.s))
