@@ -3,7 +3,7 @@
  */
 #include "assemble/citations.h"
 #include "assemble/names.h"
-#include "assemble/records.h"
+#include "assemble/tables.h"
 
 static const Measure *measure_of(const void *record)
 {
@@ -402,50 +402,14 @@ static bool position_value(Assembly *a, const void *record, size_t i, FieldValue
 
 /* ---- figures ------------------------------------------------------------------ */
 
-static Quantity kroner(Amount amount)
-{
-    return (Quantity){amount.kind == AMOUNT_SUM ? QUANTITY_KRONER : QUANTITY_NONE, amount.ore,
-                      STR_EMPTY};
-}
-
-static Quantity cost_quantity(Assembly *a, const void *record, const Field *field)
-{
-    (void)a;
-    return kroner(money_in_year(&measure_of(record)->cost, field->year));
-}
-
-/* What a measure gets from the sources that `counts` says yes to. */
-static Quantity funded(Assembly *a, const Measure *m, const Field *field,
-                       bool (*counts)(const FundingSource *source, const void *of))
-{
-    Amount sum = {AMOUNT_UNSTATED, 0};
-    for (size_t i = 0; i < m->funding.n; i++) {
-        const FundingSource *source =
-            map_get(&a->index.funding_sources, m->funding.items[i].source.id);
-        if (source && counts(source, field->of))
-            sum = amount_add(sum, m->funding.items[i].amount.total);
-    }
-    return kroner(sum);
-}
-
-static bool is_source(const FundingSource *source, const void *of)
-{
-    return source == of;
-}
-
 static bool is_type(const FundingSource *source, const void *of)
 {
     return source->type == *(const SourceType *)of;
 }
 
-static Quantity source_quantity(Assembly *a, const void *record, const Field *field)
-{
-    return funded(a, record, field, is_source);
-}
-
 static Quantity type_quantity(Assembly *a, const void *record, const Field *field)
 {
-    return funded(a, record, field, is_type);
+    return funding_quantity(a, record, is_type, field->of);
 }
 
 static const SourceType types[] = {SOURCE_OWN, SOURCE_GRANT, SOURCE_OTHER};
@@ -564,104 +528,25 @@ static const Field fields[] = {
      .of = &types[2],
      .quantity = type_quantity},
 };
-enum { N_FIELDS = sizeof fields / sizeof *fields };
-
 static const Map *measure_ids(const Index *index)
 {
     return &index->measures;
 }
 
-#define MEASURE_TABLE                                                                              \
-    .fields = fields, .n_fields = N_FIELDS,                                                        \
-    .columns = "behov tiltak ansvarlig frist kostnad status evaluering",                           \
-    .title = WORD_PART_MEASURES, .anchor = "tiltak", .id = id_of, .wide = true,                    \
-    .record = RECORD_Measure, .noun = STR_INIT("tiltak"), .ids = measure_ids, .sums_unasked = true
-
 const TableKind *measure_table(void)
 {
-    static const TableKind kind = {MEASURE_TABLE};
+    static const TableKind kind = {
+        .fields = fields,
+        .n_fields = sizeof fields / sizeof *fields,
+        .columns = "behov tiltak ansvarlig frist kostnad status evaluering",
+        .title = WORD_PART_MEASURES,
+        .anchor = "tiltak",
+        .id = id_of,
+        .wide = true,
+        .record = RECORD_Measure,
+        .noun = STR_INIT("tiltak"),
+        .ids = measure_ids,
+        .sums_unasked = true,
+    };
     return &kind;
-}
-
-/* ---- the plan's own fields ---------------------------------------------------- */
-
-static void find_cost_years(const Plan *plan, int *from, int *to)
-{
-    for (size_t i = 0; i < plan->measures.n; i++) {
-        const Money *cost = &plan->measures.items[i].cost;
-        for (size_t k = 0; k < cost->n_years; k++) {
-            int year = cost->years[k].year;
-            *from = year < *from ? year : *from;
-            *to = year > *to ? year : *to;
-        }
-    }
-}
-
-static Field year_field(const Assembly *a, int year)
-{
-    return (Field){
-        .key = S("kostnad-per-år"),
-        .name = str_format(a->arena, "kostnad %d", year),
-        .title = str_format(a->arena, "%.*s %d", STR_ARG(word(a->language, WORD_COL_COST)), year),
-        .heading = WORD_COL_COST,
-        .weight = 9,
-        .numeric = true,
-        .year = year,
-        .quantity = cost_quantity};
-}
-
-static Field source_field(const Assembly *a, const FundingSource *source)
-{
-    return (Field){.key = S("finansiering-per-kilde"),
-                   .name = str_format(a->arena, "finansiering %.*s", STR_ARG(source->id.id)),
-                   .title = source->name.s,
-                   .heading = WORD_COL_FUNDING,
-                   .weight = 9,
-                   .numeric = true,
-                   .of = source,
-                   .quantity = source_quantity};
-}
-
-const TableKind *measure_table_of(Assembly *a)
-{
-    enum { MOST_YEARS = 30 };
-    LIST(Field) all = {0};
-    int from = INT32_MAX, to = 0;
-    for (size_t i = 0; i < N_FIELDS; i++)
-        *LIST_ADD(a->arena, &all) = fields[i];
-    find_cost_years(a->plan, &from, &to);
-    for (int year = from; year <= to && year < from + MOST_YEARS; year++)
-        *LIST_ADD(a->arena, &all) = year_field(a, year);
-    for (size_t i = 0; i < a->plan->funding_sources.n; i++)
-        *LIST_ADD(a->arena, &all) = source_field(a, &a->plan->funding_sources.items[i]);
-    TableKind *kind = NEW(a->arena, TableKind);
-    *kind = (TableKind){MEASURE_TABLE};
-    kind->fields = all.items;
-    kind->n_fields = all.n;
-    return kind;
-}
-
-/* ---- groups of measures ------------------------------------------------------- */
-
-MeasureGroups group_measures(Assembly *a, const Field *field, const Records *measures)
-{
-    MeasureGroups groups = {0};
-    Records sorted = {0};
-    for (size_t i = 0; i < measures->n; i++)
-        *LIST_ADD(a->arena, &sorted) = measures->items[i];
-    if (field)
-        sort_records(a, field, false, &sorted);
-    for (size_t i = 0; i < sorted.n; i++) {
-        FieldValue value = {0};
-        give_words(&value, STR_EMPTY, STR_EMPTY, 0);
-        if (field)
-            value = first_value(a, field, sorted.items[i]);
-        MeasureGroup *last = groups.n ? &groups.items[groups.n - 1] : NULL;
-        if (!last || !same_value(&last->value, &value)) {
-            last = LIST_ADD(a->arena, &groups);
-            *last = (MeasureGroup){.value = value};
-        }
-        *LIST_ADD(a->arena, &last->measures) = sorted.items[i];
-    }
-    return groups;
 }

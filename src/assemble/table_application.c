@@ -178,17 +178,11 @@ static Amount spent(const Assembly *a, const void *record)
     return application_of(record)->spent;
 }
 
-static Quantity kroner(Amount amount)
-{
-    return (Quantity){amount.kind == AMOUNT_SUM ? QUANTITY_KRONER : QUANTITY_NONE, amount.ore,
-                      STR_EMPTY};
-}
-
 #define AMOUNT_FIELD(name)                                                                         \
     static Quantity name##_quantity(Assembly *a, const void *record, const Field *field)           \
     {                                                                                              \
         (void)field;                                                                               \
-        return kroner(name(a, record));                                                            \
+        return kroner_quantity(name(a, record));                                                   \
     }
 AMOUNT_FIELD(total_cost)
 AMOUNT_FIELD(own_share)

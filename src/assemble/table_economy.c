@@ -122,22 +122,15 @@ static Amount row_total(const Assembly *a, const EconomyRow *row)
     return sum;
 }
 
-/* A table of sums says "–" for what is done within the budget. */
-static Quantity kroner(Amount amount)
-{
-    return (Quantity){amount.kind == AMOUNT_SUM ? QUANTITY_KRONER : QUANTITY_NONE, amount.ore,
-                      STR_EMPTY};
-}
-
 static Quantity year_quantity(Assembly *a, const void *record, const Field *field)
 {
-    return kroner(row_amount(a, record, field->year));
+    return kroner_quantity(row_amount(a, record, field->year));
 }
 
 static Quantity total_quantity(Assembly *a, const void *record, const Field *field)
 {
     (void)field;
-    return kroner(row_total(a, record));
+    return kroner_quantity(row_total(a, record));
 }
 
 /* ---- fields ------------------------------------------------------------------- */

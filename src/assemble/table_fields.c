@@ -62,6 +62,12 @@ bool nth_value(Assembly *a, const Field *field, const void *record, size_t i, Fi
 
 /* ---- what they show --------------------------------------------------------- */
 
+Quantity kroner_quantity(Amount amount)
+{
+    return (Quantity){amount.kind == AMOUNT_SUM ? QUANTITY_KRONER : QUANTITY_NONE, amount.ore,
+                      STR_EMPTY};
+}
+
 Str format_quantity(Assembly *a, Quantity quantity, bool unit)
 {
     if (quantity.kind == QUANTITY_KRONER)

@@ -132,6 +132,8 @@ const Field *find_field(Assembly *a, const TableKind *kind, Text name);
 bool nth_value(Assembly *a, const Field *field, const void *record, size_t i, FieldValue *value);
 /* Shows the field in a cell. */
 void put_field(Assembly *a, Node *cell, const Field *field, const void *record);
+/* NONE for what is not a sum. */
+Quantity kroner_quantity(Amount amount);
 Str format_quantity(Assembly *a, Quantity quantity, bool unit);
 /* NONE where one is missing or the units differ. */
 Quantity add_quantities(Assembly *a, const Field *field, const Records *records);
@@ -145,6 +147,10 @@ void filter_records(Assembly *a, const Request *request, const TableKind *kind, 
  * years and sources too. */
 const TableKind *measure_table(void);
 const TableKind *measure_table_of(Assembly *a);
+/* What a measure gets from the sources that `counts` says yes to, asked about `of`. */
+Quantity funding_quantity(Assembly *a, const Measure *m,
+                          bool (*counts)(const FundingSource *source, const void *of),
+                          const void *of);
 /* The measures of :plan:, of the argument's ids, or all. */
 Records measure_records(Assembly *a, const Request *request);
 /* Measures by a field of theirs, as :gruppe: asks; one group without a label where it
