@@ -79,6 +79,8 @@ const TableKind *measure_table_of(Assembly *a)
 {
     enum { MOST_YEARS = 30 };
     LIST(Field) all = {0};
+    if (a->measure_kind)
+        return a->measure_kind;
     TableKind *kind = NEW(a->arena, TableKind);
     int from = INT32_MAX, to = 0;
     *kind = *measure_table();
@@ -91,7 +93,7 @@ const TableKind *measure_table_of(Assembly *a)
         *LIST_ADD(a->arena, &all) = source_field(a, &a->plan->funding_sources.items[i]);
     kind->fields = all.items;
     kind->n_fields = all.n;
-    return kind;
+    return a->measure_kind = kind;
 }
 
 /* ---- groups of measures ------------------------------------------------------- */

@@ -183,9 +183,34 @@ static void read_tables_of(Loader *loader, CsvNames *names, Merged *merged)
         csv_add_names(loader->job, names, record, items.items[i]);
 }
 
+/* Whether a mapping somewhere in a list may name a table. */
+static bool may_have_table(const Merged *merged)
+{
+    for (size_t i = 0; i < merged->items.n; i++) {
+        const Tree *item = merged->items.items[i];
+        if (item->kind == TREE_MAPPING && tree_get(item, S("fil")))
+            return true;
+        for (size_t k = 0; item->kind == TREE_MAPPING && k < item->n; k++)
+            if (item->pairs[k].value->kind == TREE_MAPPING &&
+                tree_get(item->pairs[k].value, S("fil")))
+                return true;
+    }
+    return false;
+}
+
+static bool has_tables(const Loader *loader)
+{
+    for (size_t i = 0; i < loader->merged.n; i++)
+        if (may_have_table(&loader->merged.items[i]))
+            return true;
+    return false;
+}
+
 /* In the order of the schema's rows, where what is named comes before what names it. */
 static void read_tables(Loader *loader)
 {
+    if (!has_tables(loader))
+        return;
     CsvNames names = csv_no_names(loader->job->arena);
     size_t n;
     const FieldInfo *fields = schema_record_fields(RECORD_Root, &n);
