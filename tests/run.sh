@@ -78,7 +78,7 @@ wanted() { # wanted PATH WORD...: no word at all wants everything
 
 for kind in $only; do # the long ones first, so that all cores end together
     case $kind in
-    script) [ $BLESS = true ] || printf 'script %s\n' sample.sh images.sh selftest.sh extract.sh audit.sh ;;
+    script) [ $BLESS = true ] || printf 'script %s\n' sample.sh images.sh selftest.sh options.sh extract.sh audit.sh ;;
     unit)
         for source in "$tests"/unit/*_test.c; do
             [ ! -f "$source" ] || printf 'unit %s\n' "$build/unit/$(basename -- "$source" .c)"

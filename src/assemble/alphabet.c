@@ -8,9 +8,11 @@ Str alphabet_key(Arena *arena, Str s)
     Buf buf = buf_new(arena);
     for (size_t i = 0; i < s.n;) {
         uint32_t rune = rune_lower(utf8_next(s, &i));
-        if (rune == 0xE5)      /* å, */
-            rune = 0xFB;       /* which Unicode has before æ and ø */
-        else if (rune == 0xE4) /* ä as æ, */
+        bool double_a = rune == 'a' && i < s.n && (s.p[i] == 'a' || s.p[i] == 'A');
+        i += double_a;                /* Aa is an older way to write å */
+        if (double_a || rune == 0xE5) /* å, */
+            rune = 0xFB;              /* which Unicode has before æ and ø */
+        else if (rune == 0xE4)        /* ä as æ, */
             rune = 0xE6;
         else if (rune == 0xF6) /* ö as ø, */
             rune = 0xF8;

@@ -14,7 +14,7 @@
  * lower case. */
 typedef struct Index {
     Map measures, needs, goals, focus_areas, roles, position_groups, funding_sources, references,
-        glossary, superiors;
+        glossary, superiors, measure_plans;
 } Index;
 
 /* A provision that the text cites, and the heading under which it does. */
@@ -26,9 +26,11 @@ typedef struct Citation {
 /* A directive that is being expanded. */
 typedef struct Request {
     const DirectiveInfo *info;
-    Node *node; /* the DIRECTIVE; its children are its body, already expanded */
-    Node *out;  /* what is put here takes the directive's place */
-    Node *main; /* what :id: names; NULL: the first node of `out` */
+    Node *node;     /* the DIRECTIVE; its children are its body, already expanded */
+    Node *out;      /* what is put here takes the directive's place */
+    Node *main;     /* what :id: names; NULL: the first node of `out` */
+    Node *below;    /* the last that was put below a table; see put_below_table() */
+    bool landscape; /* unless :liggende: says something */
     Pos pos;
     int number; /* of its table, where that had to be known before; else 0 */
 } Request;
@@ -49,6 +51,8 @@ typedef struct Assembly {
     Map asked;    /* id of an item → BankQuestion, of those that boxes have fetched */
     Bank *bank;
     bool lists_glossary, lists_provisions, collects_boxes;
+    const void *measure_kind; /* made by measure_table_of(), once */
+    bool numbers_apart;       /* the table has a column of numbers: titles go without */
     bool in_record;           /* expanding a text of the plan: no data directives there */
     bool counting;            /* citations met now belong to the list of provisions */
     Node *heading;            /* the heading above what is being resolved */

@@ -48,6 +48,7 @@ static void set_sum_row(Assembly *a, Node *table)
         if (cell == row->first)
             cell->u.cell.scope = SCOPE_ROW;
     }
+    check_author_sums(a, table, row);
 }
 
 void expand_table(Assembly *a, Request *request)

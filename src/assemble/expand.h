@@ -23,6 +23,8 @@ Text option_title(const Request *request);
 void put_caption(Assembly *a, Node *parent, const Request *request, Text title, WordId otherwise);
 /* As put_caption(), with the title left to the caller. */
 Node *open_caption(Assembly *a, Node *parent, const Request *request);
+/* table_sum.c: reports sums in the last row that are not those of their columns. */
+void check_author_sums(Assembly *a, const Node *table, const Node *row);
 /* author_table.c: :bredder: for the table in what the directive makes. */
 void apply_widths(Assembly *a, const Request *request);
 /* The body of a data directive, as remarks under what it shows. */

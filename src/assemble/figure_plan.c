@@ -183,17 +183,25 @@ static void set_amount(FigureValue *value, Amount amount)
         value->number = INT64_MAX;
 }
 
+static bool any_costs(const Economy *e, const Records *measures)
+{
+    bool any = e->undivided;
+    for (size_t i = 0; i < e->n_years; i++)
+        any |= cost_in(measures, e->years[i]).kind != AMOUNT_UNSTATED;
+    return any;
+}
+
 /* The cost of each year, and what was not divided by year behind them. */
 static void read_costs(Assembly *a, FigureDraft *draft)
 {
     Records measures = shown_measures(a, draft);
     Economy e = economy_of(a, draft->request, &measures);
-    for (size_t i = 0; i < e.n_years + e.undivided; i++) {
+    for (size_t i = 0; any_costs(&e, &measures) && i < e.n_years + e.undivided; i++) {
         int year = i < e.n_years ? e.years[i] : NO_YEAR;
         Str label = year != NO_YEAR ? str_format(a->arena, "%d", year)
                                     : word(a->language, WORD_SINGLE_SUM_COUNT);
         FigureItem *item = add_item(a, draft, label, draft->request->pos);
-        set_amount(&item->values[0], cost_in(&e, year));
+        set_amount(&item->values[0], cost_in(&measures, year));
     }
     draft->kroner = true;
     draft->unit = word(a->language, WORD_CURRENCY);
@@ -201,37 +209,31 @@ static void read_costs(Assembly *a, FigureDraft *draft)
     draft->value_heading = WORD_COL_COST;
 }
 
-static bool pays(const Economy *e, const FundingSource *source)
+typedef LIST(Payer) Payers;
+
+static void add_payer(Assembly *a, FigureDraft *draft, const Economy *e, const Records *measures,
+                      Payer payer, Payers *payers)
 {
-    Amount sum = e->undivided ? funded_in(e, source, NO_YEAR) : (Amount){AMOUNT_UNSTATED, 0};
-    for (size_t i = 0; i < e->n_years; i++)
-        sum = amount_add(sum, funded_in(e, source, e->years[i]));
-    return sum.kind == AMOUNT_SUM && sum.ore > 0;
+    Amount sum = paid_in_all(a, e, measures, payer);
+    if (sum.kind != AMOUNT_SUM || sum.ore <= 0)
+        return;
+    *LIST_ADD(a->arena, payers) = payer;
+    Node *name = node_new(a->arena, NODE_PARAGRAPH, draft->request->pos);
+    put_payer_name(a, name, payer);
+    *LIST_ADD(a->arena, &draft->series) = node_plain_text(a->arena, name);
 }
 
-static bool any_unfunded(const Assembly *a, const Economy *e)
+/* Who pays, a series for each source, the last for what nobody pays yet. */
+static Payers find_payers(Assembly *a, FigureDraft *draft, const Economy *e,
+                          const Records *measures)
 {
-    bool any = e->undivided && unfunded_in(a, e, NO_YEAR).ore > 0;
-    for (size_t i = 0; i < e->n_years; i++)
-        any |= unfunded_in(a, e, e->years[i]).ore > 0;
-    return any;
-}
-
-/* Who pays, a series for each source and one for what nobody pays yet. */
-static size_t find_payers(Assembly *a, FigureDraft *draft, const Economy *e,
-                          const FundingSource **payers)
-{
-    size_t n = 0;
-    for (size_t i = 0; i < a->plan->funding_sources.n; i++) {
-        const FundingSource *source = &a->plan->funding_sources.items[i];
-        if (!pays(e, source))
-            continue;
-        payers[n++] = source;
-        *LIST_ADD(a->arena, &draft->series) = plain(a, source->name);
-    }
-    if (any_unfunded(a, e))
-        *LIST_ADD(a->arena, &draft->series) = word(a->language, WORD_UNFUNDED);
-    return n;
+    Payers payers = {0};
+    for (size_t i = 0; i < a->plan->funding_sources.n; i++)
+        add_payer(a, draft, e, measures, (Payer){PAYER_SOURCE, &a->plan->funding_sources.items[i]},
+                  &payers);
+    add_payer(a, draft, e, measures, (Payer){PAYER_OTHERS, NULL}, &payers);
+    add_payer(a, draft, e, measures, (Payer){PAYER_NOBODY, NULL}, &payers);
+    return payers;
 }
 
 /* Nothing is drawn, but a year in which a source pays nothing is no gap in the plan. */
@@ -244,18 +246,14 @@ static void read_funding(Assembly *a, FigureDraft *draft)
 {
     Records measures = shown_measures(a, draft);
     Economy e = economy_of(a, draft->request, &measures);
-    const FundingSource **payers =
-        NEW_ARRAY(a->arena, const FundingSource *, a->plan->funding_sources.n);
-    size_t n = find_payers(a, draft, &e, payers);
+    Payers payers = find_payers(a, draft, &e, &measures);
     for (size_t i = 0; draft->series.n && i < e.n_years + e.undivided; i++) {
         int year = i < e.n_years ? e.years[i] : NO_YEAR;
         Str label = year != NO_YEAR ? str_format(a->arena, "%d", year)
                                     : word(a->language, WORD_SINGLE_SUM_COUNT);
         FigureItem *item = add_item(a, draft, label, draft->request->pos);
-        for (size_t k = 0; k < n; k++)
-            set_share(&item->values[k], funded_in(&e, payers[k], year));
-        if (n < draft->series.n)
-            set_share(&item->values[n], unfunded_in(a, &e, year));
+        for (size_t k = 0; k < payers.n; k++)
+            set_share(&item->values[k], paid_in(a, &measures, payers.items[k], year));
     }
     draft->stacked = true;
     draft->kroner = true;
@@ -277,24 +275,10 @@ static int year_of_need(Assembly *a, const Request *request)
     return latest;
 }
 
-static Decimal aspect_in(const PositionGroup *group, Aspect aspect, int year)
-{
-    switch (aspect) {
-    case HAVE:
-        return find_latest(&group->have, year);
-    case LEAVING:
-        return group->leaving.n ? sum_leaving(group, year) : DECIMAL_NONE;
-    case NEED:
-    case GAP:
-        break;
-    }
-    return group_number(group, (GroupColumn){aspect, year});
-}
-
 static bool any_group(const Assembly *a, Aspect aspect, int year)
 {
     for (size_t i = 0; i < a->plan->position_groups.n; i++)
-        if (aspect_in(&a->plan->position_groups.items[i], aspect, year) != DECIMAL_NONE)
+        if (group_outlook(&a->plan->position_groups.items[i], aspect, year) != DECIMAL_NONE)
             return true;
     return false;
 }
@@ -304,7 +288,7 @@ static void add_group(Assembly *a, FigureDraft *draft, const PositionGroup *grou
 {
     FigureItem *item = add_item(a, draft, plain(a, group->name), group->pos);
     for (size_t k = 0; k < draft->series.n; k++)
-        item->values[k].number = aspect_in(group, aspects[k], year);
+        item->values[k].number = group_outlook(group, aspects[k], year);
     if (!group->unit.s.n || draft->unit.n)
         return;
     item->details = NEW(a->arena, Str);
@@ -326,9 +310,9 @@ static Str common_unit(Assembly *a)
 /* What each group has, loses and needs, and the gap, in the last year of need. */
 static void read_gaps(Assembly *a, FigureDraft *draft)
 {
-    Aspect aspects[4];
+    Aspect aspects[ASPECT_COUNT];
     int year = year_of_need(a, draft->request);
-    for (Aspect aspect = HAVE; aspect <= GAP; aspect++)
+    for (Aspect aspect = HAVE; aspect < ASPECT_COUNT; aspect++)
         if (year && any_group(a, aspect, year)) {
             aspects[draft->series.n] = aspect;
             Str name = word(a->language, aspect_heading(aspect));

@@ -1,5 +1,4 @@
 /* glossary.c - the glossary, in the alphabet's order. */
-#include "assemble/alphabet.h"
 #include "assemble/records.h"
 #include "base/utf8.h"
 
@@ -11,17 +10,21 @@ static Ref id_of(const void *record)
 
 static bool word_value(Assembly *a, const void *record, size_t i, FieldValue *value)
 {
-    Str word_said = id_of(record).id;
-    *value = (FieldValue){word_said, alphabet_key(a->arena, word_said), 0};
-    return i == 0;
+    (void)a;
+    Str said = id_of(record).id;
+    return i == 0 && give_words(value, said, said, 0);
 }
 
 static const Field fields[] = {
-    {STR_INIT("ord"), WORD_GLOSSARY, 0, false, true, NULL, word_value, NULL},
+    {.key = STR_INIT("ord"), .heading = WORD_GLOSSARY, .header = true, .value = word_value},
 };
 
-static const TableKind kind = {
-    .fields = fields, .n_fields = 1, .columns = "", .title = WORD_GLOSSARY, .id = id_of};
+static const TableKind kind = {.fields = fields,
+                               .n_fields = 1,
+                               .columns = "",
+                               .title = WORD_GLOSSARY,
+                               .id = id_of,
+                               .noun = STR_INIT("ord")};
 
 static void put_entry(Assembly *a, Node *terms, const GlossaryEntry *entry)
 {

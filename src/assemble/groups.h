@@ -5,19 +5,13 @@
 #include "assemble/tables.h"
 
 /* What a number of a group is about. */
-typedef enum Aspect { HAVE, LEAVING, NEED, GAP } Aspect;
-typedef struct GroupColumn {
-    Aspect aspect;
-    int year;
-} GroupColumn;
+typedef enum Aspect { HAVE, LEAVING, NEED, GAP, ASPECT_COUNT } Aspect;
 
 /* The number as stated for that year, the gap as counted; else DECIMAL_NONE. */
-Decimal group_number(const PositionGroup *group, GroupColumn column);
-/* The newest number not later than `year`: what we have today counts until somebody
- * says otherwise. */
-Decimal find_latest(const YearNumbers *numbers, int year);
-/* All who leave until `year`. */
-Decimal sum_leaving(const PositionGroup *group, int year);
+Decimal group_number(const PositionGroup *group, Aspect aspect, int year);
+/* As one sees that year from today: the newest number that we have, and all who leave
+ * until then. */
+Decimal group_outlook(const PositionGroup *group, Aspect aspect, int year);
 WordId aspect_heading(Aspect aspect);
 
 #endif

@@ -26,6 +26,7 @@ Index index_plan(Arena *arena, const Plan *plan)
     INDEX(index.funding_sources, plan->funding_sources);
     INDEX(index.references, plan->references);
     INDEX(index.superiors, plan->superiors);
+    INDEX(index.measure_plans, plan->measure_plans);
     index.glossary = map_new(arena);
     for (size_t i = 0; i < plan->glossary.n; i++)
         map_put(&index.glossary, utf8_lower(arena, plan->glossary.items[i].word.s),

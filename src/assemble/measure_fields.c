@@ -43,8 +43,10 @@ static void put_need(Assembly *a, Node *cell, const void *record)
 
 static void put_title(Assembly *a, Node *cell, const void *record)
 {
-    put_span(a, cell, SPAN_NUMBER, id_of(record).id, cell->pos);
-    put_text(a, cell, S(" "), cell->pos);
+    if (!a->numbers_apart) {
+        put_span(a, cell, SPAN_NUMBER, id_of(record).id, cell->pos);
+        put_text(a, cell, S(" "), cell->pos);
+    }
     put_inlines(a, cell, measure_of(record)->title);
 }
 
@@ -57,6 +59,11 @@ static void put_measure(Assembly *a, Node *cell, const void *record)
         put_inlines(a, put_paragraph(a, cell, PARAGRAPH_SMALL, m->target_group.pos),
                     m->target_group);
     put_blocks(a, cell, m->description);
+}
+
+static void put_name(Assembly *a, Node *cell, const void *record)
+{
+    put_inlines(a, cell, measure_of(record)->title);
 }
 
 static void put_target_group(Assembly *a, Node *cell, const void *record)
@@ -242,22 +249,16 @@ static void put_total_sum(Assembly *a, Node *cell, const Records *records)
 
 /* ---- what they are compared by ---------------------------------------------- */
 
-static bool give(FieldValue *value, Str key, Str label, int64_t order)
-{
-    *value = (FieldValue){key, label, order};
-    return true;
-}
-
 static bool number_value(Assembly *a, const void *record, size_t i, FieldValue *value)
 {
     Str id = id_of(record).id;
-    return i == 0 && give(value, id, id, measure_of(record) - a->plan->measures.items);
+    return i == 0 && give_words(value, id, id, measure_of(record) - a->plan->measures.items);
 }
 
 static bool need_value(Assembly *a, const void *record, size_t i, FieldValue *value)
 {
     const Need *need = need_of(a, record, i);
-    return need && give(value, need->id.id, need->title.s, need - a->plan->needs.items);
+    return need && give_words(value, need->id.id, need->title.s, need - a->plan->needs.items);
 }
 
 static bool goal_value(Assembly *a, const void *record, size_t i, FieldValue *value)
@@ -265,7 +266,7 @@ static bool goal_value(Assembly *a, const void *record, size_t i, FieldValue *va
     const Need *need = need_of(a, record, 0);
     const Goal *goal =
         need && i < need->goals.n ? map_get(&a->index.goals, need->goals.items[i].id) : NULL;
-    return goal && give(value, goal->id.id, goal->title.s, goal->pos);
+    return goal && give_words(value, goal->id.id, goal->title.s, goal->pos);
 }
 
 static bool focus_value(Assembly *a, const void *record, size_t i, FieldValue *value)
@@ -275,25 +276,25 @@ static bool focus_value(Assembly *a, const void *record, size_t i, FieldValue *v
         need && need->goals.n ? map_get(&a->index.goals, need->goals.items[0].id) : NULL;
     const FocusArea *area =
         goal && i < goal->focus.n ? map_get(&a->index.focus_areas, goal->focus.items[i].id) : NULL;
-    return area && give(value, area->id.id, area->title.s, area - a->plan->focus_areas.items);
+    return area && give_words(value, area->id.id, area->title.s, area - a->plan->focus_areas.items);
 }
 
 static bool sector_value(Assembly *a, const void *record, size_t i, FieldValue *value)
 {
     const Need *need = need_of(a, record, i);
-    return need && need->sector.s.n && give(value, need->sector.s, need->sector.s, 0);
+    return need && need->sector.s.n && give_words(value, need->sector.s, need->sector.s, 0);
 }
 
 static bool unit_value(Assembly *a, const void *record, size_t i, FieldValue *value)
 {
     const Need *need = need_of(a, record, i);
-    return need && need->unit.s.n && give(value, need->unit.s, need->unit.s, 0);
+    return need && need->unit.s.n && give_words(value, need->unit.s, need->unit.s, 0);
 }
 
 static bool title_value(Assembly *a, const void *record, size_t i, FieldValue *value)
 {
     (void)a;
-    return i == 0 && give(value, id_of(record).id, measure_of(record)->title.s, 0);
+    return i == 0 && give_words(value, id_of(record).id, measure_of(record)->title.s, 0);
 }
 
 static bool responsible_value(Assembly *a, const void *record, size_t i, FieldValue *value)
@@ -305,8 +306,8 @@ static bool responsible_value(Assembly *a, const void *record, size_t i, FieldVa
     if (!ref || !ref->id.n)
         return false;
     const Role *role = map_get(&a->index.roles, ref->id);
-    return give(value, ref->id, role ? role->name.s : ref->id,
-                role ? role - a->plan->roles.items : LAST_ORDER);
+    return give_words(value, ref->id, role ? role->name.s : ref->id,
+                      role ? role - a->plan->roles.items : LAST_ORDER);
 }
 
 static bool deadline_value(Assembly *a, const void *record, size_t i, FieldValue *value)
@@ -314,8 +315,10 @@ static bool deadline_value(Assembly *a, const void *record, size_t i, FieldValue
     const Deadline *deadline = &measure_of(record)->deadline;
     bool recurring = deadline->last == DAY_NONE;
     Str said = format_deadline(a->arena, a->language, deadline);
-    return i == 0 && deadline->precision != DEADLINE_NONE &&
-           give(value, said, said, recurring ? LAST_ORDER : deadline->last);
+    if (i > 0 || deadline->precision == DEADLINE_NONE)
+        return false;
+    return recurring ? give_words(value, said, said, LAST_ORDER)
+                     : give_days(value, said, deadline->first, deadline->last);
 }
 
 static bool year_value(Assembly *a, const void *record, size_t i, FieldValue *value)
@@ -324,15 +327,20 @@ static bool year_value(Assembly *a, const void *record, size_t i, FieldValue *va
     int year = deadline_year(deadline);
     Str said =
         year ? str_format(a->arena, "%d", year) : format_deadline(a->arena, a->language, deadline);
-    return i == 0 && deadline->precision != DEADLINE_NONE &&
-           give(value, said, said, year ? year : LAST_ORDER);
+    *value = (FieldValue){said, said, year ? year : LAST_ORDER, SCALE_YEARS, year};
+    return i == 0 && deadline->precision != DEADLINE_NONE;
 }
 
 static bool cost_value(Assembly *a, const void *record, size_t i, FieldValue *value)
 {
     Amount cost = measure_of(record)->cost.total;
     Str said = format_kroner(a->arena, a->language, cost, true);
-    return i == 0 && give(value, said, said, cost.kind == AMOUNT_SUM ? cost.ore : -1);
+    if (i > 0 || cost.kind == AMOUNT_UNSTATED)
+        return false;
+    bool is_sum = cost.kind == AMOUNT_SUM;
+    *value = (FieldValue){said, said, is_sum ? cost.ore : -1, is_sum ? SCALE_KRONER : SCALE_NONE,
+                          cost.ore};
+    return true;
 }
 
 static bool funding_value(Assembly *a, const void *record, size_t i, FieldValue *value)
@@ -341,7 +349,7 @@ static bool funding_value(Assembly *a, const void *record, size_t i, FieldValue 
     if (i >= m->funding.n)
         return false;
     const FundingSource *source = map_get(&a->index.funding_sources, m->funding.items[i].source.id);
-    return give(value, m->funding.items[i].source.id, source ? source->name.s : STR_EMPTY, 0);
+    return give_words(value, m->funding.items[i].source.id, source ? source->name.s : STR_EMPTY, 0);
 }
 
 static bool status_value(Assembly *a, const void *record, size_t i, FieldValue *value)
@@ -350,7 +358,7 @@ static bool status_value(Assembly *a, const void *record, size_t i, FieldValue *
     static const Str keys[] = {STR_INIT("planlagt"),    STR_INIT("pågår"),  STR_INIT("i-drift"),
                                STR_INIT("gjennomført"), STR_INIT("utsatt"), STR_INIT("utgår")};
     return i == 0 && status != MEASURE_STATUS_NONE &&
-           give(value, keys[status], word(a->language, measure_status_word(status)), status);
+           give_words(value, keys[status], word(a->language, measure_status_word(status)), status);
 }
 
 static bool arena_value(Assembly *a, const void *record, size_t i, FieldValue *value)
@@ -359,27 +367,28 @@ static bool arena_value(Assembly *a, const void *record, size_t i, FieldValue *v
     static const Str keys[] = {STR_INIT(""), STR_INIT("i-jobben"), STR_INIT("sammen"),
                                STR_INIT("utenfor")};
     return i == 0 && arena != ARENA_NONE &&
-           give(value, keys[arena], word(a->language, arena_word(arena)), arena);
+           give_words(value, keys[arena], word(a->language, arena_word(arena)), arena);
 }
 
 static bool strategy_value(Assembly *a, const void *record, size_t i, FieldValue *value)
 {
     Str id = measure_of(record)->strategy.id;
-    return i == 0 && id.n && give(value, id, strategy_name(a, id), 0);
+    return i == 0 && id.n && give_words(value, id, strategy_name(a, id), strategy_order(a, id));
 }
 
 static bool plan_value(Assembly *a, const void *record, size_t i, FieldValue *value)
 {
-    (void)a;
     Str id = measure_of(record)->plan.id;
-    return i == 0 && id.n && give(value, id, id, 0);
+    const MeasurePlan *plan = map_get(&a->index.measure_plans, id);
+    return i == 0 && id.n &&
+           give_words(value, id, plan ? plan->title.s : id,
+                      plan ? plan - a->plan->measure_plans.items : LAST_ORDER);
 }
 
 static bool priority_value(Assembly *a, const void *record, size_t i, FieldValue *value)
 {
     int64_t priority = measure_of(record)->priority;
-    Str said = str_format(a->arena, "%lld", (long long)priority);
-    return i == 0 && priority && give(value, said, said, priority);
+    return i == 0 && priority && give_number(a, value, priority);
 }
 
 static bool position_value(Assembly *a, const void *record, size_t i, FieldValue *value)
@@ -388,37 +397,141 @@ static bool position_value(Assembly *a, const void *record, size_t i, FieldValue
     const PositionGroup *group =
         need ? map_get(&a->index.position_groups, need->position_group.id) : NULL;
     return group &&
-           give(value, group->id.id, group->name.s, group - a->plan->position_groups.items);
+           give_words(value, group->id.id, group->name.s, group - a->plan->position_groups.items);
 }
+
+/* ---- figures ------------------------------------------------------------------ */
+
+static bool is_type(const FundingSource *source, const void *of)
+{
+    return source->type == *(const SourceType *)of;
+}
+
+static Quantity type_quantity(Assembly *a, const void *record, const Field *field)
+{
+    return funding_quantity(a, record, is_type, field->of);
+}
+
+static const SourceType types[] = {SOURCE_OWN, SOURCE_GRANT, SOURCE_OTHER};
 
 #define K(key) STR_INIT(key)
 static const Field fields[] = {
-    {K("nr"), WORD_COL_NUMBER, 4, false, false, put_number, number_value, NULL},
-    {K("behov"), WORD_COL_NEED_PLAN, 15, false, false, put_need, need_value, NULL},
-    {K("tiltak"), WORD_COL_MEASURE_GROUP, 24, false, true, put_measure, title_value, NULL},
-    {K("tittel"), WORD_COL_MEASURE, 20, false, true, put_title, title_value, NULL},
-    {K("målgruppe"), WORD_COL_TARGET_GROUP, 14, false, false, put_target_group, NULL, NULL},
-    {K("ansvarlig"), WORD_COL_RESPONSIBLE, 13, false, false, put_responsible, responsible_value,
-     NULL},
-    {K("frist"), WORD_COL_DEADLINE, 9, false, false, put_deadline, deadline_value, NULL},
-    {K("kostnad"), WORD_COL_COST_FUNDING, 24, false, false, put_cost, cost_value, put_total_sum},
-    {K("sum"), WORD_COL_COST, 10, true, false, put_total, cost_value, put_total_sum},
-    {K("finansiering"), WORD_COL_FUNDING, 15, false, false, put_funding, funding_value, NULL},
-    {K("status"), WORD_COL_STATUS, 7, false, false, put_status, status_value, NULL},
-    {K("evaluering"), WORD_COL_EVALUATION, 16, false, false, put_evaluation, NULL, NULL},
-    {K("resultat"), WORD_COL_RESULT, 16, false, false, put_result, NULL, NULL},
-    {K("mål"), WORD_COL_GOAL, 16, false, false, put_goal, goal_value, NULL},
-    {K("læringsarena"), WORD_COL_ARENA, 10, false, false, put_arena, arena_value, NULL},
-    {K("strategi"), WORD_COL_STRATEGY, 10, false, false, put_strategy, strategy_value, NULL},
-    {K("viser-til"), WORD_COL_AUTHORITY, 12, false, false, put_authority, NULL, NULL},
-    {K("prioritet"), WORD_COL_PRIORITY, 6, false, false, put_priority, priority_value, NULL},
-    {K("satsingsområde"), WORD_COL_FOCUS, 0, false, false, NULL, focus_value, NULL},
-    {K("sektor"), WORD_COL_SECTOR_UNIT, 0, false, false, NULL, sector_value, NULL},
-    {K("enhet"), WORD_COL_SECTOR_UNIT, 0, false, false, NULL, unit_value, NULL},
-    {K("stillingsgruppe"), WORD_COL_POSITION_GROUP, 0, false, false, NULL, position_value, NULL},
-    {K("år"), WORD_YEAR, 0, false, false, NULL, year_value, NULL},
-    {K("plan"), WORD_PART_MEASURES, 0, false, false, NULL, plan_value, NULL},
+    {.key = K("nr"),
+     .heading = WORD_COL_NUMBER,
+     .weight = 4,
+     .put = put_number,
+     .value = number_value},
+    {.key = K("behov"),
+     .heading = WORD_COL_NEED_PLAN,
+     .weight = 15,
+     .put = put_need,
+     .value = need_value},
+    {.key = K("tiltak"),
+     .heading = WORD_COL_MEASURE_GROUP,
+     .weight = 24,
+     .header = true,
+     .put = put_measure,
+     .value = title_value},
+    {.key = K("tittel"),
+     .heading = WORD_COL_MEASURE,
+     .weight = 20,
+     .header = true,
+     .put = put_title,
+     .value = title_value},
+    {.key = K("navn"),
+     .heading = WORD_COL_MEASURE,
+     .weight = 20,
+     .header = true,
+     .put = put_name,
+     .value = title_value},
+    {.key = K("målgruppe"),
+     .heading = WORD_COL_TARGET_GROUP,
+     .weight = 14,
+     .put = put_target_group},
+    {.key = K("ansvarlig"),
+     .heading = WORD_COL_RESPONSIBLE,
+     .weight = 13,
+     .put = put_responsible,
+     .value = responsible_value},
+    {.key = K("frist"),
+     .heading = WORD_COL_DEADLINE,
+     .weight = 9,
+     .put = put_deadline,
+     .value = deadline_value},
+    {.key = K("kostnad"),
+     .heading = WORD_COL_COST_FUNDING,
+     .weight = 24,
+     .put = put_cost,
+     .value = cost_value,
+     .put_sum = put_total_sum},
+    {.key = K("sum"),
+     .heading = WORD_COL_COST,
+     .weight = 10,
+     .numeric = true,
+     .put = put_total,
+     .value = cost_value,
+     .put_sum = put_total_sum},
+    {.key = K("finansiering"),
+     .heading = WORD_COL_FUNDING,
+     .weight = 15,
+     .put = put_funding,
+     .value = funding_value},
+    {.key = K("status"),
+     .heading = WORD_COL_STATUS,
+     .weight = 7,
+     .put = put_status,
+     .value = status_value},
+    {.key = K("evaluering"), .heading = WORD_COL_EVALUATION, .weight = 16, .put = put_evaluation},
+    {.key = K("resultat"), .heading = WORD_COL_RESULT, .weight = 16, .put = put_result},
+    {.key = K("mål"), .heading = WORD_COL_GOAL, .weight = 16, .put = put_goal, .value = goal_value},
+    {.key = K("læringsarena"),
+     .heading = WORD_COL_ARENA,
+     .weight = 10,
+     .put = put_arena,
+     .value = arena_value},
+    {.key = K("strategi"),
+     .heading = WORD_COL_STRATEGY,
+     .weight = 10,
+     .put = put_strategy,
+     .value = strategy_value},
+    {.key = K("viser-til"), .heading = WORD_COL_AUTHORITY, .weight = 12, .put = put_authority},
+    {.key = K("prioritet"),
+     .heading = WORD_COL_PRIORITY,
+     .weight = 6,
+     .put = put_priority,
+     .value = priority_value},
+    {.key = K("satsingsområde"), .heading = WORD_COL_FOCUS, .weight = 14, .value = focus_value},
+    {.key = K("sektor"), .heading = WORD_COL_SECTOR, .weight = 12, .value = sector_value},
+    {.key = K("enhet"), .heading = WORD_COL_WORKPLACE, .weight = 12, .value = unit_value},
+    {.key = K("stillingsgruppe"),
+     .heading = WORD_COL_POSITION_GROUP,
+     .weight = 12,
+     .value = position_value},
+    {.key = K("år"), .heading = WORD_YEAR, .weight = 7, .value = year_value},
+    {.key = K("plan"), .heading = WORD_COL_PLAN, .weight = 14, .value = plan_value},
+    {.key = K("egenandel"),
+     .heading = WORD_COL_OWN_SHARE,
+     .weight = 9,
+     .numeric = true,
+     .of = &types[0],
+     .quantity = type_quantity},
+    {.key = K("tilskudd"),
+     .heading = WORD_COL_GRANT,
+     .weight = 9,
+     .numeric = true,
+     .of = &types[1],
+     .quantity = type_quantity},
+    {.key = K("andre"),
+     .heading = WORD_COL_OTHER_SOURCES,
+     .weight = 9,
+     .numeric = true,
+     .of = &types[2],
+     .quantity = type_quantity},
 };
+static const Map *measure_ids(const Index *index)
+{
+    return &index->measures;
+}
 
 const TableKind *measure_table(void)
 {
@@ -430,6 +543,10 @@ const TableKind *measure_table(void)
         .anchor = "tiltak",
         .id = id_of,
         .wide = true,
+        .record = RECORD_Measure,
+        .noun = STR_INIT("tiltak"),
+        .ids = measure_ids,
+        .sums_unasked = true,
     };
     return &kind;
 }

@@ -60,22 +60,37 @@ WordId arena_word(LearningArena arena)
     return WORD_NOT_STATED;
 }
 
+static const struct {
+    Str id;
+    WordId word;
+} strategies[] = {
+    {STR_INIT("bruke"), WORD_STRATEGY_USE},
+    {STR_INIT("utvikle"), WORD_STRATEGY_DEVELOP},
+    {STR_INIT("samarbeide"), WORD_STRATEGY_COOPERATE},
+    {STR_INIT("lærling"), WORD_STRATEGY_APPRENTICE},
+    {STR_INIT("rekruttere"), WORD_STRATEGY_RECRUIT},
+};
+
 Str strategy_name(const Assembly *a, Str id)
 {
-    static const struct {
-        Str id;
-        WordId word;
-    } strategies[] = {
-        {STR_INIT("bruke"), WORD_STRATEGY_USE},
-        {STR_INIT("utvikle"), WORD_STRATEGY_DEVELOP},
-        {STR_INIT("samarbeide"), WORD_STRATEGY_COOPERATE},
-        {STR_INIT("lærling"), WORD_STRATEGY_APPRENTICE},
-        {STR_INIT("rekruttere"), WORD_STRATEGY_RECRUIT},
-    };
+    for (size_t i = 0; i < a->plan->strategies.n; i++)
+        if (str_eq(a->plan->strategies.items[i].id.id, id))
+            return a->plan->strategies.items[i].name.s;
     for (size_t i = 0; i < sizeof strategies / sizeof *strategies; i++)
         if (str_eq(strategies[i].id, id))
             return word(a->language, strategies[i].word);
     return id;
+}
+
+int64_t strategy_order(const Assembly *a, Str id)
+{
+    for (size_t i = 0; i < a->plan->strategies.n; i++)
+        if (str_eq(a->plan->strategies.items[i].id.id, id))
+            return (int64_t)i;
+    for (size_t i = 0; i < sizeof strategies / sizeof *strategies; i++)
+        if (str_eq(strategies[i].id, id))
+            return (int64_t)i;
+    return INT16_MAX;
 }
 
 Str reference_year(const Assembly *a, const Reference *reference)

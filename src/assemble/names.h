@@ -8,8 +8,10 @@
 WordId measure_status_word(MeasureStatus status);
 WordId plan_status_word(PlanStatus status);
 WordId arena_word(LearningArena arena);
-/* The standard five strategies by id, else the id itself. */
+/* The plan's strategy or one of the standard five by id, else the id itself; and where
+ * it stands among them. */
 Str strategy_name(const Assembly *a, Str id);
+int64_t strategy_order(const Assembly *a, Str id);
 
 /* "2013", or the language's word for a source without a year. */
 Str reference_year(const Assembly *a, const Reference *reference);

@@ -1,5 +1,6 @@
 /* options.c - reads the options of a directive. */
 #include "assemble/expand.h"
+#include "plan/plan_read.h"
 
 static const Option *find_option(const Request *request, OptionId id)
 {
@@ -48,24 +49,12 @@ int option_number(Assembly *a, const Request *request, OptionId id, int otherwis
     return otherwise;
 }
 
-/* Four digits, from 1900 on. */
-static bool read_year(Str s, int *year)
-{
-    int64_t value;
-    if (s.n != 4 || !str_to_int(s, &value) || value < 1900)
-        return false;
-    *year = (int)value;
-    return true;
-}
-
 bool option_years(Assembly *a, const Request *request, int *from, int *to)
 {
     Text value = option_text(request, OPTION_YEAR);
     if (!value.s.n)
         return false;
-    Str first = str_trim(str_slice(value.s, 0, 4));
-    Str last = value.s.n > 4 ? str_slice(value.s, value.s.n - 4, value.s.n) : first;
-    if (read_year(first, from) && read_year(last, to) && *from <= *to)
+    if (parse_years(value.s, from, to) && *from <= *to)
         return true;
     DIAG(a->job->diags, OPTION_NOT_YEARS, value.pos, value.s.n, value.s);
     return false;

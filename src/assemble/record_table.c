@@ -1,205 +1,357 @@
 /* record_table.c - shows records as a table: the engine of tables.h. */
 #include "assemble/records.h"
+#include "assemble/table_columns.h"
 
-enum { MOST_COLUMNS = 24, MOST_EMPTY_ROWS = 60 };
+enum { MOST_EMPTY_ROWS = 60 };
 
-/* A field that was chosen as a column. */
-typedef struct Chosen {
-    const Field *field;
-    Text heading; /* the writer's own, or empty */
-} Chosen;
-
-typedef struct Layout {
-    Chosen columns[MOST_COLUMNS];
-    size_t n;
-} Layout;
-
-static void choose(Layout *layout, const Field *field, Text heading)
-{
-    if (field && field->put && layout->n < MOST_COLUMNS)
-        layout->columns[layout->n++] = (Chosen){field, heading};
-}
-
-/* Splits "frist = Når" at the sign; the heading may be missing. */
-static void split_heading(Text piece, Text *key, Text *heading)
-{
-    size_t equals = str_find_char(piece.s, '=', 0);
-    key->s = str_trim(str_slice(piece.s, 0, equals));
-    key->pos = piece.pos + (Pos)(key->s.p - piece.s.p);
-    *heading = (Text){STR_EMPTY, POS_NONE};
-    if (equals == SIZE_MAX)
-        return;
-    heading->s = str_trim(str_slice(piece.s, equals + 1, piece.s.n));
-    heading->pos = piece.pos + (Pos)(heading->s.p - piece.s.p);
-}
-
-static void choose_default(Assembly *a, const TableKind *kind, Layout *layout)
-{
-    Str rest = str_from(kind->columns), key;
-    while (str_split(&rest, ' ', &key))
-        choose(layout, find_field(a, kind, key, POS_NONE), (Text){STR_EMPTY, POS_NONE});
-}
-
-static void choose_columns(Assembly *a, const Request *request, const TableKind *kind,
-                           Layout *layout)
-{
-    Text columns = option_text(request, OPTION_COLUMNS), key, heading;
-    Str rest = columns.s, piece;
-    while (columns.s.n && str_split(&rest, ',', &piece)) {
-        split_heading((Text){piece, columns.pos + (Pos)(piece.p - columns.s.p)}, &key, &heading);
-        if (key.s.n)
-            choose(layout, find_field(a, kind, key.s, key.pos), heading);
-    }
-    if (layout->n == 0)
-        choose_default(a, kind, layout);
-}
-
-/* :overskrifter: frist = Når, status = Nå */
-static void apply_headings(Assembly *a, const Request *request, const TableKind *kind,
-                           Layout *layout)
-{
-    Text headings = option_text(request, OPTION_HEADINGS), key, heading;
-    Str rest = headings.s, piece;
-    while (headings.s.n && str_split(&rest, ',', &piece)) {
-        split_heading((Text){piece, headings.pos + (Pos)(piece.p - headings.s.p)}, &key, &heading);
-        const Field *field = key.s.n ? find_field(a, kind, key.s, key.pos) : NULL;
-        for (size_t i = 0; i < layout->n; i++)
-            if (layout->columns[i].field == field)
-                layout->columns[i].heading = heading;
-    }
-}
-
-static void put_head(Assembly *a, Node *table, const Layout *layout)
+static void put_head(Assembly *a, Node *table, const Chosen *chosen)
 {
     Node *row = put_row(a, table_section(a, table, NODE_TABLE_HEAD), table->pos);
-    for (size_t i = 0; i < layout->n; i++) {
-        const Chosen *chosen = &layout->columns[i];
-        if (chosen->heading.s.n)
-            put_cell_text(a, row, SCOPE_COLUMN, chosen->heading);
+    for (size_t i = 0; i < chosen->n; i++) {
+        const ChosenColumn *column = &chosen->columns[i];
+        if (column->heading.s.n)
+            put_cell_text(a, row, SCOPE_COLUMN, column->heading);
+        else if (column->field->title.n)
+            put_cell_str(a, row, SCOPE_COLUMN, column->field->title, table->pos);
         else
-            put_cell_word(a, row, SCOPE_COLUMN, chosen->field->heading, table->pos);
+            put_cell_word(a, row, SCOPE_COLUMN, column->field->heading, table->pos);
     }
 }
 
+/* ---- rows -------------------------------------------------------------------- */
+
+/* The cells that the next row may share, and what they show. */
+typedef struct Shared {
+    Node *cells[MOST_COLUMNS];
+    const void *things[MOST_COLUMNS];
+} Shared;
+
+typedef struct Body {
+    Node *node;
+    const TableKind *kind;
+    const Chosen *chosen;
+    bool sums; /* a row of sums below each group */
+    Shared shared;
+} Body;
+
 /* The column that names its row: the field that says so, else the first. */
-static size_t header_column(const Layout *layout)
+static size_t header_column(const Chosen *chosen)
 {
-    for (size_t i = 0; i < layout->n; i++)
-        if (layout->columns[i].field->header)
+    for (size_t i = 0; i < chosen->n; i++)
+        if (chosen->columns[i].field->header)
             return i;
     return 0;
 }
 
-static void put_record(Assembly *a, Node *body, const TableKind *kind, const Layout *layout,
-                       const void *record)
+/* Whether the cell above goes on in this row. */
+static bool shares(Body *body, size_t column, const void *thing)
 {
-    Ref id = kind->id(record);
-    Node *row = put_row(a, body, id.pos);
-    size_t header = header_column(layout);
-    if (kind->anchor)
-        claim_anchor(a, row, kind->anchor, id.id);
-    for (size_t i = 0; i < layout->n; i++) {
-        Node *cell = put_cell_node(a, row, i == header ? SCOPE_ROW : SCOPE_NONE, id.pos);
-        layout->columns[i].field->put(a, cell, record);
+    Shared *shared = &body->shared;
+    if (!thing || shared->things[column] != thing)
+        return false;
+    shared->cells[column]->u.cell.row_span++;
+    return true;
+}
+
+/* Whether the row would say nothing that the one above has not said. */
+static bool shares_all(const Body *body, const void *record)
+{
+    for (size_t i = 0; i < body->chosen->n; i++) {
+        const Field *field = body->chosen->columns[i].field;
+        const void *thing = field->joins ? field->joins(record) : NULL;
+        if (!thing || body->shared.things[i] != thing)
+            return false;
+    }
+    return true;
+}
+
+static void put_cells(Assembly *a, Body *body, Node *row, const void *record, Pos pos)
+{
+    size_t header = header_column(body->chosen);
+    bool open = true; /* all cells so far are shared with the row above */
+    for (size_t i = 0; i < body->chosen->n; i++) {
+        const Field *field = body->chosen->columns[i].field;
+        const void *thing = field->joins ? field->joins(record) : NULL;
+        open = open && shares(body, i, thing);
+        if (open)
+            continue;
+        Node *cell = put_cell_node(a, row, i == header ? SCOPE_ROW : SCOPE_NONE, pos);
+        cell->u.cell.align = field->numeric ? ALIGN_RIGHT : ALIGN_LEFT;
+        cell->u.cell.sum = field->sum;
+        put_field(a, cell, field, record);
+        body->shared.cells[i] = cell;
+        body->shared.things[i] = thing;
     }
 }
 
-static void put_grouped(Assembly *a, Node *body, const TableKind *kind, const Layout *layout,
-                        const Field *group, const Records *records)
+static void put_record(Assembly *a, Body *body, const void *record)
 {
-    Records sorted = {0};
-    Str label = STR_EMPTY;
-    for (size_t i = 0; i < records->n; i++)
-        *LIST_ADD(a->arena, &sorted) = records->items[i];
-    sort_records(a, group, false, &sorted);
-    for (size_t i = 0; i < sorted.n; i++) {
-        FieldValue value = first_value(a, group, sorted.items[i]);
-        if (!value.label.n)
-            value.label = word(a->language, WORD_PER_GROUP_NONE);
-        if (i == 0 || !str_eq(value.label, label))
-            put_group_row(a, body, layout->n, value.label, kind->id(sorted.items[i]).pos);
-        label = value.label;
-        put_record(a, body, kind, layout, sorted.items[i]);
-    }
-}
-
-static void put_rows(Assembly *a, const Request *request, Node *body, const TableKind *kind,
-                     const Layout *layout, const Records *records)
-{
-    Text by = option_text(request, OPTION_GROUP);
-    const Field *group = by.s.n ? find_field(a, kind, by.s, by.pos) : NULL;
-    if (group && group->value) {
-        put_grouped(a, body, kind, layout, group, records);
+    if (shares_all(body, record))
         return;
-    }
-    for (size_t i = 0; i < records->n; i++)
-        put_record(a, body, kind, layout, records->items[i]);
+    Ref id = body->kind->id(record);
+    Node *row = put_row(a, body->node, id.pos);
+    if (body->kind->anchor)
+        claim_anchor(a, row, body->kind->anchor, id.id);
+    put_cells(a, body, row, record, id.pos);
 }
 
-static void put_empty_rows(Assembly *a, Node *body, const Layout *layout, int n)
+static void put_empty_rows(Assembly *a, Body *body, int n)
 {
     for (int i = 0; i < n; i++) {
-        Node *row = put_row(a, body, body->pos);
-        for (size_t k = 0; k < layout->n; k++)
-            put_cell_node(a, row, SCOPE_NONE, body->pos);
+        Node *row = put_row(a, body->node, body->node->pos);
+        for (size_t k = 0; k < body->chosen->n; k++)
+            put_cell_node(a, row, SCOPE_NONE, body->node->pos);
     }
 }
 
-/* The sum row: the word over all columns before the first sum. */
-static void put_sum_row(Assembly *a, Node *table, const Layout *layout, const Records *records)
+/* ---- sums -------------------------------------------------------------------- */
+
+static bool can_sum(const Field *field)
+{
+    return field->put_sum || field->quantity;
+}
+
+/* The first column that can be summed; as many as there are where none can. */
+static size_t first_sum(const Chosen *chosen)
 {
     size_t first = 0;
-    while (first < layout->n && !layout->columns[first].field->put_sum)
+    while (first < chosen->n && !can_sum(chosen->columns[first].field))
         first++;
-    if (first == layout->n)
-        return;
-    Node *row = put_row(a, table_section(a, table, NODE_TABLE_FOOT), table->pos);
+    return first;
+}
+
+static void put_sum(Assembly *a, Node *cell, const Field *field, const Records *records)
+{
+    if (field->put_sum)
+        field->put_sum(a, cell, records);
+    else if (field->quantity)
+        put_span(a, cell, SPAN_AMOUNT, format_quantity(a, add_quantities(a, field, records), false),
+                 cell->pos);
+}
+
+/* "Sum", or "Sum Oppvekst", over all columns before the first sum. */
+static void put_sum_row(Assembly *a, Node *section, const Chosen *chosen, Str group,
+                        const Records *records)
+{
+    size_t first = first_sum(chosen);
+    Node *row = put_row(a, section, section->pos);
     if (first > 0) {
-        Node *cell = put_cell_word(a, row, SCOPE_ROW, WORD_SUM, table->pos);
+        Node *cell = put_cell_word(a, row, SCOPE_ROW, WORD_SUM, section->pos);
+        put_text(a, cell, group.n ? S(" ") : group, section->pos);
+        put_text(a, cell, group, section->pos);
         cell->u.cell.col_span = (uint16_t)first;
         cell->u.cell.sum = true;
         cell->u.cell.align = ALIGN_LEFT;
     }
-    for (size_t i = first; i < layout->n; i++) {
-        Node *cell = put_cell_node(a, row, SCOPE_NONE, table->pos);
+    for (size_t i = first; i < chosen->n; i++) {
+        Node *cell = put_cell_node(a, row, SCOPE_NONE, section->pos);
         cell->u.cell.sum = true;
-        if (layout->columns[i].field->put_sum)
-            layout->columns[i].field->put_sum(a, cell, records);
+        put_sum(a, cell, chosen->columns[i].field, records);
     }
 }
 
-static Node *start_table(Assembly *a, Request *request, const TableKind *kind, const Layout *layout)
+/* Whether the field has a sum for these records. */
+static bool adds_up(Assembly *a, const Field *field, const Records *records)
 {
-    Node *table = request->main = put_table(a, request->out, layout->n, request->pos);
-    table->u.table.plan = kind->wide && layout->n > 4;
-    for (size_t i = 0; i < layout->n; i++) {
-        const Field *field = layout->columns[i].field;
-        table->u.table.columns[i] = (Column){.align = field->numeric ? ALIGN_RIGHT : ALIGN_LEFT,
-                                             .weight = field->weight,
-                                             .numeric = field->numeric};
+    return field->put_sum ||
+           (field->quantity && add_quantities(a, field, records).kind != QUANTITY_NONE);
+}
+
+static bool any_adds_up(Assembly *a, const Chosen *chosen, const Records *records)
+{
+    for (size_t i = 0; i < chosen->n; i++)
+        if (adds_up(a, chosen->columns[i].field, records))
+            return true;
+    return false;
+}
+
+/* ---- groups ------------------------------------------------------------------ */
+
+static Str group_label(const Assembly *a, const FieldValue *value)
+{
+    return value->label.n ? value->label : word(a->language, WORD_PER_GROUP_NONE);
+}
+
+static void put_group(Assembly *a, Body *body, const FieldValue *value, const Records *records)
+{
+    Str label = group_label(a, value);
+    put_group_row(a, body->node, body->chosen->n, label, body->kind->id(records->items[0]).pos);
+    body->shared = (Shared){0};
+    for (size_t i = 0; i < records->n; i++)
+        put_record(a, body, records->items[i]);
+    if (body->sums && records->n > 1)
+        put_sum_row(a, body->node, body->chosen, label, records);
+}
+
+/* A group of rows; all of them where nothing groups them. */
+typedef struct Group {
+    FieldValue value;
+    Records records;
+} Group;
+typedef LIST(Group) Groups;
+
+static Groups make_groups(Assembly *a, const Field *by, const Records *records)
+{
+    Groups groups = {0};
+    Records sorted = {0};
+    for (size_t i = 0; i < records->n; i++)
+        *LIST_ADD(a->arena, &sorted) = records->items[i];
+    if (by)
+        sort_records(a, by, false, &sorted);
+    for (size_t i = 0; i < sorted.n; i++) {
+        FieldValue value = {0};
+        if (by)
+            value = first_value(a, by, sorted.items[i]);
+        Group *last = groups.n ? &groups.items[groups.n - 1] : NULL;
+        if (!last || (by && !same_value(&last->value, &value))) {
+            last = LIST_ADD(a->arena, &groups);
+            *last = (Group){.value = value};
+        }
+        *LIST_ADD(a->arena, &last->records) = sorted.items[i];
     }
-    put_caption(a, table, request, option_title(request), kind->title);
-    put_head(a, table, layout);
+    return groups;
+}
+
+/* Whether some of the records have a figure to add. */
+static bool has_figures(Assembly *a, const Field *field, const Records *records)
+{
+    for (size_t i = 0; i < records->n; i++)
+        if (field->quantity(a, records->items[i], field).kind != QUANTITY_NONE)
+            return true;
+    return false;
+}
+
+/* The first column that has figures in a group, but no sum; NULL: none. */
+static const Field *find_unsummed(Assembly *a, const Chosen *chosen, const Records *records)
+{
+    for (size_t i = 0; i < chosen->n; i++) {
+        const Field *field = chosen->columns[i].field;
+        if (field->quantity && has_figures(a, field, records) && !adds_up(a, field, records))
+            return field;
+    }
+    return NULL;
+}
+
+/* A sum of what does not add up is a dash, and that is said once where it was asked for. */
+static void check_sums(Assembly *a, const Request *request, const Chosen *chosen,
+                       const Groups *groups)
+{
+    Text option = option_text(request, OPTION_SUM);
+    if (first_sum(chosen) == chosen->n) {
+        DIAG0(a->job->diags, SUM_OF_NOTHING, option.pos, option.s.n);
+        return;
+    }
+    for (size_t i = 0; i < groups->n; i++) {
+        const Field *field = find_unsummed(a, chosen, &groups->items[i].records);
+        if (!field)
+            continue;
+        DIAG(a->job->diags, SUM_LEFT_OUT, option.pos, option.s.n, field->title);
+        return;
+    }
+}
+
+/* ---- the table --------------------------------------------------------------- */
+
+static void put_title(Assembly *a, Node *table, const Request *request, const TableKind *kind)
+{
+    Text title = option_title(request);
+    put_caption(a, table, request, title.s.n ? title : kind->caption, kind->title);
+    if (title.s.n || !kind->unit_in_title)
+        return;
+    put_text(a, table->first, S(" ("), request->pos);
+    put_word(a, table->first, WORD_CURRENCY, request->pos);
+    put_text(a, table->first, S(")"), request->pos);
+}
+
+/* In a form there are no figures yet that could say how wide they are. */
+static Node *start_table(Assembly *a, Request *request, const TableKind *kind, const Chosen *chosen,
+                         bool form)
+{
+    Node *table = request->main = put_table(a, request->out, chosen->n, request->pos);
+    table->u.table.plan = kind->wide && chosen->n > 4;
+    for (size_t i = 0; i < chosen->n; i++) {
+        const Field *field = chosen->columns[i].field;
+        table->u.table.columns[i] = (Column){.align = field->numeric ? ALIGN_RIGHT : ALIGN_LEFT,
+                                             .weight = field->weight ? field->weight : 12,
+                                             .numeric = field->numeric && !form};
+    }
+    put_title(a, table, request, kind);
+    put_head(a, table, chosen);
     return table;
+}
+
+static bool is_column(const Chosen *chosen, const Field *field)
+{
+    for (size_t i = 0; i < chosen->n; i++)
+        if (chosen->columns[i].field == field)
+            return true;
+    return false;
+}
+
+static bool has_key(const Chosen *chosen, Str key)
+{
+    for (size_t i = 0; i < chosen->n; i++)
+        if (str_eq(chosen->columns[i].field->key, key))
+            return true;
+    return false;
+}
+
+static const Field *find_group(Assembly *a, const Request *request, const Body *body)
+{
+    const TableKind *kind = body->kind;
+    Text by = option_text(request, OPTION_GROUP);
+    if (kind->group || by.s.n)
+        return kind->group ? kind->group : find_field(a, kind, by);
+    return kind->usual_group && !is_column(body->chosen, kind->usual_group) ? kind->usual_group
+                                                                            : NULL;
+}
+
+static void put_rows(Assembly *a, Body *body, bool grouped, const Groups *groups)
+{
+    for (size_t i = 0; i < groups->n; i++) {
+        const Group *group = &groups->items[i];
+        if (grouped)
+            put_group(a, body, &group->value, &group->records);
+        for (size_t k = 0; k < group->records.n && !grouped; k++)
+            put_record(a, body, group->records.items[k]);
+    }
+}
+
+/* Sums are there where they are asked for, or usual, and make sense. */
+static bool wants_sums(Assembly *a, const Request *request, const Body *body, const Groups *groups,
+                       const Records *records)
+{
+    bool asked = option_given(request, OPTION_SUM);
+    bool sums = option_flag(a, request, OPTION_SUM, body->kind->sums_unasked) && records->n > 1;
+    if (sums && asked)
+        check_sums(a, request, body->chosen, groups);
+    return sums && first_sum(body->chosen) < body->chosen->n;
 }
 
 void put_records(Assembly *a, Request *request, const TableKind *kind, Records *records)
 {
-    Layout layout = {.n = 0};
+    Chosen chosen = {.n = 0};
+    Body body = {.kind = kind, .chosen = &chosen};
     int empty = option_number(a, request, OPTION_EMPTY_ROWS, 0, MOST_EMPTY_ROWS);
+    choose_columns(a, request, kind, &chosen);
+    const Field *by = find_group(a, request, &body);
     choose_records(a, request, kind, records);
     if (records->n == 0 && empty == 0) {
         put_nothing(a, request);
         put_body(a, request);
         return;
     }
-    choose_columns(a, request, kind, &layout);
-    apply_headings(a, request, kind, &layout);
-    Node *table = start_table(a, request, kind, &layout);
-    Node *body = table_section(a, table, NODE_TABLE_BODY);
-    put_rows(a, request, body, kind, &layout, records);
-    put_empty_rows(a, body, &layout, empty);
-    if (records->n > 1 && option_flag(a, request, OPTION_SUM, true))
-        put_sum_row(a, table, &layout, records);
+    request->landscape = kind->landscape && chosen.n > 8;
+    Groups groups = make_groups(a, by, records);
+    bool sums = wants_sums(a, request, &body, &groups, records);
+    Node *table = start_table(a, request, kind, &chosen, records->n == 0);
+    a->numbers_apart = has_key(&chosen, S("nr"));
+    body.node = table_section(a, table, NODE_TABLE_BODY);
+    body.sums = sums && (option_given(request, OPTION_SUM) || kind->group_sums);
+    put_rows(a, &body, by != NULL, &groups);
+    a->numbers_apart = false;
+    put_empty_rows(a, &body, empty);
+    if (sums && (!body.sums || !by || any_adds_up(a, &chosen, records)))
+        put_sum_row(a, table_section(a, table, NODE_TABLE_FOOT), &chosen, STR_EMPTY, records);
     put_body(a, request);
 }

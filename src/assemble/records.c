@@ -1,101 +1,34 @@
 /* records.c - see records.h. */
 #include "assemble/records.h"
 
-#include "base/utf8.h"
-
-static Str list_fields(Assembly *a, const TableKind *kind)
-{
-    Buf buf = buf_new(a->arena);
-    for (size_t i = 0; i < kind->n_fields; i++) {
-        buf_puts(&buf, i ? ", " : "");
-        buf_add(&buf, kind->fields[i].key);
-    }
-    return buf_str(&buf);
-}
-
-const Field *find_field(Assembly *a, const TableKind *kind, Str key, Pos pos)
-{
-    Map keys = map_new(a->arena);
-    for (size_t i = 0; i < kind->n_fields; i++) {
-        if (str_eq(kind->fields[i].key, key))
-            return &kind->fields[i];
-        map_put(&keys, kind->fields[i].key, a);
-    }
-    Str nearest = map_nearest(&keys, key);
-    if (nearest.n)
-        DIAG(a->job->diags, COLUMN_MISSPELT, pos, key.n, key, nearest);
-    else
-        DIAG(a->job->diags, COLUMN_UNKNOWN, pos, key.n, key, list_fields(a, kind));
-    return NULL;
-}
+#include "assemble/alphabet.h"
 
 FieldValue first_value(Assembly *a, const Field *field, const void *record)
 {
     FieldValue value;
-    if (field->value && field->value(a, record, 0, &value))
+    if (nth_value(a, field, record, 0, &value))
         return value;
-    return (FieldValue){STR_EMPTY, STR_EMPTY, LAST_ORDER};
+    give_words(&value, STR_EMPTY, STR_EMPTY, LAST_ORDER);
+    return value;
 }
 
-static bool same_word(Assembly *a, Str x, Str y)
+bool same_value(const FieldValue *x, const FieldValue *y)
 {
-    return str_eq(utf8_lower(a->arena, x), utf8_lower(a->arena, y));
+    return str_eq(x->key, y->key) && str_eq(x->label, y->label);
 }
 
-/* Whether one of the record's values is one of the wanted ones. */
-static bool has_value(Assembly *a, const Field *field, const void *record, Str wanted)
-{
-    Str one;
-    while (str_split(&wanted, ',', &one)) {
-        FieldValue value;
-        for (size_t i = 0; field->value(a, record, i, &value); i++)
-            if (same_word(a, value.key, str_trim(one)) || same_word(a, value.label, str_trim(one)))
-                return true;
-    }
-    return false;
-}
-
-/* "status = pågår, planlagt" or "status != utgår" */
-static void apply_clause(Assembly *a, const TableKind *kind, Str clause, Pos pos, Records *records)
-{
-    size_t equals = str_find_char(clause, '=', 0);
-    if (equals == SIZE_MAX || equals == 0) {
-        DIAG(a->job->diags, FILTER_UNCLEAR, pos, clause.n, clause);
-        return;
-    }
-    bool wanted = clause.p[equals - 1] != '!';
-    Str key = str_trim(str_slice(clause, 0, wanted ? equals : equals - 1));
-    const Field *field = find_field(a, kind, key, pos);
-    if (!field || !field->value)
-        return;
-    size_t kept = 0;
-    for (size_t i = 0; i < records->n; i++)
-        if (has_value(a, field, records->items[i], str_slice(clause, equals + 1, clause.n)) ==
-            wanted)
-            records->items[kept++] = records->items[i];
-    records->n = kept;
-}
-
-void filter_records(Assembly *a, const Request *request, const TableKind *kind, Records *records)
-{
-    Text filter = option_text(request, OPTION_FILTER);
-    Str rest = filter.s, clause;
-    while (filter.s.n && str_split(&rest, ';', &clause)) {
-        Str trimmed = str_trim(clause);
-        if (trimmed.n)
-            apply_clause(a, kind, trimmed, filter.pos + (Pos)(trimmed.p - filter.s.p), records);
-    }
-}
+/* ---- :sorter: ---------------------------------------------------------------- */
 
 typedef struct SortKey {
-    FieldValue value;
+    int64_t order;
+    Str label; /* in the form whose bytes are in the alphabet's order */
     const void *record;
 } SortKey;
 
 /* What has no place in the order stands last, whichever way it goes. */
 static bool goes_before(const SortKey *x, const SortKey *y, bool descending)
 {
-    bool x_last = x->value.order >= LAST_ORDER, y_last = y->value.order >= LAST_ORDER;
+    bool x_last = x->order >= LAST_ORDER, y_last = y->order >= LAST_ORDER;
     if (x_last != y_last)
         return y_last;
     if (descending && !x_last) {
@@ -103,9 +36,9 @@ static bool goes_before(const SortKey *x, const SortKey *y, bool descending)
         x = y;
         y = other;
     }
-    if (x->value.order != y->value.order)
-        return x->value.order < y->value.order;
-    return str_cmp(x->value.label, y->value.label) < 0;
+    if (x->order != y->order)
+        return x->order < y->order;
+    return str_cmp(x->label, y->label) < 0;
 }
 
 /* Merge sort from the bottom up: stable, and no library's memory. */
@@ -130,42 +63,81 @@ static void sort_keys(Arena *arena, SortKey *keys, size_t n, bool descending)
 void sort_records(Assembly *a, const Field *field, bool descending, Records *records)
 {
     SortKey *keys = NEW_ARRAY(a->arena, SortKey, records->n);
-    for (size_t i = 0; i < records->n; i++)
-        keys[i] = (SortKey){first_value(a, field, records->items[i]), records->items[i]};
+    for (size_t i = 0; i < records->n; i++) {
+        FieldValue value = first_value(a, field, records->items[i]);
+        keys[i] = (SortKey){value.order, alphabet_key(a->arena, value.label), records->items[i]};
+    }
     sort_keys(a->arena, keys, records->n, descending);
     for (size_t i = 0; i < records->n; i++)
         records->items[i] = keys[i].record;
 }
 
+/* "sektor, -frist": the last key sorts first, and what is equal keeps its order. */
+static void apply_sort(Assembly *a, const TableKind *kind, Text rest, Records *records)
+{
+    Text piece;
+    if (!rest.s.n || !next_piece(&rest, ',', &piece))
+        return;
+    apply_sort(a, kind, rest, records);
+    bool descending = str_starts(piece.s, S("-"));
+    Str name = str_trim(str_slice(piece.s, descending, piece.s.n));
+    const Field *field = find_field(a, kind, (Text){name, piece.pos + (Pos)(name.p - piece.s.p)});
+    if (field)
+        sort_records(a, field, descending, records);
+}
+
+/* ---- :rekkefølge: ------------------------------------------------------------ */
+
+/* Moves the record with that id to `to`; false where there is none from there on. */
+static bool move_record(const TableKind *kind, Str id, size_t to, Records *records)
+{
+    for (size_t i = to; i < records->n; i++) {
+        const void *record = records->items[i];
+        if (!str_eq(kind->id(record).id, id))
+            continue;
+        for (size_t k = i; k > to; k--)
+            records->items[k] = records->items[k - 1];
+        records->items[to] = record;
+        return true;
+    }
+    return false;
+}
+
+/* An id that the plan has, but not in this table, is nobody's error. */
+static void check_id(Assembly *a, const TableKind *kind, Text id, const Records *all)
+{
+    Map known = map_new(a->arena);
+    for (size_t i = 0; i < all->n; i++)
+        map_put(&known, kind->id(all->items[i]).id, a);
+    bool elsewhere = kind->ids && map_get(kind->ids(&a->whole_index), id.s);
+    if (id.s.n && !elsewhere && !map_get(&known, id.s))
+        report_unknown(a, kind->noun, id.s, id.pos, &known, NULL);
+}
+
 /* Brings the records of a list of ids to the front, in that order. */
-static void apply_order(const TableKind *kind, Str ids, Records *records)
+static void apply_order(Assembly *a, const TableKind *kind, Text rest, const Records *all,
+                        Records *records)
 {
     size_t placed = 0;
-    Str id;
-    while (kind->id && str_split(&ids, ',', &id)) {
-        for (size_t i = placed; i < records->n; i++) {
-            const void *record = records->items[i];
-            if (!str_eq(kind->id(record).id, str_trim(id)))
-                continue;
-            for (size_t k = i; k > placed; k--)
-                records->items[k] = records->items[k - 1];
-            records->items[placed++] = record;
-            break;
-        }
+    Text id;
+    while (rest.s.n && next_piece(&rest, ',', &id)) {
+        id = without_quotes(id);
+        if (move_record(kind, id.s, placed, records))
+            placed++;
+        else
+            check_id(a, kind, id, all);
     }
 }
 
 void choose_records(Assembly *a, const Request *request, const TableKind *kind, Records *records)
 {
-    Text sort = option_text(request, OPTION_SORT), order = option_text(request, OPTION_ORDER);
-    filter_records(a, request, kind, records);
-    if (sort.s.n) {
-        bool descending = sort.s.p[0] == '-';
-        const Field *field =
-            find_field(a, kind, str_trim(str_slice(sort.s, descending, sort.s.n)), sort.pos);
-        if (field)
-            sort_records(a, field, descending, records);
-    }
-    if (order.s.n)
-        apply_order(kind, order.s, records);
+    Records all = {0};
+    for (size_t i = 0; i < records->n; i++)
+        *LIST_ADD(a->arena, &all) = records->items[i];
+    if (!kind->is_filtered)
+        filter_records(a, request, kind, records);
+    if (kind->is_sorted)
+        return;
+    apply_sort(a, kind, option_text(request, OPTION_SORT), records);
+    apply_order(a, kind, option_text(request, OPTION_ORDER), &all, records);
 }

@@ -5,6 +5,9 @@
 #include "assemble/citations.h"
 #include "assemble/names.h"
 #include "assemble/records.h"
+#include "assemble/table_columns.h"
+
+#define K(key) STR_INIT(key)
 
 static const Role *role_of(const void *record)
 {
@@ -16,28 +19,100 @@ static Ref id_of(const void *record)
     return role_of(record)->id;
 }
 
-static bool role_value(Assembly *a, const void *record, size_t i, FieldValue *value)
+/* ---- fields ------------------------------------------------------------------- */
+
+static void put_name(Assembly *a, Node *cell, const void *record)
 {
-    const Role *role = record;
-    *value = (FieldValue){role->id.id, role->name.s, role - a->plan->roles.items};
-    return i == 0;
+    put_inlines(a, cell, role_of(record)->name);
 }
 
-static const Field fields[] = {
-    {STR_INIT("rolle"), WORD_PART_ROLES, 0, false, true, NULL, role_value, NULL},
-};
-
-static const TableKind role_kind = {
-    .fields = fields, .n_fields = 1, .columns = "", .title = WORD_PART_ROLES, .id = id_of};
-
-static void put_duties(Assembly *a, Node *body, const Role *role)
+static void put_description(Assembly *a, Node *cell, const void *record)
 {
+    put_cell(a, cell, role_of(record)->description);
+}
+
+static void put_duties(Assembly *a, Node *body, const void *record)
+{
+    const Role *role = record;
     if (role->duties.n == 0)
         return;
     Node *list = put_list(a, body, false, role->pos);
     for (size_t i = 0; i < role->duties.n; i++)
         put_blocks(a, put_item(a, list, role->duties.items[i].pos), role->duties.items[i]);
 }
+
+static void put_authority(Assembly *a, Node *cell, const void *record)
+{
+    const Texts *see = &role_of(record)->see;
+    for (size_t i = 0; i < see->n; i++) {
+        if (i > 0)
+            put_node(a, cell, NODE_LINE_BREAK, see->items[i].pos);
+        put_text(a, cell, reference_text(a, see->items[i]), see->items[i].pos);
+    }
+}
+
+static bool has_role(const Measure *m, Str id)
+{
+    for (size_t i = 0; i < m->co_responsible.n; i++)
+        if (str_eq(m->co_responsible.items[i].id, id))
+            return true;
+    return str_eq(m->responsible.id, id);
+}
+
+/* The measures that the role has a part in, as links. */
+static void put_measures(Assembly *a, Node *cell, const void *record)
+{
+    for (size_t i = 0; i < a->plan->measures.n; i++) {
+        const Measure *m = &a->plan->measures.items[i];
+        if (!has_role(m, id_of(record).id))
+            continue;
+        if (cell->first)
+            put_text(a, cell, S(", "), cell->pos);
+        put_link(a, cell, record_anchor(a, "tiltak", m->id.id), m->id.id, m->pos);
+    }
+}
+
+static bool role_value(Assembly *a, const void *record, size_t i, FieldValue *value)
+{
+    (void)a;
+    const Role *role = record;
+    return i == 0 && give_words(value, role->id.id, role->name.s, 0);
+}
+
+static const Field fields[] = {
+    {.key = K("navn"),
+     .heading = WORD_COL_ROLE,
+     .weight = 20,
+     .header = true,
+     .put = put_name,
+     .value = role_value},
+    {.key = K("beskrivelse"),
+     .heading = WORD_COL_DESCRIPTION,
+     .weight = 30,
+     .put = put_description},
+    {.key = K("ansvar"), .heading = WORD_COL_DUTIES, .weight = 44, .put = put_duties},
+    {.key = K("viser-til"), .heading = WORD_COL_AUTHORITY, .weight = 16, .put = put_authority},
+    {.key = K("tiltak"), .heading = WORD_PART_MEASURES, .weight = 16, .put = put_measures},
+};
+
+static const Map *role_ids(const Index *index)
+{
+    return &index->roles;
+}
+
+static const TableKind role_kind = {
+    .fields = fields,
+    .n_fields = sizeof fields / sizeof *fields,
+    .columns = "navn ansvar viser-til",
+    .title = WORD_PART_ROLES,
+    .anchor = "rolle",
+    .id = id_of,
+    .record = RECORD_Role,
+    .noun = STR_INIT("rolle"),
+    .ids = role_ids,
+};
+
+/* ---- the list ----------------------------------------------------------------- */
 
 /* The provisions are plain text here: resolve_inlines() links what it knows. */
 static void put_provisions(Assembly *a, Node *body, const Texts *see)
@@ -85,6 +160,17 @@ static void add_all(Assembly *a, Records *records)
         *LIST_ADD(a->arena, records) = &a->plan->roles.items[i];
 }
 
+/* What only a table can follow asks for one. */
+static bool is_table(const Assembly *a, const Request *request)
+{
+    static const OptionId options[] = {OPTION_COLUMNS,    OPTION_HEADINGS, OPTION_GROUP,
+                                       OPTION_EMPTY_ROWS, OPTION_WIDTHS,   OPTION_NUMBER};
+    for (size_t i = 0; i < sizeof options / sizeof *options; i++)
+        if (option_given(request, options[i]))
+            return true;
+    return profile_choice(a, request) != NULL;
+}
+
 void expand_roles(Assembly *a, Request *request)
 {
     Records records = {0};
@@ -93,6 +179,10 @@ void expand_roles(Assembly *a, Request *request)
         add_named(a, named, &records);
     else
         add_all(a, &records);
+    if (is_table(a, request)) {
+        put_records(a, request, &role_kind, &records);
+        return;
+    }
     choose_records(a, request, &role_kind, &records);
     if (records.n == 0) {
         put_nothing(a, request);

@@ -1,5 +1,4 @@
 /* sources.c - the list of sources. */
-#include "assemble/alphabet.h"
 #include "assemble/names.h"
 #include "assemble/records.h"
 
@@ -16,18 +15,38 @@ static Ref id_of(const void *record)
 static bool author_value(Assembly *a, const void *record, size_t i, FieldValue *value)
 {
     const Reference *r = record;
-    Str key = alphabet_key(a->arena, str_format(a->arena, "%.*s %lld %.*s", STR_ARG(r->author.s),
-                                                (long long)r->year, STR_ARG(r->title.s)));
-    *value = (FieldValue){r->id.id, key, 0};
-    return i == 0;
+    Str said = str_format(a->arena, "%.*s %lld %.*s", STR_ARG(r->author.s), (long long)r->year,
+                          STR_ARG(r->title.s));
+    return i == 0 && give_words(value, r->author.s, said, 0);
+}
+
+static bool year_value(Assembly *a, const void *record, size_t i, FieldValue *value)
+{
+    int64_t year = reference_of(record)->year;
+    Str said = str_format(a->arena, "%lld", (long long)year);
+    *value = (FieldValue){said, said, year, SCALE_YEARS, year};
+    return i == 0 && year > 0;
+}
+
+static bool title_value(Assembly *a, const void *record, size_t i, FieldValue *value)
+{
+    (void)a;
+    return give_text(value, i, reference_of(record)->title);
 }
 
 static const Field fields[] = {
-    {STR_INIT("forfatter"), WORD_SOURCES, 0, false, true, NULL, author_value, NULL},
+    {.key = STR_INIT("forfatter"), .heading = WORD_SOURCES, .value = author_value},
+    {.key = STR_INIT("år"), .heading = WORD_YEAR, .value = year_value},
+    {.key = STR_INIT("tittel"), .heading = WORD_SOURCE, .value = title_value},
 };
 
-static const TableKind kind = {
-    .fields = fields, .n_fields = 1, .columns = "", .title = WORD_SOURCES, .id = id_of};
+static const TableKind kind = {.fields = fields,
+                               .n_fields = sizeof fields / sizeof *fields,
+                               .columns = "",
+                               .title = WORD_SOURCES,
+                               .id = id_of,
+                               .record = RECORD_Reference,
+                               .noun = STR_INIT("kilde")};
 
 /* A sentence of the entry; a full stop is added where there is none. */
 static void put_sentence(Assembly *a, Node *p, Text text, bool title)

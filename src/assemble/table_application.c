@@ -3,7 +3,7 @@
  */
 #include "assemble/names.h"
 #include "assemble/tables.h"
-#include "base/utf8.h"
+#include "plan/plan_read.h"
 
 #define K(key) STR_INIT(key)
 
@@ -20,11 +20,6 @@ static Ref id_of(const void *record)
 static const Measure *measure_of(const Assembly *a, const void *record)
 {
     return map_get(&a->index.measures, application_of(record)->measure.id);
-}
-
-static void put_amount(Assembly *a, Node *cell, Amount amount)
-{
-    put_span(a, cell, SPAN_AMOUNT, format_kroner(a->arena, a->language, amount, false), cell->pos);
 }
 
 static void put_rank(Assembly *a, Node *cell, const void *record)
@@ -49,21 +44,21 @@ static void put_category(Assembly *a, Node *cell, const void *record)
     put_cell(a, cell, application_of(record)->category);
 }
 
-/* "bachelor", "180 studiepoeng" and the institution belong together. */
 static void put_education(Assembly *a, Node *cell, const void *record)
 {
-    const Application *p = record;
-    put_inlines(a, cell, p->level);
-    if (p->credits != DECIMAL_NONE && p->credits > 0) {
-        Str credits = format_decimal(a->arena, a->language, p->credits);
-        Str unit = word(a->language, WORD_COL_CREDITS);
-        if (cell->first)
-            put_text(a, cell, S(", "), cell->pos);
-        put_text(a, cell,
-                 str_format(a->arena, "%.*s\u00a0%.*s", STR_ARG(credits),
-                            STR_ARG(utf8_lower(a->arena, unit))),
-                 cell->pos);
-    }
+    put_cell(a, cell, application_of(record)->level);
+}
+
+static void put_scheme(Assembly *a, Node *cell, const void *record)
+{
+    put_text(a, cell, application_of(record)->scheme.id, cell->pos);
+}
+
+/* Credits are not added up: they are of one education, not of the application. */
+static void put_credits(Assembly *a, Node *cell, const void *record)
+{
+    Decimal credits = application_of(record)->credits;
+    put_span(a, cell, SPAN_AMOUNT, format_decimal(a->arena, a->language, credits), cell->pos);
 }
 
 static void put_institution(Assembly *a, Node *cell, const void *record)
@@ -87,6 +82,47 @@ static void put_persons(Assembly *a, Node *cell, const void *record)
     put_count(a, cell, persons->starting, WORD_PERSONS_STARTING);
     put_count(a, cell, persons->continuing, WORD_PERSONS_CONTINUING);
     put_count(a, cell, persons->completing, WORD_PERSONS_COMPLETING);
+}
+
+/* Shows a field of the measure itself. */
+static void put_of_measure(Assembly *a, Node *cell, const void *record, const Field *field)
+{
+    const Measure *m = measure_of(a, record);
+    if (m)
+        put_field(a, cell, field->of, m);
+}
+
+/* The years in which the measure costs something, else its deadline. */
+static void put_period(Assembly *a, Node *cell, const void *record)
+{
+    const Measure *m = measure_of(a, record);
+    int from = INT32_MAX, to = 0;
+    for (size_t i = 0; m && i < m->cost.n_years; i++) {
+        int year = m->cost.years[i].year;
+        from = year < from ? year : from;
+        to = year > to ? year : to;
+    }
+    if (to)
+        put_text(a, cell, format_years(a->arena, from, to), cell->pos);
+    else if (m)
+        put_text(a, cell, format_deadline(a->arena, a->language, &m->deadline), cell->pos);
+}
+
+/* "M1, M2 / B3": the codes link to where it says what they are. */
+static void put_ties(Assembly *a, Node *cell, const void *record)
+{
+    const Measure *m = measure_of(a, record);
+    for (size_t i = 0; m && i < m->needs.n; i++) {
+        const Need *need = map_get(&a->index.needs, m->needs.items[i].id);
+        if (!need)
+            continue;
+        if (cell->first)
+            put_node(a, cell, NODE_LINE_BREAK, cell->pos);
+        put_link(a, cell, record_anchor(a, "behov", need->id.id), need->id.id, cell->pos);
+        if (need->goals.n)
+            put_text(a, cell, S(" \u2192 "), cell->pos);
+        put_goal_codes(a, cell, &need->goals);
+    }
 }
 
 /* What a measure gets from sources of one type. */
@@ -130,79 +166,186 @@ static Amount transferred(const Assembly *a, const void *record)
     return application_of(record)->transferred;
 }
 
-static void put_summed(Assembly *a, Node *cell, const Records *records,
-                       Amount (*amount)(const Assembly *, const void *))
+static Amount granted(const Assembly *a, const void *record)
 {
-    Amount sum = {AMOUNT_UNSTATED, 0};
-    for (size_t i = 0; i < records->n; i++)
-        sum = amount_add(sum, amount(a, records->items[i]));
-    put_amount(a, cell, sum);
+    (void)a;
+    return application_of(record)->granted;
 }
 
-/* Two functions for each column of amounts: the cell and the sum. */
+static Amount spent(const Assembly *a, const void *record)
+{
+    (void)a;
+    return application_of(record)->spent;
+}
+
 #define AMOUNT_FIELD(name)                                                                         \
-    static void put_##name(Assembly *a, Node *cell, const void *record)                            \
+    static Quantity name##_quantity(Assembly *a, const void *record, const Field *field)           \
     {                                                                                              \
-        put_amount(a, cell, name(a, record));                                                      \
-    }                                                                                              \
-    static void sum_##name(Assembly *a, Node *cell, const Records *records)                        \
-    {                                                                                              \
-        put_summed(a, cell, records, name);                                                        \
+        (void)field;                                                                               \
+        return kroner_quantity(name(a, record));                                                   \
     }
 AMOUNT_FIELD(total_cost)
 AMOUNT_FIELD(own_share)
 AMOUNT_FIELD(other_sources)
 AMOUNT_FIELD(applied)
 AMOUNT_FIELD(transferred)
+AMOUNT_FIELD(granted)
+AMOUNT_FIELD(spent)
 
 static bool rank_value(Assembly *a, const void *record, size_t i, FieldValue *value)
 {
     int64_t priority = application_of(record)->priority;
-    Str said = str_format(a->arena, "%lld", (long long)priority);
-    *value = (FieldValue){said, said, priority};
-    return i == 0 && priority != 0;
+    return i == 0 && priority != 0 && give_number(a, value, priority);
 }
 
 static bool category_value(Assembly *a, const void *record, size_t i, FieldValue *value)
 {
     (void)a;
-    Str category = application_of(record)->category.s;
-    *value = (FieldValue){category, category, 0};
-    return i == 0 && category.n;
+    return give_text(value, i, application_of(record)->category);
 }
 
-static const Field fields[] = {
-    {K("prioritet"), WORD_COL_PRIORITY, 7, false, false, put_rank, rank_value, NULL},
-    {K("tiltak"), WORD_COL_MEASURE, 24, false, true, put_title, NULL, NULL},
-    {K("kategori"), WORD_COL_CATEGORY, 12, false, false, put_category, category_value, NULL},
-    {K("nivå"), WORD_COL_EDUCATION_LEVEL, 12, false, false, put_education, NULL, NULL},
-    {K("institusjon"), WORD_COL_INSTITUTION, 12, false, false, put_institution, NULL, NULL},
-    {K("personer"), WORD_COL_PERSONS, 10, false, false, put_persons, NULL, NULL},
-    {K("kostnad"), WORD_COL_TOTAL_COST, 9, true, false, put_total_cost, NULL, sum_total_cost},
-    {K("egenandel"), WORD_COL_OWN_SHARE, 9, true, false, put_own_share, NULL, sum_own_share},
-    {K("søkt"), WORD_COL_APPLIED, 9, true, false, put_applied, NULL, sum_applied},
-    {K("overført"), WORD_COL_TRANSFERRED, 9, true, false, put_transferred, NULL, sum_transferred},
-    {K("andre"), WORD_COL_OTHER_SOURCES, 9, true, false, put_other_sources, NULL,
-     sum_other_sources},
-};
+static bool credits_value(Assembly *a, const void *record, size_t i, FieldValue *value)
+{
+    Decimal credits = application_of(record)->credits;
+    if (i > 0 || credits == DECIMAL_NONE)
+        return false;
+    Str said = format_decimal(a->arena, a->language, credits);
+    *value = (FieldValue){said, said, credits, SCALE_NUMBER, credits};
+    return true;
+}
 
-static const TableKind application_table = {
-    .fields = fields,
-    .n_fields = sizeof fields / sizeof *fields,
-    .columns = "prioritet tiltak kategori nivå personer kostnad egenandel søkt",
-    .title = WORD_PART_APPLICATION,
-    .id = id_of,
-    .wide = true,
+static bool title_value(Assembly *a, const void *record, size_t i, FieldValue *value)
+{
+    const Measure *m = measure_of(a, record);
+    return i == 0 && m && give_words(value, m->id.id, m->title.s, 0);
+}
+
+#define KRONER(name) .weight = 9, .numeric = true, .quantity = name##_quantity
+
+static const Field own_fields[] = {
+    {.key = K("prioritet"),
+     .heading = WORD_COL_PRIORITY,
+     .weight = 7,
+     .put = put_rank,
+     .value = rank_value},
+    {.key = K("tiltak"),
+     .heading = WORD_COL_MEASURE,
+     .weight = 20,
+     .header = true,
+     .put = put_title,
+     .value = title_value},
+    {.key = K("kategori"),
+     .heading = WORD_COL_CATEGORY,
+     .weight = 12,
+     .put = put_category,
+     .value = category_value},
+    {.key = K("nivå"), .heading = WORD_COL_EDUCATION_LEVEL, .weight = 10, .put = put_education},
+    {.key = K("studiepoeng"),
+     .heading = WORD_COL_CREDITS,
+     .weight = 6,
+     .numeric = true,
+     .put = put_credits,
+     .value = credits_value},
+    {.key = K("institusjon"),
+     .heading = WORD_COL_INSTITUTION,
+     .weight = 12,
+     .put = put_institution},
+    {.key = K("personer"), .heading = WORD_COL_PERSONS, .weight = 10, .put = put_persons},
+    {.key = K("periode"), .heading = WORD_PERIOD, .weight = 8, .put = put_period},
+    {.key = K("kostnad"), .heading = WORD_COL_TOTAL_COST, KRONER(total_cost)},
+    {.key = K("egenandel"), .heading = WORD_COL_OWN_SHARE, KRONER(own_share)},
+    {.key = K("søkt"), .heading = WORD_COL_APPLIED, KRONER(applied)},
+    {.key = K("overført"), .heading = WORD_COL_TRANSFERRED, KRONER(transferred)},
+    {.key = K("andre"), .heading = WORD_COL_OTHER_SOURCES, KRONER(other_sources)},
+    {.key = K("behov-og-mål"), .heading = WORD_COL_TIES, .weight = 9, .put = put_ties},
+    {.key = K("innvilget"), .heading = WORD_COL_GRANTED, KRONER(granted)},
+    {.key = K("forbruk"), .heading = WORD_COL_SPENT, KRONER(spent)},
+    {.key = K("ordning"), .heading = WORD_COL_SCHEME, .weight = 10, .put = put_scheme},
 };
+enum { N_OWN = sizeof own_fields / sizeof *own_fields };
+
+static bool is_own(Str key)
+{
+    for (size_t i = 0; i < N_OWN; i++)
+        if (str_eq(own_fields[i].key, key))
+            return true;
+    return false;
+}
+
+/* The own fields, and those of the measure that an application is about. */
+static const Field *make_fields(Assembly *a, size_t *n)
+{
+    const TableKind *measures = measure_table();
+    Field *fields = NEW_ARRAY(a->arena, Field, N_OWN + measures->n_fields);
+    for (*n = 0; *n < N_OWN; ++*n)
+        fields[*n] = own_fields[*n];
+    for (size_t i = 0; i < measures->n_fields; i++) {
+        const Field *field = &measures->fields[i];
+        if (!is_own(field->key))
+            fields[(*n)++] = (Field){.key = field->key,
+                                     .heading = field->heading,
+                                     .weight = field->weight,
+                                     .of = field,
+                                     .put_as = put_of_measure};
+    }
+    return fields;
+}
+
+/* The year that a scheme's name ends with, "ktt-2026"; 0: none. */
+static int scheme_year(Str scheme)
+{
+    int from, to;
+    return scheme.n > 4 && parse_years(str_slice(scheme, scheme.n - 4, scheme.n), &from, &to) ? from
+                                                                                              : 0;
+}
+
+static Map known_schemes(const Assembly *a, const Plan *plan)
+{
+    Map known = map_new(a->arena);
+    for (size_t i = 0; i < plan->applications.n; i++)
+        map_put(&known, plan->applications.items[i].scheme.id, &plan->applications.items[i]);
+    return known;
+}
+
+static Records find_applications(Assembly *a, const Request *request)
+{
+    Text scheme = argument_ids(request);
+    Map known = known_schemes(a, a->plan), whole = known_schemes(a, a->whole);
+    Records records = {0};
+    int from, to;
+    bool some_years = option_years(a, request, &from, &to);
+    if (scheme.s.n && !map_get(&known, scheme.s))
+        report_unknown(a, S("tilskuddsordningen"), scheme.s, scheme.pos, &known, &whole);
+    for (size_t i = 0; i < a->plan->applications.n; i++) {
+        const Application *p = &a->plan->applications.items[i];
+        int year = scheme_year(p->scheme.id);
+        if ((!scheme.s.n || str_eq(p->scheme.id, scheme.s)) && measure_of(a, p) &&
+            (!some_years || (year >= from && year <= to)))
+            *LIST_ADD(a->arena, &records) = p;
+    }
+    return records;
+}
+
+static const Map *measure_ids(const Index *index)
+{
+    return &index->measures;
+}
 
 void expand_application(Assembly *a, Request *request)
 {
-    Str scheme = argument_ids(request).s;
-    Records records = {0};
-    for (size_t i = 0; i < a->plan->applications.n; i++) {
-        const Application *p = &a->plan->applications.items[i];
-        if ((!scheme.n || str_eq(p->scheme.id, scheme)) && measure_of(a, p))
-            *LIST_ADD(a->arena, &records) = p;
-    }
-    put_records(a, request, &application_table, &records);
+    Records records = find_applications(a, request);
+    TableKind kind = {
+        .columns = "prioritet tiltak kategori nivå studiepoeng institusjon personer enhet periode "
+                   "kostnad egenandel søkt overført andre behov-og-mål",
+        .title = WORD_PART_APPLICATION,
+        .id = id_of,
+        .wide = true,
+        .record = RECORD_Application,
+        .noun = S("tiltak"),
+        .ids = measure_ids,
+        .landscape = true,
+        .sums_unasked = true,
+    };
+    kind.fields = make_fields(a, &kind.n_fields);
+    put_records(a, request, &kind, &records);
 }

@@ -1,237 +1,296 @@
-/* table_economy.c - cost and funding: a row for each source, a column for each
- * year, sums both ways. What has no sum of its own is counted in a remark, so
- * that nobody takes the table for the whole of the work.
+/* table_economy.c - cost and funding: a row for each source, a column for each year, sums
+ * both ways. What no source pays has a row of its own, so that the sum is the cost. What
+ * has no sum of its own is counted in a remark, so that nobody takes the table for the
+ * whole of the work.
  */
 #include "assemble/economy.h"
-#include "assemble/names.h"
+#include "assemble/records.h"
 
-enum { MOST_YEARS = sizeof((Economy){0}.years) / sizeof *(Economy){0}.years };
+#define K(key) STR_INIT(key)
 
-static const Measure *measure_at(const Economy *e, size_t i)
+typedef struct EconomyRow {
+    Payer payer;
+    const MeasureGroup *group;
+    int64_t group_order;
+    const Economy *economy;
+    const int64_t *total; /* of all rows, in øre */
+    Pos pos;
+} EconomyRow;
+
+static const EconomyRow *row_of(const void *record)
 {
-    return e->measures->items[i];
+    return record;
 }
 
-static void add_year(Economy *e, int year)
+static Ref id_of(const void *record)
 {
-    size_t at = e->n_years;
-    while (at > 0 && e->years[at - 1] >= year)
-        if (e->years[--at] == year)
-            return;
-    if (e->n_years == MOST_YEARS)
-        return;
-    for (size_t i = e->n_years++; i > at; i--)
-        e->years[i] = e->years[i - 1];
-    e->years[at] = year;
+    const EconomyRow *row = record;
+    return (Ref){row->payer.source ? row->payer.source->id.id : STR_EMPTY, row->pos};
 }
 
-static void add_years_of(Economy *e, const Money *money)
+static const Map *source_ids(const Index *index)
 {
-    for (size_t i = 0; i < money->n_years; i++)
-        add_year(e, money->years[i].year);
-    if (money->n_years == 0 && money->total.kind == AMOUNT_SUM)
-        e->undivided = true;
+    return &index->funding_sources;
 }
 
-static void find_years(Economy *e)
+/* ---- amounts ------------------------------------------------------------------ */
+
+static Amount row_total(const Assembly *a, const EconomyRow *row)
 {
-    for (size_t i = 0; i < e->measures->n; i++) {
-        const Measure *m = measure_at(e, i);
-        add_years_of(e, &m->cost);
-        for (size_t k = 0; k < m->funding.n; k++)
-            add_years_of(e, &m->funding.items[k].amount);
+    return paid_in_all(a, row->economy, &row->group->measures, row->payer);
+}
+
+static Quantity year_quantity(Assembly *a, const void *record, const Field *field)
+{
+    return kroner_quantity(
+        paid_in(a, &row_of(record)->group->measures, row_of(record)->payer, field->year));
+}
+
+static Quantity total_quantity(Assembly *a, const void *record, const Field *field)
+{
+    (void)field;
+    return kroner_quantity(row_total(a, record));
+}
+
+/* ---- fields ------------------------------------------------------------------- */
+
+static void put_payer(Assembly *a, Node *cell, const void *record)
+{
+    put_payer_name(a, cell, row_of(record)->payer);
+}
+
+static bool type_value(Assembly *a, const void *record, size_t i, FieldValue *value)
+{
+    static const struct {
+        Str key;
+        WordId word;
+    } types[] = {{K("egen"), WORD_SOURCE_OWN},
+                 {K("tilskudd"), WORD_COL_GRANT},
+                 {K("annen"), WORD_SOURCE_OTHER}};
+    const EconomyRow *row = record;
+    if (i > 0)
+        return false;
+    if (row->payer.kind == PAYER_NOBODY)
+        return give_words(value, STR_EMPTY, word(a->language, WORD_UNFUNDED), LAST_ORDER);
+    SourceType type = row->payer.source ? row->payer.source->type : SOURCE_OTHER;
+    return give_words(value, types[type].key, word(a->language, types[type].word), type);
+}
+
+static void put_share_of(Assembly *a, Node *cell, int64_t part, int64_t whole)
+{
+    while (part > INT64_MAX / 200) { /* sums that no municipality has */
+        part /= 10;
+        whole /= 10;
     }
+    Str said = whole > 0 ? str_format(a->arena, "%lld\u00a0%%",
+                                      (long long)((200 * part + whole) / (2 * whole)))
+                         : S("\u2013");
+    put_span(a, cell, SPAN_AMOUNT, said, cell->pos);
 }
 
-static void limit_years(Assembly *a, const Request *request, Economy *e)
+static void put_share(Assembly *a, Node *cell, const void *record)
 {
-    int from, to;
-    if (!option_years(a, request, &from, &to))
-        return;
-    e->n_years = 0;
-    e->undivided = false;
-    for (int year = from; year <= to; year++)
-        add_year(e, year);
+    put_share_of(a, cell, row_total(a, record).ore, *row_of(record)->total);
 }
 
-Economy economy_of(Assembly *a, const Request *request, const Records *measures)
+static void put_share_sum(Assembly *a, Node *cell, const Records *records)
 {
-    Economy e = {.measures = measures};
-    find_years(&e);
-    limit_years(a, request, &e);
-    return e;
+    int64_t sum = 0;
+    for (size_t i = 0; i < records->n; i++)
+        sum += row_total(a, records->items[i]).ore;
+    put_share_of(a, cell, sum, *row_of(records->items[0])->total);
 }
 
-/* What a Money says of a year, or of the part without one. */
-static Amount share(const Money *money, int year)
+static bool share_value(Assembly *a, const void *record, size_t i, FieldValue *value)
 {
-    if (year != NO_YEAR)
-        return money_in_year(money, year);
-    return money->n_years ? (Amount){AMOUNT_UNSTATED, 0} : money->total;
+    return i == 0 && give_number(a, value, row_total(a, record).ore / 100);
 }
 
-Amount cost_in(const Economy *e, int year)
-{
-    Amount sum = {AMOUNT_UNSTATED, 0};
-    for (size_t i = 0; i < e->measures->n; i++)
-        sum = amount_add(sum, share(&measure_at(e, i)->cost, year));
-    return sum;
-}
-
-Amount funded_in(const Economy *e, const FundingSource *source, int year)
-{
-    Amount sum = {AMOUNT_UNSTATED, 0};
-    for (size_t i = 0; i < e->measures->n; i++) {
-        const Measure *m = measure_at(e, i);
-        for (size_t k = 0; k < m->funding.n; k++)
-            if (str_eq(m->funding.items[k].source.id, source->id.id))
-                sum = amount_add(sum, share(&m->funding.items[k].amount, year));
-    }
-    return sum;
-}
-
-Amount unfunded_in(const Assembly *a, const Economy *e, int year)
-{
-    Amount cost = cost_in(e, year), funded = {AMOUNT_SUM, 0};
-    for (size_t i = 0; i < a->plan->funding_sources.n; i++)
-        funded = amount_add(funded, funded_in(e, &a->plan->funding_sources.items[i], year));
-    int64_t rest = cost.kind == AMOUNT_SUM ? cost.ore - funded.ore : 0;
-    return (Amount){AMOUNT_SUM, rest > 0 ? rest : 0};
-}
-
-typedef Amount InYear(const Assembly *a, const Economy *e, const void *what, int year);
-
-static Amount in_year_source(const Assembly *a, const Economy *e, const void *what, int year)
+static bool group_value(Assembly *a, const void *record, size_t i, FieldValue *value)
 {
     (void)a;
-    return funded_in(e, what, year);
+    const EconomyRow *row = record;
+    return i == 0 && row->group->value.label.n &&
+           give_words(value, row->group->value.key, row->group->value.label, row->group_order);
 }
 
-static Amount in_year_cost(const Assembly *a, const Economy *e, const void *what, int year)
-{
-    (void)a;
-    (void)what;
-    return cost_in(e, year);
-}
+static const Field payer_field = {.key = K("kilde"),
+                                  .heading = WORD_COL_FUNDING_SOURCE,
+                                  .weight = 30,
+                                  .header = true,
+                                  .put = put_payer};
+static const Field type_field = {
+    .key = K("type"), .heading = WORD_COL_SOURCE_TYPE, .weight = 16, .value = type_value};
+static const Field total_field = {.key = K("sum"),
+                                  .heading = WORD_SUM,
+                                  .weight = 12,
+                                  .numeric = true,
+                                  .sum = true,
+                                  .quantity = total_quantity};
+static const Field share_field = {.key = K("andel"),
+                                  .heading = WORD_COL_SHARE,
+                                  .weight = 9,
+                                  .numeric = true,
+                                  .put = put_share,
+                                  .value = share_value,
+                                  .put_sum = put_share_sum};
+static const Field group_field = {.key = K("gruppe"), .value = group_value};
 
-static Amount in_year_unfunded(const Assembly *a, const Economy *e, const void *what, int year)
-{
-    (void)what;
-    return unfunded_in(a, e, year);
-}
+typedef LIST(Field) FieldList;
 
-static Amount total_of(const Assembly *a, const Economy *e, InYear *in_year, const void *what)
+static FieldList make_fields(Assembly *a, const Economy *e)
 {
-    Amount sum = {AMOUNT_UNSTATED, 0};
-    for (size_t i = 0; i < e->n_years; i++)
-        sum = amount_add(sum, in_year(a, e, what, e->years[i]));
-    return e->undivided ? amount_add(sum, in_year(a, e, what, NO_YEAR)) : sum;
-}
-
-/* A table of sums says "–" for what is done within the budget. */
-static void put_sum(Assembly *a, Node *row, Amount amount, bool sum)
-{
-    if (amount.kind != AMOUNT_SUM)
-        amount = (Amount){AMOUNT_UNSTATED, 0};
-    Node *cell =
-        put_cell_amount(a, row, format_kroner(a->arena, a->language, amount, false), row->pos);
-    cell->u.cell.sum = sum;
-}
-
-static void put_sums(Assembly *a, Node *row, const Economy *e, InYear *in_year, const void *what,
-                     bool sum)
-{
-    for (size_t i = 0; i < e->n_years; i++)
-        put_sum(a, row, in_year(a, e, what, e->years[i]), sum);
-    if (e->undivided)
-        put_sum(a, row, in_year(a, e, what, NO_YEAR), sum);
-    put_sum(a, row, total_of(a, e, in_year, what), true);
-}
-
-static void put_head(Assembly *a, Node *table, const Economy *e)
-{
-    Node *row = put_row(a, table_section(a, table, NODE_TABLE_HEAD), table->pos);
-    put_cell_word(a, row, SCOPE_COLUMN, WORD_COL_FUNDING_SOURCE, table->pos);
-    for (size_t i = 0; i < e->n_years; i++)
-        put_cell_str(a, row, SCOPE_COLUMN, str_format(a->arena, "%d", e->years[i]), table->pos);
-    if (e->undivided)
-        put_cell_word(a, row, SCOPE_COLUMN, WORD_SINGLE_SUM_COUNT, table->pos);
-    put_cell_word(a, row, SCOPE_COLUMN, WORD_SUM, table->pos);
-}
-
-static void put_sources(Assembly *a, Node *body, const Economy *e)
-{
-    for (size_t i = 0; i < a->plan->funding_sources.n; i++) {
-        const FundingSource *source = &a->plan->funding_sources.items[i];
-        if (total_of(a, e, in_year_source, source).kind == AMOUNT_UNSTATED)
-            continue;
-        Node *row = put_row(a, body, source->pos);
-        put_cell_text(a, row, SCOPE_ROW, source->name);
-        put_sums(a, row, e, in_year_source, source, false);
+    FieldList fields = {0};
+    *LIST_ADD(a->arena, &fields) = payer_field;
+    *LIST_ADD(a->arena, &fields) = type_field;
+    for (size_t i = 0; i <= e->n_years; i++) {
+        bool is_year = i < e->n_years;
+        if (!is_year && !e->undivided)
+            break;
+        Str year = str_format(a->arena, "%d", is_year ? e->years[i] : 0);
+        *LIST_ADD(a->arena, &fields) = (Field){
+            .key = is_year ? S("år") : S("uten-år"),
+            .name = is_year ? year : STR_EMPTY,
+            .title = is_year ? year : STR_EMPTY,
+            .heading = WORD_SINGLE_SUM_COUNT,
+            .weight = 12,
+            .numeric = true,
+            .year = is_year ? e->years[i] : NO_YEAR,
+            .quantity = year_quantity,
+        };
     }
-    if (total_of(a, e, in_year_unfunded, NULL).ore > 0) {
-        Node *row = put_row(a, body, body->pos);
-        put_cell_word(a, row, SCOPE_ROW, WORD_UNFUNDED, body->pos);
-        put_sums(a, row, e, in_year_unfunded, NULL, false);
-    }
+    *LIST_ADD(a->arena, &fields) = total_field;
+    *LIST_ADD(a->arena, &fields) = share_field;
+    return fields;
 }
 
-static void put_total_row(Assembly *a, Node *table, const Economy *e)
+/* ---- rows --------------------------------------------------------------------- */
+
+static void add_row(Assembly *a, EconomyRow row, int64_t *total, Records *rows)
 {
-    Node *row = put_row(a, table_section(a, table, NODE_TABLE_FOOT), table->pos);
-    Node *cell = put_cell_word(a, row, SCOPE_ROW, WORD_SUM, table->pos);
-    cell->u.cell.sum = true;
-    put_sums(a, row, e, in_year_cost, NULL, true);
+    Amount sum = row_total(a, &row);
+    if (sum.kind == AMOUNT_UNSTATED || (row.payer.kind != PAYER_SOURCE && sum.ore == 0))
+        return;
+    if (__builtin_add_overflow(*total, sum.ore, total))
+        *total = INT64_MAX;
+    EconomyRow *kept = NEW(a->arena, EconomyRow);
+    *kept = row;
+    kept->total = total;
+    *LIST_ADD(a->arena, rows) = kept;
+}
+
+static Records make_rows(Assembly *a, const Request *request, const MeasureGroups *groups,
+                         const Economy *e)
+{
+    Records rows = {0};
+    int64_t *total = NEW(a->arena, int64_t);
+    for (size_t i = 0; i < groups->n; i++) {
+        EconomyRow row = {.group = &groups->items[i],
+                          .group_order = (int64_t)i,
+                          .economy = e,
+                          .pos = request->pos};
+        for (size_t k = 0; k < a->plan->funding_sources.n; k++) {
+            row.payer = (Payer){PAYER_SOURCE, &a->plan->funding_sources.items[k]};
+            add_row(a, row, total, &rows);
+        }
+        row.payer = (Payer){PAYER_OTHERS, NULL};
+        add_row(a, row, total, &rows);
+        row.payer = (Payer){PAYER_NOBODY, NULL};
+        add_row(a, row, total, &rows);
+    }
+    return rows;
+}
+
+/* ---- remarks ------------------------------------------------------------------ */
+
+typedef bool Concerns(const Economy *e, const Measure *m);
+
+static bool is_within_budget(const Economy *e, const Measure *m)
+{
+    (void)e;
+    return m->cost.total.kind == AMOUNT_WITHIN_BUDGET;
+}
+
+static bool is_unstated(const Economy *e, const Measure *m)
+{
+    (void)e;
+    return m->cost.total.kind == AMOUNT_UNSTATED;
+}
+
+/* Its sum belongs to no year, and the table has room for years only. */
+static bool is_left_out(const Economy *e, const Measure *m)
+{
+    return !e->undivided && m->cost.total.kind == AMOUNT_SUM && m->cost.n_years == 0;
+}
+
+static bool is_overfunded(const Economy *e, const Measure *m)
+{
+    (void)e;
+    return m->cost.total.kind == AMOUNT_SUM && funded_in_all(m) > m->cost.total.ore;
 }
 
 /* "Utføres innenfor rammen …: T5, T15 og T17." */
-static void put_remark(Assembly *a, const Request *request, const Economy *e, AmountKind kind,
-                       WordId phrase)
+static void put_remark(Assembly *a, Request *request, const Economy *e, const Records *measures,
+                       Concerns *concerns, WordId phrase)
 {
-    Str *ids = NEW_ARRAY(a->arena, Str, e->measures->n);
+    Str *ids = NEW_ARRAY(a->arena, Str, measures->n);
     size_t n = 0;
-    for (size_t i = 0; i < e->measures->n; i++)
-        if (measure_at(e, i)->cost.total.kind == kind)
-            ids[n++] = measure_at(e, i)->id.id;
+    for (size_t i = 0; i < measures->n; i++) {
+        const Measure *m = measures->items[i];
+        if (concerns(e, m))
+            ids[n++] = m->id.id;
+    }
     if (n == 0)
         return;
     Str list = join_words(a, ids, n);
-    Node *p = put_paragraph(a, request->out, PARAGRAPH_SMALL, request->pos);
+    Node *p = put_below_table(a, request, PARAGRAPH_SMALL);
     put_text(a, p, fill_phrase(a, phrase, &list, 1), request->pos);
 }
 
-static Node *start_table(Assembly *a, Request *request, const Economy *e)
+static void put_remarks(Assembly *a, Request *request, const Economy *e, const Records *measures)
 {
-    size_t n = 2 + e->n_years + e->undivided;
-    Node *table = request->main = put_table(a, request->out, n, request->pos);
-    table->u.table.columns[0].weight = 30;
-    for (size_t i = 1; i < n; i++)
-        table->u.table.columns[i] = (Column){.align = ALIGN_RIGHT, .weight = 12, .numeric = true};
-    Text title = option_title(request);
-    put_caption(a, table, request, title, WORD_PART_ECONOMY);
-    if (!title.s.n) {
-        put_text(a, table->first, S(" ("), request->pos);
-        put_word(a, table->first, WORD_CURRENCY, request->pos);
-        put_text(a, table->first, S(")"), request->pos);
-    }
-    return table;
+    put_remark(a, request, e, measures, is_within_budget, WORD_WITHIN_BUDGET_COUNT);
+    put_remark(a, request, e, measures, is_unstated, WORD_UNSTATED_COUNT);
+    put_remark(a, request, e, measures, is_left_out, WORD_UNDIVIDED_COUNT);
+    put_remark(a, request, e, measures, is_overfunded, WORD_OVERFUNDED_COUNT);
+}
+
+/* ---- the table ---------------------------------------------------------------- */
+
+/* The field of measures that :gruppe: names; NULL where it is one of the table's own. */
+static const Field *find_measure_group(Assembly *a, const Request *request,
+                                       const TableKind *of_measures)
+{
+    Text by = option_text(request, OPTION_GROUP);
+    bool own = str_eq(by.s, type_field.key) || str_eq(by.s, payer_field.key);
+    return own ? NULL : find_field(a, of_measures, by);
 }
 
 void expand_economy(Assembly *a, Request *request)
 {
+    const TableKind *of_measures = measure_table_of(a);
     Records measures = measure_records(a, request);
-    filter_records(a, request, measure_table(), &measures);
+    filter_records(a, request, of_measures, &measures);
     Economy e = economy_of(a, request, &measures);
-    if (e.n_years == 0 && !e.undivided) {
-        put_nothing(a, request);
-        return;
-    }
-    Node *table = start_table(a, request, &e);
-    put_head(a, table, &e);
-    put_sources(a, table_section(a, table, NODE_TABLE_BODY), &e);
-    if (option_flag(a, request, OPTION_SUM, true))
-        put_total_row(a, table, &e);
-    put_remark(a, request, &e, AMOUNT_WITHIN_BUDGET, WORD_WITHIN_BUDGET_COUNT);
-    put_remark(a, request, &e, AMOUNT_UNSTATED, WORD_UNSTATED_COUNT);
-    put_body(a, request);
+    const Field *by = find_measure_group(a, request, of_measures);
+    MeasureGroups groups = group_measures(a, by, &measures);
+    Records rows = make_rows(a, request, &groups, &e);
+    FieldList fields = make_fields(a, &e);
+    TableKind kind = {
+        .fields = fields.items,
+        .n_fields = fields.n,
+        .columns = "kilde år uten-år sum",
+        .title = WORD_PART_ECONOMY,
+        .id = id_of,
+        .record = RECORD_FundingSource,
+        .noun = S("finansieringskilde"),
+        .ids = source_ids,
+        .is_filtered = true,
+        .group = by ? &group_field : NULL,
+        .sums_unasked = true,
+        .group_sums = true,
+        .unit_in_title = true,
+    };
+    put_records(a, request, &kind, &rows);
+    put_remarks(a, request, &e, &measures);
 }

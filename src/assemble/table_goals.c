@@ -56,8 +56,7 @@ static void put_level(Assembly *a, Node *cell, const void *record)
 static bool goal_value(Assembly *a, const void *record, size_t i, FieldValue *value)
 {
     const Goal *goal = record;
-    *value = (FieldValue){goal->id.id, goal->title.s, goal - a->plan->goals.items};
-    return i == 0;
+    return i == 0 && give_words(value, goal->id.id, goal->title.s, goal - a->plan->goals.items);
 }
 
 static bool focus_value(Assembly *a, const void *record, size_t i, FieldValue *value)
@@ -65,25 +64,54 @@ static bool focus_value(Assembly *a, const void *record, size_t i, FieldValue *v
     const Refs *focus = &goal_of(record)->focus;
     const FocusArea *area =
         i < focus->n ? map_get(&a->index.focus_areas, focus->items[i].id) : NULL;
-    if (area)
-        *value = (FieldValue){area->id.id, area->title.s, area - a->plan->focus_areas.items};
-    return area != NULL;
+    return area && give_words(value, area->id.id, area->title.s, area - a->plan->focus_areas.items);
+}
+
+/* Not what it shows, for that has anchors. */
+static bool subgoal_value(Assembly *a, const void *record, size_t i, FieldValue *value)
+{
+    (void)a;
+    const Goal *goal = record;
+    if (i >= goal->subgoals.n)
+        return false;
+    const Goal *sub = &goal->subgoals.items[i];
+    return give_words(value, sub->id.id, sub->title.s, 0);
 }
 
 static bool level_value(Assembly *a, const void *record, size_t i, FieldValue *value)
 {
     (void)a;
-    Str level = goal_of(record)->level.s;
-    *value = (FieldValue){level, level, 0};
-    return i == 0 && level.n;
+    return give_text(value, i, goal_of(record)->level);
 }
 
 static const Field fields[] = {
-    {K("mål"), WORD_COL_GOAL, 34, false, true, put_goal, goal_value, NULL},
-    {K("delmål"), WORD_COL_SUBGOALS, 38, false, false, put_subgoals, NULL, NULL},
-    {K("satsingsområde"), WORD_COL_FOCUS, 22, false, false, put_focus, focus_value, NULL},
-    {K("nivå"), WORD_COL_LEVEL, 10, false, false, put_level, level_value, NULL},
+    {.key = K("mål"),
+     .heading = WORD_COL_GOAL,
+     .weight = 34,
+     .header = true,
+     .put = put_goal,
+     .value = goal_value},
+    {.key = K("delmål"),
+     .heading = WORD_COL_SUBGOALS,
+     .weight = 38,
+     .put = put_subgoals,
+     .value = subgoal_value},
+    {.key = K("satsingsområde"),
+     .heading = WORD_COL_FOCUS,
+     .weight = 22,
+     .put = put_focus,
+     .value = focus_value},
+    {.key = K("nivå"),
+     .heading = WORD_COL_LEVEL,
+     .weight = 10,
+     .put = put_level,
+     .value = level_value},
 };
+
+static const Map *goal_ids(const Index *index)
+{
+    return &index->goals;
+}
 
 const TableKind *goal_table(void)
 {
@@ -94,6 +122,9 @@ const TableKind *goal_table(void)
         .title = WORD_PART_GOALS,
         .anchor = "mål",
         .id = id_of,
+        .record = RECORD_Goal,
+        .noun = STR_INIT("mål"),
+        .ids = goal_ids,
     };
     return &kind;
 }

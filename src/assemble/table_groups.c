@@ -1,142 +1,195 @@
-/* table_groups.c - position groups: what we have, who leaves, what we need, and
- * the gap, year by year.
+/* table_groups.c - position groups: what we have, who leaves, what we need, and the gap,
+ * year by year. Nothing is guessed between the years: what is not stated is a dash.
  */
 #include "assemble/groups.h"
+#include "assemble/records.h"
 
-enum { MOST_YEARS = 12 };
+#define K(key) STR_INIT(key)
 
-typedef struct GroupTable {
-    GroupColumn columns[4 * MOST_YEARS];
-    size_t n;
-} GroupTable;
+static const PositionGroup *group_of(const void *record)
+{
+    return record;
+}
+
+static Ref id_of(const void *record)
+{
+    return group_of(record)->id;
+}
+
+static const Map *group_ids(const Index *index)
+{
+    return &index->position_groups;
+}
+
+/* ---- numbers ------------------------------------------------------------------ */
+
+static Quantity decimal(const PositionGroup *group, Decimal value)
+{
+    return (Quantity){value == DECIMAL_NONE ? QUANTITY_NONE : QUANTITY_DECIMAL, value,
+                      group->unit.s};
+}
+
+typedef struct AspectInfo {
+    Str key;
+    WordId heading;
+} AspectInfo;
+
+static const AspectInfo aspects[ASPECT_COUNT] = {
+    [HAVE] = {K("har"), WORD_COL_HAVE},
+    [LEAVING] = {K("avgang"), WORD_COL_LEAVING},
+    [NEED] = {K("trenger"), WORD_COL_REQUIRED},
+    [GAP] = {K("avstand"), WORD_COL_GAP},
+};
+
+static Aspect aspect_of(const Field *field)
+{
+    return (Aspect)((const AspectInfo *)field->of - aspects);
+}
+
+static Quantity number_quantity(Assembly *a, const void *record, const Field *field)
+{
+    (void)a;
+    return decimal(record, group_number(record, aspect_of(field), field->year));
+}
 
 WordId aspect_heading(Aspect aspect)
 {
-    static const WordId headings[] = {WORD_COL_HAVE, WORD_COL_LEAVING, WORD_COL_REQUIRED,
-                                      WORD_COL_GAP};
-    return headings[aspect];
+    return aspects[aspect].heading;
 }
 
-static Decimal find_year(const YearNumbers *numbers, int year)
+/* ---- fields ------------------------------------------------------------------- */
+
+static void put_name(Assembly *a, Node *cell, const void *record)
 {
-    for (size_t i = 0; i < numbers->n; i++)
-        if (numbers->items[i].year == year)
-            return numbers->items[i].value;
-    return DECIMAL_NONE;
+    put_cell(a, cell, group_of(record)->name);
 }
 
-Decimal find_latest(const YearNumbers *numbers, int year)
+static void put_unit(Assembly *a, Node *cell, const void *record)
 {
-    Decimal value = DECIMAL_NONE;
-    int latest = 0;
-    for (size_t i = 0; i < numbers->n; i++) {
-        const YearNumber *number = &numbers->items[i];
-        if (number->year <= year && number->year >= latest) {
-            latest = number->year;
-            value = number->value;
-        }
-    }
-    return value;
+    put_cell(a, cell, group_of(record)->unit);
 }
 
-Decimal sum_leaving(const PositionGroup *group, int year)
+static void put_comment(Assembly *a, Node *cell, const void *record)
 {
-    Decimal sum = 0;
-    for (size_t i = 0; i < group->leaving.n; i++)
-        if (group->leaving.items[i].year <= year)
-            sum += group->leaving.items[i].value;
-    return sum;
+    put_cell(a, cell, group_of(record)->comment);
 }
 
-/* Need less what is left of what we have; DECIMAL_NONE where either is unsaid. */
-static Decimal gap_in(const PositionGroup *group, int year)
+static void put_source(Assembly *a, Node *cell, const void *record)
 {
-    Decimal need = find_year(&group->need, year), own = find_year(&group->have, year);
-    Decimal have = own != DECIMAL_NONE ? own : find_latest(&group->have, year);
-    if (need == DECIMAL_NONE || have == DECIMAL_NONE)
-        return DECIMAL_NONE;
-    return need - (own != DECIMAL_NONE ? own : have - sum_leaving(group, year));
+    put_cell(a, cell, group_of(record)->source);
 }
 
-Decimal group_number(const PositionGroup *group, GroupColumn column)
+static bool name_value(Assembly *a, const void *record, size_t i, FieldValue *value)
 {
-    switch (column.aspect) {
-    case HAVE:
-        return find_year(&group->have, column.year);
-    case LEAVING:
-        return find_year(&group->leaving, column.year);
-    case NEED:
-        return find_year(&group->need, column.year);
-    case GAP:
-        return gap_in(group, column.year);
-    }
-    return DECIMAL_NONE;
+    (void)a;
+    return i == 0 && give_words(value, id_of(record).id, group_of(record)->name.s, 0);
 }
 
-static bool anyone_has(const Assembly *a, GroupColumn column)
+static bool sector_value(Assembly *a, const void *record, size_t i, FieldValue *value)
+{
+    (void)a;
+    return give_text(value, i, group_of(record)->sector);
+}
+
+static bool workplace_value(Assembly *a, const void *record, size_t i, FieldValue *value)
+{
+    (void)a;
+    return give_text(value, i, group_of(record)->workplace);
+}
+
+static const Field own_fields[] = {
+    {.key = K("navn"),
+     .heading = WORD_COL_POSITION_GROUP,
+     .weight = 24,
+     .header = true,
+     .put = put_name,
+     .value = name_value},
+    {.key = K("måleenhet"), .heading = WORD_COL_UNIT, .weight = 10, .put = put_unit},
+    {.key = K("sektor"), .heading = WORD_COL_SECTOR, .weight = 14, .value = sector_value},
+    {.key = K("enhet"), .heading = WORD_COL_WORKPLACE, .weight = 14, .value = workplace_value},
+    {.key = K("merknad"), .heading = WORD_COL_COMMENT, .weight = 20, .put = put_comment},
+    {.key = K("kilde"), .heading = WORD_SOURCE, .weight = 16, .put = put_source},
+};
+
+typedef LIST(Field) FieldList;
+
+static bool anyone_has(Assembly *a, const Field *field)
 {
     for (size_t i = 0; i < a->plan->position_groups.n; i++)
-        if (group_number(&a->plan->position_groups.items[i], column) != DECIMAL_NONE)
+        if (field->quantity(a, &a->plan->position_groups.items[i], field).kind != QUANTITY_NONE)
             return true;
     return false;
 }
 
-/* A column for each aspect and year that some group says something about. */
-static void choose_columns(Assembly *a, const Request *request, GroupTable *table)
+static Field aspect_field(const Assembly *a, size_t aspect, int year)
 {
-    int from = 1900, to = 2999;
-    bool limited = option_years(a, request, &from, &to);
-    for (Aspect aspect = HAVE; aspect <= GAP; aspect++) {
-        int last = limited ? to : 2100;
-        for (int year = limited ? from : 2000; year <= last; year++) {
-            GroupColumn column = {aspect, year};
-            if (table->n < sizeof table->columns / sizeof *table->columns && anyone_has(a, column))
-                table->columns[table->n++] = column;
+    Str key = aspects[aspect].key, title = word(a->language, aspects[aspect].heading);
+    return (Field){
+        .key = key,
+        .heading = aspects[aspect].heading,
+        .weight = 9,
+        .numeric = true,
+        .name = str_format(a->arena, "%.*s %d", STR_ARG(key), year),
+        .title = str_format(a->arena, "%.*s %d", STR_ARG(title), year),
+        .year = year,
+        .of = &aspects[aspect],
+        .quantity = number_quantity,
+    };
+}
+
+/* A field for each aspect and year, or for those that some group says something about. */
+static void add_aspects(Assembly *a, int from, int to, bool only_stated, FieldList *fields)
+{
+    for (size_t k = 0; k < ASPECT_COUNT; k++) {
+        for (int year = from; year <= to; year++) {
+            Field field = aspect_field(a, k, year);
+            if (!only_stated || anyone_has(a, &field))
+                *LIST_ADD(a->arena, fields) = field;
         }
     }
 }
 
-static void put_head(Assembly *a, Node *table, const GroupTable *columns)
+/* A form to fill in: what there is when the plan begins, the rest when it ends. */
+static void add_form(Assembly *a, FieldList *fields)
 {
-    Node *row = put_row(a, table_section(a, table, NODE_TABLE_HEAD), table->pos);
-    put_cell_word(a, row, SCOPE_COLUMN, WORD_COL_POSITION_GROUP, table->pos);
-    put_cell_word(a, row, SCOPE_COLUMN, WORD_COL_UNIT, table->pos);
-    for (size_t i = 0; i < columns->n; i++) {
-        Str name = word(a->language, aspect_heading(columns->columns[i].aspect));
-        put_cell_str(a, row, SCOPE_COLUMN,
-                     str_format(a->arena, "%.*s %d", STR_ARG(name), columns->columns[i].year),
-                     table->pos);
-    }
+    for (size_t k = 0; k < ASPECT_COUNT; k++)
+        *LIST_ADD(a->arena, fields) =
+            aspect_field(a, k, k == 0 ? a->plan->period_from : a->plan->period_to);
 }
 
-static void put_group(Assembly *a, Node *body, const PositionGroup *group,
-                      const GroupTable *columns)
+static FieldList make_fields(Assembly *a, const Request *request)
 {
-    Node *row = put_row(a, body, group->pos);
-    claim_anchor(a, row, "stillingsgruppe", group->id.id);
-    put_cell_text(a, row, SCOPE_ROW, group->name);
-    put_cell_text(a, row, SCOPE_NONE, group->unit);
-    for (size_t i = 0; i < columns->n; i++)
-        put_cell_amount(a, row,
-                        format_decimal(a->arena, a->language, group_number(group, columns->columns[i])),
-                        group->pos);
+    FieldList fields = {0};
+    int from = 1900, to = 2999;
+    bool limited = option_years(a, request, &from, &to);
+    for (size_t i = 0; i < sizeof own_fields / sizeof *own_fields; i++)
+        *LIST_ADD(a->arena, &fields) = own_fields[i];
+    size_t n = fields.n;
+    add_aspects(a, limited ? from : 2000, limited ? to : 2100, true, &fields);
+    if (fields.n == n && limited)
+        add_aspects(a, from, to, false, &fields);
+    else if (fields.n == n && a->plan->period_from)
+        add_form(a, &fields);
+    return fields;
 }
 
-/* The sources of the figures, each once. */
-static void put_group_sources(Assembly *a, Node *out, Pos pos)
+/* ---- the table ---------------------------------------------------------------- */
+
+/* The sources of the figures that are shown, each once. */
+static void put_group_sources(Assembly *a, Request *request, const Records *groups)
 {
     Map seen = map_new(a->arena);
     Node *p = NULL;
-    for (size_t i = 0; i < a->plan->position_groups.n; i++) {
-        const Text *source = &a->plan->position_groups.items[i].source;
+    for (size_t i = 0; i < groups->n; i++) {
+        const Text *source = &group_of(groups->items[i])->source;
         if (!source->s.n || map_put(&seen, source->s, a))
             continue;
         if (!p) {
-            p = put_paragraph(a, out, PARAGRAPH_ATTRIBUTION, pos);
-            put_word(a, p, WORD_SOURCE, pos);
-            put_text(a, p, S(": "), pos);
+            p = put_below_table(a, request, PARAGRAPH_ATTRIBUTION);
+            put_word(a, p, WORD_SOURCE, request->pos);
+            put_text(a, p, S(": "), request->pos);
         } else {
-            put_text(a, p, S("; "), pos);
+            put_text(a, p, S("; "), request->pos);
         }
         put_inlines(a, p, *source);
     }
@@ -144,22 +197,21 @@ static void put_group_sources(Assembly *a, Node *out, Pos pos)
 
 void expand_position_groups(Assembly *a, Request *request)
 {
-    GroupTable columns = {.n = 0};
-    choose_columns(a, request, &columns);
-    if (a->plan->position_groups.n == 0 || columns.n == 0) {
-        put_nothing(a, request);
-        return;
-    }
-    Node *table = request->main = put_table(a, request->out, columns.n + 2, request->pos);
-    table->u.table.columns[0].weight = 24;
-    table->u.table.columns[1].weight = 10;
-    for (size_t i = 2; i < columns.n + 2; i++)
-        table->u.table.columns[i] = (Column){.align = ALIGN_RIGHT, .weight = 9, .numeric = true};
-    put_caption(a, table, request, option_title(request), WORD_PART_POSITION_GROUPS);
-    put_head(a, table, &columns);
-    Node *body = table_section(a, table, NODE_TABLE_BODY);
+    Records records = {0};
     for (size_t i = 0; i < a->plan->position_groups.n; i++)
-        put_group(a, body, &a->plan->position_groups.items[i], &columns);
-    put_group_sources(a, request->out, request->pos);
-    put_body(a, request);
+        *LIST_ADD(a->arena, &records) = &a->plan->position_groups.items[i];
+    FieldList fields = make_fields(a, request);
+    TableKind kind = {
+        .fields = fields.items,
+        .n_fields = fields.n,
+        .columns = "navn måleenhet har avgang trenger avstand",
+        .title = WORD_PART_POSITION_GROUPS,
+        .anchor = "stillingsgruppe",
+        .id = id_of,
+        .record = RECORD_PositionGroup,
+        .noun = S("stillingsgruppe"),
+        .ids = group_ids,
+    };
+    put_records(a, request, &kind, &records);
+    put_group_sources(a, request, &records);
 }

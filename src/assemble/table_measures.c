@@ -22,18 +22,34 @@ static void add_named(Assembly *a, Text list, Records *records)
     }
 }
 
+/* The ids that :plan: may have: of the plan's list, or those that the measures name where
+ * it has no list. */
+static Map known_plans(Assembly *a)
+{
+    Map known = map_new(a->arena);
+    for (size_t i = 0; i < a->plan->measure_plans.n; i++)
+        map_put(&known, a->plan->measure_plans.items[i].id.id, a);
+    for (size_t i = 0; i < a->plan->measures.n && !a->plan->measure_plans.n; i++)
+        if (a->plan->measures.items[i].plan.id.n)
+            map_put(&known, a->plan->measures.items[i].plan.id, a);
+    return known;
+}
+
 Records measure_records(Assembly *a, const Request *request)
 {
     Records records = {0};
     bool measures = request->info->id == DIRECTIVE_MEASURES;
-    Text named = argument_ids(request);
+    Text named = argument_ids(request), plan = option_text(request, OPTION_PLAN);
+    Map plans = known_plans(a);
+    if (plan.s.n && !map_get(&plans, plan.s))
+        report_unknown(a, S("tiltaksplanen"), plan.s, plan.pos, &plans,
+                       &a->whole_index.measure_plans);
     if (measures && named.s.n) {
         add_named(a, named, &records);
         return records;
     }
-    Str plan = option_text(request, OPTION_PLAN).s;
     for (size_t i = 0; i < a->plan->measures.n; i++)
-        if (is_in_plan(&a->plan->measures.items[i], plan))
+        if (is_in_plan(&a->plan->measures.items[i], plan.s))
             *LIST_ADD(a->arena, &records) = &a->plan->measures.items[i];
     return records;
 }
@@ -48,16 +64,38 @@ static bool is_of_years(const Measure *m, int from, int to)
     return (due >= from && due <= to) || (due == 0 && m->deadline.precision != DEADLINE_NONE);
 }
 
+static void keep_years(Assembly *a, const Request *request, Records *records)
+{
+    int from, to;
+    if (!option_years(a, request, &from, &to))
+        return;
+    size_t kept = 0;
+    for (size_t i = 0; i < records->n; i++)
+        if (is_of_years(records->items[i], from, to))
+            records->items[kept++] = records->items[i];
+    records->n = kept;
+}
+
+/* "Tiltaksplan for helse 2026–2027": a title that has its years already stays as it is. */
+static Text plan_caption(Assembly *a, const MeasurePlan *plan)
+{
+    Text title = plan->title;
+    Str years = format_years(a->arena, plan->period_from, plan->period_to);
+    if (!years.n || str_find(title.s, years, 0) != SIZE_MAX)
+        return title;
+    return (Text){str_format(a->arena, "%.*s %.*s", STR_ARG(title.s), STR_ARG(years)), title.pos};
+}
+
 void expand_measures(Assembly *a, Request *request)
 {
     Records records = measure_records(a, request);
-    int from, to;
-    if (option_years(a, request, &from, &to)) {
-        size_t kept = 0;
-        for (size_t i = 0; i < records.n; i++)
-            if (is_of_years(records.items[i], from, to))
-                records.items[kept++] = records.items[i];
-        records.n = kept;
+    const MeasurePlan *plan = map_get(&a->index.measure_plans, option_text(request, OPTION_PLAN).s);
+    TableKind kind = *measure_table_of(a);
+    keep_years(a, request, &records);
+    if (plan) {
+        put_table_status(a, request->out, plan->status);
+        put_blocks(a, request->out, plan->description);
+        kind.caption = plan_caption(a, plan);
     }
-    put_records(a, request, measure_table(), &records);
+    put_records(a, request, &kind, &records);
 }

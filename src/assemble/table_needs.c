@@ -4,17 +4,6 @@
 
 #define K(key) STR_INIT(key)
 
-static bool give(FieldValue *value, Str key, Str label, int64_t order)
-{
-    *value = (FieldValue){key, label, order};
-    return true;
-}
-
-static bool give_text(FieldValue *value, size_t i, Text text)
-{
-    return i == 0 && text.s.n && give(value, text.s, text.s, 0);
-}
-
 /* ---- needs ------------------------------------------------------------------ */
 
 static const Need *need_of(const void *record)
@@ -36,8 +25,10 @@ static void put_need(Assembly *a, Node *cell, const void *record)
 {
     const Need *need = record;
     Node *p = need->description.s.n ? put_paragraph(a, cell, PARAGRAPH_BODY, cell->pos) : cell;
-    put_span(a, p, SPAN_NUMBER, need->id.id, cell->pos);
-    put_text(a, p, S(" "), cell->pos);
+    if (!a->numbers_apart) {
+        put_span(a, p, SPAN_NUMBER, need->id.id, cell->pos);
+        put_text(a, p, S(" "), cell->pos);
+    }
     put_inlines(a, p, need->title);
     put_blocks(a, cell, need->description);
 }
@@ -73,15 +64,15 @@ static void put_need_priority(Assembly *a, Node *cell, const void *record)
 
 static bool need_value(Assembly *a, const void *record, size_t i, FieldValue *value)
 {
-    return i == 0 && give(value, need_id(record).id, need_of(record)->title.s,
-                          need_of(record) - a->plan->needs.items);
+    return i == 0 && give_words(value, need_id(record).id, need_of(record)->title.s,
+                                need_of(record) - a->plan->needs.items);
 }
 
 static bool goal_value(Assembly *a, const void *record, size_t i, FieldValue *value)
 {
     const Refs *goals = &need_of(record)->goals;
     const Goal *goal = i < goals->n ? map_get(&a->index.goals, goals->items[i].id) : NULL;
-    return goal && give(value, goal->id.id, goal->title.s, goal->pos);
+    return goal && give_words(value, goal->id.id, goal->title.s, goal->pos);
 }
 
 static bool sector_value(Assembly *a, const void *record, size_t i, FieldValue *value)
@@ -99,19 +90,47 @@ static bool unit_value(Assembly *a, const void *record, size_t i, FieldValue *va
 static bool priority_value(Assembly *a, const void *record, size_t i, FieldValue *value)
 {
     int64_t priority = need_of(record)->priority;
-    Str said = str_format(a->arena, "%lld", (long long)priority);
-    return i == 0 && priority && give(value, said, said, priority);
+    return i == 0 && priority && give_number(a, value, priority);
 }
 
 static const Field need_fields[] = {
-    {K("nr"), WORD_COL_NUMBER, 4, false, false, put_need_number, need_value, NULL},
-    {K("behov"), WORD_COL_NEED, 30, false, true, put_need, need_value, NULL},
-    {K("mål"), WORD_COL_GOAL, 26, false, false, put_need_goals, goal_value, NULL},
-    {K("stillingsgruppe"), WORD_COL_POSITION_GROUP, 15, false, false, put_need_group, NULL, NULL},
-    {K("sektor"), WORD_COL_SECTOR_UNIT, 20, false, false, put_sector, sector_value, NULL},
-    {K("enhet"), WORD_COL_SECTOR_UNIT, 0, false, false, NULL, unit_value, NULL},
-    {K("prioritet"), WORD_COL_PRIORITY, 9, false, false, put_need_priority, priority_value, NULL},
+    {.key = K("nr"),
+     .heading = WORD_COL_NUMBER,
+     .weight = 4,
+     .put = put_need_number,
+     .value = need_value},
+    {.key = K("behov"),
+     .heading = WORD_COL_NEED,
+     .weight = 30,
+     .header = true,
+     .put = put_need,
+     .value = need_value},
+    {.key = K("mål"),
+     .heading = WORD_COL_GOAL,
+     .weight = 26,
+     .put = put_need_goals,
+     .value = goal_value},
+    {.key = K("stillingsgruppe"),
+     .heading = WORD_COL_POSITION_GROUP,
+     .weight = 15,
+     .put = put_need_group},
+    {.key = K("sektor"),
+     .heading = WORD_COL_SECTOR_UNIT,
+     .weight = 20,
+     .put = put_sector,
+     .value = sector_value},
+    {.key = K("enhet"), .heading = WORD_COL_WORKPLACE, .value = unit_value},
+    {.key = K("prioritet"),
+     .heading = WORD_COL_PRIORITY,
+     .weight = 9,
+     .put = put_need_priority,
+     .value = priority_value},
 };
+
+static const Map *need_ids(const Index *index)
+{
+    return &index->needs;
+}
 
 static const TableKind need_table = {
     .fields = need_fields,
@@ -121,6 +140,9 @@ static const TableKind need_table = {
     .anchor = "behov",
     .id = need_id,
     .wide = true,
+    .record = RECORD_Need,
+    .noun = STR_INIT("behov"),
+    .ids = need_ids,
 };
 
 void expand_needs(Assembly *a, Request *request)
@@ -184,7 +206,7 @@ static bool requirement_need_value(Assembly *a, const void *record, size_t i, Fi
 {
     const Refs *needs = &requirement_of(record)->needs;
     const Need *need = i < needs->n ? map_get(&a->index.needs, needs->items[i].id) : NULL;
-    return need && give(value, need->id.id, need->title.s, need - a->plan->needs.items);
+    return need && give_words(value, need->id.id, need->title.s, need - a->plan->needs.items);
 }
 
 static bool task_value(Assembly *a, const void *record, size_t i, FieldValue *value)
@@ -194,12 +216,20 @@ static bool task_value(Assembly *a, const void *record, size_t i, FieldValue *va
 }
 
 static const Field requirement_fields[] = {
-    {K("oppgaver"), WORD_COL_TASKS, 22, false, true, put_task, task_value, NULL},
-    {K("krav"), WORD_COL_REQUIREMENT, 28, false, false, put_requirement, NULL, NULL},
-    {K("hvem"), WORD_COL_WHO_MEETS, 28, false, false, put_who, NULL, NULL},
-    {K("trenger"), WORD_COL_NEED_MORE, 22, false, false, put_need_more, NULL, NULL},
-    {K("behov"), WORD_COL_NEED, 20, false, false, put_requirement_needs, requirement_need_value,
-     NULL},
+    {.key = K("oppgaver"),
+     .heading = WORD_COL_TASKS,
+     .weight = 22,
+     .header = true,
+     .put = put_task,
+     .value = task_value},
+    {.key = K("krav"), .heading = WORD_COL_REQUIREMENT, .weight = 28, .put = put_requirement},
+    {.key = K("hvem"), .heading = WORD_COL_WHO_MEETS, .weight = 28, .put = put_who},
+    {.key = K("trenger"), .heading = WORD_COL_NEED_MORE, .weight = 22, .put = put_need_more},
+    {.key = K("behov"),
+     .heading = WORD_COL_NEED,
+     .weight = 20,
+     .put = put_requirement_needs,
+     .value = requirement_need_value},
 };
 
 static const TableKind requirement_table = {
@@ -209,7 +239,8 @@ static const TableKind requirement_table = {
     .title = WORD_PART_REQUIREMENTS,
     .anchor = "krav",
     .id = requirement_id,
-    .wide = false,
+    .record = RECORD_Requirement,
+    .noun = STR_INIT("krav"),
 };
 
 void expand_requirements(Assembly *a, Request *request)

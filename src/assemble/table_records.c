@@ -1,7 +1,9 @@
 /* table_records.c - the simpler tables of records: action plan, follow-up and
  * input from the hearing.
  */
-#include "assemble/tables.h"
+#include "assemble/names.h"
+#include "assemble/records.h"
+#include "plan/plan_read.h"
 
 #define K(key) STR_INIT(key)
 
@@ -17,24 +19,51 @@ static void put_day(Assembly *a, Node *cell, Day day)
         put_cell(a, cell, ((const Type *)record)->member);                                         \
     }
 
-/* A record without an id of its own is found by where it stands. */
-#define POSITION_ID(function, Type)                                                                \
+/* A record without an id of its own is known by one of its texts. */
+#define TEXT_ID(function, Type, member)                                                            \
     static Ref function(const void *record)                                                        \
     {                                                                                              \
-        return (Ref){STR_EMPTY, ((const Type *)record)->pos};                                      \
+        const Type *known = record;                                                                \
+        return (Ref){known->member.s, known->pos};                                                 \
     }
 
 /* ---- action plan ------------------------------------------------------------ */
 
-POSITION_ID(row_id, ActionRow)
+TEXT_ID(row_id, ActionRow, number)
 TEXT_FIELD(put_row_number, ActionRow, number)
 TEXT_FIELD(put_activity, ActionRow, activity)
 TEXT_FIELD(put_time, ActionRow, time)
 
+static void put_row_responsible(Assembly *a, Node *cell, const void *record)
+{
+    const Ref *responsible = &((const ActionRow *)record)->responsible;
+    if (responsible->id.n)
+        put_role(a, cell, responsible);
+}
+
+/* Numbers sort as numbers, "1a" and the like as words behind them. */
+static bool row_value(Assembly *a, const void *record, size_t i, FieldValue *value)
+{
+    const ActionRow *row = record;
+    int64_t number;
+    if (i == 0 && str_to_int(row->number.s, &number) && number < 1000000)
+        return give_number(a, value, number);
+    return give_text(value, i, row->number);
+}
+
 static const Field action_fields[] = {
-    {K("nr"), WORD_COL_NUMBER, 6, false, true, put_row_number, NULL, NULL},
-    {K("aktivitet"), WORD_COL_ACTIVITY, 70, false, false, put_activity, NULL, NULL},
-    {K("tid"), WORD_COL_TIME, 18, false, false, put_time, NULL, NULL},
+    {.key = K("nr"),
+     .heading = WORD_COL_NUMBER,
+     .weight = 6,
+     .header = true,
+     .put = put_row_number,
+     .value = row_value},
+    {.key = K("aktivitet"), .heading = WORD_COL_ACTIVITY, .weight = 70, .put = put_activity},
+    {.key = K("tid"), .heading = WORD_COL_TIME, .weight = 18, .put = put_time},
+    {.key = K("ansvarlig"),
+     .heading = WORD_COL_RESPONSIBLE,
+     .weight = 18,
+     .put = put_row_responsible},
 };
 
 static const TableKind action_table = {
@@ -43,57 +72,96 @@ static const TableKind action_table = {
     .columns = "nr aktivitet tid",
     .title = WORD_PART_ACTION_PLAN,
     .id = row_id,
+    .record = RECORD_ActionRow,
+    .noun = STR_INIT("rad"),
 };
 
-static const ActionPlan *find_action_plan(Assembly *a, const Request *request)
+/* "2026", or a year of "2026–2027". */
+static bool is_of_year(const ActionPlan *plan, int from, int to)
 {
-    Text wanted = argument_ids(request);
-    Map known = map_new(a->arena);
-    for (size_t i = 0; i < a->plan->action_plans.n; i++) {
-        const ActionPlan *plan = &a->plan->action_plans.items[i];
-        if (!wanted.s.n || str_eq(plan->id.id, wanted.s))
-            return plan;
-        map_put(&known, plan->id.id, a);
-    }
-    if (wanted.s.n)
-        report_argument(a, S("handlingsplan"), wanted.s, wanted.pos, &known, NULL);
-    return NULL;
+    int first, last;
+    return parse_years(plan->year.s, &first, &last) && first <= to && last >= from;
 }
 
-/* "Ikke vedtatt" must not be missed: it stands above the table. */
-static void put_action_status(Assembly *a, const Request *request, const ActionPlan *plan)
+typedef LIST(const ActionPlan *) ActionPlans;
+
+/* Those that the argument names, those of :år:, or all. */
+static ActionPlans find_action_plans(Assembly *a, const Request *request)
 {
-    if (!plan->status.s.n || str_eq(plan->status.s, S("vedtatt")))
+    ActionPlans found = {0};
+    Map known = map_new(a->arena), whole = map_new(a->arena);
+    Text rest = argument_ids(request), id;
+    int from, to;
+    bool some_years = option_years(a, request, &from, &to);
+    for (size_t i = 0; i < a->plan->action_plans.n; i++) {
+        ActionPlan *plan = &a->plan->action_plans.items[i];
+        map_put(&known, plan->id.id, plan);
+        if (!rest.s.n && (!some_years || is_of_year(plan, from, to)))
+            *LIST_ADD(a->arena, &found) = plan;
+    }
+    for (size_t i = 0; i < a->whole->action_plans.n; i++)
+        map_put(&whole, a->whole->action_plans.items[i].id.id, a);
+    while (rest.s.n && next_piece(&rest, ',', &id)) {
+        const ActionPlan *plan = map_get(&known, id.s);
+        if (!plan)
+            report_argument(a, S("handlingsplan"), id.s, id.pos, &known, &whole);
+        else if (!some_years || is_of_year(plan, from, to))
+            *LIST_ADD(a->arena, &found) = plan;
+    }
+    return found;
+}
+
+static bool has_row(const ActionPlan *plan, const void *row)
+{
+    for (size_t i = 0; i < plan->rows.n; i++)
+        if (row == &plan->rows.items[i])
+            return true;
+    return false;
+}
+
+/* "Ikke vedtatt" must not be missed: it stands above the table. `rows` are those of all
+ * plans that the options keep, in their order; the plan's own are shown. */
+static void put_action_plan(Assembly *a, Request *request, const ActionPlan *plan,
+                            const Records *rows)
+{
+    Records own = {0};
+    TableKind kind = action_table;
+    for (size_t i = 0; i < rows->n; i++)
+        if (has_row(plan, rows->items[i]))
+            *LIST_ADD(a->arena, &own) = rows->items[i];
+    if (!own.n && !option_given(request, OPTION_EMPTY_ROWS))
         return;
-    Node *p = put_paragraph(a, request->out, PARAGRAPH_LABEL, plan->status.pos);
-    put_word(a, p, WORD_STATUS, plan->status.pos);
-    put_text(a, p, S(": "), plan->status.pos);
-    put_inlines(a, p, plan->status);
+    put_table_status(a, request->out, plan->status);
+    put_blocks(a, request->out, plan->remark);
+    kind.caption = plan->title;
+    kind.is_filtered = kind.is_sorted = true;
+    put_records(a, request, &kind, &own);
 }
 
 void expand_action_plan(Assembly *a, Request *request)
 {
-    const ActionPlan *plan = find_action_plan(a, request);
-    Records records = {0};
-    if (!plan) {
-        put_nothing(a, request);
+    ActionPlans plans = find_action_plans(a, request);
+    Records rows = {0};
+    Node *first = NULL; /* what :id: names */
+    for (size_t i = 0; i < plans.n; i++)
+        for (size_t k = 0; k < plans.items[i]->rows.n; k++)
+            *LIST_ADD(a->arena, &rows) = &plans.items[i]->rows.items[k];
+    choose_records(a, request, &action_table, &rows);
+    for (size_t i = 0; i < plans.n; i++) {
+        put_action_plan(a, request, plans.items[i], &rows);
+        first = first ? first : request->main;
+    }
+    if (!first) { /* a form may still be asked for */
+        Records none = {0};
+        put_records(a, request, &action_table, &none);
         return;
     }
-    put_action_status(a, request, plan);
-    for (size_t i = 0; i < plan->rows.n; i++)
-        *LIST_ADD(a->arena, &records) = &plan->rows.items[i];
-    put_records(a, request, &action_table, &records);
-    Node *caption = request->main ? request->main->first : NULL;
-    if (caption && caption->kind == NODE_CAPTION && plan->title.s.n &&
-        !option_given(request, OPTION_TITLE)) {
-        node_unlink(caption);
-        put_caption(a, request->main, request, plan->title, WORD_COUNT);
-    }
+    request->main = first;
 }
 
 /* ---- follow-up -------------------------------------------------------------- */
 
-POSITION_ID(follow_up_id, FollowUp)
+TEXT_ID(follow_up_id, FollowUp, case_number)
 TEXT_FIELD(put_organ, FollowUp, body)
 TEXT_FIELD(put_case, FollowUp, case_number)
 TEXT_FIELD(put_decision, FollowUp, decision)
@@ -108,20 +176,24 @@ static void put_date(Assembly *a, Node *cell, const void *record)
 
 static bool date_value(Assembly *a, const void *record, size_t i, FieldValue *value)
 {
-    const FollowUp *f = record;
-    Str said = format_day(a->arena, a->language, f->date);
-    *value = (FieldValue){said, said, f->date};
-    return i == 0 && f->date != DAY_NONE;
+    Day date = ((const FollowUp *)record)->date;
+    return i == 0 && date != DAY_NONE &&
+           give_days(value, format_day(a->arena, a->language, date), date, date);
 }
 
 static const Field follow_up_fields[] = {
-    {K("dato"), WORD_COL_MEETING_DATE, 14, false, true, put_date, date_value, NULL},
-    {K("organ"), WORD_COL_BODY, 15, false, false, put_organ, NULL, NULL},
-    {K("sak"), WORD_COL_CASE, 10, false, false, put_case, NULL, NULL},
-    {K("vedtak"), WORD_COL_DECISION, 22, false, false, put_decision, NULL, NULL},
-    {K("ansvarlig"), WORD_COL_RESPONSIBLE, 12, false, false, put_responsible, NULL, NULL},
-    {K("status"), WORD_COL_STATUS, 10, false, false, put_status, NULL, NULL},
-    {K("kommentar"), WORD_COL_COMMENT, 17, false, false, put_comment, NULL, NULL},
+    {.key = K("dato"),
+     .heading = WORD_COL_MEETING_DATE,
+     .weight = 14,
+     .header = true,
+     .put = put_date,
+     .value = date_value},
+    {.key = K("organ"), .heading = WORD_COL_BODY, .weight = 15, .put = put_organ},
+    {.key = K("sak"), .heading = WORD_COL_CASE, .weight = 10, .put = put_case},
+    {.key = K("vedtak"), .heading = WORD_COL_DECISION, .weight = 22, .put = put_decision},
+    {.key = K("ansvarlig"), .heading = WORD_COL_RESPONSIBLE, .weight = 12, .put = put_responsible},
+    {.key = K("status"), .heading = WORD_COL_STATUS, .weight = 10, .put = put_status},
+    {.key = K("kommentar"), .heading = WORD_COL_COMMENT, .weight = 17, .put = put_comment},
 };
 
 static const TableKind follow_up_table = {
@@ -131,6 +203,8 @@ static const TableKind follow_up_table = {
     .title = WORD_PART_FOLLOW_UP,
     .id = follow_up_id,
     .wide = true,
+    .record = RECORD_FollowUp,
+    .noun = STR_INIT("sak"),
 };
 
 static bool is_in_years(Day date, int from, int to)
@@ -156,17 +230,17 @@ void expand_follow_up(Assembly *a, Request *request)
 
 /* ---- hearing ---------------------------------------------------------------- */
 
-POSITION_ID(hearing_id, HearingInput)
+TEXT_ID(hearing_id, HearingInput, from)
 TEXT_FIELD(put_from, HearingInput, from)
 TEXT_FIELD(put_input, HearingInput, input)
 TEXT_FIELD(put_assessment, HearingInput, assessment)
 TEXT_FIELD(put_change, HearingInput, change)
 
 static const Field hearing_fields[] = {
-    {K("fra"), WORD_COL_FROM, 16, false, true, put_from, NULL, NULL},
-    {K("innspill"), WORD_COL_INPUT, 32, false, false, put_input, NULL, NULL},
-    {K("vurdering"), WORD_COL_ASSESSMENT, 30, false, false, put_assessment, NULL, NULL},
-    {K("endring"), WORD_COL_CHANGE, 22, false, false, put_change, NULL, NULL},
+    {.key = K("fra"), .heading = WORD_COL_FROM, .weight = 16, .header = true, .put = put_from},
+    {.key = K("innspill"), .heading = WORD_COL_INPUT, .weight = 32, .put = put_input},
+    {.key = K("vurdering"), .heading = WORD_COL_ASSESSMENT, .weight = 30, .put = put_assessment},
+    {.key = K("endring"), .heading = WORD_COL_CHANGE, .weight = 22, .put = put_change},
 };
 
 static const TableKind hearing_table = {
@@ -175,6 +249,8 @@ static const TableKind hearing_table = {
     .columns = "fra innspill vurdering endring",
     .title = WORD_PART_HEARING,
     .id = hearing_id,
+    .record = RECORD_HearingInput,
+    .noun = STR_INIT("innspill fra"),
 };
 
 void expand_hearing_inputs(Assembly *a, Request *request)

@@ -1,16 +1,192 @@
-/* table_thread.c - the red thread: goal → need → measure → status. A goal that no
- * need serves, and a need that no measure meets, stand there with a dash: that is
- * what the table is for.
+/* table_thread.c - the red thread: goal → need → measure → status. What is missing is
+ * said in its place by sign and word, for that is what the table is for: a goal that no
+ * need serves, a need that no measure meets, and what hangs in nothing.
  */
 #include "assemble/names.h"
-#include "assemble/tables.h"
+#include "assemble/records.h"
 
-enum { COLUMNS = 5 };
+#define K(key) STR_INIT(key)
+
+typedef struct ThreadRow {
+    const Goal *goal; /* each may be missing */
+    const Need *need;
+    const Measure *measure;
+    Pos pos;
+} ThreadRow;
 
 typedef struct Thread {
-    Node *body;
-    const Records *measures;
+    const Records *all, *measures; /* before and after the options */
+    Records rows;
 } Thread;
+
+static const ThreadRow *row_of(const void *record)
+{
+    return record;
+}
+
+static Ref id_of(const void *record)
+{
+    return (Ref){STR_EMPTY, row_of(record)->pos};
+}
+
+/* ---- fields ------------------------------------------------------------------- */
+
+static void put_missing(Assembly *a, Node *cell, WordId phrase)
+{
+    Node *strong = put_node(a, cell, NODE_STRONG, cell->pos);
+    put_text(a, strong, S("\u26a0\u00a0"), cell->pos);
+    put_word(a, strong, phrase, cell->pos);
+}
+
+static void put_numbered(Assembly *a, Node *cell, Str id, Text title)
+{
+    put_span(a, cell, SPAN_NUMBER, id, cell->pos);
+    put_text(a, cell, S(" "), cell->pos);
+    put_inlines(a, cell, title);
+}
+
+static void put_goal(Assembly *a, Node *cell, const void *record)
+{
+    const Goal *goal = row_of(record)->goal;
+    if (goal)
+        put_numbered(a, cell, goal->id.id, goal->title);
+    else
+        put_missing(a, cell, WORD_MISSING_GOAL);
+}
+
+static void put_need(Assembly *a, Node *cell, const void *record)
+{
+    const Need *need = row_of(record)->need;
+    if (need)
+        put_numbered(a, cell, need->id.id, need->title);
+    else
+        put_missing(a, cell, WORD_MISSING_NEED);
+}
+
+/* A field of the measure, which knows how to show itself. */
+static void put_of_measure(Assembly *a, Node *cell, const void *record, const Field *field)
+{
+    const ThreadRow *row = record;
+    const Field *own = field->of;
+    bool names = str_eq(own->key, S("tittel")) || str_eq(own->key, S("tiltak"));
+    if (row->measure)
+        put_field(a, cell, own, row->measure);
+    else if (names && row->need)
+        put_missing(a, cell, WORD_MISSING_MEASURE);
+    else
+        put_text(a, cell, S("\u2013"), cell->pos);
+}
+
+static const void *goal_joins(const void *record)
+{
+    return row_of(record)->goal;
+}
+
+static const void *need_joins(const void *record)
+{
+    return row_of(record)->need;
+}
+
+static bool goal_value(Assembly *a, const void *record, size_t i, FieldValue *value)
+{
+    const Goal *goal = row_of(record)->goal;
+    if (i > 0)
+        return false;
+    if (!goal) /* the heading of a group says it too */
+        return give_words(value, STR_EMPTY, word(a->language, WORD_MISSING_GOAL), LAST_ORDER);
+    Str label = str_format(a->arena, "%.*s %.*s", STR_ARG(goal->id.id), STR_ARG(goal->title.s));
+    return give_words(value, goal->id.id, label, goal - a->plan->goals.items);
+}
+
+static bool need_value(Assembly *a, const void *record, size_t i, FieldValue *value)
+{
+    const Need *need = row_of(record)->need;
+    return i == 0 && need &&
+           give_words(value, need->id.id, need->title.s, need - a->plan->needs.items);
+}
+
+static bool focus_value(Assembly *a, const void *record, size_t i, FieldValue *value)
+{
+    const Goal *goal = row_of(record)->goal;
+    const FocusArea *area =
+        goal && i < goal->focus.n ? map_get(&a->index.focus_areas, goal->focus.items[i].id) : NULL;
+    return area && give_words(value, area->id.id, area->title.s, area - a->plan->focus_areas.items);
+}
+
+static bool level_value(Assembly *a, const void *record, size_t i, FieldValue *value)
+{
+    (void)a;
+    const Goal *goal = row_of(record)->goal;
+    return goal && give_text(value, i, goal->level);
+}
+
+static bool sector_value(Assembly *a, const void *record, size_t i, FieldValue *value)
+{
+    (void)a;
+    const Need *need = row_of(record)->need;
+    return need && give_text(value, i, need->sector);
+}
+
+static bool unit_value(Assembly *a, const void *record, size_t i, FieldValue *value)
+{
+    (void)a;
+    const Need *need = row_of(record)->need;
+    return need && give_text(value, i, need->unit);
+}
+
+static const Field own_fields[] = {
+    {.key = K("mål"),
+     .heading = WORD_COL_GOAL,
+     .weight = 24,
+     .put = put_goal,
+     .value = goal_value,
+     .joins = goal_joins},
+    {.key = K("behov"),
+     .heading = WORD_COL_NEED,
+     .weight = 28,
+     .header = true,
+     .put = put_need,
+     .value = need_value,
+     .joins = need_joins},
+    {.key = K("satsingsområde"), .heading = WORD_COL_FOCUS, .weight = 16, .value = focus_value},
+    {.key = K("nivå"), .heading = WORD_COL_LEVEL, .weight = 10, .value = level_value},
+    {.key = K("sektor"), .heading = WORD_COL_SECTOR, .weight = 14, .value = sector_value},
+    {.key = K("enhet"), .heading = WORD_COL_WORKPLACE, .weight = 14, .value = unit_value},
+};
+enum { N_OWN = sizeof own_fields / sizeof *own_fields };
+
+static bool is_own(Str key)
+{
+    for (size_t i = 0; i < N_OWN; i++)
+        if (str_eq(own_fields[i].key, key))
+            return true;
+    return false;
+}
+
+/* The own fields and those of the measures; the columns of the latter are a little wider. */
+static const Field *make_fields(Assembly *a, const TableKind *measures, size_t *n)
+{
+    Field *fields = NEW_ARRAY(a->arena, Field, N_OWN + measures->n_fields);
+    for (*n = 0; *n < N_OWN; ++*n)
+        fields[*n] = own_fields[*n];
+    for (size_t i = 0; i < measures->n_fields; i++) {
+        const Field *field = &measures->fields[i];
+        if (is_own(field->key))
+            continue;
+        fields[(*n)++] = (Field){.key = field->key,
+                                 .heading = field->heading,
+                                 .weight = (uint16_t)(field->weight + 6),
+                                 .numeric = field->numeric,
+                                 .name = field->name,
+                                 .title = field->title,
+                                 .year = field->year,
+                                 .of = field,
+                                 .put_as = put_of_measure};
+    }
+    return fields;
+}
+
+/* ---- rows --------------------------------------------------------------------- */
 
 static bool mentions(const Refs *refs, Str id)
 {
@@ -20,52 +196,37 @@ static bool mentions(const Refs *refs, Str id)
     return false;
 }
 
-/* The fields of measures know how to show themselves. */
-static void put_field(Assembly *a, Node *row, const char *key, const Measure *m)
+static bool is_met(const Records *measures, const Need *need)
 {
-    const TableKind *kind = measure_table();
-    Node *cell = put_cell_node(a, row, SCOPE_NONE, m->pos);
-    for (size_t i = 0; i < kind->n_fields; i++)
-        if (str_eq(kind->fields[i].key, str_from(key)))
-            kind->fields[i].put(a, cell, m);
+    for (size_t i = 0; i < measures->n; i++)
+        if (mentions(&((const Measure *)measures->items[i])->needs, need->id.id))
+            return true;
+    return false;
 }
 
-static void put_dashes(Assembly *a, Node *row, size_t n)
+static void add_row(Assembly *a, Thread *thread, const Goal *goal, const Need *need,
+                    const Measure *measure, Pos pos)
 {
-    for (size_t i = 0; i < n; i++)
-        put_cell_str(a, row, SCOPE_NONE, S("\u2013"), row->pos);
+    ThreadRow *row = NEW(a->arena, ThreadRow);
+    *row = (ThreadRow){goal, need, measure, pos};
+    *LIST_ADD(a->arena, &thread->rows) = row;
 }
 
-static Node *put_need_cell(Assembly *a, Node *body, const Need *need)
+/* A need is no gap because its measures are filtered away; and in a part of the measures
+ * there are no gaps to be seen. */
+static void add_need(Assembly *a, Thread *thread, const Goal *goal, const Need *need)
 {
-    Node *row = put_row(a, body, need->pos);
-    Node *cell = put_cell_node(a, row, SCOPE_ROW, need->pos);
-    put_span(a, cell, SPAN_NUMBER, need->id.id, need->pos);
-    put_text(a, cell, S(" "), need->pos);
-    put_inlines(a, cell, need->title);
-    return row;
-}
-
-static void put_need(Assembly *a, const Thread *thread, const Need *need)
-{
-    bool met = false;
-    for (size_t i = 0; i < thread->measures->n; i++) {
-        const Measure *m = thread->measures->items[i];
-        if (!mentions(&m->needs, need->id.id))
-            continue;
-        Node *row = put_need_cell(a, thread->body, need);
-        put_field(a, row, "tittel", m);
-        put_field(a, row, "ansvarlig", m);
-        put_field(a, row, "frist", m);
-        put_field(a, row, "status", m);
-        met = true;
+    const Records *measures = thread->measures;
+    for (size_t i = 0; i < measures->n; i++) {
+        const Measure *m = measures->items[i];
+        if (mentions(&m->needs, need->id.id))
+            add_row(a, thread, goal, need, m, need->pos);
     }
-    if (!met)
-        put_dashes(a, put_need_cell(a, thread->body, need), COLUMNS - 1);
+    if (measures->n == thread->all->n && !is_met(measures, need))
+        add_row(a, thread, goal, need, NULL, need->pos);
 }
 
-/* Needs stand under each goal that they serve; goals are counted with their
- * subgoals. */
+/* Goals are counted with their subgoals. */
 static bool serves(const Need *need, const Goal *goal)
 {
     if (mentions(&need->goals, goal->id.id))
@@ -76,47 +237,53 @@ static bool serves(const Need *need, const Goal *goal)
     return false;
 }
 
-static void put_goal(Assembly *a, const Thread *thread, const Goal *goal)
+static void add_goal(Assembly *a, Thread *thread, const Goal *goal)
 {
     bool served = false;
-    Str label = str_format(a->arena, "%.*s %.*s", STR_ARG(goal->id.id), STR_ARG(goal->title.s));
-    put_group_row(a, thread->body, COLUMNS, label, goal->pos);
     for (size_t i = 0; i < a->plan->needs.n; i++) {
         if (!serves(&a->plan->needs.items[i], goal))
             continue;
-        put_need(a, thread, &a->plan->needs.items[i]);
+        add_need(a, thread, goal, &a->plan->needs.items[i]);
         served = true;
     }
-    if (!served)
-        put_dashes(a, put_row(a, thread->body, goal->pos), COLUMNS);
+    if (!served && thread->measures->n == thread->all->n)
+        add_row(a, thread, goal, NULL, NULL, goal->pos);
 }
 
-static void put_head(Assembly *a, Node *table)
+/* Needs without a goal, and measures without a need. */
+static void add_loose(Assembly *a, Thread *thread)
 {
-    static const WordId heads[COLUMNS] = {WORD_COL_NEED, WORD_COL_MEASURE, WORD_COL_RESPONSIBLE,
-                                          WORD_COL_DEADLINE, WORD_COL_STATUS};
-    static const uint16_t weights[COLUMNS] = {28, 32, 18, 13, 11};
-    Node *row = put_row(a, table_section(a, table, NODE_TABLE_HEAD), table->pos);
-    for (size_t i = 0; i < COLUMNS; i++) {
-        table->u.table.columns[i].weight = weights[i];
-        put_cell_word(a, row, SCOPE_COLUMN, heads[i], table->pos);
+    for (size_t i = 0; i < a->plan->needs.n; i++)
+        if (!a->plan->needs.items[i].goals.n)
+            add_need(a, thread, NULL, &a->plan->needs.items[i]);
+    for (size_t i = 0; i < thread->measures->n; i++) {
+        const Measure *m = thread->measures->items[i];
+        if (!m->needs.n)
+            add_row(a, thread, NULL, NULL, m, m->pos);
     }
 }
 
 void expand_thread(Assembly *a, Request *request)
 {
-    Records measures = measure_records(a, request);
-    filter_records(a, request, measure_table(), &measures);
-    if (a->plan->goals.n == 0) {
-        put_nothing(a, request);
-        return;
-    }
-    Node *table = request->main = put_table(a, request->out, COLUMNS, request->pos);
-    table->u.table.plan = true;
-    put_caption(a, table, request, option_title(request), WORD_PART_RED_THREAD);
-    put_head(a, table);
-    Thread thread = {table_section(a, table, NODE_TABLE_BODY), &measures};
+    const TableKind *of_measures = measure_table_of(a);
+    Records all = {0}, measures = measure_records(a, request);
+    for (size_t i = 0; i < a->plan->measures.n; i++)
+        *LIST_ADD(a->arena, &all) = &a->plan->measures.items[i];
+    choose_records(a, request, of_measures, &measures);
+    Thread thread = {.all = &all, .measures = &measures};
     for (size_t i = 0; i < a->plan->goals.n; i++)
-        put_goal(a, &thread, &a->plan->goals.items[i]);
-    put_body(a, request);
+        add_goal(a, &thread, &a->plan->goals.items[i]);
+    add_loose(a, &thread);
+    TableKind kind = {
+        .columns = "behov tittel ansvarlig frist status",
+        .title = WORD_PART_RED_THREAD,
+        .id = id_of,
+        .wide = true,
+        .record = RECORD_Measure,
+        .is_filtered = true,
+        .is_sorted = true,
+    };
+    kind.fields = make_fields(a, of_measures, &kind.n_fields);
+    kind.usual_group = kind.fields;
+    put_records(a, request, &kind, &thread.rows);
 }

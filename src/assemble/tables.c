@@ -68,6 +68,29 @@ Node *put_cell_amount(Assembly *a, Node *row, Str text, Pos pos)
     return cell;
 }
 
+Node *put_below_table(Assembly *a, Request *request, ParagraphStyle style)
+{
+    Node *above = request->below ? request->below : request->main;
+    Node *p = put_paragraph(a, request->out, style, request->pos);
+    if (above && above->next != p) {
+        Node *next = above->next;
+        node_unlink(p);
+        node_insert_before(next, p);
+    }
+    request->below = p;
+    return p;
+}
+
+void put_table_status(Assembly *a, Node *out, Text status)
+{
+    if (!status.s.n || str_eq(status.s, S("vedtatt")) || str_eq(status.s, S("vedteken")))
+        return;
+    Node *p = put_paragraph(a, out, PARAGRAPH_LABEL, status.pos);
+    put_word(a, p, WORD_STATUS, status.pos);
+    put_text(a, p, S(": "), status.pos);
+    put_inlines(a, p, status);
+}
+
 void put_group_row(Assembly *a, Node *body, size_t n_columns, Str label, Pos pos)
 {
     Node *cell = put_cell_str(a, put_row(a, body, pos), SCOPE_GROUP, label, pos);

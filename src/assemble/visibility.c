@@ -51,6 +51,8 @@ const Plan *visible_plan(Arena *arena, const Plan *plan, VisibilityKind audience
     KEEP(kept->needs, Need);
     KEEP(kept->requirements, Requirement);
     KEEP(kept->funding_sources, FundingSource);
+    KEEP(kept->strategies, Strategy);
+    KEEP(kept->measure_plans, MeasurePlan);
     KEEP(kept->measures, Measure);
     KEEP(kept->action_plans, ActionPlan);
     for (size_t i = 0; i < kept->action_plans.n; i++)

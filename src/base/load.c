@@ -1,6 +1,7 @@
 /* load.c - see load.h. */
 #include "base/load.h"
 
+#include "base/decode.h"
 #include "base/sys.h"
 #include "base/utf8.h"
 
@@ -77,18 +78,22 @@ static bool is_binary(Str bytes)
     return false;
 }
 
-bool load_text(const Job *job, Str path, Pos mention, size_t mention_length, Text *text)
+static bool read_bytes(const Job *job, Str path, Pos mention, size_t length, Str *bytes)
 {
-    Str bytes;
-    SysError error = sys_read_file(job->arena, path, LARGEST_TEXT, &bytes);
+    SysError error = sys_read_file(job->arena, path, LARGEST_TEXT, bytes);
     if (error) {
-        report_unreadable(job, error, path, mention, mention_length);
+        report_unreadable(job, error, path, mention, length);
         return false;
     }
-    if (is_binary(bytes)) {
-        DIAG(job->diags, FILE_NOT_TEXT, mention, mention_length, path);
+    if (is_binary(*bytes)) {
+        DIAG(job->diags, FILE_NOT_TEXT, mention, length, path);
         return false;
     }
+    return true;
+}
+
+static bool add_text(const Job *job, Str path, Str bytes, Text *text)
+{
     size_t bad = utf8_check(bytes);
     if (bad != SIZE_MAX) {
         Pos pos = source_add_file(job->sources, path, printable(job, bytes));
@@ -100,6 +105,24 @@ bool load_text(const Job *job, Str path, Pos mention, size_t mention_length, Tex
     Text whole = {str_slice(bytes, skip, bytes.n), pos + (Pos)skip};
     *text = utf8_normalize(job->arena, job->sources, whole);
     return true;
+}
+
+bool load_text(const Job *job, Str path, Pos mention, size_t mention_length, Text *text)
+{
+    Str bytes;
+    return read_bytes(job, path, mention, mention_length, &bytes) &&
+           add_text(job, path, bytes, text);
+}
+
+/* The file in the source space is the decoded one, so that columns are right. */
+bool load_table(const Job *job, Str path, Pos mention, size_t mention_length, Text *text)
+{
+    Str bytes;
+    if (!read_bytes(job, path, mention, mention_length, &bytes))
+        return false;
+    if (!decode_utf16(job->arena, bytes, &bytes) && utf8_check(bytes) != SIZE_MAX)
+        decode_windows_1252(job->arena, bytes, &bytes);
+    return add_text(job, path, bytes, text);
 }
 
 bool load_asset(const Job *job, Str path, Text *text)

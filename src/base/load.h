@@ -13,6 +13,9 @@
  * line). On failure reports and returns false. The same path is read anew each
  * time; callers keep what they need. */
 bool load_text(const Job *job, Str path, Pos mention, size_t mention_length, Text *text);
+/* As load_text for a table from a spreadsheet, which may also be Windows-1252 or UTF-16
+ * as Excel saves it: positions count its characters all the same. */
+bool load_table(const Job *job, Str path, Pos mention, size_t mention_length, Text *text);
 /* As load_text for an asset (content/... or themes/...); no diagnostics when it
  * is missing. */
 bool load_asset(const Job *job, Str path, Text *text);

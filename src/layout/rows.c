@@ -68,6 +68,15 @@ static void add_height(const Table *t, Len *height, int64_t more)
     *height = height_within_limit(t->b, *height + more);
 }
 
+/* Whether the band is to be filled in by hand. */
+static bool is_empty(const Table *t, const TableBand *band)
+{
+    for (size_t i = 0; i < count_cells(t, band); i++)
+        if (band->strands[i].height)
+            return false;
+    return true;
+}
+
 /* Rows are as tall as their own cells ask; then those that a tall cell joins share
  * what it still lacks. `heights` has one for each row of the band. */
 static void measure_rows(const Table *t, const TableBand *band, Len *heights)
@@ -75,9 +84,7 @@ static void measure_rows(const Table *t, const TableBand *band, Len *heights)
     const GridCell *cells = first_cell(t, band);
     size_t n = count_cells(t, band), n_rows = band->end - band->first;
     Len padding = 2 * t->padding_y, line = line_height(&t->b->style);
-    bool empty = true;
-    for (size_t i = 0; i < n; i++)
-        empty = empty && band->strands[i].height == 0;
+    bool empty = is_empty(t, band);
     for (size_t r = 0; r < n_rows; r++) /* a row to fill in by hand has room to write */
         heights[r] = padding + (empty ? 2 * line : n_rows > 1 ? line : 0);
     for (size_t i = 0; i < n; i++) {
@@ -160,6 +167,16 @@ static void add_stripes(Table *t, TableBand *band)
     }
 }
 
+/* Lines between the cells of a row to fill in, so that the writer knows where. */
+static void add_uprights(Table *t, TableBand *band)
+{
+    Len thick = LEN_PT(1) / 2;
+    for (size_t c = 1; is_empty(t, band) && c < t->grid->n_columns; c++)
+        *LIST_ADD(t->b->flow, &band->stripes) =
+            (Stripe){t->edges[c] - thick, 0,   thick, band->ends[band->end - band->first - 1],
+                     COLOR_LINE,          true};
+}
+
 static void build_row(Table *t, TableBand *band, size_t number, ElementId section)
 {
     Builder *b = t->b;
@@ -189,6 +206,7 @@ void build_band(Table *t, ElementId section)
     measure_rows(t, &band, heights);
     place_strands(t, &band, heights);
     add_stripes(t, &band);
+    add_uprights(t, &band);
     band_end(b, &row,
              &(Band){band.strands, n, band.stripes.items, band.stripes.n, band.ends, n_rows,
                      t->padding_y});

@@ -113,7 +113,7 @@ typedef struct Role {
 } Role;
 typedef struct PositionGroup {
     Ref id;
-    Text name, unit, comment, source;
+    Text name, unit, sector, workplace, comment, source;
     YearNumbers have, leaving, need;
     Visibility visibility;
     Pos pos;
@@ -180,7 +180,7 @@ typedef struct ActionRow {
 } ActionRow;
 typedef struct ActionPlan {
     Ref id;
-    Text title, status, year;
+    Text title, status, year, remark;
     struct {
         ActionRow *items;
         size_t n;
@@ -248,7 +248,7 @@ typedef struct Strategy {
 } Strategy;
 typedef struct MeasurePlan { /* one of several measure tables */
     Ref id;
-    Text title, description;
+    Text title, description, status;
     int period_from, period_to; /* 0: not stated */
     Pos period_pos;
     Visibility visibility;

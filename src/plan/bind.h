@@ -31,8 +31,6 @@ void bind_wrong_form(Binder *binder, DiagCode code, const FieldInfo *field, cons
 bool bind_scalar_text(Binder *binder, const FieldInfo *field, const Tree *node, Text *text);
 void bind_value(Binder *binder, const FieldInfo *field, const Tree *key, const Tree *node,
                 void *member);
-/* values.c: 2026–2029 or one year; `to` may come before `from`. */
-bool parse_years(Str text, int *from, int *to);
 /* bind_part.c: the entries of `deler`. */
 void bind_parts(Binder *binder, const FieldInfo *field, const Tree *node, void *target);
 

@@ -1,185 +1,123 @@
-/* csv.c - a table from a spreadsheet as a list of mappings.
+/* csv.c - a table from a spreadsheet as a list of mappings, as if it had been written in
+ * YAML. The first line with headings names the columns; above it may stand a title.
  *
- * The first line names the columns with the same words as the keys in YAML.
- * "kostnad 2026" is the amount of a year, "finansiering egen 2026" that of a
- * source in a year. The separator is a semicolon, a tab or a comma (RFC 4180
- * knows only the last, but Excel writes the first in Norway).
+ * Cells that refer to other records may hold their names instead of their ids, for that
+ * is what people have in their spreadsheets.
  */
-#include "plan/load.h"
+#include "plan/csv.h"
 
 #include "base/load.h"
 #include "base/sys.h"
 #include "base/utf8.h"
 
-typedef LIST(Text) Row;
-
-typedef struct Column {
-    const FieldInfo *field; /* NULL: unknown, reported */
-    Tree *key;
-    Text source; /* of "finansiering egen": the source; else empty */
-    Text year;   /* of "kostnad 2026": the year; else empty */
-} Column;
-
 typedef struct Table {
     const Job *job;
-    Text text;
-    size_t i; /* how far the text is read */
-    char separator;
+    const CsvNames *names;
     RecordId record;
-    LIST(Column) columns;
+    CsvReader reader;
+    LIST(CsvColumn) columns;
+    size_t cells; /* so far, against TREE_MAX_NODES */
 } Table;
 
-/* ---- cells ---- */
+/* ---- names ------------------------------------------------------------------- */
 
-static Text slice(Text text, size_t from, size_t to)
+CsvNames csv_no_names(Arena *arena)
 {
-    return (Text){str_slice(text.s, from, to), text.pos + (Pos)from};
+    CsvNames names;
+    for (size_t i = 0; i < RECORD_COUNT; i++)
+        names.records[i] = map_new(arena);
+    return names;
 }
 
-static bool is_line_end(const Table *t)
+static Text text_of(const Tree *item, Str key, Str other)
 {
-    return t->i >= t->text.s.n || t->text.s.p[t->i] == '\n' || t->text.s.p[t->i] == '\r';
+    Text text = tree_get_text(item, key);
+    return text.s.n ? text : tree_get_text(item, other);
 }
 
-/* A quoted cell whose text has "" inside: each stands for its second quote. */
-static Text without_doubled_quotes(const Job *job, Text raw)
+void csv_add_names(const Job *job, CsvNames *names, RecordId record, const Tree *item)
 {
-    Buf out = buf_new(job->arena);
-    LIST(SourceFragment) fragments = {0};
-    for (size_t from = 0; from < raw.s.n;) {
-        size_t quote = str_find_char(raw.s, '"', from);
-        size_t to = quote == SIZE_MAX ? raw.s.n : quote;
-        *LIST_ADD(job->arena, &fragments) =
-            (SourceFragment){(uint32_t)out.n, false, raw.pos + (Pos)from};
-        buf_add(&out, str_slice(raw.s, from, to));
-        if (quote != SIZE_MAX)
-            buf_add_char(&out, '"');
-        from = to + 2;
+    Text id = tree_get_text(item, S("id"));
+    Text name = text_of(item, S("navn"), S("namn"));
+    if (!name.s.n)
+        name = tree_get_text(item, S("tittel"));
+    Map *map = &names->records[record];
+    Str spellings[] = {id.s, name.s};
+    for (size_t i = 0; id.s.n && i < 2; i++) {
+        Str folded = utf8_lower(job->arena, spellings[i]);
+        if (spellings[i].n && !map_get(map, folded))
+            map_put(map, folded, str_cstr(job->arena, id.s));
     }
-    Str s = buf_str(&out);
-    return (Text){s, source_add_derived(job->sources, s, fragments.items, fragments.n)};
+    const Tree *subgoals = tree_get(item, S("delmål"));
+    for (size_t i = 0; subgoals && subgoals->kind == TREE_SEQUENCE && i < subgoals->n; i++)
+        csv_add_names(job, names, record, subgoals->items[i]);
 }
 
-static Text read_quoted(Table *t)
+Str csv_find_name(const Job *job, const CsvNames *names, RecordId record, Str name)
 {
-    size_t open = t->i++, from = t->i;
-    bool doubled = false;
-    for (; t->i < t->text.s.n; t->i++) {
-        if (t->text.s.p[t->i] != '"')
+    return str_from(map_get(&names->records[record], utf8_lower(job->arena, name)));
+}
+
+/* ---- headings ---------------------------------------------------------------- */
+
+static size_t count_known(const Table *t, const CsvRow *row)
+{
+    size_t known = 0;
+    for (size_t i = 0; i < row->n && i < MOST_CSV_COLUMNS; i++)
+        known += csv_read_column(t->job, t->names, t->record, row->items[i]).field != NULL;
+    return known;
+}
+
+/* The first of the first lines that has headings; without one, the first line. */
+static void find_header(Table *t, CsvRow *row)
+{
+    enum { MOST_TITLES = 10 };
+    CsvReader start = t->reader, after = t->reader;
+    CsvRow candidate = {0};
+    for (int i = 0; i < MOST_TITLES && csv_read_row(&after, &candidate); i++) {
+        if (count_known(t, &candidate) < (i == 0 ? 1 : 2))
             continue;
-        if (t->i + 1 == t->text.s.n || t->text.s.p[t->i + 1] != '"')
-            break;
-        doubled = true;
-        t->i++;
+        t->reader = after;
+        *row = candidate;
+        return;
     }
-    if (t->i >= t->text.s.n)
-        DIAG(t->job->diags, CSV_QUOTE, t->text.pos + (Pos)open, 1, STR_EMPTY);
-    Text raw = slice(t->text, from, t->i++);
-    return doubled ? without_doubled_quotes(t->job, raw) : raw;
+    t->reader = start;
+    csv_read_row(&t->reader, row);
 }
 
-static Text read_cell(Table *t)
+static bool is_same_column(const CsvColumn *x, const CsvColumn *y)
 {
-    bool quoted = !is_line_end(t) && t->text.s.p[t->i] == '"';
-    Text cell = quoted ? read_quoted(t) : (Text){STR_EMPTY, POS_NONE};
-    size_t from = t->i;
-    while (!is_line_end(t) && t->text.s.p[t->i] != t->separator)
-        t->i++;
-    if (!quoted)
-        cell = slice(t->text, from, t->i);
-    Str trimmed = str_trim(cell.s);
-    return (Text){trimmed, cell.pos + (Pos)(trimmed.p - cell.s.p)};
+    return x->field && x->field == y->field && x->inner == y->inner &&
+           str_eq(x->source.s, y->source.s) && str_eq(x->year.s, y->year.s);
 }
 
-/* False at the end of the text. */
-static bool read_row(Table *t, Row *row)
+static void check_column(Table *t, CsvColumn *column, Text heading)
 {
-    row->n = 0;
-    if (t->i >= t->text.s.n)
-        return false;
-    for (;;) {
-        *LIST_ADD(t->job->arena, row) = read_cell(t);
-        if (is_line_end(t))
-            break;
-        t->i++;
+    if (column->skipped || !heading.s.n)
+        return;
+    column->skipped = !column->field;
+    if (!column->field)
+        csv_report_column(t->job, t->names, t->record, heading);
+    for (size_t i = 0; i < t->columns.n && !column->skipped; i++) {
+        if (!is_same_column(&t->columns.items[i], column))
+            continue;
+        DIAG(t->job->diags, KEY_AGAIN, heading.pos, heading.s.n, heading.s);
+        column->skipped = true;
     }
-    if (t->i < t->text.s.n && t->text.s.p[t->i] == '\r')
-        t->i++;
-    if (t->i < t->text.s.n && t->text.s.p[t->i] == '\n')
-        t->i++;
-    return true;
-}
-
-static char find_separator(Str text)
-{
-    Str line = str_slice(text, 0, str_find_char(text, '\n', 0));
-    return str_find_char(line, ';', 0) != SIZE_MAX    ? ';'
-           : str_find_char(line, '\t', 0) != SIZE_MAX ? '\t'
-                                                      : ',';
-}
-
-/* ---- columns ---- */
-
-static Text last_word(Text text)
-{
-    size_t from = text.s.n;
-    while (from > 0 && text.s.p[from - 1] != ' ')
-        from--;
-    return slice(text, from, text.s.n);
-}
-
-static Text without_last_word(Text text)
-{
-    Str rest = str_trim(str_slice(text.s, 0, text.s.n - last_word(text).s.n));
-    return (Text){rest, text.pos};
-}
-
-/* "Viser til" is the key viser-til. */
-static const FieldInfo *find_field(const Table *t, Str name)
-{
-    Buf key = buf_new(t->job->arena);
-    Str lower = utf8_lower(t->job->arena, name);
-    for (size_t i = 0; i < lower.n; i++)
-        buf_add_char(&key, lower.p[i] == ' ' ? '-' : lower.p[i]);
-    return schema_find(t->record, buf_str(&key));
-}
-
-static Column read_column(const Table *t, Text name)
-{
-    static const Text none = {STR_INIT(""), POS_NONE};
-    Column column = {NULL, tree_new_scalar(t->job->arena, name, false), none, none};
-    Text word = last_word(name);
-    int64_t year;
-    if (word.s.n == 4 && str_to_int(word.s, &year)) {
-        column.year = word;
-        name = without_last_word(name);
-    }
-    column.field = find_field(t, name.s);
-    Text head = without_last_word(name);
-    if (!column.field && head.s.n > 0) {
-        const FieldInfo *list = find_field(t, head.s);
-        column.field = list && list->type == FIELD_LIST ? list : NULL;
-        column.source = last_word(name);
-    }
-    if (column.field)
-        column.key->text.s = column.field->name;
-    return column;
 }
 
 static void read_header(Table *t)
 {
-    Row row = {0};
-    read_row(t, &row);
-    for (size_t i = 0; i < row.n; i++) {
-        Column column = read_column(t, row.items[i]);
-        if (!column.field && row.items[i].s.n > 0)
-            DIAG(t->job->diags, CSV_HEADER, row.items[i].pos, row.items[i].s.n, row.items[i].s,
-                 schema_key_list(t->job->arena, t->record));
+    CsvRow row = {0};
+    find_header(t, &row);
+    for (size_t i = 0; i < row.n && i < MOST_CSV_COLUMNS; i++) {
+        CsvColumn column = csv_read_column(t->job, t->names, t->record, row.items[i]);
+        check_column(t, &column, row.items[i]);
         *LIST_ADD(t->job->arena, &t->columns) = column;
     }
 }
 
-/* ---- rows ---- */
+/* ---- cells ------------------------------------------------------------------- */
 
 typedef LIST(TreePair) Pairs;
 
@@ -202,98 +140,183 @@ static TreePair *find_pair(Pairs *pairs, Str key)
     return NULL;
 }
 
-/* Adds year → amount to the mapping under `key`, which is made when missing. */
-static void add_year(const Table *t, Pairs *pairs, Tree *key, Text year, Text cell)
+/* Adds a key to the mapping under `outer`, which is made when it is missing. */
+static void add_inner(const Table *t, Pairs *pairs, Str outer, Str key, Tree *value, Pos pos)
 {
     Arena *arena = t->job->arena;
-    TreePair *pair = find_pair(pairs, key->text.s);
+    TreePair *pair = find_pair(pairs, outer);
     size_t n = pair && pair->value->kind == TREE_MAPPING ? pair->value->n : 0;
-    TreePair *years = NEW_ARRAY(arena, TreePair, n + 1);
+    TreePair *inner = NEW_ARRAY(arena, TreePair, n + 1);
     for (size_t i = 0; i < n; i++)
-        years[i] = pair->value->pairs[i];
-    years[n] = (TreePair){made_key(t, year.s, cell.pos), scalar(t, cell)};
-    Tree *value = tree_new_mapping(arena, years, n + 1, cell.pos);
+        inner[i] = pair->value->pairs[i];
+    inner[n] = (TreePair){made_key(t, key, pos), value};
+    Tree *mapping = tree_new_mapping(arena, inner, n + 1, n ? pair->value->pos : pos);
     if (pair)
-        pair->value = value;
+        pair->value = mapping;
     else
-        *LIST_ADD(arena, pairs) = (TreePair){key, value};
+        *LIST_ADD(arena, pairs) = (TreePair){made_key(t, outer, pos), mapping};
 }
 
-static void add_value(const Table *t, Pairs *pairs, Tree *key, Text year, Text cell)
+static void add_value(const Table *t, Pairs *pairs, Str key, Text year, Text cell)
 {
     if (year.s.n > 0)
-        add_year(t, pairs, key, year, cell);
+        add_inner(t, pairs, key, year.s, scalar(t, cell), cell.pos);
     else
-        *LIST_ADD(t->job->arena, pairs) = (TreePair){key, scalar(t, cell)};
+        *LIST_ADD(t->job->arena, pairs) = (TreePair){made_key(t, key, cell.pos), scalar(t, cell)};
 }
 
-/* "a, b" in a cell of several texts. */
-static Tree *split_cell(const Table *t, Text cell)
+/* The id of what a cell calls by its name. */
+static Text resolve(const Table *t, const FieldInfo *field, Text cell)
+{
+    Str id = field->of ? csv_find_name(t->job, t->names, (RecordId)field->of, cell.s) : STR_EMPTY;
+    return id.n ? (Text){id, cell.pos} : cell;
+}
+
+static size_t find_one_of(Str s, const char *separators, size_t from)
+{
+    while (from < s.n && !strchr(separators, s.p[from]))
+        from++;
+    return from;
+}
+
+/* "B1, B2", or one line for each. Texts have commas in them: only where there is nothing
+ * better do these part them. */
+static Tree *split_cell(const Table *t, const FieldInfo *field, Text cell)
 {
     LIST(Tree *) items = {0};
-    Str rest = cell.s, piece;
-    while (str_split(&rest, ',', &piece)) {
-        Str s = str_trim(piece);
-        if (s.n > 0)
-            *LIST_ADD(t->job->arena, &items) =
-                scalar(t, (Text){s, cell.pos + (Pos)(s.p - cell.s.p)});
+    bool refs = field->type == FIELD_REFS;
+    bool lines = find_one_of(cell.s, ";\n", 0) < cell.s.n;
+    const char *separators = refs ? ",;\n" : lines ? ";\n" : ",";
+    bool whole = refs && !str_eq(resolve(t, field, cell).s, cell.s);
+    for (size_t from = 0; from <= cell.s.n;) {
+        size_t to = whole ? cell.s.n : find_one_of(cell.s, separators, from);
+        Text piece = csv_slice(cell, from, to);
+        if (piece.s.n > 0)
+            *LIST_ADD(t->job->arena, &items) = scalar(t, refs ? resolve(t, field, piece) : piece);
+        from = to + 1;
     }
     return tree_new_sequence(t->job->arena, items.items, items.n, cell.pos);
 }
 
-static void add_cell(const Table *t, const Column *column, Text cell, Pairs *pairs, Pairs *sources)
+static void add_cell(const Table *t, const CsvColumn *column, Text cell, Pairs *pairs,
+                     Pairs *sources)
 {
-    Arena *arena = t->job->arena;
-    Tree *key = made_key(t, column->field->name, cell.pos);
-    if (column->source.s.n > 0)
-        add_value(t, sources, made_key(t, column->source.s, cell.pos), column->year, cell);
-    else if (column->field->type == FIELD_TEXTS)
-        *LIST_ADD(arena, pairs) = (TreePair){key, split_cell(t, cell)};
+    const FieldInfo *field = column->field;
+    if (column->inner)
+        add_inner(t, pairs, field->name, column->inner->name, scalar(t, cell), cell.pos);
+    else if (column->source.s.n > 0)
+        add_value(t, sources, column->source.s, column->year, cell);
+    else if (field->type == FIELD_TEXTS || field->type == FIELD_REFS)
+        *LIST_ADD(t->job->arena, pairs) =
+            (TreePair){made_key(t, field->name, cell.pos), split_cell(t, field, cell)};
     else
-        add_value(t, pairs, key, column->year, cell);
+        add_value(t, pairs, field->name, column->year,
+                  field->type == FIELD_REF ? resolve(t, field, cell) : cell);
+}
+
+/* A dash alone, or "kr -", is how a spreadsheet shows nothing. */
+static bool is_nothing(Str cell)
+{
+    static const Str forms[] = {STR_INIT(""),       STR_INIT("-"),   STR_INIT("\u2013"),
+                                STR_INIT("\u2014"), STR_INIT("kr-"), STR_INIT("-kr")};
+    char kept[8];
+    size_t n = 0;
+    for (size_t i = 0; i < cell.n; i++) {
+        bool blank = cell.p[i] == ' ' || cell.p[i] == '\xC2' || cell.p[i] == '\xA0';
+        if (!blank && n == sizeof kept)
+            return false;
+        if (!blank)
+            kept[n++] = cell.p[i];
+    }
+    for (size_t i = 0; i < sizeof forms / sizeof *forms; i++)
+        if (str_eq(forms[i], (Str){kept, n}))
+            return true;
+    return false;
+}
+
+/* ---- rows -------------------------------------------------------------------- */
+
+/* Whether a cell belongs to a column; reports one that has none. */
+static bool has_column(const Table *t, size_t i, Text cell)
+{
+    bool unnamed = i < t->columns.n && !t->columns.items[i].field && !t->columns.items[i].skipped;
+    if (unnamed)
+        DIAG(t->job->diags, CSV_WITHOUT_HEADING, cell.pos, cell.s.n, cell.s);
+    return i < t->columns.n && !t->columns.items[i].skipped && !unnamed;
 }
 
 /* NULL for a row of empty cells. */
-static Tree *make_row(const Table *t, const Row *row)
+static Tree *make_row(Table *t, const CsvRow *row)
 {
     Pairs pairs = {0}, sources = {0};
     const FieldInfo *list = NULL;
     bool long_row = false;
     for (size_t i = 0; i < row->n; i++) {
-        const Column *column = i < t->columns.n ? &t->columns.items[i] : NULL;
-        if (row->items[i].s.n == 0)
+        Text cell = row->items[i];
+        if (is_nothing(cell.s))
             continue;
-        if (!column && !long_row)
-            DIAG(t->job->diags, CSV_LONG_ROW, row->items[i].pos, row->items[i].s.n, STR_EMPTY);
-        long_row |= !column;
-        if (column && column->field)
-            add_cell(t, column, row->items[i], &pairs, &sources);
-        if (column && column->source.s.n > 0)
-            list = column->field;
+        t->cells++;
+        if (i >= t->columns.n && !long_row)
+            DIAG(t->job->diags, CSV_LONG_ROW, cell.pos, cell.s.n, STR_EMPTY);
+        long_row |= i >= t->columns.n;
+        if (!has_column(t, i, cell))
+            continue;
+        add_cell(t, &t->columns.items[i], cell, &pairs, &sources);
+        if (t->columns.items[i].source.s.n > 0)
+            list = t->columns.items[i].field;
     }
     if (sources.n > 0 && list)
         *LIST_ADD(t->job->arena, &pairs) = (TreePair){
             made_key(t, list->name, sources.items[0].key->pos),
             tree_new_mapping(t->job->arena, sources.items, sources.n, sources.items[0].key->pos)};
-    return pairs.n == 0 ? NULL
-                        : tree_new_mapping(t->job->arena, pairs.items, pairs.n, row->items[0].pos);
+    return pairs.n == 0
+               ? NULL
+               : tree_new_mapping(t->job->arena, pairs.items, pairs.n, pairs.items[0].key->pos);
 }
 
-Tree *csv_load(const Job *job, Str folder, const Tree *path, RecordId record)
+static Tree *read_rows(Table *t)
 {
-    Table t = {.job = job, .record = record};
-    Str clean;
-    if (!plan_path(job, path, &clean) ||
-        !load_text(job, path_join(job->arena, folder, clean), path->pos, path->length, &t.text))
-        return NULL;
-    t.separator = find_separator(t.text.s);
-    read_header(&t);
     LIST(Tree *) rows = {0};
-    Row row = {0};
-    while (read_row(&t, &row)) {
-        Tree *node = make_row(&t, &row);
+    CsvRow row = {0};
+    while (csv_read_row(&t->reader, &row)) {
+        Tree *node = make_row(t, &row);
         if (node)
-            *LIST_ADD(job->arena, &rows) = node;
+            *LIST_ADD(t->job->arena, &rows) = node;
+        if (t->cells <= TREE_MAX_NODES)
+            continue;
+        DIAG(t->job->diags, YAML_SIZE, row.items[0].pos, 0,
+             str_format(t->job->arena, "%d", TREE_MAX_NODES));
+        break;
     }
-    return tree_new_sequence(job->arena, rows.items, rows.n, t.text.pos);
+    return tree_new_sequence(t->job->arena, rows.items, rows.n, t->reader.text.pos);
+}
+
+/* A spreadsheet holds no control characters; a file that does is something else. */
+static bool is_clean(const Job *job, Text text)
+{
+    for (size_t i = 0; i < text.s.n; i++) {
+        unsigned char c = (unsigned char)text.s.p[i];
+        if (c >= ' ' || c == '\t' || c == '\n' || c == '\r')
+            continue;
+        DIAG0(job->diags, YAML_CONTROL, text.pos + (Pos)i, 1);
+        return false;
+    }
+    return true;
+}
+
+Tree *csv_load(const Job *job, const CsvNames *names, Str folder, const Tree *path, RecordId record)
+{
+    Str clean;
+    Text text;
+    if (!plan_path(job, path, &clean) ||
+        !load_table(job, path_join(job->arena, folder, clean), path->pos, path->length, &text) ||
+        !is_clean(job, text))
+        return NULL;
+    if (!str_trim(text.s).n) {
+        DIAG0(job->diags, FILE_EMPTY, text.pos, 0);
+        return NULL;
+    }
+    Table t = {.job = job, .names = names, .record = record, .reader = csv_open(job, text)};
+    read_header(&t);
+    return read_rows(&t);
 }

@@ -96,13 +96,9 @@ static const Tree *table_path(const FieldInfo *field, const Tree *value)
     return is_table ? path : NULL;
 }
 
+/* Tables are read when all files are, for they may name what another file holds. */
 static void merge_items(Loader *loader, Merged *merged, Tree *value)
 {
-    const Tree *path = table_path(merged->field, value);
-    if (path)
-        value = csv_load(loader->job, loader->folder, path, (RecordId)merged->field->of);
-    if (!value)
-        return;
     if (value->kind != TREE_SEQUENCE) {
         *LIST_ADD(loader->nodes, &merged->items) = value;
         return;
@@ -147,6 +143,81 @@ static void merge_pair(Loader *loader, TreePair pair)
         merge_pairs(loader, merged, pair.value);
     else if (!merged->value)
         merged->value = pair.value;
+}
+
+/* ---- tables ------------------------------------------------------------------ */
+
+/* A list of a record that is a table of its own: the rows of an action plan. */
+static void read_inner_tables(Loader *loader, const CsvNames *names, RecordId record, Tree *item)
+{
+    for (size_t i = 0; item->kind == TREE_MAPPING && i < item->n; i++) {
+        TreePair *pair = &item->pairs[i];
+        const FieldInfo *field = schema_find(record, pair->key->text.s);
+        const Tree *path = field ? table_path(field, pair->value) : NULL;
+        Tree *table =
+            path ? csv_load(loader->job, names, loader->folder, path, (RecordId)field->of) : NULL;
+        if (path)
+            pair->value =
+                table ? table : tree_new_sequence(loader->nodes, NULL, 0, pair->value->pos);
+    }
+}
+
+/* Puts the rows of tables where the tables are named. */
+static void read_tables_of(Loader *loader, CsvNames *names, Merged *merged)
+{
+    LIST(Tree *) items = {0};
+    RecordId record = (RecordId)merged->field->of;
+    for (size_t i = 0; i < merged->items.n; i++) {
+        Tree *item = merged->items.items[i];
+        const Tree *path = table_path(merged->field, item);
+        Tree *table = path ? csv_load(loader->job, names, loader->folder, path, record) : NULL;
+        read_inner_tables(loader, names, record, item);
+        if (!path)
+            *LIST_ADD(loader->nodes, &items) = item;
+        for (size_t k = 0; table && k < table->n; k++)
+            *LIST_ADD(loader->nodes, &items) = table->items[k];
+    }
+    merged->items.items = items.items;
+    merged->items.n = items.n;
+    for (size_t i = 0; i < items.n; i++)
+        csv_add_names(loader->job, names, record, items.items[i]);
+}
+
+/* Whether a mapping somewhere in a list may name a table. */
+static bool may_have_table(const Merged *merged)
+{
+    for (size_t i = 0; i < merged->items.n; i++) {
+        const Tree *item = merged->items.items[i];
+        if (item->kind == TREE_MAPPING && tree_get(item, S("fil")))
+            return true;
+        for (size_t k = 0; item->kind == TREE_MAPPING && k < item->n; k++)
+            if (item->pairs[k].value->kind == TREE_MAPPING &&
+                tree_get(item->pairs[k].value, S("fil")))
+                return true;
+    }
+    return false;
+}
+
+static bool has_tables(const Loader *loader)
+{
+    for (size_t i = 0; i < loader->merged.n; i++)
+        if (may_have_table(&loader->merged.items[i]))
+            return true;
+    return false;
+}
+
+/* In the order of the schema's rows, where what is named comes before what names it. */
+static void read_tables(Loader *loader)
+{
+    if (!has_tables(loader))
+        return;
+    CsvNames names = csv_no_names(loader->job->arena);
+    size_t n;
+    const FieldInfo *fields = schema_record_fields(RECORD_Root, &n);
+    for (size_t i = 0; i < n; i++)
+        for (size_t k = 0; k < loader->merged.n; k++)
+            if (loader->merged.items[k].field == &fields[i] && fields[i].type == FIELD_LIST)
+                read_tables_of(loader, &names, &loader->merged.items[k]);
 }
 
 static Tree *merged_value(Arena *nodes, Merged *merged)
@@ -205,5 +276,6 @@ Tree *plan_load(const Job *job, Arena *nodes, Str path, Str folder)
         for (size_t k = 0; root && k < root->n; k++)
             merge_pair(&loader, root->pairs[k]);
     }
+    read_tables(&loader);
     return finish(&loader, entry);
 }

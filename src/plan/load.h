@@ -3,6 +3,7 @@
 #define PLANVERK_PLAN_LOAD_H
 
 #include "base/job.h"
+#include "base/map.h"
 #include "schema/schema.h"
 #include "yaml/tree.h"
 
@@ -13,10 +14,22 @@
  * `nodes`, its texts in job->arena. */
 Tree *plan_load(const Job *job, Arena *nodes, Str path, Str folder);
 
+/* What records are called: names and ids in lower case → the id, for each kind. */
+typedef struct CsvNames {
+    Map records[RECORD_COUNT];
+} CsvNames;
+
+CsvNames csv_no_names(Arena *arena);
+/* Adds the name, title and id of a record that a file holds. */
+void csv_add_names(const Job *job, CsvNames *names, RecordId record, const Tree *item);
+/* The id of what is called so; empty where nothing is. */
+Str csv_find_name(const Job *job, const CsvNames *names, RecordId record, Str name);
+
 /* csv.c: a table as a list of mappings with the keys of `record`, as if it had
  * been written in YAML. `path` is the scalar that names the file. NULL when it
  * cannot be read, which has been reported. */
-Tree *csv_load(const Job *job, Str folder, const Tree *path, RecordId record);
+Tree *csv_load(const Job *job, const CsvNames *names, Str folder, const Tree *path,
+               RecordId record);
 
 /* The path of a file that the plan names, cleaned and relative to `folder`;
  * false when it leaves the folder, which is reported. */

@@ -17,11 +17,15 @@ RuleCheck check_title; /* the title is no longer than a reader wants */
 
 /* check_profiles.c */
 RuleCheck check_formats; /* profiles ask for formats that there are */
+RuleCheck check_tables;  /* ... and for columns of tables that there are */
 
 /* check_money.c */
 RuleCheck check_funding_sum;   /* a measure's sources together make its cost */
 RuleCheck check_funding_years; /* ... and in each year */
 RuleCheck check_cost_sum;      /* a stated sum is the sum of the years */
 RuleCheck check_cost_period;   /* costs lie in the plan's years */
+
+/* check_deadlines.c */
+RuleCheck check_deadline_period; /* deadlines lie in the years of the measure's own table */
 
 #endif

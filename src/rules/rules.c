@@ -20,11 +20,13 @@ typedef struct Rule {
 static const Rule rules[] = {
     {DIAG_REF_UNKNOWN, ALL, false, check_references},
     {DIAG_VALUE_CHOICE, ALL, false, check_formats},
+    {DIAG_VALUE_CHOICE, ALL, false, check_tables},
     {DIAG_TITLE_LONG, ALL, true, check_title},
     {DIAG_FUNDING_SHORT, WITH_MEASURES, true, check_funding_sum},
     {DIAG_FUNDING_YEAR, WITH_MEASURES, true, check_funding_years},
     {DIAG_COST_SUM, WITH_MEASURES, true, check_cost_sum},
     {DIAG_COST_OUTSIDE_PERIOD, WITH_MEASURES, true, check_cost_period},
+    {DIAG_DEADLINE_OUTSIDE_PERIOD, WITH_MEASURES, true, check_deadline_period},
 };
 enum { N_RULES = sizeof rules / sizeof *rules };
 

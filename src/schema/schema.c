@@ -190,3 +190,44 @@ Str schema_key_list(Arena *arena, RecordId record)
         add_to_list(&list, rows[i].name);
     return buf_str(&list);
 }
+
+/* ---- headings ---------------------------------------------------------------- */
+
+static const struct {
+    RecordId record;
+    Str key, headings;
+} headings[] = {
+#define H(record, key, headings) {RECORD_##record, STR_INIT(key), STR_INIT(headings)},
+#include "schema/headings.def"
+};
+
+const FieldInfo *schema_find_heading(RecordId record, Str heading)
+{
+    const FieldInfo *field = schema_find(record, heading);
+    for (size_t i = 0; !field && i < sizeof headings / sizeof *headings; i++)
+        if (headings[i].record == record && schema_is_among(headings[i].headings, heading))
+            field = schema_find(record, headings[i].key);
+    return field;
+}
+
+static void offer_words(Nearest *nearest, Str words, Str answer)
+{
+    Str word;
+    while (str_split(&words, ' ', &word))
+        nearest_offer(nearest, word, answer);
+}
+
+Str schema_heading_nearest(RecordId record, Str heading)
+{
+    size_t n;
+    const FieldInfo *rows = schema_record_fields(record, &n);
+    Nearest nearest = nearest_start(heading);
+    for (size_t i = 0; i < n; i++) {
+        nearest_offer(&nearest, rows[i].name, rows[i].name);
+        offer_words(&nearest, rows[i].other, rows[i].name);
+    }
+    for (size_t i = 0; i < sizeof headings / sizeof *headings; i++)
+        if (headings[i].record == record)
+            offer_words(&nearest, headings[i].headings, headings[i].key);
+    return nearest.best;
+}

@@ -95,6 +95,11 @@ Str schema_choices_description(ChoicesId choices);
 const FieldInfo *schema_find(RecordId record, Str key);
 size_t schema_choice_find(ChoicesId choices, Str word);
 
+/* The field that a heading in a spreadsheet means, in the form of headings.def; NULL: none.
+ * schema_heading_nearest() for "mente du": the bokmål key. */
+const FieldInfo *schema_find_heading(RecordId record, Str heading);
+Str schema_heading_nearest(RecordId record, Str heading);
+
 /* For "mente du": bokmål names; empty when none is near. */
 Str schema_nearest(RecordId record, Str key);
 Str schema_choice_nearest(ChoicesId choices, Str word);

@@ -1,5 +1,6 @@
 /* base_test.c - strings, positions, normal form, diagnostics, unwinding. */
 #include "base/assets.h"
+#include "base/decode.h"
 #include "base/diag.h"
 #include "base/load.h"
 #include "base/map.h"
@@ -332,6 +333,24 @@ static void test_paths(void **state)
     assert_str(path_base(S("x/y.md")), "y.md");
 }
 
+static void test_older_encodings(void **state)
+{
+    (void)state;
+    Str text;
+    assert_true(decode_windows_1252(arena, S("bl\xE5 \x96 \x80\xA0"), &text));
+    assert_str(text, "blå – €\u00a0");
+    assert_false(decode_windows_1252(arena, S("blå \xE5"), &text)); /* spoilt UTF-8 */
+    assert_false(decode_windows_1252(arena, S("a\x81"), &text));
+    assert_true(decode_utf16(arena, S("\xFF\xFE\xE5\0\x3D\xD8\0\xDE"), &text));
+    assert_str(text, "å😀");
+    assert_true(decode_utf16(arena, S("\xFE\xFF\0\xE5"), &text));
+    assert_str(text, "å");
+    assert_false(decode_utf16(arena, S("\xFF\xFE\xE5"), &text));           /* half a character */
+    assert_false(decode_utf16(arena, S("\xFF\xFE\x3D\xD8"), &text));       /* half a pair */
+    assert_false(decode_utf16(arena, S("\xFF\xFE\x3D\xD8\x61\0"), &text)); /* no pair */
+    assert_false(decode_utf16(arena, S("abcd"), &text));
+}
+
 static void test_assets_are_found(void **state)
 {
     (void)state;
@@ -371,6 +390,7 @@ int main(void)
         T(test_arena_growth_keeps_bytes),
         T(test_arena_reset_clears),
         T(test_paths),
+        T(test_older_encodings),
         T(test_assets_are_found),
     };
     return cmocka_run_group_tests_name("base", tests, NULL, NULL);
