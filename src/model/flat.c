@@ -13,8 +13,8 @@ static Str leaf_text(const Node *leaf)
     case NODE_TEXT:
     case NODE_CODE:
         return leaf->u.text;
-    case NODE_ROLE:
-        return leaf->u.role.content.s;
+    case NODE_ROLE: /* a note that holds markup is a text of its own */
+        return leaf->first ? STR_EMPTY : leaf->u.role.content.s;
     case NODE_SOFT_BREAK:
     case NODE_LINE_BREAK:
         return S("\n");

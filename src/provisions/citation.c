@@ -465,3 +465,13 @@ bool citation_read(const Registry *registry, Str text, Cited *cited)
         cited->number = str_copy(registry->arena, cited_number(&scan.numbers[0]));
     return true;
 }
+
+const Agreement *citation_agreement(const Registry *registry, Str text)
+{
+    int year;
+    size_t end, name = name_at(registry, text, skip_spaces(text, 0), &end);
+    if (name == SIZE_MAX)
+        return NULL;
+    edition_at(text, end, &year);
+    return agreement_named(registry, name, year);
+}

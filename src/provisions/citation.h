@@ -109,6 +109,10 @@ bool citation_next(CitationScan *scan, Cited *cited);
  * unset. With `provision` NULL: it names no provision of its agreement. */
 bool citation_read(const Registry *registry, Str text, Cited *cited);
 
+/* The agreement that a text begins with the name of ("Hovedtariffavtalen 2024–2026"); NULL:
+ * none of the plan's. */
+const Agreement *citation_agreement(const Registry *registry, Str text);
+
 /* Which provisions may have been meant where `cited` names none: the one whose title the
  * words around it (`context`) hold, and the one with the nearest number. How many. */
 size_t citation_meant(const Registry *registry, const Cited *cited, Str context,
