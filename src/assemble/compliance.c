@@ -232,7 +232,7 @@ static bool put_answer(Assembly *a, Node *cell, const Demand *demand, Pos pos)
 /* The sign says the same as the word, for those who glance; never colour alone. */
 static void put_verdict(Assembly *a, Node *cell, bool answered, Pos pos)
 {
-    WordId verdict = answered ? WORD_DEMAND_ANSWERED : WORD_DEMAND_LACKING;
+    WordId verdict = answered ? WORD_DEMAND_COVERED : WORD_DEMAND_LACKING;
     put_text(a, cell, answered ? S("\u2713\u00a0") : S("\u2717\u00a0"), pos);
     put_word_span(a, cell, SPAN_STATUS, verdict, pos);
 }
@@ -290,7 +290,7 @@ static void put_provision_demands(Assembly *a, Compliance *c, const Provision *p
 
 static Node *start_table(Assembly *a, Request *request)
 {
-    static const WordId heads[COLUMNS] = {WORD_COL_DEMAND, WORD_COL_ANSWER, WORD_COL_PLACE};
+    static const WordId heads[COLUMNS] = {WORD_COL_DEMAND, WORD_COL_STATUS, WORD_COL_PLACE};
     static const uint16_t weights[COLUMNS] = {42, 16, 42};
     Node *table = request->main = put_table(a, request->out, COLUMNS, request->pos);
     Node *row = put_row(a, table_section(a, table, NODE_TABLE_HEAD), request->pos);
@@ -315,7 +315,7 @@ static const Agreement *next_agreement(const Assembly *a, const Request *request
 static void put_total(Assembly *a, Node *out, const Compliance *c)
 {
     Str args[] = {str_format(a->arena, "%d", c->answered), str_format(a->arena, "%d", c->asked)};
-    put_phrase(a, put_paragraph(a, out, PARAGRAPH_SMALL, c->pos), WORD_DEMANDS_ANSWERED, args, 2,
+    put_phrase(a, put_paragraph(a, out, PARAGRAPH_SMALL, c->pos), WORD_DEMANDS_COVERED, args, 2,
                c->pos);
 }
 

@@ -9,6 +9,7 @@
 #include "compile.h"
 #include "language/language.h"
 #include "plan/standard_roles.h"
+#include "provisions/agreement.h"
 #include "questions/bank.h"
 #include "theme/theme.h"
 
@@ -41,8 +42,9 @@ static const Command COMMANDS[] = {
     {"dump", "--stage yaml|plan|doc|pages PLAN", "viser et mellomtrinn som tekst", run_dump},
     {"explain", "KODE…", "forklarer en meldingskode, for eksempel PV101", run_explain},
     {"version", "[--lisenser]", "viser versjonen og hva som er bygd inn", run_version},
-    {"help", "[tema|spørsmål|roller]",
-     "viser denne hjelpen, alt et tema kan si, spørsmålsbanken eller standardrollene", run_help},
+    {"help", "[tema|avtale|spørsmål|roller]",
+     "viser denne hjelpen, alt et tema eller en avtale kan ha, spørsmålene eller standardrollene",
+     run_help},
 };
 enum { COMMAND_COUNT = sizeof COMMANDS / sizeof *COMMANDS };
 
@@ -312,6 +314,13 @@ static void describe_theme(const Job *job, Str lang, Buf *out)
     theme_describe(theme_load(job, STR_EMPTY, (Text){STR_EMPTY, POS_NONE}), out);
 }
 
+static void describe_agreement(const Job *job, Str lang, Buf *out)
+{
+    (void)job;
+    (void)lang;
+    agreement_describe(out);
+}
+
 static void describe_questions(const Job *job, Str lang, Buf *out)
 {
     bank_describe(bank_open(job, NULL), lang, out);
@@ -327,6 +336,7 @@ static const struct {
     Topic *describe;
 } TOPICS[] = {
     {STR_INIT("tema"), describe_theme},
+    {STR_INIT("avtale"), describe_agreement},
     {STR_INIT("spørsmål"), describe_questions},
     {STR_INIT("roller"), describe_roles},
 };

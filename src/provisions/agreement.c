@@ -18,24 +18,49 @@ typedef enum Group {
 
 static const struct {
     Group group;
-    Str group_name, name, other, description, example;
+    Str name, other, description, example;
 } keys[] = {
 #define K(group, name, other, description, example)                                                \
-    {GROUP_##group,   STR_INIT(#group),      STR_INIT(name),                                       \
-     STR_INIT(other), STR_INIT(description), STR_INIT(example)},
+    {GROUP_##group, STR_INIT(name), STR_INIT(other), STR_INIT(description), STR_INIT(example)},
 #include "provisions/agreement_keys.def"
 };
 enum { N_KEYS = sizeof keys / sizeof *keys };
 
-bool agreement_key(size_t i, Str *group, Str *name, Str *description, Str *example)
+static const char *const headings[] = {
+    [GROUP_FILE] =
+        "Alt en avtale eller lov kan ha. Legg filen i planens mappe som avtaler/<id>.yaml, og\n"
+        "# ta bort det du ikke trenger.",
+    [GROUP_VALIDITY] = "Under «gyldig»:",
+    [GROUP_PROVISION] = "Hver bestemmelse, under «bestemmelser»:",
+    [GROUP_SUBPOINT] = "Hvert punkt, under «underpunkter» i en bestemmelse:",
+    [GROUP_DEMAND] = "Hvert krav, under «krav»:",
+    [GROUP_WORDS] = "Språkene i «tekst» i et krav:",
+};
+
+static Str answer_names(Arena *arena)
 {
-    if (i >= N_KEYS)
-        return false;
-    *group = keys[i].group_name;
-    *name = keys[i].name;
-    *description = keys[i].description;
-    *example = keys[i].example;
-    return true;
+    Buf list = buf_new(arena);
+#define A(name, key) (buf_puts(&list, list.n ? ", " : ""), buf_puts(&list, key));
+    ANSWER_KINDS(A)
+#undef A
+    return buf_str(&list);
+}
+
+void agreement_describe(Buf *out)
+{
+    for (size_t i = 0; i < N_KEYS; i++) {
+        bool inner = keys[i].group != GROUP_FILE;
+        if (i == 0 || keys[i].group != keys[i - 1].group)
+            buf_printf(out, "%s# %s\n\n", i ? "\n" : "", headings[keys[i].group]);
+        buf_printf(out, "%s# %.*s\n", inner ? "  " : "", STR_ARG(keys[i].description));
+        if (str_eq(keys[i].name, S("svar"))) {
+            buf_puts(out, "  # Velg mellom ");
+            buf_add(out, answer_names(out->arena));
+            buf_puts(out, ".\n");
+        }
+        buf_printf(out, "%s%.*s: %.*s\n", inner ? "  " : "", STR_ARG(keys[i].name),
+                   STR_ARG(keys[i].example));
+    }
 }
 
 /* ---- keys -------------------------------------------------------------------------- */
@@ -294,15 +319,6 @@ static void set_provisions(const Job *job, Agreement *agreement, const Provision
 }
 
 /* ---- what it asks of a plan ---------------------------------------------------------- */
-
-static Str answer_names(Arena *arena)
-{
-    Buf list = buf_new(arena);
-#define A(name, key) (buf_puts(&list, list.n ? ", " : ""), buf_puts(&list, key));
-    ANSWER_KINDS(A)
-#undef A
-    return buf_str(&list);
-}
 
 static AnswerKind answer_of(const Job *job, const Tree *value)
 {

@@ -14,8 +14,7 @@ Agreement *agreement_read(const Job *job, Str id, const Tree *file, const Agreem
 /* What `bygger-på` says, or the empty text. */
 Text agreement_base(const Tree *file);
 
-/* The keys of a group ("FILE", "PROVISION", ...) in order, for the handbook: name, what
- * it says, an example. False behind the last. */
-bool agreement_key(size_t i, Str *group, Str *name, Str *description, Str *example);
+/* Adds every key of such a file with what it says and an example, for people. */
+void agreement_describe(Buf *out);
 
 #endif

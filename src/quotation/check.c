@@ -292,7 +292,7 @@ QuotationTally quotations_check(const Job *job, const Plan *plan, const Registry
     if (c.sources.n == 0)
         return c.tally;
     index_sources(&c);
-    Quotations quotations = quotations_collect(job->arena, plan, registry);
+    Quotations quotations = quotations_collect(job, plan, registry);
     c.scratch = arena_new(arena_unwind(job->arena), ARENA_MOST);
     for (size_t i = 0; i < quotations.n; i++) {
         check_quotation(&c, &quotations.items[i]);

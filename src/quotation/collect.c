@@ -7,11 +7,14 @@
 
 #include "base/map.h"
 #include "base/utf8.h"
+#include "markdown/markdown.h"
+#include "plan/visit.h"
 #include "schema/directives.h"
 
 enum { LONGEST_LEAD = 80, LONGEST_QUOTATION = 20000 };
 
 typedef struct Collector {
+    const Job *job;
     Arena *arena;
     const Registry *registry;
     Quotations found;
@@ -315,10 +318,25 @@ static void collect_registered(Collector *c, const Provision *p)
     }
 }
 
-Quotations quotations_collect(Arena *arena, const Plan *plan, const Registry *registry)
+/* A text of the plan; most have no mark of a quotation and are not parsed again. */
+static void collect_text(void *collector, const FieldInfo *field, Text text)
 {
-    Collector c = {.arena = arena, .registry = registry};
-    Map seen = map_new(arena);
+    static const Str marks[] = {STR_INIT("\u00ab"), STR_INIT("\u201c"), STR_INIT("\u201d"),
+                                STR_INIT("\u201e"), STR_INIT("\""),     STR_INIT("> ")};
+    Collector *c = collector;
+    (void)field;
+    for (size_t i = 0; i < sizeof marks / sizeof *marks; i++) {
+        if (str_find(text.s, marks[i], 0) == SIZE_MAX)
+            continue;
+        collect_chapter(c, markdown_parse_short(c->job, text));
+        return;
+    }
+}
+
+Quotations quotations_collect(const Job *job, const Plan *plan, const Registry *registry)
+{
+    Collector c = {.job = job, .arena = job->arena, .registry = registry};
+    Map seen = map_new(job->arena);
     const Agreement *agreement;
     for (size_t i = 0; (agreement = provisions_agreement(registry, i)) != NULL; i++)
         for (size_t k = 0; k < agreement->n; k++)
@@ -328,5 +346,6 @@ Quotations quotations_collect(Arena *arena, const Plan *plan, const Registry *re
         if (part->document && !map_put(&seen, part->chapter.s, (void *)(uintptr_t)part))
             collect_chapter(&c, part->document);
     }
+    plan_visit_texts(plan, collect_text, &c);
     return c.found;
 }

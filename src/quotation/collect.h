@@ -20,7 +20,7 @@ typedef LIST(Quotation) Quotations;
 /* The position of a byte of the quotation. */
 Pos quotation_pos(const Quotation *quotation, size_t at);
 
-/* All of the chapters, in the plan's order, and of the registry. */
-Quotations quotations_collect(Arena *arena, const Plan *plan, const Registry *registry);
+/* All of the registry, of the chapters in the plan's order, and of the plan's own texts. */
+Quotations quotations_collect(const Job *job, const Plan *plan, const Registry *registry);
 
 #endif
