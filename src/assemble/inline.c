@@ -43,6 +43,7 @@ static void link_citations_in(Assembly *a, Node *parent)
 
 static void link_citations_below(Assembly *a, Node *root)
 {
+    bool cites = provisions_agreement(a->registry, 0) != NULL;
     for (Walk w = walk_start(root); walk_next(&w);) {
         Node *node = w.node;
         if (!w.entering)
@@ -51,7 +52,7 @@ static void link_citations_below(Assembly *a, Node *root)
             a->heading = node;
         if (is_closed(node->kind))
             walk_skip(&w);
-        else if (!node_is_inline(node->kind))
+        else if (cites && !node_is_inline(node->kind))
             link_citations_in(a, node);
     }
 }

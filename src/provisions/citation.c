@@ -384,6 +384,8 @@ static size_t scan_unnamed(CitationScan *scan, size_t at)
     size_t end;
     Row row;
     row.name = SIZE_MAX;
+    if (!scan->everywhere && !strchr("\xC2kKpPcC", text.p[at]))
+        return at;
     if (!read_row(scan->registry, text, at, &row))
         return at;
     const Locator *last = &row.locators[row.n - 1];
@@ -432,9 +434,8 @@ bool citation_next(CitationScan *scan, Cited *cited)
     if (scan->next == scan->n_row) {
         scan->n_row = scan->next = 0;
         while (scan->n_row == 0) {
-            while (scan->at < scan->text.n &&
-                   (!registry->first[(unsigned char)scan->text.p[scan->at]] ||
-                    !starts_word(scan->text, scan->at)))
+            while (scan->at < scan->text.n && (!can_start(registry->pairs, scan->text, scan->at) ||
+                                               !starts_word(scan->text, scan->at)))
                 scan->at++;
             if (scan->at >= scan->text.n)
                 return false;

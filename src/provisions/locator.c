@@ -35,6 +35,9 @@ static const Str section_sign = STR_INIT("\u00a7");
 static size_t read_signs(Str text, size_t at, bool *several)
 {
     size_t end = at;
+    *several = false;
+    if (at >= text.n || text.p[at] != section_sign.p[0])
+        return at;
     for (int n = 0; n < 2; n++) {
         size_t next = n ? skip_spaces(text, end) : at;
         if (!str_starts(str_slice(text, next, text.n), section_sign))
@@ -50,7 +53,10 @@ static Unit read_unit(Str text, size_t at, size_t *value, bool *several)
 {
     size_t end = read_signs(text, at, several);
     Unit unit = end > at ? UNIT_SECTION : UNIT_NONE;
+    char first = at < text.n ? lower_letter(text.p[at]) : ' ';
     for (size_t i = 0; unit == UNIT_NONE && i < sizeof units / sizeof *units; i++) {
+        if (units[i].word.p[0] != first)
+            continue;
         end = match_word(text, at, units[i].word);
         if (end)
             unit = units[i].unit;

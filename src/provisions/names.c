@@ -50,17 +50,12 @@ bool ends_word(Str text, size_t at)
     return !rune_is_letter(rune) && !rune_is_digit(rune);
 }
 
-static char lower(char c)
-{
-    return c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
-}
-
 size_t match_word(Str text, size_t at, Str word)
 {
     if (at > text.n || text.n - at < word.n)
         return 0;
     for (size_t i = 0; i < word.n; i++)
-        if (lower(text.p[at + i]) != word.p[i])
+        if (lower_letter(text.p[at + i]) != word.p[i])
             return 0;
     size_t end = at + word.n, next = end;
     if (end < text.n && rune_is_letter(utf8_next(text, &next)))
@@ -88,7 +83,7 @@ bool is_listed_word(Str text, size_t at, const char *list)
     if (!said.n)
         return false;
     for (size_t i = 0; i < said.n; i++)
-        wanted[i + 1] = lower(said.p[i]);
+        wanted[i + 1] = lower_letter(said.p[i]);
     wanted[said.n + 1] = ' ';
     return strstr(list, wanted) != NULL;
 }
@@ -136,7 +131,12 @@ static size_t match_name(Str text, size_t at, const AgreementName *name)
 
 static size_t longest_name(const Registry *registry, Str text, size_t at, size_t *end)
 {
+    if (at >= text.n)
+        return SIZE_MAX;
     for (size_t i = 0; i < registry->names.n; i++) {
+        const AgreementName *name = &registry->names.items[i];
+        if (text.p[at] != name->lower && text.p[at] != name->upper)
+            continue;
         *end = match_name(text, at, &registry->names.items[i]);
         if (*end)
             return i;

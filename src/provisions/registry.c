@@ -34,16 +34,40 @@ static bool in_capitals(Str name)
     return true;
 }
 
-/* A citation may begin with either case of the name's first letter. */
-static void mark_first(Registry *registry, Str name)
+static void mark_pair(Registry *registry, unsigned char first, unsigned char second)
+{
+    registry->pairs[first][second / 8] |= (uint8_t)(1u << second % 8);
+}
+
+/* Both cases of the letter at text[*i], as the first byte of each. */
+static void read_cases(Str text, size_t *i, unsigned char cases[2])
 {
     char bytes[4];
-    size_t i = 0;
-    uint32_t rune = utf8_next(name, &i);
+    uint32_t rune = utf8_next(text, i);
     utf8_encode(rune_lower(rune), bytes);
-    registry->first[(unsigned char)bytes[0]] = true;
+    cases[0] = (unsigned char)bytes[0];
     utf8_encode(rune_upper(rune), bytes);
-    registry->first[(unsigned char)bytes[0]] = true;
+    cases[1] = (unsigned char)bytes[0];
+}
+
+/* Marks the two bytes that a name begins with in any case; a name in another script takes
+ * any second byte. */
+static void mark_start(Registry *registry, AgreementName *name)
+{
+    unsigned char first[2], second[2] = {0, 0};
+    size_t i = 0;
+    read_cases(name->text, &i, first);
+    bool plain = i == 1 && i < name->text.n;
+    if (plain)
+        read_cases(name->text, &i, second);
+    name->lower = (char)first[0];
+    name->upper = (char)first[1];
+    for (int k = 0; k < 2; k++) {
+        for (unsigned any = 0; !plain && any < 256; any++)
+            mark_pair(registry, first[k], (unsigned char)any);
+        for (int m = 0; plain && m < 2; m++)
+            mark_pair(registry, first[k], second[m]);
+    }
 }
 
 /* Keeps the names sorted, the longest first, so that "HA KS" goes before "HA". */
@@ -53,13 +77,14 @@ static void add_name(Registry *registry, const Agreement *agreement, Str text)
     text.n -= dotted;
     if (!text.n)
         return;
-    AgreementName name = {text, in_capitals(text), dotted, agreement};
+    AgreementName name = {
+        .text = text, .exact = in_capitals(text), .dotted = dotted, .agreement = agreement};
+    mark_start(registry, &name);
     size_t at = registry->names.n;
     LIST_ADD(registry->arena, &registry->names);
     for (; at > 0 && registry->names.items[at - 1].text.n < text.n; at--)
         registry->names.items[at] = registry->names.items[at - 1];
     registry->names.items[at] = name;
-    mark_first(registry, text);
 }
 
 static void add_names(Registry *registry, const Agreement *agreement)
@@ -230,11 +255,8 @@ const Registry *provisions_load(const Job *job, const Plan *plan)
     registry->loaded = map_new(job->arena);
     for (size_t i = 0; i < plan->agreements.n; i++)
         add_agreement(job, plan, &plan->agreements.items[i], registry);
-    if (registry->names.n) {
-        static const char bare[] = "\xC2kKpPcC"; /* "§", "kap.", "pkt." on their own */
-        for (size_t i = 0; bare[i]; i++)
-            registry->first[(unsigned char)bare[i]] = true;
-    }
+    for (size_t i = 0; registry->names.n && BARE_STARTS[i]; i += 2)
+        mark_pair(registry, (unsigned char)BARE_STARTS[i], (unsigned char)BARE_STARTS[i + 1]);
     return registry;
 }
 

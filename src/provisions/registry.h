@@ -11,6 +11,7 @@
  * "ha" is a verb. */
 typedef struct AgreementName {
     Str text;
+    char lower, upper; /* the bytes that it can begin with */
     bool exact;
     bool dotted; /* it is written with a full stop: "aml." */
     const Agreement *agreement;
@@ -22,8 +23,18 @@ struct Registry {
     Map loaded;                         /* id → Agreement, of what others build on too */
     LIST(AgreementName) names;          /* the longest first */
     LIST(Map) numbers;                  /* of each agreement: number → its first Provision */
-    bool first[256];                    /* bytes that a citation can begin with */
+    uint8_t pairs[256][32]; /* a bit for each two bytes that a citation can begin with */
 };
+
+/* The pairs of bytes that "§", "kap.", "pkt.", "chapter" on their own begin with. */
+#define BARE_STARTS                                                                                \
+    "\xC2\xA7"                                                                                     \
+    "kakAKaKApkpKPkPKpupUPuPUpapAPaPApopOPoPOchcHChCH"
+static inline bool can_start(const uint8_t pairs[256][32], Str text, size_t at)
+{
+    unsigned char second = at + 1 < text.n ? (unsigned char)text.p[at + 1] : 0;
+    return pairs[(unsigned char)text.p[at]][second / 8] >> second % 8 & 1;
+}
 
 /* ---- pieces of a citation --------------------------------------------------- */
 
@@ -75,6 +86,10 @@ size_t match_word(Str text, size_t at, Str word);
 /* The word at text[at] is one of a list with spaces at both its ends and between. */
 bool is_listed_word(Str text, size_t at, const char *list);
 bool is_digit_at(Str text, size_t at);
+static inline char lower_letter(char c)
+{
+    return c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
+}
 
 /* names.c: the number of the longest name at text[at] among registry->names with the
  * offset behind it, a genitive s and "(HTA)" included; SIZE_MAX: none. */
