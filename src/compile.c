@@ -18,6 +18,7 @@
 #include "layout/layout.h"
 #include "markdown/markdown.h"
 #include "plan/plan_read.h"
+#include "quotation/quotation.h"
 #include "rules/rules.h"
 #include "yaml/tree.h"
 
@@ -82,6 +83,34 @@ static void read_chapters(Compilation *c)
     }
 }
 
+/* "kontrollerte 5 sitater: 4 stemmer, 1 avviker" */
+static void report_tally(const Compilation *c, const QuotationTally *tally)
+{
+    bool english = c->request->english;
+    size_t checked = tally->same + tally->different + tally->missing;
+    Buf line = buf_new(c->job.arena);
+    buf_printf(&line,
+               english ? "compared %zu quotations: %zu agree, %zu differ, %zu not found"
+                       : "kontrollerte %zu sitater: %zu stemmer, %zu avviker, %zu ikke funnet",
+               checked, tally->same, tally->different, tally->missing);
+    if (tally->unchecked)
+        buf_printf(&line, english ? "; %zu without a source" : "; %zu uten kilde",
+                   tally->unchecked);
+    buf_add_char(&line, '\n');
+    sys_print(1, buf_str(&line));
+}
+
+static void check_quotations(Compilation *c)
+{
+    const Request *request = c->request;
+    QuotationTally tally =
+        quotations_check(&c->job, c->plan, c->registry, request->sources, request->n_sources);
+    if (tally.unreadable)
+        c->code = EXIT_IO;
+    if (request->n_sources && !request->quiet)
+        report_tally(c, &tally);
+}
+
 static bool read_source(Compilation *c)
 {
     c->plan = plan_read(&c->job, c->request->plan);
@@ -92,6 +121,7 @@ static bool read_source(Compilation *c)
     c->bank = bank_open(&c->job, c->plan);
     read_chapters(c);
     rules_check(&c->job, c->plan);
+    check_quotations(c);
     return true;
 }
 

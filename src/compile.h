@@ -15,8 +15,10 @@ typedef struct Request {
     Str out_folder; /* empty: "out" */
     Str data;       /* --data DIR, or empty */
     bool strict, english, quiet;
-    bool check_only; /* no layout, nothing written */
-    Stage dump;      /* print this stage to stdout instead of building */
+    bool check_only;    /* no layout, nothing written */
+    const Str *sources; /* --kilde: texts that quotations are compared with */
+    size_t n_sources;
+    Stage dump; /* print this stage to stdout instead of building */
 } Request;
 
 /* Compiles one plan: prints diagnostics to stderr and what was written to

@@ -10,7 +10,7 @@
 #include "base/job.h"
 #include "language/language.h"
 #include "model/plan.h"
-#include "provisions/provisions.h"
+#include "provisions/citation.h"
 #include "questions/bank.h"
 #include "theme/theme.h"
 

@@ -20,6 +20,7 @@ typedef struct Index {
 /* A provision that the text cites, and the heading under which it does. */
 typedef struct Citation {
     const Provision *provision;
+    unsigned subpoint; /* "underpunkt 5"; 0: the provision as a whole */
     Node *heading;
 } Citation;
 
@@ -57,6 +58,8 @@ typedef struct Assembly {
     bool counting;            /* citations met now belong to the list of provisions */
     Node *heading;            /* the heading above what is being resolved */
     LIST(Request *) deferred; /* whose content is known only when all else is done */
+    const Node *shown[DIRECTIVE_COUNT]; /* the last thing that each directive made */
+    CitationForms forms;                /* of the document's language */
     LIST(Citation) citations;
     LIST(Node *) note_refs; /* of the part being resolved */
     int notes;              /* numbered so far */

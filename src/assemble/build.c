@@ -49,6 +49,15 @@ Str fill_phrase(const Assembly *a, WordId id, const Str *args, size_t n)
     return format_phrase(a->arena, word(a->language, id), args, n);
 }
 
+void put_phrase(Assembly *a, Node *parent, WordId id, const Str *args, size_t n, Pos pos)
+{
+    Str said = fill_phrase(a, id, args, n), lang = borrowed_lang(a, id);
+    if (lang.n)
+        put_span(a, parent, SPAN_PLAIN, said, pos)->lang = lang;
+    else
+        put_text(a, parent, said, pos);
+}
+
 Node *put_paragraph(Assembly *a, Node *parent, ParagraphStyle style, Pos pos)
 {
     Node *node = put_node(a, parent, NODE_PARAGRAPH, pos);

@@ -16,6 +16,8 @@ void put_word(Assembly *a, Node *parent, WordId id, Pos pos);
 Str read_language(Assembly *a, Text name);
 /* A phrase of the language with {1}..{n} filled in. */
 Str fill_phrase(const Assembly *a, WordId id, const Str *args, size_t n);
+/* Puts such a phrase; marked as bokmål where that stands in for it. */
+void put_phrase(Assembly *a, Node *parent, WordId id, const Str *args, size_t n, Pos pos);
 Node *put_paragraph(Assembly *a, Node *parent, ParagraphStyle style, Pos pos);
 Node *put_span(Assembly *a, Node *parent, SpanStyle style, Str text, Pos pos);
 Node *put_word_span(Assembly *a, Node *parent, SpanStyle style, WordId id, Pos pos);

@@ -156,6 +156,8 @@ static void replace(Assembly *a, Request *request)
     apply_widths(a, request);
     set_language(a, request->out, option_text(request, OPTION_LANGUAGE));
     Node *from = request->out;
+    if (from->first && request->info->kind == DIRECTIVE_KIND_DATA)
+        a->shown[request->info->id] = from->first;
     if (option_flag(a, request, OPTION_LANDSCAPE, request->landscape) && from->first) {
         Node *page = node_new(a->arena, NODE_LANDSCAPE, request->pos);
         node_move_children(page, from);

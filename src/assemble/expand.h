@@ -42,7 +42,7 @@ void expand_table(Assembly *a, Request *request);           /* author_table.c */
 void expand_box(Assembly *a, Request *request);             /* boxes.c */
 void expand_provision(Assembly *a, Request *request);       /* provision_box.c */
 void expand_provisions(Assembly *a, Request *request);      /* provision_list.c, deferred */
-void expand_compliance(Assembly *a, Request *request);      /* provision_list.c, deferred */
+void expand_compliance(Assembly *a, Request *request);      /* compliance.c, deferred */
 void expand_measures(Assembly *a, Request *request);        /* table_measures.c */
 void expand_status(Assembly *a, Request *request);          /* table_status.c */
 void expand_thread(Assembly *a, Request *request);          /* table_thread.c */

@@ -17,45 +17,11 @@ static void replace_role(Assembly *a, Node *role)
     node_unlink(role);
 }
 
-static void put_piece(Assembly *a, Node *before, Str text, size_t from, size_t to)
-{
-    if (from < to)
-        node_insert_before(before,
-                           node_text(a->arena, str_slice(text, from, to), before->pos + (Pos)from));
-}
-
-/* The author's wording stays; it only becomes a link. What names an agreement
- * but no provision of it is reported and stays as it is. */
-static void link_citations(Assembly *a, Node *node, Node *holder)
-{
-    Str text = node->u.text;
-    size_t done = 0, start, end;
-    const Provision *provision;
-    for (size_t at = 0; provisions_scan(a->registry, text, at, &start, &end, &provision);
-         at = end) {
-        Text citation = {str_slice(text, start, end), node->pos + (Pos)start};
-        if (!provision) {
-            report_provision(a, citation);
-            continue;
-        }
-        put_piece(a, node, text, done, start);
-        put_citation(a, holder, provision, citation.s, citation.pos);
-        Node *made = holder->last;
-        node_unlink(made);
-        node_insert_before(node, made);
-        done = end;
-    }
-    node->u.text = str_slice(text, done, text.n);
-    node->pos += (Pos)done;
-    if (done && done == text.n)
-        node_unlink(node);
-}
-
-/* Citations in links and headings stay plain, and so do those that are the term
- * that the list of provisions explains. */
+/* Citations in headings stay plain, and so do those that are the term that the list of
+ * provisions explains. */
 static bool is_closed(NodeKind kind)
 {
-    return kind == NODE_LINK || kind == NODE_HEADING || kind == NODE_TERM || kind == NODE_ROLE;
+    return kind == NODE_HEADING || kind == NODE_TERM;
 }
 
 static void expand_roles_below(Assembly *a, Node *root)
@@ -68,18 +34,26 @@ static void expand_roles_below(Assembly *a, Node *root)
     }
 }
 
+static void link_citations_in(Assembly *a, Node *parent)
+{
+    for (Node *node = parent->first; node; node = node ? node->next : NULL)
+        if (node_is_inline(node->kind))
+            node = link_citations(a, node);
+}
+
 static void link_citations_below(Assembly *a, Node *root)
 {
-    int closed = 0;
-    Node *holder = node_new(a->arena, NODE_DOCUMENT, root->pos);
+    bool cites = provisions_agreement(a->registry, 0) != NULL;
     for (Walk w = walk_start(root); walk_next(&w);) {
         Node *node = w.node;
-        if (w.entering && node->kind == NODE_HEADING)
+        if (!w.entering)
+            continue;
+        if (node->kind == NODE_HEADING)
             a->heading = node;
         if (is_closed(node->kind))
-            closed += w.entering ? 1 : -1;
-        if (!w.entering && node->kind == NODE_TEXT && closed == 0 && node->parent)
-            link_citations(a, node, holder);
+            walk_skip(&w);
+        else if (cites && !node_is_inline(node->kind))
+            link_citations_in(a, node);
     }
 }
 

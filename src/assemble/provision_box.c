@@ -13,13 +13,14 @@ static bool shows(const Request *request, Str what)
     return !show.s.n;
 }
 
-static void put_provision_title(Assembly *a, const Request *request, Node *box, const Provision *p)
+static void put_provision_title(Assembly *a, const Request *request, Node *box, const Cited *cited)
 {
+    const Provision *p = cited->provision;
     Node *title = put_paragraph(a, box, PARAGRAPH_BOX_TITLE, request->pos);
     Text own = option_title(request);
     put_word_span(a, title, SPAN_WORD, WORD_BOX_PROVISION, request->pos);
     put_text(a, title, S(": "), request->pos);
-    put_text(a, title, provision_citation(a->arena, p), request->pos);
+    put_text(a, title, citation_canonical(a->arena, &a->forms, cited, NULL), request->pos);
     if (!shows(request, S("tittel")) || (!own.s.n && !p->title.n))
         return;
     put_text(a, title, S(" "), request->pos);
@@ -41,53 +42,63 @@ static void put_edition(Assembly *a, Node *box, const Agreement *agreement, Pos 
 }
 
 /* A quotation of the agreement's own words, with where they are from. */
-static void put_extract(Assembly *a, Node *box, const Provision *p)
+static void put_extract(Assembly *a, Node *box, const Agreement *agreement, Text extract)
 {
-    if (!p->extract.s.n)
+    if (!extract.s.n)
         return;
-    Node *quote = put_node(a, box, NODE_QUOTE, p->extract.pos);
-    quote->lang = agreement_lang(a, p->agreement);
-    put_blocks(a, quote, p->extract);
-    if (!p->agreement->source.n)
+    Node *quote = put_node(a, box, NODE_QUOTE, extract.pos);
+    quote->lang = agreement_lang(a, agreement);
+    put_blocks(a, quote, extract);
+    if (!agreement->source.n)
         return;
-    Node *who = put_paragraph(a, box, PARAGRAPH_ATTRIBUTION, p->extract.pos);
-    put_word(a, who, WORD_SOURCE, p->extract.pos);
-    put_text(a, who, S(": "), p->extract.pos);
-    put_agreement_words(a, who, p->agreement, p->agreement->source, p->extract.pos);
+    Node *who = put_paragraph(a, box, PARAGRAPH_ATTRIBUTION, extract.pos);
+    put_word(a, who, WORD_SOURCE, extract.pos);
+    put_text(a, who, S(": "), extract.pos);
+    put_agreement_words(a, who, agreement, agreement->source, extract.pos);
 }
 
-void report_provision(Assembly *a, Text citation)
+/* The subpoint that a citation names, as far as the registry has it. */
+static const Subpoint *find_subpoint(const Cited *cited)
 {
-    const Provision *nearest;
-    provisions_resolve(a->registry, citation.s, &nearest);
-    if (!nearest) {
-        DIAG(a->job->diags, PROVISION_UNKNOWN, citation.pos, citation.s.n, citation.s);
-        return;
-    }
-    Str near = str_format(a->arena, "%.*s%s%.*s", STR_ARG(nearest->number),
-                          nearest->title.n ? " " : "", STR_ARG(nearest->title));
-    DIAG(a->job->diags, PROVISION_MISSPELT, citation.pos, citation.s.n, citation.s,
-         nearest->agreement->name, near);
+    const Provision *p = cited->provision;
+    int64_t number;
+    for (size_t i = 0; cited->n_subs && i < p->n_subpoints; i++)
+        if (cited->subs[0].kind == SUB_POINT && str_to_int(p->subpoints[i].number, &number) &&
+            number == cited->subs[0].number)
+            return &p->subpoints[i];
+    return NULL;
+}
+
+static const Provision *read_argument(Assembly *a, const Request *request, Cited *cited)
+{
+    Text argument = request->node->u.directive.argument, title = option_text(request, OPTION_TITLE);
+    bool read = citation_read(a->registry, argument.s, cited);
+    if (read && cited->provision)
+        return cited->provision;
+    if (argument.s.n)
+        report_provision(a, argument, read ? cited : NULL,
+                         str_format(a->arena, "%.*s %.*s", STR_ARG(argument.s), STR_ARG(title.s)));
+    return NULL;
 }
 
 void expand_provision(Assembly *a, Request *request)
 {
-    Text citation = request->node->u.directive.argument;
-    const Provision *p = provisions_resolve(a->registry, citation.s, NULL);
+    Cited cited;
+    const Provision *p = read_argument(a, request, &cited);
     if (!p) {
-        if (citation.s.n)
-            report_provision(a, citation);
         node_move_children(request->out, request->node);
         return;
     }
+    const Subpoint *sub = find_subpoint(&cited);
     Node *box = put_node(a, request->out, NODE_BOX, request->pos);
     box->u.box.kind = BOX_PROVISION;
-    put_provision_title(a, request, box, p);
+    put_provision_title(a, request, box, &cited);
     if (shows(request, S("utgave")))
         put_edition(a, box, p->agreement, request->pos);
     if (shows(request, S("utdrag")))
-        put_extract(a, box, p);
+        put_extract(a, box, p->agreement, sub ? sub->extract : p->extract);
     if (shows(request, S("sammendrag")))
-        put_summary(a, box, p);
+        put_agreement_text(a, box, p->agreement,
+                           sub && sub->summary.s.n ? sub->summary : p->summary);
     node_move_children(box, request->node);
 }

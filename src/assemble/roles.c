@@ -86,17 +86,6 @@ static void put_source_ref(Assembly *a, Node *out, Text id)
     put_link(a, out, record_anchor(a, "kilde", id.s), text, id.pos);
 }
 
-static void put_provision_ref(Assembly *a, Node *out, Text id)
-{
-    const Provision *p = provisions_resolve(a->registry, id.s, NULL);
-    if (p) {
-        put_citation(a, out, p, provision_citation(a->arena, p), id.pos);
-    } else {
-        report_provision(a, id);
-        put_text(a, out, id.s, id.pos);
-    }
-}
-
 /* "kapittel 3.2", "vedlegg A", "tabell 4": in a sentence, so in lower case. */
 static Str describe_place(Assembly *a, const Node *place)
 {
@@ -188,7 +177,7 @@ void expand_role(Assembly *a, Node *role, Node *out)
         report_role(a, role);
     switch (info ? info->role : ROLE_COUNT) {
     case ROLE_PROVISION:
-        put_provision_ref(a, out, content);
+        put_citations(a, out, content);
         break;
     case ROLE_MEASURE:
         put_id_ref(a, out, "tiltak", &seen->measures, &whole->measures, id, words);

@@ -9,14 +9,18 @@
 #include "compile.h"
 #include "language/language.h"
 #include "plan/standard_roles.h"
+#include "provisions/agreement.h"
 #include "questions/bank.h"
 #include "theme/theme.h"
 
 #include <stdio.h>
 #include <string.h>
 
+enum { MOST_SOURCES = 32 };
+
 typedef struct CommandLine {
     Request request;
+    Str sources[MOST_SOURCES];
     int command;
     char **plans;
     int n_plans;
@@ -34,12 +38,13 @@ typedef struct Command {
 
 static const Command COMMANDS[] = {
     {"build", "[PLAN|MAPPE…]", "lager dokumentet i alle formater som planen ber om", run_build},
-    {"check", "[PLAN|MAPPE…]", "kontrollerer planen uten å lage noe", run_check},
+    {"check", "[PLAN|MAPPE…]", "kontrollerer planen uten å lage noe; med --kilde også det den siterer", run_check},
     {"dump", "--stage yaml|plan|doc|pages PLAN", "viser et mellomtrinn som tekst", run_dump},
     {"explain", "KODE…", "forklarer en meldingskode, for eksempel PV101", run_explain},
     {"version", "[--lisenser]", "viser versjonen og hva som er bygd inn", run_version},
-    {"help", "[tema|spørsmål|roller]",
-     "viser denne hjelpen, alt et tema kan si, spørsmålsbanken eller standardrollene", run_help},
+    {"help", "[tema|avtale|spørsmål|roller]",
+     "viser denne hjelpen, alt et tema eller en avtale kan ha, spørsmålene eller standardrollene",
+     run_help},
 };
 enum { COMMAND_COUNT = sizeof COMMANDS / sizeof *COMMANDS };
 
@@ -48,6 +53,7 @@ typedef enum OptionId {
     OPTION_FORMAT,
     OPTION_OUT,
     OPTION_DATA,
+    OPTION_SOURCE,
     OPTION_STAGE,
     OPTION_MESSAGES,
     OPTION_STRICT,
@@ -67,6 +73,7 @@ static const OptionRow OPTIONS[] = {
     {"--format", "html|pdf", "lag bare dette formatet", OPTION_FORMAT},
     {"--strict", NULL, "regn advarsler som feil", OPTION_STRICT},
     {"--data", "MAPPE", "egne temaer, avtaler og ord i tillegg til de innebygde", OPTION_DATA},
+    {"--kilde", "[ID=]FIL", "kontroller sitater mot avtalens egen tekst; kan gjentas", OPTION_SOURCE},
     {"--stage", "TRINN", "trinnet som dump viser", OPTION_STAGE},
     {"--messages", "nb|en", "språk i meldingene", OPTION_MESSAGES},
     {"--lisenser", NULL, "vis lisensene til alt som er bygd inn", OPTION_LICENCES},
@@ -111,6 +118,17 @@ static bool set_messages(Request *request, const char *value)
     return false;
 }
 
+static bool add_source(CommandLine *line, const char *value)
+{
+    if (line->request.n_sources == MOST_SOURCES) {
+        complain("for mange kilder: ", value);
+        return false;
+    }
+    line->sources[line->request.n_sources++] = str_from(value);
+    line->request.sources = line->sources;
+    return true;
+}
+
 static bool set_option(CommandLine *line, OptionId id, const char *value)
 {
     Request *request = &line->request;
@@ -126,6 +144,8 @@ static bool set_option(CommandLine *line, OptionId id, const char *value)
     case OPTION_DATA:
         request->data = str_from(value);
         break;
+    case OPTION_SOURCE:
+        return add_source(line, value);
     case OPTION_STAGE:
         return set_stage(request, value);
     case OPTION_MESSAGES:
@@ -294,6 +314,13 @@ static void describe_theme(const Job *job, Str lang, Buf *out)
     theme_describe(theme_load(job, STR_EMPTY, (Text){STR_EMPTY, POS_NONE}), out);
 }
 
+static void describe_agreement(const Job *job, Str lang, Buf *out)
+{
+    (void)job;
+    (void)lang;
+    agreement_describe(out);
+}
+
 static void describe_questions(const Job *job, Str lang, Buf *out)
 {
     bank_describe(bank_open(job, NULL), lang, out);
@@ -309,6 +336,7 @@ static const struct {
     Topic *describe;
 } TOPICS[] = {
     {STR_INIT("tema"), describe_theme},
+    {STR_INIT("avtale"), describe_agreement},
     {STR_INIT("spørsmål"), describe_questions},
     {STR_INIT("roller"), describe_roles},
 };

@@ -3,8 +3,10 @@
 
 #include "plan/fields.h"
 
+/* One of the two visitors is there. */
 typedef struct Visit {
     RefVisitor *visitor;
+    TextVisitor *text_visitor;
     void *context;
 } Visit;
 
@@ -20,14 +22,26 @@ static void visit_items(const Visit *visit, const FieldInfo *field, const void *
 
 static void visit_refs(const Visit *visit, const FieldInfo *field, const Refs *refs)
 {
-    for (size_t i = 0; i < refs->n; i++)
+    for (size_t i = 0; visit->visitor && i < refs->n; i++)
         visit->visitor(visit->context, field, &refs->items[i]);
 }
 
 static void visit_ref(const Visit *visit, const FieldInfo *field, const Ref *ref)
 {
-    if (ref->id.n > 0)
+    if (visit->visitor && ref->id.n > 0)
         visit->visitor(visit->context, field, ref);
+}
+
+static void visit_text(const Visit *visit, const FieldInfo *field, Text text)
+{
+    if (visit->text_visitor && text.s.n > 0)
+        visit->text_visitor(visit->context, field, text);
+}
+
+static void visit_texts(const Visit *visit, const FieldInfo *field, const Texts *texts)
+{
+    for (size_t i = 0; i < texts->n; i++)
+        visit_text(visit, field, texts->items[i]);
 }
 
 static void visit_field(const Visit *visit, const FieldInfo *field, const void *record)
@@ -54,7 +68,11 @@ static void visit_field(const Visit *visit, const FieldInfo *field, const void *
         break;
     case FIELD_TEXT:
     case FIELD_MARKDOWN:
+        visit_text(visit, field, *(const Text *)member);
+        break;
     case FIELD_TEXTS:
+        visit_texts(visit, field, member);
+        break;
     case FIELD_COUNT_OF:
     case FIELD_ORDINAL:
     case FIELD_YEAR:
@@ -83,5 +101,10 @@ static void visit_record(const Visit *visit, RecordId id, const void *record)
 
 void plan_visit_refs(const Plan *plan, RefVisitor *visit, void *context)
 {
-    visit_record(&(Visit){visit, context}, RECORD_Root, plan);
+    visit_record(&(Visit){.visitor = visit, .context = context}, RECORD_Root, plan);
+}
+
+void plan_visit_texts(const Plan *plan, TextVisitor *visit, void *context)
+{
+    visit_record(&(Visit){.text_visitor = visit, .context = context}, RECORD_Root, plan);
 }

@@ -1,5 +1,5 @@
-/* visit.h - walks over all ids and references of a plan, through the table of
- * keys: a new field that refers to something is visited without further ado. */
+/* visit.h - walks over all ids, references and texts of a plan, through the table of
+ * keys: a new field is visited without further ado. */
 #ifndef PLANVERK_PLAN_VISIT_H
 #define PLANVERK_PLAN_VISIT_H
 
@@ -13,5 +13,9 @@ typedef void RefVisitor(void *context, const FieldInfo *field, const Ref *ref);
 
 /* In the order of the table, and of the records in the plan. */
 void plan_visit_refs(const Plan *plan, RefVisitor *visit, void *context);
+
+/* Called for each text that is stated, short or with Markdown in it. */
+typedef void TextVisitor(void *context, const FieldInfo *field, Text text);
+void plan_visit_texts(const Plan *plan, TextVisitor *visit, void *context);
 
 #endif

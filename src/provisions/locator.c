@@ -1,5 +1,5 @@
-/* locator.c - "kap. 3, pkt. 3.3", "§ 12-11", "del B § 1-3", "3.2.2": the part of
- * a citation that says where in an agreement it is.
+/* locator.c - "kap. 3, pkt. 3.3", "§ 12-11 første ledd", "del B § 1-3", "3.2.2": the
+ * part of a citation that says where in an agreement it is.
  *
  * Not its job: which agreement, and whether there is such a provision.
  */
@@ -7,170 +7,410 @@
 
 #include "base/utf8.h"
 
-typedef enum Unit { UNIT_NONE, UNIT_PART, UNIT_CHAPTER, UNIT_POINT } Unit;
-
-/* The words in front of a number; a full stop may follow each. The longer form
- * stands before the one that it begins with. */
+/* The words in front of a number; a full stop may follow each. No word begins with
+ * another that stands before it, since letters may not follow a match. */
 static const struct {
     Str word;
     Unit unit;
 } units[] = {
-    {STR_INIT("kapittel"), UNIT_CHAPTER}, {STR_INIT("kap"), UNIT_CHAPTER},
-    {STR_INIT("punkt"), UNIT_POINT},      {STR_INIT("pkt"), UNIT_POINT},
-    {STR_INIT("paragraf"), UNIT_POINT},   {STR_INIT("§§"), UNIT_POINT},
-    {STR_INIT("§"), UNIT_POINT},          {STR_INIT("del"), UNIT_PART},
+    {STR_INIT("kap"), UNIT_CHAPTER},         {STR_INIT("kapittel"), UNIT_CHAPTER},
+    {STR_INIT("kapitlet"), UNIT_CHAPTER},    {STR_INIT("kapittelet"), UNIT_CHAPTER},
+    {STR_INIT("kapitla"), UNIT_CHAPTER},     {STR_INIT("kapitlene"), UNIT_CHAPTER},
+    {STR_INIT("chapter"), UNIT_CHAPTER},     {STR_INIT("chapters"), UNIT_CHAPTER},
+    {STR_INIT("ch"), UNIT_CHAPTER},          {STR_INIT("kapihttal"), UNIT_CHAPTER},
+    {STR_INIT("pkt"), UNIT_POINT},           {STR_INIT("punkt"), UNIT_POINT},
+    {STR_INIT("punktet"), UNIT_POINT},       {STR_INIT("punkta"), UNIT_POINT},
+    {STR_INIT("punktene"), UNIT_POINT},      {STR_INIT("item"), UNIT_POINT},
+    {STR_INIT("items"), UNIT_POINT},         {STR_INIT("point"), UNIT_POINT},
+    {STR_INIT("\u010duokkis"), UNIT_POINT},  {STR_INIT("paragraf"), UNIT_SECTION},
+    {STR_INIT("paragrafen"), UNIT_SECTION},  {STR_INIT("paragrafene"), UNIT_SECTION},
+    {STR_INIT("paragrafane"), UNIT_SECTION}, {STR_INIT("section"), UNIT_SECTION},
+    {STR_INIT("sections"), UNIT_SECTION},    {STR_INIT("del"), UNIT_PART},
+    {STR_INIT("part"), UNIT_PART},           {STR_INIT("oassi"), UNIT_PART},
 };
 
-static size_t skip_spaces(Str text, size_t at)
+static const Str section_sign = STR_INIT("\u00a7");
+
+/* "§", "§§", "§ §" */
+static size_t read_signs(Str text, size_t at, bool *several)
 {
-    while (at < text.n) {
-        size_t next = at;
-        if (!rune_is_space(utf8_next(text, &next)))
+    size_t end = at;
+    *several = false;
+    if (at >= text.n || text.p[at] != section_sign.p[0])
+        return at;
+    for (int n = 0; n < 2; n++) {
+        size_t next = n ? skip_spaces(text, end) : at;
+        if (!str_starts(str_slice(text, next, text.n), section_sign))
             break;
-        at = next;
+        *several = n > 0;
+        end = next + section_sign.n;
+    }
+    return end;
+}
+
+/* The unit at text[at] and where its number may begin. */
+static Unit read_unit(Str text, size_t at, size_t *value, bool *several)
+{
+    size_t end = read_signs(text, at, several);
+    Unit unit = end > at ? UNIT_SECTION : UNIT_NONE;
+    char first = at < text.n ? lower_letter(text.p[at]) : ' ';
+    for (size_t i = 0; unit == UNIT_NONE && i < sizeof units / sizeof *units; i++) {
+        if (units[i].word.p[0] != first)
+            continue;
+        end = match_word(text, at, units[i].word);
+        if (end)
+            unit = units[i].unit;
+    }
+    *value = at;
+    if (unit == UNIT_NONE)
+        return unit;
+    if (end < text.n && text.p[end] == '.')
+        end++;
+    *value = skip_spaces(text, end);
+    return unit;
+}
+
+/* ---- numbers ------------------------------------------------------------------- */
+
+static void add_digit(CitedNumber *number, char c)
+{
+    if (number->n < sizeof number->text)
+        number->text[number->n++] = c;
+}
+
+/* The offset behind a dash at text[at] that joins two digits, or `at`: with a space on
+ * one side or both only behind §, as in "§ 12 - 11". */
+static size_t read_dash(Str text, size_t at, bool spaced)
+{
+    size_t dash = spaced ? skip_spaces(text, at) : at, next = dash;
+    uint32_t rune = dash < text.n ? utf8_next(text, &next) : 0;
+    if (rune != '-' && (rune < 0x2010 || rune > 0x2014) && rune != 0x2212)
+        return at;
+    size_t digit = spaced ? skip_spaces(text, next) : next;
+    return is_digit_at(text, digit) ? digit : at;
+}
+
+/* "3", "3.2.2", "12-11": digits in groups, no separator at the end; every dash as a
+ * hyphen. At most one hyphen: a second ends a range. A number that is longer than any
+ * agreement's is none: the offset is `at` then. */
+static size_t read_number(Str text, size_t at, bool spaced, CitedNumber *number)
+{
+    bool hyphen = false;
+    size_t end = at;
+    number->n = 0;
+    while (is_digit_at(text, end)) {
+        while (is_digit_at(text, end))
+            add_digit(number, text.p[end++]);
+        size_t behind = hyphen ? end : read_dash(text, end, spaced);
+        if (behind > end) {
+            hyphen = true;
+            add_digit(number, '-');
+            end = behind;
+        } else if (end < text.n && text.p[end] == '.' && is_digit_at(text, end + 1)) {
+            add_digit(number, '.');
+            end++;
+        }
+    }
+    if (number->n < sizeof number->text)
+        return end;
+    number->n = 0;
+    return at;
+}
+
+/* "§ 12-11 a" is another section than § 12-11. */
+static size_t read_number_letter(Str text, size_t at, CitedNumber *number)
+{
+    size_t letter = skip_spaces(text, at);
+    bool is_letter = letter < text.n && text.p[letter] >= 'a' && text.p[letter] <= 'h' &&
+                     ends_word(text, letter + 1);
+    if (!is_letter || letter == at || (letter + 1 < text.n && text.p[letter + 1] == ')'))
+        return at;
+    add_digit(number, ' ');
+    add_digit(number, text.p[letter]);
+    return letter + 1;
+}
+
+static bool has(const CitedNumber *number, char c)
+{
+    return memchr(number->text, c, number->n) != NULL;
+}
+
+/* ---- what stands within a provision ---------------------------------------------- */
+
+static const char *const ordinals[] = {
+    " f\u00f8rste fyrste first vuostta\u0161 ",
+    " andre annet anna second nubbi ",
+    " tredje third goalmm\u00e1t ",
+    " fjerde fourth njealj\u00e1t ",
+    " femte fifth vi\u0111at ",
+    " sjette sixth ",
+    " sjuende syvende sjuande seventh ",
+    " \u00e5ttende \u00e5ttande eighth ",
+    " niende niande ninth ",
+    " tiende tiande tenth ",
+};
+static const char clauses[] = " ledd leddet paragraph lahttu ";
+static const char sentences[] = " punktum punktumet setning setninga sentence ";
+static const struct {
+    Str word;
+    SubKind kind;
+} sub_words[] = {
+    {STR_INIT("underpunkt"), SUB_POINT},   {STR_INIT("underpkt"), SUB_POINT},
+    {STR_INIT("underpunktet"), SUB_POINT}, {STR_INIT("nr"), SUB_NUMBER},
+    {STR_INIT("nummer"), SUB_NUMBER},      {STR_INIT("no"), SUB_NUMBER},
+    {STR_INIT("ledd"), SUB_CLAUSE},        {STR_INIT("strekpunkt"), SUB_DASH},
+    {STR_INIT("kulepunkt"), SUB_DASH},     {STR_INIT("prikkpunkt"), SUB_DASH},
+    {STR_INIT("bokstav"), SUB_LETTER},     {STR_INIT("bokstaven"), SUB_LETTER},
+    {STR_INIT("litra"), SUB_LETTER},       {STR_INIT("letter"), SUB_LETTER},
+};
+
+static size_t read_small_number(Str text, size_t at, unsigned *number)
+{
+    size_t end = at;
+    *number = 0;
+    while (is_digit_at(text, end) && end - at < 2)
+        *number = *number * 10 + (unsigned)(text.p[end++] - '0');
+    return ends_word(text, end) ? end : at;
+}
+
+/* "første", "1." and the offset behind it. */
+static size_t read_ordinal(Str text, size_t at, unsigned *number)
+{
+    for (unsigned i = 0; i < sizeof ordinals / sizeof *ordinals; i++) {
+        if (!is_listed_word(text, at, ordinals[i]))
+            continue;
+        size_t end = at;
+        while (!ends_word(text, end))
+            utf8_next(text, &end);
+        *number = i + 1;
+        return end;
+    }
+    size_t end = read_small_number(text, at, number);
+    return end > at && end < text.n && text.p[end] == '.' ? end + 1 : at;
+}
+
+static size_t behind_word(Str text, size_t at)
+{
+    while (!ends_word(text, at))
+        utf8_next(text, &at);
+    return at;
+}
+
+/* "første ledd", "2. punktum" */
+static size_t read_ordinal_sub(Str text, size_t at, Sub *sub)
+{
+    size_t end = read_ordinal(text, at, &sub->number), word = skip_spaces(text, end);
+    if (end == at || word >= text.n)
+        return at;
+    if (is_listed_word(text, word, clauses))
+        sub->kind = SUB_CLAUSE;
+    else if (is_listed_word(text, word, sentences))
+        sub->kind = SUB_SENTENCE;
+    else
+        return at;
+    return behind_word(text, word);
+}
+
+/* "(2)", "(a)" */
+static size_t read_bracket_sub(Str text, size_t at, Sub *sub)
+{
+    if (at >= text.n || text.p[at] != '(')
+        return at;
+    size_t end = read_small_number(text, at + 1, &sub->number);
+    sub->kind = SUB_CLAUSE;
+    if (end == at + 1 && end < text.n && text.p[end] >= 'a' && text.p[end] <= 'z') {
+        sub->kind = SUB_LETTER;
+        sub->letter = text.p[end++];
+    }
+    return end > at + 1 && end < text.n && text.p[end] == ')' ? end + 1 : at;
+}
+
+static size_t read_letter(Str text, size_t at, char *letter)
+{
+    char c = at < text.n ? (char)(text.p[at] | 0x20) : ' ';
+    if (c < 'a' || c > 'z' || !ends_word(text, at + 1))
+        return at;
+    *letter = c;
+    return at + 1 < text.n && text.p[at + 1] == ')' ? at + 2 : at + 1;
+}
+
+static size_t read_word_sub(Str text, size_t at, Sub *sub)
+{
+    for (size_t i = 0; i < sizeof sub_words / sizeof *sub_words; i++) {
+        size_t end = match_word(text, at, sub_words[i].word);
+        if (!end)
+            continue;
+        sub->kind = sub_words[i].kind;
+        if (end < text.n && text.p[end] == '.')
+            end++;
+        size_t value = skip_spaces(text, end);
+        end = sub->kind == SUB_LETTER ? read_letter(text, value, &sub->letter)
+                                      : read_small_number(text, value, &sub->number);
+        return end > value ? end : at;
     }
     return at;
 }
 
-static bool is_digit(Str text, size_t at)
+static size_t read_sub(Str text, size_t at, Sub *sub)
 {
-    return at < text.n && text.p[at] >= '0' && text.p[at] <= '9';
+    *sub = (Sub){.kind = SUB_POINT};
+    size_t end = read_ordinal_sub(text, at, sub);
+    if (end == at)
+        end = read_bracket_sub(text, at, sub);
+    return end == at ? read_word_sub(text, at, sub) : end;
 }
 
-static char lower(char c)
+static void read_subs(Str text, Locator *locator)
 {
-    return c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
-}
-
-/* The offset behind `word` at text[at] in any case, or 0. */
-static size_t match_word(Str text, size_t at, Str word)
-{
-    if (text.n - at < word.n)
-        return 0;
-    for (size_t i = 0; i < word.n; i++)
-        if (lower(text.p[at + i]) != word.p[i])
-            return 0;
-    return at + word.n;
-}
-
-static Unit read_unit(Str text, size_t at, size_t *end)
-{
-    for (size_t i = 0; i < sizeof units / sizeof *units; i++) {
-        size_t behind = match_word(text, at, units[i].word);
-        if (!behind)
-            continue;
-        if (behind < text.n && text.p[behind] == '.')
-            behind++;
-        *end = skip_spaces(text, behind);
-        return units[i].unit;
+    while (locator->n_subs < CITATION_SUBS) {
+        size_t at = locator->end;
+        at += at < text.n && text.p[at] == ',';
+        at = skip_spaces(text, at);
+        size_t end = read_sub(text, at, &locator->subs[locator->n_subs]);
+        if (end == at)
+            return;
+        locator->end = end;
+        locator->n_subs++;
     }
-    *end = at;
-    return UNIT_NONE;
 }
 
-/* "3", "3.2.2", "12-11": digits in groups, no separator at the end. */
-static size_t read_number(Str text, size_t at, Str *number)
-{
-    size_t end = at;
-    while (is_digit(text, end)) {
-        while (is_digit(text, end))
-            end++;
-        if (end < text.n && (text.p[end] == '.' || text.p[end] == '-') && is_digit(text, end + 1))
-            end++;
-    }
-    *number = str_slice(text, at, end);
-    return end;
-}
-
-/* A number without "pkt." or "§" must look like one of a provision: "3.3", and
- * not the year in "HTA 2024–2026" or a date. */
-static bool looks_like_point(Str number)
-{
-    size_t digits = 0, groups = 1;
-    for (size_t i = 0; i < number.n; i++) {
-        bool digit = number.p[i] >= '0' && number.p[i] <= '9';
-        digits = digit ? digits + 1 : 0;
-        groups += !digit;
-        if (digits > 2)
-            return false;
-    }
-    return groups > 1;
-}
+/* ---- a locator --------------------------------------------------------------------- */
 
 /* "A" to "F", alone, of "del B". */
 static size_t read_part(Str text, size_t at, Str *part)
 {
-    if (at >= text.n || lower(text.p[at]) < 'a' || lower(text.p[at]) > 'f')
-        return at;
-    size_t next = at + 1;
-    if (next < text.n && rune_is_letter(utf8_next(text, &next)))
+    bool letter = at < text.n && ((text.p[at] >= 'A' && text.p[at] <= 'F') ||
+                                  (text.p[at] >= 'b' && text.p[at] <= 'f'));
+    if (!letter || !ends_word(text, at + 1))
         return at;
     *part = str_slice(text, at, at + 1);
     return at + 1;
 }
 
-/* One piece; returns the offset behind it, or `at` when there is none. */
-static size_t read_piece(Str text, size_t at, Locator *locator)
+/* White space and one mark between two pieces: "kap. 3, pkt. 3.3", "kap 4. pkt 4.0". */
+static size_t skip_between(Str text, size_t at)
 {
-    size_t value, end;
-    Str number = STR_EMPTY;
-    Unit unit = read_unit(text, at, &value);
-    if (unit == UNIT_PART && !locator->part.n && !locator->number.n) {
-        end = read_part(text, value, &locator->part);
-        return end > value ? end : at;
+    at = skip_spaces(text, at);
+    if (at < text.n && (text.p[at] == ',' || text.p[at] == '.' || text.p[at] == ':'))
+        at = skip_spaces(text, at + 1);
+    return at;
+}
+
+/* Whether the number of "kap. 3, 3.3" is one of that chapter. */
+static bool is_of_chapter(const CitedNumber *number, Str chapter)
+{
+    return number->n > chapter.n && memcmp(number->text, chapter.p, chapter.n) == 0 &&
+           number->text[chapter.n] == '.';
+}
+
+/* The number behind a unit, or without one; false where it is no more of this locator. */
+static bool read_point(Str text, size_t at, Locator *locator, const Locator *before)
+{
+    bool several = false;
+    CitedNumber number;
+    size_t value;
+    Unit unit = read_unit(text, at, &value, &several);
+    size_t end = read_number(text, value, unit == UNIT_SECTION, &number);
+    if (end == value || unit == UNIT_PART)
+        return false;
+    if (unit == UNIT_CHAPTER && (locator->chapter.n || has(&number, '-')))
+        return false;
+    if (unit == UNIT_NONE && locator->chapter.n && !is_of_chapter(&number, locator->chapter))
+        return false;
+    if (unit == UNIT_NONE && before && !locator->chapter.n) {
+        unit = before->unit;
+        several = before->several;
+        locator->inherited = true;
     }
-    end = read_number(text, value, &number);
-    if (!number.n || locator->number.n)
-        return at;
-    if (unit == UNIT_CHAPTER && !locator->chapter.n) {
-        locator->chapter = number;
-    } else if (unit == UNIT_POINT || (unit == UNIT_NONE && looks_like_point(number))) {
-        locator->number = number;
-        locator->marked = unit == UNIT_POINT;
+    locator->number_at = value;
+    locator->unit = unit;
+    locator->several = several;
+    if (unit == UNIT_CHAPTER && !has(&number, '.')) {
+        locator->chapter = str_slice(text, value, end);
     } else {
-        return at;
+        if (unit == UNIT_SECTION)
+            end = read_number_letter(text, end, &number);
+        locator->number = number;
     }
-    return end;
+    locator->end = end;
+    return true;
 }
 
-/* Reads pieces from `at` on; returns the offset behind the last, or `from`. */
-static size_t read_pieces(Str text, size_t from, size_t at, Locator *locator)
+bool locator_read(Str text, size_t from, const Locator *before, Locator *locator)
 {
-    size_t end = from;
-    *locator = (Locator){STR_EMPTY, STR_EMPTY, STR_EMPTY, false};
-    for (;;) {
-        size_t behind = read_piece(text, at, locator);
-        if (behind == at)
-            return end;
-        end = behind;
-        at = behind;
-        /* "kap. 3, pkt. 3.3" and "kap 4. pkt 4.0" */
-        if (at < text.n && (text.p[at] == ',' || text.p[at] == '.' || text.p[at] == ':'))
-            at++;
-        at = skip_spaces(text, at);
+    bool several;
+    size_t at = from, value;
+    *locator = (Locator){.start = from, .end = from, .part = STR_EMPTY, .chapter = STR_EMPTY};
+    if (read_unit(text, at, &value, &several) == UNIT_PART) {
+        at = read_part(text, value, &locator->part);
+        if (at == value)
+            return false;
+        at = skip_between(text, at);
     }
+    if (!read_point(text, at, locator, before))
+        return false;
+    if (!locator->number.n) { /* a chapter, and perhaps what in it */
+        Locator chapter = *locator;
+        if (!read_point(text, skip_between(text, locator->end), locator, NULL) ||
+            !locator->number.n)
+            *locator = chapter;
+    }
+    if (!ends_word(text, locator->end))
+        return false;
+    if (locator->number.n)
+        read_subs(text, locator);
+    return true;
 }
 
-size_t locator_read(Str text, size_t from, Locator *locator)
+bool locator_split(Str text, Locator *locator, Locator *other)
 {
-    size_t at = skip_spaces(text, from);
-    if (at >= text.n || text.p[at] != ',')
-        return read_pieces(text, from, at, locator);
-    /* "HTA, kap. 3 pkt. 3.3", but not the number in "etter HTA, 3.3 prosent" */
-    size_t end = read_pieces(text, from, skip_spaces(text, at + 1), locator);
-    return locator->marked ? end : from;
+    char *dash = memchr(locator->number.text, '-', locator->number.n);
+    size_t at = locator->number_at;
+    if (!dash)
+        return false;
+    *other = *locator;
+    while (is_digit_at(text, at) || (at < text.n && text.p[at] == '.'))
+        at++;
+    locator->end = at;
+    locator->n_subs = 0;
+    size_t left = (size_t)(dash - locator->number.text);
+    other->number.n = (uint8_t)(locator->number.n - left - 1);
+    memcpy(other->number.text, dash + 1, other->number.n);
+    locator->number.n = (uint8_t)left;
+    while (!is_digit_at(text, at))
+        at++;
+    other->start = other->number_at = at;
+    other->part = other->chapter = STR_EMPTY;
+    return true;
 }
+
+/* ---- against the registry ------------------------------------------------------------ */
 
 static bool agrees(Str said, Str is)
 {
-    return !said.n || !is.n || (said.n == is.n && match_word(said, 0, (Str){is.p, is.n})) ||
-           str_eq(said, is);
+    return !said.n || !is.n ||
+           (said.n == is.n && (said.p[0] | 0x20) == (is.p[0] | 0x20) &&
+            str_eq(str_slice(said, 1, said.n), str_slice(is, 1, is.n)));
 }
 
-bool locator_fits(const Locator *locator, const Provision *provision)
+bool locator_fits(const Locator *locator, const Provision *provision, bool strict)
+{
+    if (!locator->number.n)
+        return provision->whole && str_eq(locator->chapter, provision->chapter) &&
+               agrees(locator->part, provision->part);
+    if (strict && provision->section != (locator->unit == UNIT_SECTION))
+        return false;
+    return !provision->whole && str_eq(cited_number(&locator->number), provision->number) &&
+           agrees(locator->chapter, provision->chapter) && agrees(locator->part, provision->part);
+}
+
+void locator_describe(Provision *provision)
 {
     Locator own;
-    locator_read(provision->form, 0, &own);
-    return str_eq(locator->number, provision->number) && agrees(locator->chapter, own.chapter) &&
-           agrees(locator->part, own.part);
+    if (!locator_read(provision->form, 0, NULL, &own))
+        return;
+    provision->part = own.part;
+    provision->chapter = own.chapter;
+    provision->section = own.unit == UNIT_SECTION;
+    provision->whole = !own.number.n;
 }

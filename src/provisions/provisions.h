@@ -1,5 +1,6 @@
-/* provisions.h - the registry of agreements and laws, and what people write
- * when they cite them.
+/* provisions.h - the registry of agreements and laws that a plan builds on.
+ *
+ * How people cite what stands in it is citation.h's matter.
  */
 #ifndef PLANVERK_PROVISIONS_PROVISIONS_H
 #define PLANVERK_PROVISIONS_PROVISIONS_H
@@ -8,40 +9,78 @@
 #include "model/plan.h"
 
 typedef struct Agreement Agreement;
-typedef struct Provision {
+typedef struct Provision Provision;
+
+/* An underpunkt of a provision. */
+typedef struct Subpoint {
+    Str number; /* "5" */
+    Text summary, extract, text;
+    Pos pos;
+} Subpoint;
+
+struct Provision {
     const Agreement *agreement;
-    Str number;   /* "3.3", "12-11" */
-    Str form;     /* "kap. 3 pkt. 3.3", "§ 12-11" */
+    Str number;   /* "3.3", "12-11"; of a chapter "3" */
+    Str form;     /* "kap. 3 pkt. 3.3", "§ 12-11", "kap. 3" */
+    Str part;     /* "B", or empty */
+    Str chapter;  /* "3", or empty */
+    bool section; /* cited with §, not pkt. */
+    bool whole;   /* a chapter as a whole */
     Str title;    /* may be empty */
     Text summary; /* in planverk's own words; may be empty */
-    Text extract; /* quoted wording, may be empty */
-    Str anchor;   /* id of its entry in the list of provisions */
+    Text extract; /* a short quotation; may be empty */
+    Text text;    /* the whole wording, which a user has put in; may be empty */
+    Subpoint *subpoints;
+    size_t n_subpoints;
+    Str anchor;            /* id of its entry in the list of provisions */
+    const Provision *same; /* the next of its agreement with that number, or NULL */
     Pos pos;
-} Provision;
+};
+
+/* What in a plan can answer a requirement: A(NAME, "key"). */
+#define ANSWER_KINDS(A)                                                                            \
+    A(DISCUSSED, "drøfting")          /* discussed with the unions within a year */                \
+    A(MAPPED, "kartlegging")          /* requirements, position groups or needs */                 \
+    A(PLANNED, "plan-etter-drøfting") /* measures, in a plan discussed before adoption */          \
+    A(LEARNING, "læring-i-jobben")    /* a measure in the job or at work together */               \
+    A(USE, "bruk-av-kompetanse")      /* the strategy to use what there is, or a result */         \
+    A(CITED, "omtale")                /* it is enough that the text cites the provision */
+
+typedef enum AnswerKind {
+#define A(name, key) ANSWER_##name,
+    ANSWER_KINDS(A)
+#undef A
+        ANSWER_COUNT
+} AnswerKind;
+
+/* One thing that an agreement asks of a plan, in planverk's own words. */
+typedef struct Demand {
+    Str id;
+    const Provision *provision;
+    Text text, nynorsk; /* the latter may be empty */
+    AnswerKind answer;
+    Pos pos;
+} Demand;
+
 struct Agreement {
     Str id, name, abbreviation, edition, source;
     Str lang; /* of its words: "nb", ... */
     Day valid_from, valid_to;
-    Provision *provisions;
+    Provision *provisions; /* in the agreement's own order */
     size_t n;
+    Str *aliases; /* other names; those of what it builds on included */
+    size_t n_aliases;
+    Demand *demands;
+    size_t n_demands;
+    Pos pos;
 };
 typedef struct Registry Registry;
 
 /* Loads the agreements that the plan names (assets content/avtaler/<id>.yaml, or
- * <plan folder>/avtaler/<id>.yaml); reports unknown ones. */
+ * <plan folder>/avtaler/<id>.yaml, which may build on another); reports unknown ones
+ * and what is wrong in a file. */
 const Registry *provisions_load(const Job *job, const Plan *plan);
 /* The i-th agreement, in the plan's order; NULL behind the last. */
 const Agreement *provisions_agreement(const Registry *registry, size_t i);
-/* Resolves a citation as written; NULL when it is none or unknown. `nearest`
- * (may be NULL) receives the registry's nearest provision for "mente du". */
-const Provision *provisions_resolve(const Registry *registry, Str citation,
-                                    const Provision **nearest);
-/* Finds the next citation in running text at or after `from`; false: none. What
- * names an agreement of the plan but no provision of it is a citation too, with
- * *provision NULL: whoever asks reports it. */
-bool provisions_scan(const Registry *registry, Str text, size_t from, size_t *start, size_t *end,
-                     const Provision **provision);
-/* The canonical printed form with no-break spaces: "HTA kap. 3 pkt. 3.3". */
-Str provision_citation(Arena *arena, const Provision *provision);
 
 #endif

@@ -6,10 +6,9 @@
 #include "provisions/registry.h"
 
 #include "base/load.h"
-#include "base/map.h"
 #include "base/sys.h"
 #include "base/utf8.h"
-#include "yaml/tree.h"
+#include "provisions/agreement.h"
 
 static const Str asset_folder = STR_INIT("content/avtaler/");
 
@@ -24,80 +23,6 @@ static Map known_agreements(const Job *job)
     return known;
 }
 
-/* "2024-05-01"; DAY_NONE for anything else. */
-static Day read_date(Str s)
-{
-    int64_t year, month, day;
-    if (s.n != 10 || s.p[4] != '-' || s.p[7] != '-' || !str_to_int(str_slice(s, 0, 4), &year) ||
-        !str_to_int(str_slice(s, 5, 7), &month) || !str_to_int(str_slice(s, 8, 10), &day) ||
-        !day_valid((int)year, (int)month, (int)day))
-        return DAY_NONE;
-    return day_make((int)year, (int)month, (int)day);
-}
-
-static Str make_anchor(Arena *arena, const Agreement *agreement, Str number)
-{
-    return utf8_slug(
-        arena, str_format(arena, "bestemmelse %.*s %.*s", STR_ARG(agreement->id), STR_ARG(number)));
-}
-
-static Provision read_provision(const Job *job, const Agreement *agreement, const Tree *row)
-{
-    Provision p = {.agreement = agreement,
-                   .number = tree_get_text(row, S("nr")).s,
-                   .form = tree_get_text(row, S("form")).s,
-                   .title = tree_get_text(row, S("tittel")).s,
-                   .summary = tree_get_text(row, S("sammendrag")),
-                   .extract = tree_get_text(row, S("utdrag")),
-                   .pos = row->pos};
-    if (!p.form.n)
-        p.form = p.number;
-    p.anchor = make_anchor(job->arena, agreement, p.number);
-    return p;
-}
-
-static void read_provisions(const Job *job, const Tree *list, Agreement *agreement)
-{
-    Map seen = map_new(job->arena);
-    if (!list || list->kind != TREE_SEQUENCE)
-        return;
-    agreement->provisions = NEW_ARRAY(job->arena, Provision, list->n);
-    for (size_t i = 0; i < list->n; i++) {
-        Provision p = read_provision(job, agreement, list->items[i]);
-        Tree *before = p.number.n ? map_put(&seen, p.number, list->items[i]) : NULL;
-        if (!p.number.n) {
-            DIAG(job->diags, PROVISION_WITHOUT_NUMBER, p.pos, 0, STR_EMPTY);
-        } else if (before) {
-            DIAG(job->diags, PROVISION_TWICE, p.pos, 0, p.number);
-            diag_also(job->diags, before->pos, 0);
-        } else {
-            agreement->provisions[agreement->n++] = p;
-        }
-    }
-}
-
-static Agreement *read_agreement(const Job *job, Str id, const Tree *file)
-{
-    Agreement *agreement = NEW(job->arena, Agreement);
-    const Tree *valid = tree_get(file, S("gyldig"));
-    agreement->id = id;
-    agreement->name = tree_get_text(file, S("navn")).s;
-    agreement->abbreviation = tree_get_text(file, S("forkortelse")).s;
-    agreement->edition = tree_get_text(file, S("utgave")).s;
-    agreement->source = tree_get_text(file, S("kilde")).s;
-    agreement->lang = tree_get_text(file, S("språk")).s;
-    agreement->valid_from = read_date(tree_get_text(valid, S("fra")).s);
-    agreement->valid_to = read_date(tree_get_text(valid, S("til")).s);
-    if (!agreement->lang.n)
-        agreement->lang = S("nb"); /* as those that are built in */
-    if (!agreement->name.n)
-        agreement->name = id;
-    if (!agreement->abbreviation.n)
-        agreement->abbreviation = agreement->name;
-    read_provisions(job, tree_get(file, S("bestemmelser")), agreement);
-    return agreement;
-}
-
 /* Whether every letter of a name is a capital. */
 static bool in_capitals(Str name)
 {
@@ -109,41 +34,66 @@ static bool in_capitals(Str name)
     return true;
 }
 
-/* A citation may begin with either case of the name's first letter. */
-static void mark_first(Registry *registry, Str name)
+static void mark_pair(Registry *registry, unsigned char first, unsigned char second)
+{
+    registry->pairs[first][second / 8] |= (uint8_t)(1u << second % 8);
+}
+
+/* Both cases of the letter at text[*i], as the first byte of each. */
+static void read_cases(Str text, size_t *i, unsigned char cases[2])
 {
     char bytes[4];
-    size_t i = 0;
-    uint32_t rune = utf8_next(name, &i);
+    uint32_t rune = utf8_next(text, i);
     utf8_encode(rune_lower(rune), bytes);
-    registry->first[(unsigned char)bytes[0]] = true;
+    cases[0] = (unsigned char)bytes[0];
     utf8_encode(rune_upper(rune), bytes);
-    registry->first[(unsigned char)bytes[0]] = true;
+    cases[1] = (unsigned char)bytes[0];
+}
+
+/* Marks the two bytes that a name begins with in any case; a name in another script takes
+ * any second byte. */
+static void mark_start(Registry *registry, AgreementName *name)
+{
+    unsigned char first[2], second[2] = {0, 0};
+    size_t i = 0;
+    read_cases(name->text, &i, first);
+    bool plain = i == 1 && i < name->text.n;
+    if (plain)
+        read_cases(name->text, &i, second);
+    name->lower = (char)first[0];
+    name->upper = (char)first[1];
+    for (int k = 0; k < 2; k++) {
+        for (unsigned any = 0; !plain && any < 256; any++)
+            mark_pair(registry, first[k], (unsigned char)any);
+        for (int m = 0; plain && m < 2; m++)
+            mark_pair(registry, first[k], second[m]);
+    }
 }
 
 /* Keeps the names sorted, the longest first, so that "HA KS" goes before "HA". */
 static void add_name(Registry *registry, const Agreement *agreement, Str text)
 {
-    if (str_ends(text, S(".")))
-        text.n--;
+    bool dotted = str_ends(text, S("."));
+    text.n -= dotted;
     if (!text.n)
         return;
-    AgreementName name = {text, in_capitals(text), agreement};
+    AgreementName name = {
+        .text = text, .exact = in_capitals(text), .dotted = dotted, .agreement = agreement};
+    mark_start(registry, &name);
     size_t at = registry->names.n;
     LIST_ADD(registry->arena, &registry->names);
     for (; at > 0 && registry->names.items[at - 1].text.n < text.n; at--)
         registry->names.items[at] = registry->names.items[at - 1];
     registry->names.items[at] = name;
-    mark_first(registry, text);
 }
 
-static void add_names(Registry *registry, const Agreement *agreement, const Tree *aliases)
+static void add_names(Registry *registry, const Agreement *agreement)
 {
     add_name(registry, agreement, agreement->abbreviation);
     if (!str_eq(agreement->name, agreement->abbreviation))
         add_name(registry, agreement, agreement->name);
-    for (size_t i = 0; aliases && aliases->kind == TREE_SEQUENCE && i < aliases->n; i++)
-        add_name(registry, agreement, aliases->items[i]->text.s);
+    for (size_t i = 0; i < agreement->n_aliases; i++)
+        add_name(registry, agreement, agreement->aliases[i]);
 }
 
 /* An id becomes a file's name: letters, digits and hyphens only. */
@@ -215,31 +165,102 @@ static void report_agreement(const Job *job, const Ref *ref)
     DIAG(job->diags, AGREEMENT_UNKNOWN, ref->pos, ref->id.n, ref->id, buf_str(&list));
 }
 
-static void load_agreement(const Job *job, const Plan *plan, const Ref *ref, Registry *registry)
+/* The files that are being read, each because of the one above it. */
+typedef struct Loading {
+    const struct Loading *above;
+    Str id;
+    int depth;
+} Loading;
+
+static const Agreement *load_agreement(const Job *job, const Plan *plan, const Ref *ref,
+                                       Registry *registry, const Loading *above);
+
+static bool is_loading(const Loading *loading, Str id)
+{
+    for (; loading; loading = loading->above)
+        if (str_eq(loading->id, id))
+            return true;
+    return false;
+}
+
+/* The program's own agreement of that id, which the plan's file builds on. */
+static const Agreement *load_own_base(const Job *job, const Ref *ref)
 {
     Text text;
+    Str path = str_format(job->arena, "%.*s%.*s.yaml", STR_ARG(asset_folder), STR_ARG(ref->id));
+    const Tree *file = load_asset(job, path, &text) ? tree_parse(job, text) : NULL;
+    if (file)
+        return agreement_read(job, ref->id, file, NULL);
+    report_agreement(job, ref);
+    return NULL;
+}
+
+/* The agreement that a file builds on. Under the file's own id that is the program's. */
+static const Agreement *load_base(const Job *job, const Plan *plan, const Tree *file,
+                                  Registry *registry, const Loading *here)
+{
+    enum { MOST_BASES = 8 };
+    Text base = agreement_base(file);
+    Ref ref = {base.s, base.pos};
+    if (!base.s.n)
+        return NULL;
+    if (str_eq(base.s, here->id))
+        return load_own_base(job, &ref);
+    if (here->depth < MOST_BASES && !is_loading(here, base.s))
+        return load_agreement(job, plan, &ref, registry, here);
+    DIAG(job->diags, AGREEMENT_CYCLE, base.pos, base.s.n, base.s);
+    return NULL;
+}
+
+static const Agreement *load_agreement(const Job *job, const Plan *plan, const Ref *ref,
+                                       Registry *registry, const Loading *above)
+{
+    Text text;
+    const Agreement *known = map_get(&registry->loaded, ref->id);
+    if (known)
+        return known;
     if (!is_plain_id(ref->id) || !load_file(job, plan, ref, &text)) {
         report_agreement(job, ref);
-        return;
+        return NULL;
     }
     const Tree *file = tree_parse(job, text);
     if (!file)
+        return NULL;
+    Loading here = {above, ref->id, above ? above->depth + 1 : 0};
+    const Agreement *base = load_base(job, plan, file, registry, &here);
+    Agreement *agreement = agreement_read(job, ref->id, file, base);
+    map_put(&registry->loaded, ref->id, agreement);
+    return agreement;
+}
+
+static void add_agreement(const Job *job, const Plan *plan, const Ref *ref, Registry *registry)
+{
+    const Agreement *agreement = load_agreement(job, plan, ref, registry, NULL);
+    if (!agreement)
         return;
-    Agreement *agreement = read_agreement(job, ref->id, file);
     *LIST_ADD(job->arena, &registry->agreements) = agreement;
-    add_names(registry, agreement, tree_get(file, S("alias")));
+    add_names(registry, agreement);
+    Map *numbers = LIST_ADD(job->arena, &registry->numbers);
+    *numbers = map_new(job->arena);
+    for (size_t i = agreement->n; i-- > 0;) {
+        Provision *p = &agreement->provisions[i];
+        p->same = map_put(numbers, p->number, p);
+    }
 }
 
 const Registry *provisions_load(const Job *job, const Plan *plan)
 {
     Registry *registry = NEW(job->arena, Registry);
     registry->arena = job->arena;
+    registry->loaded = map_new(job->arena);
     for (size_t i = 0; i < plan->agreements.n; i++)
-        load_agreement(job, plan, &plan->agreements.items[i], registry);
-    if (registry->names.n) {
-        static const char bare[] = "\xC2kKpP"; /* "§", "kap.", "pkt." on their own */
-        for (size_t i = 0; bare[i]; i++)
-            registry->first[(unsigned char)bare[i]] = true;
-    }
+        add_agreement(job, plan, &plan->agreements.items[i], registry);
+    for (size_t i = 0; registry->names.n && BARE_STARTS[i]; i += 2)
+        mark_pair(registry, (unsigned char)BARE_STARTS[i], (unsigned char)BARE_STARTS[i + 1]);
     return registry;
+}
+
+const Agreement *provisions_agreement(const Registry *registry, size_t i)
+{
+    return i < registry->agreements.n ? registry->agreements.items[i] : NULL;
 }

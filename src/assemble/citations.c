@@ -1,0 +1,280 @@
+/* citations.c - see citations.h. */
+#include "assemble/citations.h"
+
+#include "model/flat.h"
+
+CitationForms citation_forms(const Language *language)
+{
+    return (CitationForms){
+        .part = word(language, WORD_CITE_PART),
+        .chapter = word(language, WORD_CITE_CHAPTER),
+        .point = word(language, WORD_CITE_POINT),
+        .section = word(language, WORD_CITE_SECTION),
+        .subs = {[SUB_POINT] = word(language, WORD_CITE_SUBPOINT),
+                 [SUB_NUMBER] = word(language, WORD_CITE_NUMBER),
+                 [SUB_CLAUSE] = word(language, WORD_CITE_CLAUSE),
+                 [SUB_LETTER] = word(language, WORD_CITE_LETTER),
+                 [SUB_DASH] = word(language, WORD_CITE_DASH),
+                 [SUB_SENTENCE] = word(language, WORD_CITE_SENTENCE)},
+        .ordinals = word(language, WORD_ORDINALS),
+    };
+}
+
+/* ---- counting ------------------------------------------------------------------------ */
+
+static void count_one(Assembly *a, const Provision *provision, unsigned subpoint)
+{
+    /* The same place counts once; citations of one heading stand together. */
+    for (size_t i = a->citations.n; i-- > 0;) {
+        const Citation *c = &a->citations.items[i];
+        if (c->heading != a->heading)
+            break;
+        if (c->provision == provision && c->subpoint == subpoint)
+            return;
+    }
+    *LIST_ADD(a->arena, &a->citations) = (Citation){provision, subpoint, a->heading};
+}
+
+static unsigned subpoint_of(const Cited *cited)
+{
+    for (size_t i = 0; i < cited->n_subs; i++)
+        if (cited->subs[i].kind == SUB_POINT)
+            return cited->subs[i].number;
+    return 0;
+}
+
+static void count_citation(Assembly *a, const Cited *cited)
+{
+    if (!a->counting)
+        return;
+    /* "pkt. 3.2.1–3.2.3" cites what lies between as well */
+    for (const Provision *p = cited->since; p && p < cited->provision; p++)
+        count_one(a, p, 0);
+    count_one(a, cited->provision, subpoint_of(cited));
+}
+
+void count_measure_references(Assembly *a)
+{
+    CitationScan scan;
+    Cited cited;
+    for (size_t i = 0; i < a->plan->measures.n; i++) {
+        const Texts *see = &a->plan->measures.items[i].see;
+        for (size_t k = 0; k < see->n; k++) {
+            citation_start(&scan, a->registry, see->items[k].s);
+            for (scan.everywhere = true; citation_next(&scan, &cited);)
+                if (cited.provision)
+                    *LIST_ADD(a->arena, &a->citations) =
+                        (Citation){cited.provision, subpoint_of(&cited), NULL};
+        }
+    }
+}
+
+bool is_cited(const Assembly *a, const Provision *provision, unsigned subpoint)
+{
+    for (size_t i = 0; i < a->citations.n; i++) {
+        const Citation *c = &a->citations.items[i];
+        if (c->provision == provision && (!subpoint || c->subpoint == subpoint))
+            return true;
+    }
+    return false;
+}
+
+/* ---- in running text ------------------------------------------------------------------- */
+
+/* The clause that text[from, to) stands in, and the one that explains it: "HTA 3.3.2,
+ * lønnsutviklingssamtale, ...". */
+static Str clause_around(Str text, size_t from, size_t to)
+{
+    enum { NEAR = 160 };
+    size_t begin = from, end = to < text.n && text.p[to] == ',' ? to + 1 : to;
+    while (begin > 0 && from - begin < NEAR && !strchr(",;.", text.p[begin - 1]))
+        begin--;
+    while (end < text.n && end - to < NEAR && !strchr(",;.", text.p[end]))
+        end++;
+    return str_slice(text, begin, end);
+}
+
+/* Cuts a TEXT in two at `at`; the part behind becomes its next sibling. */
+static void split_text(Assembly *a, Node *node, size_t at)
+{
+    if (node->kind != NODE_TEXT || at == 0 || at >= node->u.text.n)
+        return;
+    Node *rest = node_text(a->arena, str_slice(node->u.text, at, node->u.text.n),
+                           node->pos ? node->pos + (Pos)at : POS_NONE);
+    node->u.text = str_slice(node->u.text, 0, at);
+    node_insert_after(node, rest);
+}
+
+/* The last of the pieces in [start, end) that can become one link: open, and side by
+ * side. How many; the first in *first. */
+static size_t linkable(const Flat *flat, const Cited *cited, size_t *first)
+{
+    size_t n = 0;
+    for (size_t i = flat->n; i-- > 0;) {
+        const FlatPiece *piece = &flat->pieces[i];
+        if (piece->at >= cited->end)
+            continue;
+        bool goes_on = n == 0 || piece->leaf->next == flat->pieces[i + 1].leaf;
+        if (piece->closed || !goes_on)
+            break;
+        *first = i;
+        n++;
+        if (piece->at <= cited->start)
+            break;
+    }
+    return n;
+}
+
+/* Makes a link of a citation; the author's wording stays. */
+static void wrap_citation(Assembly *a, const Flat *flat, const Cited *cited)
+{
+    size_t first = 0, n = linkable(flat, cited, &first);
+    if (!n)
+        return;
+    const FlatPiece *head = &flat->pieces[first], *tail = &flat->pieces[first + n - 1];
+    size_t start = cited->start > head->at ? cited->start : head->at;
+    while (start < cited->end && strchr(" \n", flat->text.p[start]))
+        start++; /* "**HTA** kap. 3": the name stands outside */
+    split_text(a, tail->leaf, cited->end - tail->at);
+    Node *from = head->leaf, *last = tail->leaf;
+    if (start > head->at && head->leaf->kind == NODE_TEXT &&
+        start - head->at < head->leaf->u.text.n) {
+        split_text(a, head->leaf, start - head->at);
+        from = head->leaf->next;
+        last = n == 1 ? from : last;
+    }
+    Node *link = node_new(a->arena, NODE_LINK, from->pos);
+    link->u.link.target = cited->provision->anchor;
+    link->u.link.generated = true;
+    node_insert_before(from, link);
+    for (Node *node = from, *next; node; node = next) {
+        next = node == last ? NULL : node->next;
+        node_unlink(node);
+        node_append(link, node);
+    }
+}
+
+static Text cited_text(const Flat *flat, const Cited *cited)
+{
+    return (Text){str_slice(flat->text, cited->start, cited->end), flat_pos(flat, cited->start)};
+}
+
+Node *link_citations(Assembly *a, Node *first)
+{
+    Node *behind;
+    LIST(Cited) found = {0};
+    CitationScan scan;
+    Cited cited;
+    Flat flat = flat_text(a->arena, first, &behind);
+    citation_start(&scan, a->registry, flat.text);
+    while (citation_next(&scan, &cited)) {
+        size_t piece = 0;
+        if (!linkable(&flat, &cited, &piece))
+            continue; /* in a link, or what a role has made */
+        if (cited.provision)
+            *LIST_ADD(a->arena, &found) = cited;
+        else
+            report_provision(a, cited_text(&flat, &cited), &cited,
+                             clause_around(flat.text, cited.start, cited.end));
+    }
+    for (size_t i = 0; i < found.n; i++)
+        count_citation(a, &found.items[i]);
+    /* from the end, so that the pieces before are still whole */
+    for (size_t i = a->lists_provisions ? found.n : 0; i-- > 0;)
+        wrap_citation(a, &flat, &found.items[i]);
+    return behind;
+}
+
+/* ---- in the canonical form ---------------------------------------------------------------- */
+
+void put_citation(Assembly *a, Node *parent, const Cited *cited, const Cited *after, Pos pos)
+{
+    Str text = citation_canonical(a->arena, &a->forms, cited, after);
+    if (a->lists_provisions)
+        put_link(a, parent, cited->provision->anchor, text, pos);
+    else
+        put_text(a, parent, text, pos);
+    count_citation(a, cited);
+}
+
+void put_citations(Assembly *a, Node *parent, Text text)
+{
+    CitationScan scan;
+    Cited cited, before = {.provision = NULL};
+    size_t done = 0, n = 0;
+    citation_start(&scan, a->registry, text.s);
+    for (scan.everywhere = true; citation_next(&scan, &cited); n++) {
+        Text written = {str_slice(text.s, cited.start, cited.end), text.pos + (Pos)cited.start};
+        put_text(a, parent, str_slice(text.s, done, cited.start), text.pos + (Pos)done);
+        done = cited.end;
+        if (!cited.provision) {
+            report_provision(a, written, &cited, text.s);
+            put_text(a, parent, written.s, written.pos);
+            continue;
+        }
+        put_citation(a, parent, &cited, before.provision ? &before : NULL, written.pos);
+        before = cited;
+    }
+    if (!n)
+        report_provision(a, text, NULL, STR_EMPTY);
+    put_text(a, parent, str_slice(text.s, done, text.s.n), text.pos + (Pos)done);
+}
+
+Str reference_text(Assembly *a, Text reference)
+{
+    CitationScan scan;
+    Cited cited, before = {.provision = NULL};
+    Buf buf = buf_new(a->arena);
+    size_t done = 0;
+    citation_start(&scan, a->registry, reference.s);
+    for (scan.everywhere = true; citation_next(&scan, &cited);) {
+        if (!cited.provision)
+            continue; /* it is reported with the text that it becomes */
+        buf_add(&buf, str_slice(reference.s, done, cited.start));
+        buf_add(&buf,
+                citation_canonical(a->arena, &a->forms, &cited, before.provision ? &before : NULL));
+        done = cited.end;
+        before = cited;
+    }
+    buf_add(&buf, str_slice(reference.s, done, reference.s.n));
+    return done ? buf_str(&buf) : reference.s;
+}
+
+/* ---- what is wrong ------------------------------------------------------------------------- */
+
+static Str describe(Arena *arena, const Provision *p)
+{
+    return str_format(arena, "%.*s%s%.*s", STR_ARG(p->number), p->title.n ? " " : "",
+                      STR_ARG(p->title));
+}
+
+/* A citation over a line end, for a message. */
+static Str on_one_line(Arena *arena, Str text)
+{
+    char *copy = str_cstr(arena, text);
+    for (size_t i = 0; i < text.n; i++)
+        if (copy[i] == '\n')
+            copy[i] = ' ';
+    return (Str){copy, text.n};
+}
+
+void report_provision(Assembly *a, Text citation, const Cited *cited, Str context)
+{
+    const Provision *meant[2];
+    Str written = on_one_line(a->arena, citation.s);
+    if (cited && written.p[0] >= '0' && written.p[0] <= '9') /* "aml. §§ 12-11 og 14-1" */
+        written = str_format(a->arena, "%.*s %.*s", STR_ARG(cited->agreement->abbreviation),
+                             STR_ARG(written));
+    size_t n = cited ? citation_meant(a->registry, cited, context, meant) : 0;
+    Diags *diags = a->job->diags;
+    if (n == 0) {
+        DIAG(diags, PROVISION_UNKNOWN, citation.pos, citation.s.n, written);
+        return;
+    }
+    Str first = describe(a->arena, meant[0]), agreement = cited->agreement->name;
+    if (n == 1)
+        DIAG(diags, PROVISION_MISSPELT, citation.pos, citation.s.n, written, agreement, first);
+    else
+        DIAG(diags, PROVISION_MISSPELT_TWO, citation.pos, citation.s.n, written, agreement, first,
+             describe(a->arena, meant[1]));
+}

@@ -1,0 +1,337 @@
+/* compliance.c - what the agreements ask of a plan, where the plan answers, and what
+ * is missing. The requirements are data of the registry (`krav:`); what can answer one
+ * is the closed set of ANSWER_KINDS.
+ */
+#include "assemble/citations.h"
+#include "assemble/names.h"
+#include "assemble/tables.h"
+
+enum { COLUMNS = 3, DAYS_OF_YEAR = 366 };
+
+/* A table under construction. */
+typedef struct Compliance {
+    Node *body;
+    Pos pos;
+    int asked, answered;
+} Compliance;
+
+/* ---- days ------------------------------------------------------------------------------ */
+
+static bool is_adopted(PlanStatus status)
+{
+    return status == PLAN_ADOPTED || status == PLAN_APPROVED || status == PLAN_DETERMINED;
+}
+
+/* The last day on which a body treated the plan, or that of its status. */
+static Day adoption_day(const Plan *plan)
+{
+    Day day = DAY_NONE;
+    if (!is_adopted(plan->status))
+        return DAY_NONE;
+    for (size_t i = 0; i < plan->treatments.n; i++)
+        if (plan->treatments.items[i].date > day)
+            day = plan->treatments.items[i].date;
+    return day == DAY_NONE ? plan->status_date : day;
+}
+
+static const Discussion *last_discussion(const Plan *plan)
+{
+    const Discussion *last = NULL;
+    for (size_t i = 0; i < plan->discussions.n; i++)
+        if (!last || plan->discussions.items[i].date > last->date)
+            last = &plan->discussions.items[i];
+    return last;
+}
+
+static bool discussed_by(const Plan *plan, Day day)
+{
+    for (size_t i = 0; i < plan->discussions.n; i++)
+        if (plan->discussions.items[i].date <= day)
+            return true;
+    return false;
+}
+
+static Str day_text(const Assembly *a, Day day)
+{
+    return format_day(a->arena, a->language, day);
+}
+
+/* ---- pieces of an answer ----------------------------------------------------------------- */
+
+static const Node *heading_above(const Node *node)
+{
+    while (node) {
+        const Node *before = node->prev ? node->prev : node->parent;
+        if (before && before->kind == NODE_HEADING && before->id.n)
+            return before;
+        node = before;
+    }
+    return NULL;
+}
+
+/* "Kompetansebehov (12)", with a link to where the document shows them. */
+static void put_count(Assembly *a, Node *cell, WordId what, size_t n, DirectiveId shown, Pos pos)
+{
+    if (n == 0)
+        return;
+    const Node *heading = heading_above(a->shown[shown]);
+    Str number = str_format(a->arena, " (%zu)", n);
+    Node *words = heading ? put_link(a, cell, heading->id, STR_EMPTY, pos) : cell;
+    put_word(a, words, what, pos);
+    put_text(a, words, number, pos);
+    if (!heading)
+        return;
+    put_text(a, cell, S(" "), pos);
+    put_node(a, cell, NODE_PAGE_NUMBER, pos)->u.page_number.target = heading->id;
+}
+
+static void put_measure(Assembly *a, Node *cell, const Measure *m)
+{
+    if (cell->first)
+        put_text(a, cell, S(", "), m->pos);
+    put_link(a, cell, record_anchor(a, "tiltak", m->id.id), m->id.id, m->pos);
+}
+
+/* ---- the kinds of answers: each fills the cell, and says whether it is one ------------------ */
+
+static bool answer_discussed(Assembly *a, Node *cell, Pos pos)
+{
+    const Discussion *last = last_discussion(a->plan);
+    Day against = a->plan->status_date;
+    if (!last) {
+        put_phrase(a, cell, WORD_LACKS_DISCUSSION, NULL, 0, pos);
+        return false;
+    }
+    Str parties[16], args[] = {day_text(a, last->date), STR_EMPTY};
+    size_t n = 0;
+    for (; n < last->parties.n && n < sizeof parties / sizeof *parties; n++)
+        parties[n] = last->parties.items[n].s;
+    args[1] = join_words(a, parties, n);
+    put_word(a, cell, WORD_DISCUSSED, pos);
+    put_text(a, cell, S(" "), pos);
+    put_text(a, cell, n ? fill_phrase(a, WORD_DISCUSSED_WITH, args, 2) : args[0], pos);
+    if (against == DAY_NONE || last->date + DAYS_OF_YEAR >= against)
+        return true;
+    put_text(a, cell, S(". "), pos);
+    put_phrase(a, cell, WORD_DISCUSSED_LONG_AGO, (Str[]){day_text(a, against)}, 1, pos);
+    return false;
+}
+
+static bool answer_mapped(Assembly *a, Node *cell, Pos pos)
+{
+    const struct {
+        WordId what;
+        size_t n;
+        DirectiveId shown;
+    } maps[] = {
+        {WORD_PART_REQUIREMENTS, a->plan->requirements.n, DIRECTIVE_REQUIREMENTS},
+        {WORD_PART_POSITION_GROUPS, a->plan->position_groups.n, DIRECTIVE_POSITION_GROUPS},
+        {WORD_PART_NEEDS, a->plan->needs.n, DIRECTIVE_NEEDS},
+    };
+    for (size_t i = 0; i < sizeof maps / sizeof *maps; i++) {
+        if (maps[i].n && cell->first)
+            put_text(a, cell, S("; "), pos);
+        put_count(a, cell, maps[i].what, maps[i].n, maps[i].shown, pos);
+    }
+    if (cell->first)
+        return true;
+    put_phrase(a, cell, WORD_LACKS_MAPPING, NULL, 0, pos);
+    return false;
+}
+
+/* Whether the discussion came before the plan was adopted. */
+static bool put_order(Assembly *a, Node *cell, Pos pos)
+{
+    Day adopted = adoption_day(a->plan);
+    const Discussion *last = last_discussion(a->plan);
+    if (!last) {
+        put_phrase(a, cell, WORD_LACKS_DISCUSSION, NULL, 0, pos);
+        return false;
+    }
+    Str days[] = {day_text(a, last->date), day_text(a, adopted)};
+    if (adopted != DAY_NONE && !discussed_by(a->plan, adopted)) {
+        put_phrase(a, cell, WORD_DISCUSSED_TOO_LATE, days, 2, pos);
+        return false;
+    }
+    put_word(a, cell, WORD_DISCUSSED, pos);
+    put_text(a, cell, str_format(a->arena, " %.*s", STR_ARG(days[0])), pos);
+    if (adopted != DAY_NONE) {
+        put_text(a, cell, S(", "), pos);
+        put_phrase(a, cell, WORD_ADOPTED_ON, &days[1], 1, pos);
+    }
+    return true;
+}
+
+static bool answer_planned(Assembly *a, Node *cell, Pos pos)
+{
+    bool answered = put_order(a, cell, pos);
+    put_text(a, cell, answered && a->plan->measures.n ? S("; ") : S(" "), pos);
+    if (a->plan->measures.n == 0) {
+        put_phrase(a, cell, WORD_LACKS_MEASURES, NULL, 0, pos);
+        return false;
+    }
+    put_count(a, cell, WORD_PART_MEASURES, a->plan->measures.n, DIRECTIVE_MEASURES, pos);
+    return answered;
+}
+
+static bool teaches_at_work(const Measure *m)
+{
+    return m->arena == ARENA_ON_THE_JOB || m->arena == ARENA_TOGETHER;
+}
+
+static bool uses_competence(const Measure *m)
+{
+    return str_eq(m->strategy.id, S("bruke")) || m->result.s.n > 0;
+}
+
+static bool answer_measures(Assembly *a, Node *cell, bool fits(const Measure *m), WordId lacks,
+                            Pos pos)
+{
+    for (size_t i = 0; i < a->plan->measures.n; i++) {
+        const Measure *m = &a->plan->measures.items[i];
+        if (m->status != MEASURE_CANCELLED && fits(m))
+            put_measure(a, cell, m);
+    }
+    if (cell->first)
+        return true;
+    put_phrase(a, cell, lacks, NULL, 0, pos);
+    return false;
+}
+
+static bool answer_cited(Assembly *a, Node *cell, const Provision *provision, Pos pos)
+{
+    put_places(a, cell, provision, pos);
+    if (cell->first)
+        return true;
+    put_word(a, cell, WORD_NOT_ANSWERED, pos);
+    return false;
+}
+
+static bool put_answer(Assembly *a, Node *cell, const Demand *demand, Pos pos)
+{
+    switch (demand->answer) {
+    case ANSWER_DISCUSSED:
+        return answer_discussed(a, cell, pos);
+    case ANSWER_MAPPED:
+        return answer_mapped(a, cell, pos);
+    case ANSWER_PLANNED:
+        return answer_planned(a, cell, pos);
+    case ANSWER_LEARNING:
+        return answer_measures(a, cell, teaches_at_work, WORD_LACKS_LEARNING, pos);
+    case ANSWER_USE:
+        return answer_measures(a, cell, uses_competence, WORD_LACKS_USE, pos);
+    case ANSWER_CITED:
+    case ANSWER_COUNT:
+        break;
+    }
+    return answer_cited(a, cell, demand->provision, pos);
+}
+
+/* ---- rows ------------------------------------------------------------------------------------ */
+
+/* The sign says the same as the word, for those who glance; never colour alone. */
+static void put_verdict(Assembly *a, Node *cell, bool answered, Pos pos)
+{
+    WordId verdict = answered ? WORD_DEMAND_COVERED : WORD_DEMAND_LACKING;
+    put_text(a, cell, answered ? S("\u2713\u00a0") : S("\u2717\u00a0"), pos);
+    put_word_span(a, cell, SPAN_STATUS, verdict, pos);
+}
+
+static void put_demand_text(Assembly *a, Node *cell, const Demand *demand)
+{
+    bool nynorsk = str_eq(a->language->code, S("nn")) && demand->nynorsk.s.n;
+    const Agreement *agreement = demand->provision->agreement;
+    put_cell(a, cell, nynorsk ? demand->nynorsk : demand->text);
+    if (!nynorsk)
+        cell->lang = str_eq(a->language->code, S("nn")) ? S("nb") : agreement_lang(a, agreement);
+}
+
+static void put_demand(Assembly *a, Compliance *c, const Demand *demand)
+{
+    Node *row = put_row(a, c->body, c->pos);
+    put_demand_text(a, put_cell_node(a, row, SCOPE_ROW, c->pos), demand);
+    Node *verdict = put_cell_node(a, row, SCOPE_NONE, c->pos);
+    bool answered = put_answer(a, put_cell_node(a, row, SCOPE_NONE, c->pos), demand, c->pos);
+    put_verdict(a, verdict, answered, c->pos);
+    c->asked++;
+    c->answered += answered;
+}
+
+/* Where the text speaks of the provision; agreements do not ask for that. */
+static void put_mentions(Assembly *a, Compliance *c, const Provision *p)
+{
+    Node *row = put_row(a, c->body, c->pos);
+    put_cell_word(a, row, SCOPE_ROW, WORD_MENTIONED, c->pos);
+    Node *verdict = put_cell_node(a, row, SCOPE_NONE, c->pos);
+    Node *places = put_cell_node(a, row, SCOPE_NONE, c->pos);
+    bool mentioned = answer_cited(a, places, p, c->pos);
+    put_text(a, verdict, mentioned ? S("\u2713") : S("\u2013"), c->pos);
+}
+
+static void put_provision_demands(Assembly *a, Compliance *c, const Provision *p)
+{
+    const Agreement *agreement = p->agreement;
+    Node *holder = node_new(a->arena, NODE_PARAGRAPH, c->pos);
+    bool any = false;
+    for (size_t i = 0; i < agreement->n_demands; i++) {
+        if (agreement->demands[i].provision != p)
+            continue;
+        if (!any) {
+            put_provision_name(a, holder, p, c->pos);
+            put_group_row(a, c->body, COLUMNS, node_plain_text(a->arena, holder), c->pos);
+            c->body->last->first->lang = agreement_lang(a, agreement);
+        }
+        any = true;
+        put_demand(a, c, &agreement->demands[i]);
+    }
+    if (any)
+        put_mentions(a, c, p);
+}
+
+static Node *start_table(Assembly *a, Request *request)
+{
+    static const WordId heads[COLUMNS] = {WORD_COL_DEMAND, WORD_COL_STATUS, WORD_COL_PLACE};
+    static const uint16_t weights[COLUMNS] = {42, 16, 42};
+    Node *table = request->main = put_table(a, request->out, COLUMNS, request->pos);
+    Node *row = put_row(a, table_section(a, table, NODE_TABLE_HEAD), request->pos);
+    for (size_t i = 0; i < COLUMNS; i++) {
+        table->u.table.columns[i].weight = weights[i];
+        put_cell_word(a, row, SCOPE_COLUMN, heads[i], request->pos);
+    }
+    put_caption(a, table, request, option_title(request), WORD_PART_COMPLIANCE);
+    return table;
+}
+
+/* The agreements of the plan that ask for something and are wanted here. */
+static const Agreement *next_agreement(const Assembly *a, const Request *request, size_t *i)
+{
+    const Agreement *agreement;
+    while ((agreement = provisions_agreement(a->registry, (*i)++)) != NULL)
+        if (agreement->n_demands && is_wanted_agreement(a, request, agreement))
+            return agreement;
+    return NULL;
+}
+
+static void put_total(Assembly *a, Node *out, const Compliance *c)
+{
+    Str args[] = {str_format(a->arena, "%d", c->answered), str_format(a->arena, "%d", c->asked)};
+    put_phrase(a, put_paragraph(a, out, PARAGRAPH_SMALL, c->pos), WORD_DEMANDS_COVERED, args, 2,
+               c->pos);
+}
+
+void expand_compliance(Assembly *a, Request *request)
+{
+    const Agreement *agreement;
+    size_t i = 0;
+    a->counting = false;
+    if (!next_agreement(a, request, &i)) {
+        put_nothing(a, request);
+        return;
+    }
+    Compliance c = {table_section(a, start_table(a, request), NODE_TABLE_BODY), request->pos, 0, 0};
+    for (i = 0; (agreement = next_agreement(a, request, &i)) != NULL;)
+        for (size_t k = 0; k < agreement->n; k++)
+            put_provision_demands(a, &c, &agreement->provisions[k]);
+    put_total(a, request->out, &c);
+    put_body(a, request);
+}

@@ -1,0 +1,134 @@
+/* citation.h - what people write when they cite a provision: the grammar, and the
+ * scanner that finds it in running text.
+ *
+ *     citation   = named / postfixed / bare
+ *     named      = name ["s"] ["(" name ")"] [edition] [","] locators
+ *     postfixed  = locators ("i" / "av") name ["s"]
+ *     bare       = locators                  ; its agreement was named before
+ *     locators   = locator *( joint locator )
+ *     joint      = "," / "og" / "eller" / "samt" / "/" / range
+ *     range      = "–" / "-" / "til" ["og med"]
+ *     locator    = [part] ( [chapter] point / chapter ) *sub
+ *     part       = "del" ("A" to "F")
+ *     chapter    = "kap" / "kapittel" number
+ *     point      = ["pkt" / "punkt" / "§" / "§§" / "paragraf"] number [letter]
+ *     number     = digits *( ("." / "-") digits )
+ *     sub        = "underpunkt" n / "nr" n / ordinal "ledd" / "(" n ")" / "bokstav" x
+ *                / "strekpunkt" n / ordinal "punktum"
+ *     edition    = year ["–" year], with or without parentheses
+ *
+ * Units are read in bokmål, nynorsk, English and North Sami, in the singular and the
+ * definite form, with or without a full stop. Any white space may stand between two
+ * pieces, or none; commas and full stops between chapter, point and sub mean nothing,
+ * and every dash is a hyphen where the agreement has such a number ("§ 12–11").
+ *
+ * What makes a citation, and what does not, so that no link is false:
+ *  - a name in capitals is read only as written: "ha" is a verb
+ *  - without a unit the number must look like one of that agreement: "HTA 3.3", but not
+ *    "HTA 3", a year, a date, or "HTA 3.3 prosent"
+ *  - a name of another edition than those of the plan is none of ours
+ *  - what follows a joint without a unit inherits the unit: "kap. 3.4 og 5". A single
+ *    number counts only where the sentence goes on as after a citation: in "§ 28 og 29
+ *    ansatte" 29 are people
+ *  - a bare locator belongs to the one agreement among those named before it in the
+ *    paragraph that has such a provision, marked as the agreement itself marks it.
+ *    It is none where more than one has, where a word that may be another law's name
+ *    stands before it ("opplæringslova § 4"), and where it is said to be elsewhere
+ *    ("pkt. 3.3 i planen"). Bare chapters are the document's own; "kap. 3.4" counts
+ *    in the sentence that names the agreement
+ *
+ * Each locator is a link of its own. The scanner looks a bounded way ahead of each
+ * place and never reads a place twice, so that its time is linear in the text's length.
+ */
+#ifndef PLANVERK_PROVISIONS_CITATION_H
+#define PLANVERK_PROVISIONS_CITATION_H
+
+#include "provisions/provisions.h"
+
+enum {
+    CITATION_SUBS = 4, /* "tredje ledd bokstav a nr. 2": more are not read */
+    CITATION_ROW = 32, /* locators after one name; the rest is not read */
+    CITATION_NAMES = 8 /* names of agreements that a paragraph keeps in mind */
+};
+
+typedef enum SubKind {
+    SUB_POINT,    /* underpunkt 5 */
+    SUB_NUMBER,   /* nr. 2 */
+    SUB_CLAUSE,   /* første ledd, (1) */
+    SUB_LETTER,   /* bokstav a */
+    SUB_DASH,     /* strekpunkt 2 */
+    SUB_SENTENCE, /* første punktum */
+} SubKind;
+
+/* A place within a provision. */
+typedef struct Sub {
+    SubKind kind;
+    unsigned number; /* ordinals and digits alike */
+    char letter;     /* SUB_LETTER, in lower case */
+} Sub;
+
+/* One locator of a citation: what becomes one link. */
+typedef struct Cited {
+    size_t start, end; /* its bytes in the text */
+    const Agreement *agreement;
+    const Provision *provision; /* NULL: the agreement has none such */
+    const Provision *since;     /* the other end of a range that ends here, or NULL */
+    Str number;                 /* "3.3.2", as the registry would write it; borrowed from
+                                   the scan until the next call */
+    Sub subs[CITATION_SUBS];
+    size_t n_subs;
+} Cited;
+
+/* A number as registries write it: hyphens for all dashes, no spaces. */
+typedef struct CitedNumber {
+    char text[28];
+    uint8_t n;
+} CitedNumber;
+
+/* The state of a walk over the text of one paragraph, which citation_start() sets. */
+typedef struct CitationScan {
+    const Registry *registry;
+    Str text;
+    size_t at;
+    bool everywhere; /* may be set: every agreement of the plan counts as named */
+    size_t named[CITATION_NAMES], named_at[CITATION_NAMES], n_named;
+    Cited row[CITATION_ROW];
+    CitedNumber numbers[CITATION_ROW];
+    size_t n_row, next;
+} CitationScan;
+
+/* Begins at the start of a paragraph's text. */
+void citation_start(CitationScan *scan, const Registry *registry, Str text);
+/* The next locator; false: no more. One that names an agreement of the plan but no
+ * provision of it has `provision` NULL: whoever asks reports it. */
+bool citation_next(CitationScan *scan, Cited *cited);
+
+/* Reads a text that is a citation and nothing else before it ("HTA 3.3", "§ 12-11":
+ * {bestemmelse}, `viser-til`). A name may be left out where only one agreement of the
+ * plan has such a provision. False: it names no agreement of the plan; *cited is then
+ * unset. With `provision` NULL: it names no provision of its agreement. */
+bool citation_read(const Registry *registry, Str text, Cited *cited);
+
+/* The agreement that a text begins with the name of ("Hovedtariffavtalen 2024–2026"); NULL:
+ * none of the plan's. */
+const Agreement *citation_agreement(const Registry *registry, Str text);
+
+/* Which provisions may have been meant where `cited` names none: the one whose title the
+ * words around it (`context`) hold, and the one with the nearest number. How many. */
+size_t citation_meant(const Registry *registry, const Cited *cited, Str context,
+                      const Provision *meant[2]);
+
+/* The words of a language for the canonical form; {1} is the number. */
+typedef struct CitationForms {
+    Str part, chapter, point, section; /* "del {1}", "kap. {1}", "pkt. {1}", "§ {1}" */
+    Str subs[SUB_SENTENCE + 1];        /* "underpunkt {1}", "{1} ledd", ... */
+    Str ordinals;                      /* "første andre ...", by spaces; may be empty */
+} CitationForms;
+
+/* The one form that a document prints, with no-break spaces: "HTA kap. 3 pkt. 3.3",
+ * "aml. § 12-11 første ledd bokstav a". `after` leaves out what the locator before it
+ * in the same sentence says already (the agreement's name); NULL: nothing. */
+Str citation_canonical(Arena *arena, const CitationForms *forms, const Cited *cited,
+                       const Cited *after);
+
+#endif
