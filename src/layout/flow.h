@@ -234,6 +234,8 @@ FlowBox *build_label_cut(Builder *b, Str text, const TextStyle *style, ElementId
                          Len width);
 /* The widths that a node's inlines need; makes no elements. */
 TextWidths measure_inlines(Builder *b, const Node *node);
+/* Widens `widths` to them, as text_widen() does. */
+void widen_to_inlines(Builder *b, const Node *node, TextWidths *widths);
 Len text_width(Builder *b, Str text, const TextStyle *style);
 Len line_height(const TextStyle *style);
 Style font_style(const TextStyle *style);

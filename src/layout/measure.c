@@ -7,7 +7,8 @@ enum { LONGEST_CELL = 100000 }; /* in points; keeps sums of squares in their typ
 /* A head cell may wrap between words: it asks for its longest word only. */
 static void measure_text(Builder *b, const Node *node, Len indent, bool head, Need *need)
 {
-    TextWidths w = measure_inlines(b, node);
+    TextWidths w = {.min = need->min - indent, .word = head ? 0 : need->word - indent};
+    widen_to_inlines(b, node, &w);
     if (head)
         w.natural = w.word;
     if (w.min + indent > need->min)
@@ -55,11 +56,13 @@ static void measure_below(Builder *b, const Node *node, Len indent, bool head, N
     }
 }
 
-/* A picture is as wide as its cell allows: it counts with no more than an equal share. */
-static Need measure_cell(Builder *b, const GridCell *placed, size_t n_columns, bool head)
+/* A picture is as wide as its cell allows: it counts with no more than an equal share.
+ * Pieces and words that the column is `known` to have room for are not looked at. */
+static Need measure_cell(Builder *b, const GridCell *placed, size_t n_columns, bool head,
+                         const Need *known)
 {
     const Node *cell = placed->cell;
-    Need need = {0};
+    Need need = {.min = known->min, .word = known->word};
     TextStyle kept = b->style;
     Str lang = b->lang;
     Len width = b->width;
@@ -146,7 +149,7 @@ static void measure_spanning(Builder *b, const TableGrid *grid, Len padding, Nee
             bool whole = cell->col_span == grid->n_columns; /* a group: it may wrap */
             if (cell->col_span == 1)
                 continue;
-            Need need = measure_cell(b, cell, grid->n_columns, head || whole);
+            Need need = measure_cell(b, cell, grid->n_columns, head || whole, &(Need){0});
             Need *first = &needs[cell->column];
             widen_spanned(first, cell->col_span, need.min + 2 * padding, min_of);
             widen_spanned(first, cell->col_span, need.word + 2 * padding, word_of);
@@ -190,10 +193,13 @@ void measure_columns(Builder *b, const Node *table, const TableGrid *grid,
             if (cell->col_span > 1)
                 continue;
             bool head = row->section->kind == NODE_TABLE_HEAD;
-            Need need = measure_cell(b, cell, grid->n_columns, head);
-            add_fraction(b, cell, columns->fractions[cell->column], &need);
+            Need *column = &needs[cell->column];
+            Len fraction = columns->fractions[cell->column];
+            const Need *known = fraction ? &(Need){0} : column; /* a number's own width counts */
+            Need need = measure_cell(b, cell, grid->n_columns, head, known);
+            add_fraction(b, cell, fraction, &need);
             measured->lengths[i] = len_clamp(need.length);
-            widen(&needs[cell->column], &need);
+            widen(column, &need);
         }
     }
     for (size_t i = 0; i < grid->n_columns; i++) {

@@ -177,16 +177,22 @@ Lines text_break(TextSetter *setter, const TextSpan *spans, size_t n, const Para
     return lines;
 }
 
-TextWidths text_measure(TextSetter *setter, const TextSpan *spans, size_t n, bool hyphenate)
+void text_widen(TextSetter *setter, const TextSpan *spans, size_t n, bool hyphenate,
+                TextWidths *widths)
 {
-    TextWidths widths = {0};
     setter_read(setter, spans, n, false);
     for (size_t from = 0; from < setter->atoms.n;) {
         Segment segment = segment_at(setter, from);
         if (segment.to > segment.from)
-            setter_measure(setter, segment.from, segment.to, hyphenate, &widths);
+            setter_measure(setter, segment.from, segment.to, hyphenate, widths);
         from = segment.to + 1;
     }
+}
+
+TextWidths text_measure(TextSetter *setter, const TextSpan *spans, size_t n, bool hyphenate)
+{
+    TextWidths widths = {0};
+    text_widen(setter, spans, n, hyphenate, &widths);
     return widths;
 }
 

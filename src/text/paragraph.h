@@ -85,6 +85,9 @@ typedef struct TextWidths {
 } TextWidths;
 /* What a table column needs. */
 TextWidths text_measure(TextSetter *setter, const TextSpan *spans, size_t n, bool hyphenate);
+/* Widens `widths` to that. Only words that have no room in them are hyphenated. */
+void text_widen(TextSetter *setter, const TextSpan *spans, size_t n, bool hyphenate,
+                TextWidths *widths);
 
 /* One line without breaking, for labels and running heads. */
 Line text_line(TextSetter *setter, const TextSpan *spans, size_t n);
