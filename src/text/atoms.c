@@ -34,21 +34,33 @@ static Separator separator_at(Str text, size_t i, size_t *length)
                                     : SEPARATOR_NONE;
 }
 
-SpanState *setter_state(TextSetter *setter, size_t index)
+static SpanState measure_style(Fonts *fonts, const TextSpan *span)
 {
-    SpanState *state = &setter->states.items[index];
-    if (state->ready)
-        return state;
-    const TextSpan *span = &setter->spans[index];
-    state->ready = true;
-    state->face = fonts_face(setter->fonts, span->family, span->style);
-    state->space = fonts_shape(setter->fonts, state->face, S(" "), STR_EMPTY);
-    state->space_width = shaped_width(setter->fonts, state->space, span->size);
-    const Shaped *hyphen = fonts_shape(setter->fonts, state->face, S("-"), STR_EMPTY);
-    state->hyphen_width = shaped_width(setter->fonts, hyphen, span->size);
-    FaceMetrics metrics = fonts_metrics(setter->fonts, state->face, span->size);
-    state->ascent = metrics.ascent + span->rise;
-    state->descent = metrics.descent - span->rise;
+    FaceId face = fonts_face(fonts, span->family, span->style);
+    const Shaped *space = fonts_shape(fonts, face, S(" "), STR_EMPTY);
+    const Shaped *hyphen = fonts_shape(fonts, face, S("-"), STR_EMPTY);
+    FaceMetrics metrics = fonts_metrics(fonts, face, span->size);
+    return (SpanState){
+        .face = face,
+        .space = space,
+        .space_width = shaped_width(fonts, space, span->size),
+        .hyphen_width = shaped_width(fonts, hyphen, span->size),
+        .ascent = metrics.ascent,
+        .descent = metrics.descent,
+        .size = span->size,
+    };
+}
+
+/* Nearly every span is of the size that its style had last. */
+static SpanState state_of(TextSetter *setter, const TextSpan *span)
+{
+    SpanState *style = &setter->styles[span->family][span->style];
+    if (!style->space || style->size != span->size)
+        *style = measure_style(setter->fonts, span);
+    SpanState state = *style;
+    state.ascent += span->rise;
+    state.descent -= span->rise;
+    state.text_start = setter->text.n;
     return state;
 }
 
@@ -172,7 +184,7 @@ static void join_texts(TextSetter *setter)
     setter->text.n = 0;
     for (size_t i = 0; i < setter->n_spans; i++) {
         const TextSpan *span = &setter->spans[i];
-        *LIST_ADD(setter->scratch, &setter->states) = (SpanState){.text_start = setter->text.n};
+        *LIST_ADD(setter->scratch, &setter->states) = state_of(setter, span);
         buf_add(&setter->text, span->slot > 0 ? S(SLOT_SIGN) : span->text);
     }
 }

@@ -35,7 +35,7 @@ typedef struct SpanState {
     Len space_width, hyphen_width;
     Len ascent, descent; /* of the line that it stands on, rise counted in */
     size_t text_start;   /* in the paragraph's text */
-    bool ready;
+    Len size;            /* that the measures are of */
 } SpanState;
 
 /* A place inside a word where a line may end: it keeps the bytes before `end`; the
@@ -78,6 +78,7 @@ struct TextSetter {
     Arena *scratch; /* of everything else */
     Fonts *fonts;
     LIST(WordBreaks *) words; /* by Shaped.id and patterns */
+    SpanState styles[FAMILY_COUNT][STYLE_COUNT]; /* as last used, without rise */
 
     /* the paragraph; lists are reused */
     const TextSpan *spans;
@@ -98,7 +99,10 @@ struct TextSetter {
 
 /* atoms.c: fills states, text and atoms. With `keep_spaces`, runs of spaces stay. */
 void setter_read(TextSetter *setter, const TextSpan *spans, size_t n, bool keep_spaces);
-SpanState *setter_state(TextSetter *setter, size_t span);
+static inline const SpanState *setter_state(const TextSetter *setter, size_t span)
+{
+    return &setter->states.items[span];
+}
 
 /* breaks.c */
 typedef struct BreakOptions {
