@@ -401,7 +401,10 @@ void build_lines(Builder *b, const Node *node, ElementId element)
         .tabular = b->style.tabular,
         .quiet = b->style.too_narrow,
     };
-    Lines lines = text_break(b->setter, run->spans.items, run->spans.n, &shape);
+    const TextSpan *spans = run->spans.items;
+    const TextReading *kept = readings_find(b, node);
+    Lines lines = kept ? text_break_kept(b->setter, spans, run->spans.n, *kept, &shape)
+                       : text_break(b->setter, spans, run->spans.n, &shape);
     for (size_t i = 0; i < lines.n; i++) {
         if (i)
             flow_penalty(b, penalty_before_line(&lines, i, &b->style));

@@ -9,6 +9,7 @@ static void measure_text(Builder *b, const Node *node, Len indent, bool head, Ne
 {
     TextWidths w = {.min = need->min - indent, .word = head ? 0 : need->word - indent};
     widen_to_inlines(b, node, &w);
+    readings_keep(b, node);
     if (head)
         w.natural = w.word;
     if (w.min + indent > need->min)
@@ -26,6 +27,8 @@ static void measure_below(Builder *b, const Node *node, Len indent, bool head, N
 static void measure_beside(Builder *b, const Node *row, Len indent, bool head, Need *need)
 {
     Need sum = {0};
+    Readings *outer = b->readings;
+    b->readings = NULL; /* that table will keep its own */
     for (const Node *cell = row->first; cell; cell = cell->next) {
         Need one = {0};
         measure_below(b, cell, LEN_PT(10), head, &one);
@@ -34,6 +37,7 @@ static void measure_beside(Builder *b, const Node *row, Len indent, bool head, N
         sum.natural += one.natural;
         need->length += one.length;
     }
+    b->readings = outer;
     need->min = sum.min + indent > need->min ? sum.min + indent : need->min;
     need->word = sum.word + indent > need->word ? sum.word + indent : need->word;
     need->natural = sum.natural + indent > need->natural ? sum.natural + indent : need->natural;
@@ -176,12 +180,14 @@ static void add_blank(const Node *table, Need *needs, size_t n)
     }
 }
 
-void measure_columns(Builder *b, const Node *table, const TableGrid *grid,
-                     const TableColumns *columns, const Measured *measured)
+void measure_columns(Builder *b, const Node *table, const TableGrid *grid, TableColumns *columns,
+                     const Measured *measured)
 {
     Need *needs = measured->needs;
     Len padding = columns->padding;
+    Readings *outer = b->readings;
     measure_fractions(b, grid, columns->fractions);
+    b->readings = columns->readings = readings_new(b, grid->n);
     for (size_t i = 0; i < grid->n_columns; i++)
         needs[i] = (Need){0};
     for (size_t r = 0; r < grid->n_rows; r++) {
@@ -190,6 +196,7 @@ void measure_columns(Builder *b, const Node *table, const TableGrid *grid,
             add_blank(table, needs, grid->n_columns);
         for (size_t i = row->first; i < row->first + row->n; i++) {
             const GridCell *cell = &grid->cells[i];
+            readings_begin_cell(b->readings, i);
             if (cell->col_span > 1)
                 continue;
             bool head = row->section->kind == NODE_TABLE_HEAD;
@@ -202,6 +209,7 @@ void measure_columns(Builder *b, const Node *table, const TableGrid *grid,
             widen(column, &need);
         }
     }
+    b->readings = outer;
     for (size_t i = 0; i < grid->n_columns; i++) {
         if (i < table->u.table.n_columns && table->u.table.columns[i].numeric)
             needs[i].word = needs[i].min = needs[i].natural;

@@ -179,11 +179,14 @@ static void add_separator(TextSetter *setter, size_t index, size_t at, Separator
 
 /* ---- reading ----------------------------------------------------------- */
 
-static void join_texts(TextSetter *setter)
+void setter_begin(TextSetter *setter, const TextSpan *spans, size_t n)
 {
+    setter->spans = spans;
+    setter->n_spans = n;
+    setter->states.n = 0;
     setter->text.n = 0;
-    for (size_t i = 0; i < setter->n_spans; i++) {
-        const TextSpan *span = &setter->spans[i];
+    for (size_t i = 0; i < n; i++) {
+        const TextSpan *span = &spans[i];
         *LIST_ADD(setter->scratch, &setter->states) = state_of(setter, span);
         buf_add(&setter->text, span->slot > 0 ? S(SLOT_SIGN) : span->text);
     }
@@ -216,11 +219,8 @@ static void drop_trailing_spaces(TextSetter *setter)
 
 void setter_read(TextSetter *setter, const TextSpan *spans, size_t n, bool keep_spaces)
 {
-    setter->spans = spans;
-    setter->n_spans = n;
-    setter->states.n = 0;
+    setter_begin(setter, spans, n);
     setter->atoms.n = 0;
-    join_texts(setter);
     for (size_t i = 0; i < n; i++) {
         if (spans[i].slot > 0)
             add_atom(setter,

@@ -17,16 +17,21 @@ typedef enum AtomKind {
 } AtomKind;
 
 typedef struct Atom {
-    AtomKind kind;
-    bool fixed;    /* SPACE: no line ends here */
-    bool loose;    /* fixed, but a line ends here before it ends inside a word of the unit */
-    uint32_t span; /* of the paragraph's spans */
-    uint32_t at;   /* the text's offset in its span */
-    Len width;
     const Shaped *shaped;
     int64_t start;  /* width of all atoms before */
     int64_t spaces; /* width of all spaces before */
+    Len width;
+    uint32_t span; /* of the paragraph's spans */
+    uint32_t at;   /* the text's offset in its span */
+    AtomKind kind : 8;
+    bool fixed; /* SPACE: no line ends here */
+    bool loose; /* fixed, but a line ends here before it ends inside a word of the unit */
 } Atom;
+
+typedef struct Atoms {
+    Atom *items;
+    size_t n, cap;
+} Atoms;
 
 /* What is the same for all words of a span. */
 typedef struct SpanState {
@@ -77,7 +82,7 @@ struct TextSetter {
     Arena *lines_arena;
     Arena *scratch; /* of everything else */
     Fonts *fonts;
-    LIST(WordBreaks *) words; /* by Shaped.id and patterns */
+    LIST(WordBreaks *) words;                    /* by Shaped.id and patterns */
     SpanState styles[FAMILY_COUNT][STYLE_COUNT]; /* as last used, without rise */
 
     /* the paragraph; lists are reused */
@@ -85,7 +90,7 @@ struct TextSetter {
     size_t n_spans;
     LIST(SpanState) states;
     Buf text; /* of all spans; a slot is U+FFFC */
-    LIST(Atom) atoms;
+    Atoms atoms;
     LIST(Break) breaks;
     LIST(InnerBreak) inner;
     LIST(bool) marks;
@@ -97,7 +102,9 @@ struct TextSetter {
     FitNodes nodes;
 };
 
-/* atoms.c: fills states, text and atoms. With `keep_spaces`, runs of spaces stay. */
+/* atoms.c: fills states and text */
+void setter_begin(TextSetter *setter, const TextSpan *spans, size_t n);
+/* and atoms. With `keep_spaces`, runs of spaces stay. */
 void setter_read(TextSetter *setter, const TextSpan *spans, size_t n, bool keep_spaces);
 static inline const SpanState *setter_state(const TextSetter *setter, size_t span)
 {
