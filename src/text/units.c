@@ -119,6 +119,8 @@ static bool among(Str words, Str key)
 
 static unsigned listed_kinds(Str token)
 {
+    if (is_digit(token.p[0])) /* no listed word begins so */
+        return 0;
     char key[LONGEST_TOKEN + 2] = " ";
     for (size_t i = 0; i < token.n; i++) {
         char c = token.p[i];
