@@ -201,6 +201,19 @@ static void measure_inner(TextSetter *setter, const Shaped *word, InnerBreak *it
     }
 }
 
+/* Whether anything but letters and a full stop at the end is in the word, so that it
+ * may have a break of its own; most words are done with this glance. */
+static bool may_have_joint(Str text)
+{
+    for (size_t i = 0; i < text.n; i++) {
+        char c = text.p[i];
+        if (c == '-' || c == '/' || c == '@' || c == '\xc2' || c == '\xe2' ||
+            (c == '.' && i + 1 < text.n))
+            return true;
+    }
+    return false;
+}
+
 static WordBreaks *word_breaks(TextSetter *setter, uint32_t id, HyphenPatterns patterns)
 {
     size_t key = (size_t)id * PATTERNS_COUNT + patterns;
@@ -224,7 +237,7 @@ const InnerBreak *setter_inner_breaks(TextSetter *setter, const Shaped *word, St
         setter->inner.n = 0;
         if (level == INNER_ANYWHERE)
             add_every_cluster(setter, word, lang);
-        else if (is_address(word->text))
+        else if (may_have_joint(word->text) && is_address(word->text))
             add_address_breaks(setter, word->text);
         else
             add_word_breaks(setter, word->text, lang, level == INNER_HYPHENS);
@@ -320,19 +333,6 @@ static bool is_in_unit(const TextSetter *setter, size_t index)
     bool right =
         index + 2 < setter->atoms.n && atoms[index + 1].fixed && is_number(setter, index + 2);
     return left || right;
-}
-
-/* Whether anything but letters and a full stop at the end is in the word, so that it
- * may have a break of its own; most words are done with this glance. */
-static bool may_have_joint(Str text)
-{
-    for (size_t i = 0; i < text.n; i++) {
-        char c = text.p[i];
-        if (c == '-' || c == '/' || c == '@' || c == '\xc2' || c == '\xe2' ||
-            (c == '.' && i + 1 < text.n))
-            return true;
-    }
-    return false;
 }
 
 static void add_breaks_in(TextSetter *setter, size_t index, InnerLevel level, int hyphen_penalty)
