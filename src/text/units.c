@@ -57,28 +57,133 @@ static const struct Rule {
     {TOKEN_OPENING, TOKEN_ANY, false},
 };
 
-/* Words of a kind, in lower case; a token's own full stop counts. */
-static const struct Words {
-    TokenKind kind;
-    Str words; /* each between spaces */
-} WORDS[] = {
-    {TOKEN_LABEL,
-     STR_INIT(
-         " kap. pkt. punkt nr. s. art. side sak tabell figur tab. fig. bd. vol. ca. kl. "
-         "jf. § §§ no. p. pp. ch. sec. år uke trinn fase kapittel paragraf vedlegg del nivå runde "
-         "m. f.o.m. t.o.m. pr. ")},
-    {TOKEN_CITE, STR_INIT(" jf. jfr. ")},
-    {TOKEN_SECTION, STR_INIT(" § §§ kap. pkt. art. ")},
-    {TOKEN_LETTERED, STR_INIT(" vedlegg bokstav ")},
-    {TOKEN_UNIT,
-     STR_INIT(" % ‰ år stk. stk stp. stp sp. km m cm mm m² km² kg g t l kwh °c timer uker "
-              "prosent prosentpoeng årsverk studiepoeng minutter dager dagar måneder månader ")},
-    {TOKEN_CURRENCY, STR_INIT(" kr kr. kroner nok € $ £ eur ")},
-    {TOKEN_SCALE, STR_INIT(" mill. mill mrd. mrd ")},
-    {TOKEN_MONTH,
-     STR_INIT(" januar februar mars april mai juni juli august september oktober november "
-              "desember jan. feb. mar. apr. jun. jul. aug. sep. sept. okt. nov. des. january "
-              "february march may june july october december halvår kvartal tertial ")},
+/* Words of some kinds in lower case, a token's own full stop with them; by rising bytes. */
+static const struct Listed {
+    Str word;
+    unsigned kinds;
+} LISTED[] = {
+#define W(word, kinds)                                                                             \
+    {                                                                                              \
+        STR_INIT(word), kinds                                                                      \
+    }
+    W("$", TOKEN_CURRENCY),
+    W("%", TOKEN_UNIT),
+    W("apr.", TOKEN_MONTH),
+    W("april", TOKEN_MONTH),
+    W("art.", TOKEN_LABEL | TOKEN_SECTION),
+    W("aug.", TOKEN_MONTH),
+    W("august", TOKEN_MONTH),
+    W("bd.", TOKEN_LABEL),
+    W("bokstav", TOKEN_LETTERED),
+    W("ca.", TOKEN_LABEL),
+    W("ch.", TOKEN_LABEL),
+    W("cm", TOKEN_UNIT),
+    W("dagar", TOKEN_UNIT),
+    W("dager", TOKEN_UNIT),
+    W("december", TOKEN_MONTH),
+    W("del", TOKEN_LABEL),
+    W("des.", TOKEN_MONTH),
+    W("desember", TOKEN_MONTH),
+    W("eur", TOKEN_CURRENCY),
+    W("f.o.m.", TOKEN_LABEL),
+    W("fase", TOKEN_LABEL),
+    W("feb.", TOKEN_MONTH),
+    W("februar", TOKEN_MONTH),
+    W("february", TOKEN_MONTH),
+    W("fig.", TOKEN_LABEL),
+    W("figur", TOKEN_LABEL),
+    W("g", TOKEN_UNIT),
+    W("halvår", TOKEN_MONTH),
+    W("jan.", TOKEN_MONTH),
+    W("januar", TOKEN_MONTH),
+    W("january", TOKEN_MONTH),
+    W("jf.", TOKEN_LABEL | TOKEN_CITE),
+    W("jfr.", TOKEN_CITE),
+    W("jul.", TOKEN_MONTH),
+    W("juli", TOKEN_MONTH),
+    W("july", TOKEN_MONTH),
+    W("jun.", TOKEN_MONTH),
+    W("june", TOKEN_MONTH),
+    W("juni", TOKEN_MONTH),
+    W("kap.", TOKEN_LABEL | TOKEN_SECTION),
+    W("kapittel", TOKEN_LABEL),
+    W("kg", TOKEN_UNIT),
+    W("kl.", TOKEN_LABEL),
+    W("km", TOKEN_UNIT),
+    W("km²", TOKEN_UNIT),
+    W("kr", TOKEN_CURRENCY),
+    W("kr.", TOKEN_CURRENCY),
+    W("kroner", TOKEN_CURRENCY),
+    W("kvartal", TOKEN_MONTH),
+    W("kwh", TOKEN_UNIT),
+    W("l", TOKEN_UNIT),
+    W("m", TOKEN_UNIT),
+    W("m.", TOKEN_LABEL),
+    W("mai", TOKEN_MONTH),
+    W("mar.", TOKEN_MONTH),
+    W("march", TOKEN_MONTH),
+    W("mars", TOKEN_MONTH),
+    W("may", TOKEN_MONTH),
+    W("mill", TOKEN_SCALE),
+    W("mill.", TOKEN_SCALE),
+    W("minutter", TOKEN_UNIT),
+    W("mm", TOKEN_UNIT),
+    W("mrd", TOKEN_SCALE),
+    W("mrd.", TOKEN_SCALE),
+    W("m²", TOKEN_UNIT),
+    W("månader", TOKEN_UNIT),
+    W("måneder", TOKEN_UNIT),
+    W("nivå", TOKEN_LABEL),
+    W("no.", TOKEN_LABEL),
+    W("nok", TOKEN_CURRENCY),
+    W("nov.", TOKEN_MONTH),
+    W("november", TOKEN_MONTH),
+    W("nr.", TOKEN_LABEL),
+    W("october", TOKEN_MONTH),
+    W("okt.", TOKEN_MONTH),
+    W("oktober", TOKEN_MONTH),
+    W("p.", TOKEN_LABEL),
+    W("paragraf", TOKEN_LABEL),
+    W("pkt.", TOKEN_LABEL | TOKEN_SECTION),
+    W("pp.", TOKEN_LABEL),
+    W("pr.", TOKEN_LABEL),
+    W("prosent", TOKEN_UNIT),
+    W("prosentpoeng", TOKEN_UNIT),
+    W("punkt", TOKEN_LABEL),
+    W("runde", TOKEN_LABEL),
+    W("s.", TOKEN_LABEL),
+    W("sak", TOKEN_LABEL),
+    W("sec.", TOKEN_LABEL),
+    W("sep.", TOKEN_MONTH),
+    W("sept.", TOKEN_MONTH),
+    W("september", TOKEN_MONTH),
+    W("side", TOKEN_LABEL),
+    W("sp.", TOKEN_UNIT),
+    W("stk", TOKEN_UNIT),
+    W("stk.", TOKEN_UNIT),
+    W("stp", TOKEN_UNIT),
+    W("stp.", TOKEN_UNIT),
+    W("studiepoeng", TOKEN_UNIT),
+    W("t", TOKEN_UNIT),
+    W("t.o.m.", TOKEN_LABEL),
+    W("tab.", TOKEN_LABEL),
+    W("tabell", TOKEN_LABEL),
+    W("tertial", TOKEN_MONTH),
+    W("timer", TOKEN_UNIT),
+    W("trinn", TOKEN_LABEL),
+    W("uke", TOKEN_LABEL),
+    W("uker", TOKEN_UNIT),
+    W("vedlegg", TOKEN_LABEL | TOKEN_LETTERED),
+    W("vol.", TOKEN_LABEL),
+    W("£", TOKEN_CURRENCY),
+    W("§", TOKEN_LABEL | TOKEN_SECTION),
+    W("§§", TOKEN_LABEL | TOKEN_SECTION),
+    W("°c", TOKEN_UNIT),
+    W("år", TOKEN_LABEL | TOKEN_UNIT),
+    W("årsverk", TOKEN_UNIT),
+    W("‰", TOKEN_UNIT),
+    W("€", TOKEN_CURRENCY),
+#undef W
 };
 
 static bool is_digit(char c)
@@ -107,31 +212,24 @@ static size_t count_digits(Str token)
     return n;
 }
 
-/* `key` is a token in lower case between spaces; looked for by its first byte,
- * since spaces stand everywhere. */
-static bool among(Str words, Str key)
-{
-    for (size_t i = 1; (i = str_find_char(words, key.p[1], i)) != SIZE_MAX; i++)
-        if (str_starts((Str){words.p + i - 1, words.n - i + 1}, key))
-            return true;
-    return false;
-}
-
 static unsigned listed_kinds(Str token)
 {
-    if (is_digit(token.p[0])) /* no listed word begins so */
-        return 0;
-    char key[LONGEST_TOKEN + 2] = " ";
-    for (size_t i = 0; i < token.n; i++) {
-        char c = token.p[i];
-        key[i + 1] = c >= 'A' && c <= 'Z' ? (char)(c + ('a' - 'A')) : c;
+    char lower[LONGEST_TOKEN];
+    for (size_t i = 0; i < token.n; i++)
+        lower[i] =
+            token.p[i] >= 'A' && token.p[i] <= 'Z' ? (char)(token.p[i] + ('a' - 'A')) : token.p[i];
+    size_t low = 0, high = sizeof LISTED / sizeof *LISTED;
+    while (low < high) {
+        size_t middle = (low + high) / 2;
+        int order = str_cmp((Str){lower, token.n}, LISTED[middle].word);
+        if (order == 0)
+            return LISTED[middle].kinds;
+        if (order < 0)
+            high = middle;
+        else
+            low = middle + 1;
     }
-    key[token.n + 1] = ' ';
-    unsigned kinds = 0;
-    for (size_t i = 0; i < sizeof WORDS / sizeof *WORDS; i++)
-        if (among(WORDS[i].words, (Str){key, token.n + 2}))
-            kinds |= WORDS[i].kind;
-    return kinds;
+    return 0;
 }
 
 static size_t dash_at(Str token, size_t i)
@@ -234,7 +332,7 @@ static const Str CLOSING[] = {STR_INIT(")"), STR_INIT("]"), STR_INIT("}"), STR_I
 static const Str DASHES[] = {STR_INIT("–"), STR_INIT("—"), STR_INIT("-")};
 #define COUNT(array) (sizeof(array) / sizeof *(array))
 
-/* With `lists`, the words of WORDS are known too. */
+/* With `lists`, the listed words are known too. */
 static unsigned token_kinds(Str token, bool lists)
 {
     if (token.n == 0 || token.n > LONGEST_TOKEN)
