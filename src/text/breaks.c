@@ -110,25 +110,19 @@ static void add_hyphens(TextSetter *setter, Str text, Str lang, size_t from, siz
     Str word = str_slice(text, from, to);
     if (word.n < SHORTEST_HYPHENATED)
         return;
-    setter->marks.n = 0;
-    for (size_t i = 0; i < word.n; i++)
-        *LIST_ADD(setter->scratch, &setter->marks) = false;
-    if (hyphenate(word, lang, setter->marks.items) == 0)
-        return;
-    size_t letters = 0, total = utf8_count(word), first = setter->inner.n;
+    HyphenPlace places[MOST_HYPHENS];
+    size_t n = hyphenate(word, lang, places), first = setter->inner.n;
     bool seams = false;
-    for (size_t i = 0; i < word.n; i++) {
-        bool edge = letters <= 2 || total - letters <= 2;
-        if (setter->marks.items[i]) {
-            bool seam = is_seam(word, i);
-            add_inner(setter, BREAK_HYPHEN,
-                      edge   ? PENALTY_EDGE
-                      : seam ? 0
-                             : PENALTY_INSIDE,
-                      from + i, from + i);
-            seams = seams || seam;
-        }
-        letters += ((unsigned char)word.p[i] & 0xc0) != 0x80;
+    for (size_t i = 0; i < n; i++) {
+        size_t at = places[i].at;
+        bool edge = places[i].letters_before <= 2 || places[i].letters_after <= 2;
+        bool seam = is_seam(word, at);
+        add_inner(setter, BREAK_HYPHEN,
+                  edge   ? PENALTY_EDGE
+                  : seam ? 0
+                         : PENALTY_INSIDE,
+                  from + at, from + at);
+        seams = seams || seam;
     }
     for (size_t i = first; !seams && i < setter->inner.n; i++)
         if (setter->inner.items[i].penalty == PENALTY_INSIDE)

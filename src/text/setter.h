@@ -93,7 +93,6 @@ struct TextSetter {
     Atoms atoms;
     LIST(Break) breaks;
     LIST(InnerBreak) inner;
-    LIST(bool) marks;
     LIST(Piece) pieces;
     Buf part; /* a part of a word with its hyphen */
     LIST(LineRun) runs;
