@@ -52,26 +52,26 @@ static Str plain_title(Assembly *a, const Node *heading)
 
 void set_titles(Assembly *a)
 {
-    for (Walk w = walk_start(a->root); walk_next(&w);) {
-        if (!w.entering || w.node->kind != NODE_HEADING)
+    for (Node *node = a->root; node; node = node_behind(node, a->root)) {
+        if (node->kind != NODE_HEADING)
             continue;
-        w.node->u.heading.plain = plain_title(a, w.node);
-        Node *part = w.node->parent;
-        if (part->kind == NODE_PART && part->u.part.kind != PART_COVER && part->first == w.node)
-            part->u.part.title = w.node->u.heading.plain;
+        node->u.heading.plain = plain_title(a, node);
+        Node *part = node->parent;
+        if (part->kind == NODE_PART && part->u.part.kind != PART_COVER && part->first == node)
+            part->u.part.title = node->u.heading.plain;
     }
 }
 
 void set_anchors(Assembly *a)
 {
     a->anchors = map_new(a->arena);
-    for (Walk w = walk_start(a->root); walk_next(&w);)
-        if (w.entering && w.node->id.n)
-            claim(a, w.node);
+    for (Node *node = a->root; node; node = node_behind(node, a->root))
+        if (node->id.n)
+            claim(a, node);
     Map counted = map_new(a->arena);
     for (int covers = 0; covers < 2; covers++) /* the cover's title gives way */
-        for (Walk w = walk_start(a->root); walk_next(&w);)
-            if (w.entering && w.node->kind == NODE_HEADING && !w.node->id.n &&
-                (w.node->u.heading.level == 1) == (covers == 1))
-                set_automatic(a, &counted, w.node);
+        for (Node *node = a->root; node; node = node_behind(node, a->root))
+            if (node->kind == NODE_HEADING && !node->id.n &&
+                (node->u.heading.level == 1) == (covers == 1))
+                set_automatic(a, &counted, node);
 }

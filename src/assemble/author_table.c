@@ -6,9 +6,9 @@
 /* The first table among the blocks; the page may be turned for it. */
 static Node *find_table(Node *root)
 {
-    for (Walk w = walk_start(root); walk_next(&w);)
-        if (w.entering && w.node->kind == NODE_TABLE)
-            return w.node;
+    for (Node *node = root; node; node = node_behind(node, root))
+        if (node->kind == NODE_TABLE)
+            return node;
     return NULL;
 }
 

@@ -23,9 +23,8 @@ static void put_entry(Assembly *a, Node *contents, const Node *heading)
 static void put_entries(Assembly *a, Node *top, int depth)
 {
     Node *open[DEEPEST + 1] = {top};
-    for (Walk w = walk_start(a->root); walk_next(&w);) {
-        const Node *heading = w.node;
-        if (!w.entering || heading->kind != NODE_HEADING || heading->u.heading.unlisted)
+    for (const Node *heading = a->root; heading; heading = node_behind(heading, a->root)) {
+        if (heading->kind != NODE_HEADING || heading->u.heading.unlisted)
             continue;
         int at = heading->u.heading.level - 2;
         if (at < 0 || at >= depth)

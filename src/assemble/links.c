@@ -24,9 +24,9 @@ static void dissolve(Node *link)
 static void collect_ids(Assembly *a)
 {
     a->anchors = map_new(a->arena);
-    for (Walk w = walk_start(a->root); walk_next(&w);)
-        if (w.entering && w.node->id.n)
-            map_put(&a->anchors, w.node->id, w.node);
+    for (Node *node = a->root; node; node = node_behind(node, a->root))
+        if (node->id.n)
+            map_put(&a->anchors, node->id, node);
 }
 
 static bool leads_nowhere(const Assembly *a, const Node *node)

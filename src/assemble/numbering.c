@@ -27,15 +27,15 @@ static uint8_t level_in(Outline *outline, uint8_t written)
 static void set_levels_of_part(Node *part)
 {
     Outline outline = {.n = 0};
-    for (Walk w = walk_start(part); walk_next(&w);) {
-        if (!w.entering || w.node->kind != NODE_HEADING)
+    for (Node *node = part; node; node = node_behind(node, part)) {
+        if (node->kind != NODE_HEADING)
             continue;
-        uint8_t written = w.node->u.heading.level;
+        uint8_t written = node->u.heading.level;
         if (written == 0) /* generated: below what encloses it */
-            w.node->u.heading.level =
+            node->u.heading.level =
                 (uint8_t)(outline.n + 2 <= DEEPEST_HEADING ? outline.n + 2 : DEEPEST_HEADING);
         else
-            w.node->u.heading.level = level_in(&outline, written);
+            node->u.heading.level = level_in(&outline, written);
     }
 }
 
@@ -157,15 +157,13 @@ static void number_deferred(Assembly *a, const Node *directive, Counters *c)
 
 static void number_part_nodes(Assembly *a, Node *part, Counters *c)
 {
-    for (Walk w = walk_start(part); walk_next(&w);) {
-        if (!w.entering)
-            continue;
-        if (w.node->kind == NODE_HEADING)
-            number_heading(a, part, w.node, c);
-        else if (w.node->kind == NODE_CAPTION)
-            number_caption(a, w.node, c);
-        else if (w.node->kind == NODE_DIRECTIVE)
-            number_deferred(a, w.node, c);
+    for (Node *node = part; node; node = node_behind(node, part)) {
+        if (node->kind == NODE_HEADING)
+            number_heading(a, part, node, c);
+        else if (node->kind == NODE_CAPTION)
+            number_caption(a, node, c);
+        else if (node->kind == NODE_DIRECTIVE)
+            number_deferred(a, node, c);
     }
 }
 
@@ -211,7 +209,7 @@ static void label_list(Assembly *a, Node *list)
 
 void label_items(Assembly *a, Node *root)
 {
-    for (Walk w = walk_start(root); walk_next(&w);)
-        if (w.entering && w.node->kind == NODE_LIST)
-            label_list(a, w.node);
+    for (Node *node = root; node; node = node_behind(node, root))
+        if (node->kind == NODE_LIST)
+            label_list(a, node);
 }

@@ -55,23 +55,22 @@ static void number_part(Numbering *n, Node *part)
 {
     if (n->by_chapter)
         n->count = 0;
-    for (Walk w = walk_start(part); walk_next(&w);) {
-        if (!w.entering || !is_running_text(w.node))
+    for (Node *node = part; node; node = node_behind(node, part)) {
+        if (!is_running_text(node))
             continue;
         Str number = str_format(n->arena, "%d", ++n->count);
         if (n->by_chapter)
             number =
                 str_format(n->arena, "%.*s-%.*s", STR_ARG(part->u.part.number), STR_ARG(number));
-        put_number(n, w.node, number);
+        put_number(n, node, number);
     }
 }
 
 static void collect_ids(Numbering *n, Node *root)
 {
-    for (Walk w = walk_start(root); walk_next(&w);) {
-        if (w.entering && w.node->id.n)
-            map_put(&n->ids, w.node->id, w.node);
-    }
+    for (Node *node = root; node; node = node_behind(node, root))
+        if (node->id.n)
+            map_put(&n->ids, node->id, node);
 }
 
 void number_paragraphs(const Job *job, Document *document, const Theme *theme)

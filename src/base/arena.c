@@ -3,6 +3,10 @@
  * Chunks come from the system as zeros, and nothing is given out twice but after
  * arena_reset(), which clears what was used. So nothing else has to be cleared, and
  * pages of memory that nobody writes to are never touched.
+ *
+ * The system takes longer to give memory for the first time than it takes to clear it. So
+ * some chunks that an arena leaves wait in the Unwind for the next arena, and the last one
+ * gives them back to the system.
  */
 #include "base/arena.h"
 
@@ -15,11 +19,13 @@
 enum {
     FIRST_CHUNK = 64 * 1024,
     LONG_LIST = 4096, /* bytes */
+    MOST_SPARE = 8 * 1024 * 1024,
 };
 
 typedef struct Chunk {
     struct Chunk *older;
     size_t size; /* with this head */
+    size_t used; /* bytes of what an arena left */
     alignas(max_align_t) unsigned char bytes[];
 } Chunk;
 
@@ -71,25 +77,69 @@ static size_t room(const Arena *arena)
     return arena->newest->size - sizeof(Chunk) - arena->used;
 }
 
-static void free_chunk(Chunk *chunk)
+static void free_chunks(Chunk *chunk)
 {
-    show(chunk, chunk->size);
-    sys_free(chunk, chunk->size);
+    while (chunk) {
+        Chunk *older = chunk->older;
+        show(chunk, chunk->size);
+        sys_free(chunk, chunk->size);
+        chunk = older;
+    }
+}
+
+static void leave_chunk(Unwind *unwind, Chunk *chunk, size_t used)
+{
+    chunk->older = NULL;
+    if (chunk->size > SYS_BLOCK || chunk->size > MOST_SPARE - unwind->spare_size) {
+        free_chunks(chunk);
+        return;
+    }
+    chunk->used = used;
+    chunk->older = unwind->spare;
+    unwind->spare = chunk;
+    unwind->spare_size += chunk->size;
+    hide(chunk->bytes, chunk->size - sizeof(Chunk));
 }
 
 static void release_arena(void *object)
 {
     const Arena *arena = object;
+    Unwind *unwind = arena->unwind;
+    size_t used = arena->used;
     for (Chunk *chunk = arena->newest; chunk;) {
         Chunk *older = chunk->older;
-        free_chunk(chunk);
+        leave_chunk(unwind, chunk, used);
+        used = older ? older->size - sizeof(Chunk) : 0;
         chunk = older;
     }
+    if (!unwind->resources) {
+        free_chunks(unwind->spare);
+        unwind->spare = NULL;
+        unwind->spare_size = 0;
+    }
+}
+
+/* A chunk that waits for it, cleared, or NULL. */
+static Chunk *take_spare(Unwind *unwind, size_t size)
+{
+    for (Chunk **place = &unwind->spare; *place; place = &(*place)->older) {
+        Chunk *chunk = *place;
+        if (chunk->size != size)
+            continue;
+        *place = chunk->older;
+        unwind->spare_size -= size;
+        show(chunk->bytes, chunk->used);
+        memset(chunk->bytes, 0, chunk->used);
+        return chunk;
+    }
+    return NULL;
 }
 
 static Chunk *take_chunk(Unwind *unwind, size_t size)
 {
-    Chunk *chunk = sys_alloc(size);
+    Chunk *chunk = take_spare(unwind, size);
+    if (!chunk)
+        chunk = sys_alloc(size);
     if (!chunk)
         unwind_fail(unwind, EXIT_LIMIT, "minnet tok slutt (out of memory)");
     chunk->size = size;
@@ -127,7 +177,7 @@ void arena_reset(Arena *arena)
     while (chunk->older) {
         Chunk *older = chunk->older;
         if (chunk != newest)
-            free_chunk(chunk);
+            leave_chunk(arena->unwind, chunk, chunk->size - sizeof(Chunk));
         chunk = older;
     }
     size_t kept = chunk == newest ? round_up(sizeof(Arena)) : 0;
@@ -144,19 +194,15 @@ void arena_reset(Arena *arena)
     arena->taken = taken;
 }
 
-/* Chunks grow up to the system's best size, so that a large document takes few of them
- * and a small one little memory. */
-static size_t next_size(const Arena *arena, size_t need)
+/* Behind its first chunk an arena grows by the system's best size. */
+static size_t next_size(size_t need)
 {
-    size_t size = arena->newest->size * 4, whole = sizeof(Chunk) + need;
-    if (size >= SYS_BLOCK || whole > size)
-        size = (whole + SYS_BLOCK - 1) / SYS_BLOCK * SYS_BLOCK;
-    return size;
+    return (sizeof(Chunk) + need + SYS_BLOCK - 1) / SYS_BLOCK * SYS_BLOCK;
 }
 
 static void add_chunk(Arena *arena, size_t need)
 {
-    size_t size = next_size(arena, need);
+    size_t size = next_size(need);
     if (size > arena->limit || arena->taken > arena->limit - size)
         unwind_fail(arena->unwind, EXIT_LIMIT,
                     "dokumentet trenger mer minne enn grensen på %zu MiB (memory limit)",

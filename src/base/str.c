@@ -50,14 +50,6 @@ size_t str_find(Str s, Str needle, size_t from)
     return SIZE_MAX;
 }
 
-size_t str_find_char(Str s, char c, size_t from)
-{
-    if (from >= s.n)
-        return SIZE_MAX;
-    const char *hit = memchr(s.p + from, c, s.n - from);
-    return hit ? (size_t)(hit - s.p) : SIZE_MAX;
-}
-
 static bool is_blank(char c)
 {
     return c == ' ' || c == '\t' || c == '\r' || c == '\n';

@@ -56,7 +56,11 @@ static inline bool str_ends(Str s, Str suffix)
 }
 /* Offset of the first `needle` at or after `from`, or SIZE_MAX. */
 size_t str_find(Str s, Str needle, size_t from);
-size_t str_find_char(Str s, char c, size_t from);
+static inline size_t str_find_char(Str s, char c, size_t from)
+{
+    const char *hit = from < s.n ? memchr(s.p + from, c, s.n - from) : NULL;
+    return hit ? (size_t)(hit - s.p) : SIZE_MAX;
+}
 /* The bytes [from, to); both are clamped to the string. */
 static inline Str str_slice(Str s, size_t from, size_t to)
 {

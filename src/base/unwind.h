@@ -10,6 +10,7 @@
 #define PLANVERK_BASE_UNWIND_H
 
 #include <setjmp.h>
+#include <stddef.h>
 
 /* Exit codes of the program; also the reasons for unwinding. */
 typedef enum ExitCode {
@@ -31,6 +32,8 @@ typedef struct Resource {
 typedef struct Unwind {
     jmp_buf landing;
     Resource *resources;
+    struct Chunk *spare; /* arena.c's: memory between two arenas, ... */
+    size_t spare_size;   /* ... in bytes */
     ExitCode code;
     char reason[256]; /* one line in English or Norwegian for stderr */
 } Unwind;

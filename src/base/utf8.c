@@ -45,28 +45,34 @@ static size_t decode(Str s, size_t i, uint32_t *rune)
     return n;
 }
 
-uint32_t utf8_next(Str s, size_t *i)
+uint32_t utf8_next_long(Str s, size_t *i)
 {
-    unsigned char lead = (unsigned char)s.p[*i];
-    if (lead < 0x80) {
-        (*i)++;
-        return lead;
-    }
     uint32_t rune;
     size_t n = decode(s, *i, &rune);
     *i += n ? n : 1;
     return n ? rune : REPLACEMENT;
 }
 
+/* Where the next byte above ASCII is, at or behind `i`; eight at a time. */
+static size_t skip_ascii(Str s, size_t i)
+{
+    uint64_t eight;
+    for (; s.n - i >= sizeof eight; i += sizeof eight) {
+        memcpy(&eight, s.p + i, sizeof eight);
+        if (eight & UINT64_C(0x8080808080808080))
+            break;
+    }
+    while (i < s.n && (unsigned char)s.p[i] < 0x80)
+        i++;
+    return i;
+}
+
 size_t utf8_check(Str s)
 {
-    for (size_t i = 0; i < s.n;) {
-        uint32_t rune;
-        size_t n = (unsigned char)s.p[i] < 0x80 ? 1 : decode(s, i, &rune);
-        if (n == 0)
+    uint32_t rune;
+    for (size_t i = skip_ascii(s, 0), n; i < s.n; i = skip_ascii(s, i + n))
+        if ((n = decode(s, i, &rune)) == 0)
             return i;
-        i += n;
-    }
     return SIZE_MAX;
 }
 
@@ -218,13 +224,10 @@ static unsigned combining_class(uint32_t rune)
  * above that could combine needs no second look. */
 static bool may_need_composing(Str s)
 {
-    for (size_t i = 0; i < s.n;) {
-        unsigned char lead = (unsigned char)s.p[i];
-        if (lead < 0xCC) {
-            i++;
-            continue;
-        }
+    for (size_t i = skip_ascii(s, 0); i < s.n; i = skip_ascii(s, i)) {
         uint32_t rune = utf8_next(s, &i);
+        if (rune < 0x300)
+            continue;
         if (combining_class(rune) != 0 || (rune >= 0x340 && rune <= 0x37E) ||
             (rune >= 0x2126 && rune <= 0x212B) || (rune >= 0x1100 && rune <= 0x11FF))
             return true;

@@ -4,9 +4,18 @@
 
 #include "base/source.h"
 
+/* Behind utf8_next(): a code point above ASCII. */
+uint32_t utf8_next_long(Str s, size_t *i);
 /* Decodes the code point at s.p[*i] and moves *i behind it. Ill-formed bytes
  * (overlong forms, surrogates, above U+10FFFF) give U+FFFD and move one byte. */
-uint32_t utf8_next(Str s, size_t *i);
+static inline uint32_t utf8_next(Str s, size_t *i)
+{
+    unsigned char byte = (unsigned char)s.p[*i];
+    if (byte >= 0x80)
+        return utf8_next_long(s, i);
+    ++*i;
+    return byte;
+}
 /* Offset of the first ill-formed byte, or SIZE_MAX when all is well formed. */
 size_t utf8_check(Str s);
 /* Encodes into out[4]; returns the number of bytes. */

@@ -269,7 +269,7 @@ static ExitCode say(const CommandLine *line, Saying *saying)
         fprintf(stderr, "planverk: %s\n", unwind.reason);
         return unwind.code;
     }
-    Arena *arena = arena_new(&unwind, (size_t)1 << 20);
+    Arena *arena = arena_new(&unwind, ARENA_MOST);
     ExitCode code = saying(line, arena);
     arena_free(arena);
     return code;

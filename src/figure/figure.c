@@ -94,9 +94,8 @@ static Len width_of(const Node *figure, const Theme *theme, Len width)
 void figures_draw(const Job *job, Document *document, TextSetter *setter, const Theme *theme,
                   Len width)
 {
-    for (Walk walk = walk_start(document->root); walk_next(&walk);) {
-        Node *node = walk.node;
-        if (!walk.entering || node->kind != NODE_FIGURE || node->u.figure.drawing != NULL)
+    for (Node *node = document->root; node; node = node_behind(node, document->root)) {
+        if (node->kind != NODE_FIGURE || node->u.figure.drawing != NULL)
             continue;
         const FigureData *data = node->u.figure.data;
         if (data == NULL || data->n == 0)

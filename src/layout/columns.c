@@ -330,7 +330,7 @@ TableColumns table_columns(Builder *b, const Node *table, const TableGrid *grid,
     Arena *arena = b->flow;
     Need *needs = NEW_ARRAY(arena, Need, n);
     Measured measured = {needs, NEW_ARRAY(arena, Len, count_cells(grid))};
-    TableColumns columns = {NEW_ARRAY(arena, Len, n), NEW_ARRAY(arena, Len, n), padding};
+    TableColumns columns = {NULL, NEW_ARRAY(arena, Len, n), NEW_ARRAY(arena, Len, n), padding};
     Len size = b->style.size;
     shrink_to_fit(b, table, grid, &columns, &measured);
     int64_t natural = natural_width(needs, n);

@@ -21,9 +21,9 @@ typedef struct Measured {
     Len *lengths; /* of a cell's text on one line */
 } Measured;
 
-/* Measures all cells in b->style: fills `measured` and columns->fractions. Makes no
- * elements. */
-void measure_columns(Builder *b, const Node *table, const TableGrid *grid,
-                     const TableColumns *columns, const Measured *measured);
+/* Measures all cells in b->style: fills `measured`, columns->fractions and
+ * columns->readings. Makes no elements. */
+void measure_columns(Builder *b, const Node *table, const TableGrid *grid, TableColumns *columns,
+                     const Measured *measured);
 
 #endif

@@ -155,6 +155,9 @@ typedef struct FlowItems {
     size_t n, cap;
 } FlowItems;
 
+/* What texts in cells were read to, between measuring and setting (readings.c). */
+typedef struct Readings Readings;
+
 /* Where building stands. Sub-flows (cells, notes) share everything but the
  * items and the place. */
 typedef struct Builder {
@@ -173,7 +176,8 @@ typedef struct Builder {
     uint32_t order;
     Map notes; /* of the part: id → NoteBody */
 
-    struct Run *run; /* inline.c's, used again for each paragraph */
+    struct Run *run;    /* inline.c's, used again for each paragraph */
+    Readings *readings; /* of the texts in the cells that are measured or set; or NULL */
     FlowItems *items;
     Len x, width;                /* of the current column */
     Len page_width, page_height; /* of the text area, for figures and tables */
@@ -248,6 +252,8 @@ FlowBox *build_label_cut(Builder *b, Str text, const TextStyle *style, ElementId
                          Len width);
 /* The widths that a node's inlines need; makes no elements. */
 TextWidths measure_inlines(Builder *b, const Node *node);
+/* Widens `widths` to them, as text_widen() does. */
+void widen_to_inlines(Builder *b, const Node *node, TextWidths *widths);
 Len text_width(Builder *b, Str text, const TextStyle *style);
 Len line_height(const TextStyle *style);
 Style font_style(const TextStyle *style);
@@ -348,12 +354,25 @@ typedef struct Band {
  * is tall, within it. Ends the row. */
 void band_end(Builder *b, const Row *row, const Band *band);
 
+/* ---- readings.c ---- */
+/* Those of a table of `n_cells`. */
+Readings *readings_new(Builder *b, size_t n_cells);
+/* What is kept from here on is of the cell; cells come in rising order. */
+void readings_begin_cell(Readings *readings, size_t cell);
+/* Keeps in b->readings, if there are any, what was measured last: a node's inlines. */
+void readings_keep(Builder *b, const Node *node);
+/* What is found from here on is of the cell. */
+void readings_open_cell(Readings *readings, size_t cell);
+/* The reading of a node's inlines in b->style; NULL where it was not kept, or out of turn. */
+const TextReading *readings_find(Builder *b, const Node *node);
+
 /* ---- table.c, columns.c, cover.c, contents.c ---- */
 void build_table(Builder *b, const Node *table, ElementId parent);
 typedef struct TableColumns {
-    Len *widths;    /* of each column */
-    Len *fractions; /* the widest behind the whole digits of its numbers; 0: no decimals */
-    Len padding;    /* at each side of a cell */
+    Readings *readings; /* of its cells */
+    Len *widths;        /* of each column */
+    Len *fractions;     /* the widest behind the whole digits of its numbers; 0: no decimals */
+    Len padding;        /* at each side of a cell */
 } TableColumns;
 /* Decides a table's columns. Where not even the shortest pieces fit, the type in
  * b->style and the padding become smaller first. */

@@ -412,7 +412,10 @@ void build_lines(Builder *b, const Node *node, ElementId element)
         .tabular = b->style.tabular,
         .quiet = b->style.too_narrow,
     };
-    Lines lines = text_break(b->setter, run->spans.items, run->spans.n, &shape);
+    const TextSpan *spans = run->spans.items;
+    const TextReading *kept = readings_find(b, node);
+    Lines lines = kept ? text_break_kept(b->setter, spans, run->spans.n, *kept, &shape)
+                       : text_break(b->setter, spans, run->spans.n, &shape);
     for (size_t i = 0; i < lines.n; i++) {
         if (i)
             flow_penalty(b, penalty_before_line(&lines, i, &b->style));
@@ -459,12 +462,19 @@ FlowBox *build_label(Builder *b, Str text, const TextStyle *style, ElementId ele
     return build_label_cut(b, text, style, element, LEN_MOST);
 }
 
-TextWidths measure_inlines(Builder *b, const Node *node)
+void widen_to_inlines(Builder *b, const Node *node, TextWidths *widths)
 {
     /* Measuring makes no elements: the run is collected again when it is set.
      * Orders that are left out do no harm, elements would. */
     size_t elements = b->elements.n;
     const Run *run = collect_all(b, node, 0);
     b->elements.n = elements;
-    return text_measure(b->setter, run->spans.items, run->spans.n, b->style.hyphenate);
+    text_widen(b->setter, run->spans.items, run->spans.n, b->style.hyphenate, widths);
+}
+
+TextWidths measure_inlines(Builder *b, const Node *node)
+{
+    TextWidths widths = {0};
+    widen_to_inlines(b, node, &widths);
+    return widths;
 }

@@ -19,15 +19,14 @@ static TextStyle body_style(const Theme *theme)
 
 /* How many digits page numbers may have, guessed from the amount of text: pages
  * are counted only after slots have been given their width. */
-static int page_digits(Node *root)
+static int page_digits(const Node *root)
 {
     enum { LEAST_BYTES_A_PAGE = 1200 };
     size_t bytes = 0;
     int digits = 2;
-    for (Walk w = walk_start(root); walk_next(&w);) {
-        if (w.entering && w.node->kind == NODE_TEXT)
-            bytes += w.node->u.text.n;
-    }
+    for (const Node *node = root; node; node = node_behind(node, root))
+        if (node->kind == NODE_TEXT)
+            bytes += node->u.text.n;
     for (size_t pages = bytes / LEAST_BYTES_A_PAGE; pages >= 100; pages /= 10)
         digits++;
     return digits;

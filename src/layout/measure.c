@@ -7,7 +7,9 @@ enum { LONGEST_CELL = 100000 }; /* in points; keeps sums of squares in their typ
 /* A head cell may wrap between words: it asks for its longest word only. */
 static void measure_text(Builder *b, const Node *node, Len indent, bool head, Need *need)
 {
-    TextWidths w = measure_inlines(b, node);
+    TextWidths w = {.min = need->min - indent, .word = head ? 0 : need->word - indent};
+    widen_to_inlines(b, node, &w);
+    readings_keep(b, node);
     if (head)
         w.natural = w.word;
     if (w.min + indent > need->min)
@@ -25,6 +27,8 @@ static void measure_below(Builder *b, const Node *node, Len indent, bool head, N
 static void measure_beside(Builder *b, const Node *row, Len indent, bool head, Need *need)
 {
     Need sum = {0};
+    Readings *outer = b->readings;
+    b->readings = NULL; /* that table will keep its own */
     for (const Node *cell = row->first; cell; cell = cell->next) {
         Need one = {0};
         measure_below(b, cell, LEN_PT(10), head, &one);
@@ -33,6 +37,7 @@ static void measure_beside(Builder *b, const Node *row, Len indent, bool head, N
         sum.natural += one.natural;
         need->length += one.length;
     }
+    b->readings = outer;
     need->min = sum.min + indent > need->min ? sum.min + indent : need->min;
     need->word = sum.word + indent > need->word ? sum.word + indent : need->word;
     need->natural = sum.natural + indent > need->natural ? sum.natural + indent : need->natural;
@@ -55,11 +60,13 @@ static void measure_below(Builder *b, const Node *node, Len indent, bool head, N
     }
 }
 
-/* A picture is as wide as its cell allows: it counts with no more than an equal share. */
-static Need measure_cell(Builder *b, const GridCell *placed, size_t n_columns, bool head)
+/* A picture is as wide as its cell allows: it counts with no more than an equal share.
+ * Pieces and words that the column is `known` to have room for are not looked at. */
+static Need measure_cell(Builder *b, const GridCell *placed, size_t n_columns, bool head,
+                         const Need *known)
 {
     const Node *cell = placed->cell;
-    Need need = {0};
+    Need need = {.min = known->min, .word = known->word};
     TextStyle kept = b->style;
     Str lang = b->lang;
     Len width = b->width;
@@ -146,7 +153,7 @@ static void measure_spanning(Builder *b, const TableGrid *grid, Len padding, Nee
             bool whole = cell->col_span == grid->n_columns; /* a group: it may wrap */
             if (cell->col_span == 1)
                 continue;
-            Need need = measure_cell(b, cell, grid->n_columns, head || whole);
+            Need need = measure_cell(b, cell, grid->n_columns, head || whole, &(Need){0});
             Need *first = &needs[cell->column];
             widen_spanned(first, cell->col_span, need.min + 2 * padding, min_of);
             widen_spanned(first, cell->col_span, need.word + 2 * padding, word_of);
@@ -173,12 +180,14 @@ static void add_blank(const Node *table, Need *needs, size_t n)
     }
 }
 
-void measure_columns(Builder *b, const Node *table, const TableGrid *grid,
-                     const TableColumns *columns, const Measured *measured)
+void measure_columns(Builder *b, const Node *table, const TableGrid *grid, TableColumns *columns,
+                     const Measured *measured)
 {
     Need *needs = measured->needs;
     Len padding = columns->padding;
+    Readings *outer = b->readings;
     measure_fractions(b, grid, columns->fractions);
+    b->readings = columns->readings = readings_new(b, grid->n);
     for (size_t i = 0; i < grid->n_columns; i++)
         needs[i] = (Need){0};
     for (size_t r = 0; r < grid->n_rows; r++) {
@@ -187,15 +196,20 @@ void measure_columns(Builder *b, const Node *table, const TableGrid *grid,
             add_blank(table, needs, grid->n_columns);
         for (size_t i = row->first; i < row->first + row->n; i++) {
             const GridCell *cell = &grid->cells[i];
+            readings_begin_cell(b->readings, i);
             if (cell->col_span > 1)
                 continue;
             bool head = row->section->kind == NODE_TABLE_HEAD;
-            Need need = measure_cell(b, cell, grid->n_columns, head);
-            add_fraction(b, cell, columns->fractions[cell->column], &need);
+            Need *column = &needs[cell->column];
+            Len fraction = columns->fractions[cell->column];
+            const Need *known = fraction ? &(Need){0} : column; /* a number's own width counts */
+            Need need = measure_cell(b, cell, grid->n_columns, head, known);
+            add_fraction(b, cell, fraction, &need);
             measured->lengths[i] = len_clamp(need.length);
-            widen(&needs[cell->column], &need);
+            widen(column, &need);
         }
     }
+    b->readings = outer;
     for (size_t i = 0; i < grid->n_columns; i++) {
         if (i < table->u.table.n_columns && table->u.table.columns[i].numeric)
             needs[i].word = needs[i].min = needs[i].natural;

@@ -22,6 +22,8 @@ static void build_cell(Table *t, const GridCell *placed, ElementId row, Strand *
     const Node *cell = placed->cell;
     TextStyle style = b->style;
     Str lang = b->lang;
+    Readings *outer = b->readings;
+    size_t number = (size_t)(placed - t->grid->cells);
     Len x = t->edges[placed->column];
     Len width = t->edges[placed->column + placed->col_span] - x - 2 * t->padding_x;
     Len fraction = t->fractions[placed->column] ? fraction_width(b, placed) : -1;
@@ -32,11 +34,14 @@ static void build_cell(Table *t, const GridCell *placed, ElementId row, Strand *
     if (cell->lang.n)
         b->lang = cell->lang;
     ElementId element = element_of_node(b, cell, row);
-    t->cells[placed - t->grid->cells] = element;
+    t->cells[number] = element;
     b->elements.items[element].col_span = (uint16_t)placed->col_span;
     b->elements.items[element].row_span = (uint16_t)placed->row_span;
     flow_target(b, cell->id, element);
+    b->readings = t->readings;
+    readings_open_cell(t->readings, number);
     build_blocks(b, cell, element);
+    b->readings = outer;
     b->style = style;
     b->lang = lang;
     strand_end(b, strand);

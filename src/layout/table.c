@@ -150,6 +150,7 @@ static void set_columns(Table *t, const Node *table)
     TableColumns columns = table_columns(b, table, t->grid, LEN_PT(5));
     t->padding_x = columns.padding;
     t->fractions = columns.fractions;
+    t->readings = columns.readings;
     t->edges = NEW_ARRAY(b->flow, Len, n + 1);
     t->edges[0] = b->x;
     for (size_t i = 0; i < n; i++)

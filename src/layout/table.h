@@ -14,6 +14,7 @@ typedef struct Table {
     ElementId *cells; /* elements, by the cell's number in the grid */
     Len *edges;       /* left edges of the columns, and the right one of the last */
     Len *fractions;   /* see TableColumns */
+    Readings *readings;
     Len padding_x, padding_y;
     bool striped;     /* every second row has a ground: rows stand alone */
     size_t row;       /* the next of the grid's */

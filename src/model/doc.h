@@ -357,6 +357,18 @@ Walk walk_start(Node *root);
 bool walk_next(Walk *walk);
 void walk_skip(Walk *walk);
 
+/* The node behind `node` in the order of the text, for who need not know where nodes end:
+ *     for (Node *n = root; n; n = node_behind(n, root)) ...
+ * NULL behind the last one below `root`. Takes children that came in meanwhile along. */
+static inline Node *node_behind(const Node *node, const Node *root)
+{
+    if (node->first)
+        return node->first;
+    while (node != root && !node->next)
+        node = node->parent;
+    return node != root ? node->next : NULL;
+}
+
 /* Whether it is TEXT or one of the kinds behind it in NODE_KINDS. */
 bool node_is_inline(NodeKind kind);
 /* "table-head", for dumps. */

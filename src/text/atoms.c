@@ -34,21 +34,33 @@ static Separator separator_at(Str text, size_t i, size_t *length)
                                     : SEPARATOR_NONE;
 }
 
-SpanState *setter_state(TextSetter *setter, size_t index)
+static SpanState measure_style(Fonts *fonts, const TextSpan *span)
 {
-    SpanState *state = &setter->states.items[index];
-    if (state->ready)
-        return state;
-    const TextSpan *span = &setter->spans[index];
-    state->ready = true;
-    state->face = fonts_face(setter->fonts, span->family, span->style);
-    state->space = fonts_shape(setter->fonts, state->face, S(" "), STR_EMPTY);
-    state->space_width = shaped_width(setter->fonts, state->space, span->size);
-    const Shaped *hyphen = fonts_shape(setter->fonts, state->face, S("-"), STR_EMPTY);
-    state->hyphen_width = shaped_width(setter->fonts, hyphen, span->size);
-    FaceMetrics metrics = fonts_metrics(setter->fonts, state->face, span->size);
-    state->ascent = metrics.ascent + span->rise;
-    state->descent = metrics.descent - span->rise;
+    FaceId face = fonts_face(fonts, span->family, span->style);
+    const Shaped *space = fonts_shape(fonts, face, S(" "), STR_EMPTY);
+    const Shaped *hyphen = fonts_shape(fonts, face, S("-"), STR_EMPTY);
+    FaceMetrics metrics = fonts_metrics(fonts, face, span->size);
+    return (SpanState){
+        .face = face,
+        .space = space,
+        .space_width = shaped_width(fonts, space, span->size),
+        .hyphen_width = shaped_width(fonts, hyphen, span->size),
+        .ascent = metrics.ascent,
+        .descent = metrics.descent,
+        .size = span->size,
+    };
+}
+
+/* Nearly every span is of the size that its style had last. */
+static SpanState state_of(TextSetter *setter, const TextSpan *span)
+{
+    SpanState *style = &setter->styles[span->family][span->style];
+    if (!style->space || style->size != span->size)
+        *style = measure_style(setter->fonts, span);
+    SpanState state = *style;
+    state.ascent += span->rise;
+    state.descent -= span->rise;
+    state.text_start = setter->text.n;
     return state;
 }
 
@@ -167,12 +179,15 @@ static void add_separator(TextSetter *setter, size_t index, size_t at, Separator
 
 /* ---- reading ----------------------------------------------------------- */
 
-static void join_texts(TextSetter *setter)
+void setter_begin(TextSetter *setter, const TextSpan *spans, size_t n)
 {
+    setter->spans = spans;
+    setter->n_spans = n;
+    setter->states.n = 0;
     setter->text.n = 0;
-    for (size_t i = 0; i < setter->n_spans; i++) {
-        const TextSpan *span = &setter->spans[i];
-        *LIST_ADD(setter->scratch, &setter->states) = (SpanState){.text_start = setter->text.n};
+    for (size_t i = 0; i < n; i++) {
+        const TextSpan *span = &spans[i];
+        *LIST_ADD(setter->scratch, &setter->states) = state_of(setter, span);
         buf_add(&setter->text, span->slot > 0 ? S(SLOT_SIGN) : span->text);
     }
 }
@@ -204,11 +219,8 @@ static void drop_trailing_spaces(TextSetter *setter)
 
 void setter_read(TextSetter *setter, const TextSpan *spans, size_t n, bool keep_spaces)
 {
-    setter->spans = spans;
-    setter->n_spans = n;
-    setter->states.n = 0;
+    setter_begin(setter, spans, n);
     setter->atoms.n = 0;
-    join_texts(setter);
     for (size_t i = 0; i < n; i++) {
         if (spans[i].slot > 0)
             add_atom(setter,

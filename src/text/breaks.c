@@ -110,25 +110,19 @@ static void add_hyphens(TextSetter *setter, Str text, Str lang, size_t from, siz
     Str word = str_slice(text, from, to);
     if (word.n < SHORTEST_HYPHENATED)
         return;
-    setter->marks.n = 0;
-    for (size_t i = 0; i < word.n; i++)
-        *LIST_ADD(setter->scratch, &setter->marks) = false;
-    if (hyphenate(word, lang, setter->marks.items) == 0)
-        return;
-    size_t letters = 0, total = utf8_count(word), first = setter->inner.n;
+    HyphenPlace places[MOST_HYPHENS];
+    size_t n = hyphenate(word, lang, places), first = setter->inner.n;
     bool seams = false;
-    for (size_t i = 0; i < word.n; i++) {
-        bool edge = letters <= 2 || total - letters <= 2;
-        if (setter->marks.items[i]) {
-            bool seam = is_seam(word, i);
-            add_inner(setter, BREAK_HYPHEN,
-                      edge   ? PENALTY_EDGE
-                      : seam ? 0
-                             : PENALTY_INSIDE,
-                      from + i, from + i);
-            seams = seams || seam;
-        }
-        letters += ((unsigned char)word.p[i] & 0xc0) != 0x80;
+    for (size_t i = 0; i < n; i++) {
+        size_t at = places[i].at;
+        bool edge = places[i].letters_before <= 2 || places[i].letters_after <= 2;
+        bool seam = is_seam(word, at);
+        add_inner(setter, BREAK_HYPHEN,
+                  edge   ? PENALTY_EDGE
+                  : seam ? 0
+                         : PENALTY_INSIDE,
+                  from + at, from + at);
+        seams = seams || seam;
     }
     for (size_t i = first; !seams && i < setter->inner.n; i++)
         if (setter->inner.items[i].penalty == PENALTY_INSIDE)
@@ -201,6 +195,19 @@ static void measure_inner(TextSetter *setter, const Shaped *word, InnerBreak *it
     }
 }
 
+/* Whether anything but letters and a full stop at the end is in the word, so that it
+ * may have a break of its own; most words are done with this glance. */
+static bool may_have_joint(Str text)
+{
+    for (size_t i = 0; i < text.n; i++) {
+        char c = text.p[i];
+        if (c == '-' || c == '/' || c == '@' || c == '\xc2' || c == '\xe2' ||
+            (c == '.' && i + 1 < text.n))
+            return true;
+    }
+    return false;
+}
+
 static WordBreaks *word_breaks(TextSetter *setter, uint32_t id, HyphenPatterns patterns)
 {
     size_t key = (size_t)id * PATTERNS_COUNT + patterns;
@@ -224,7 +231,7 @@ const InnerBreak *setter_inner_breaks(TextSetter *setter, const Shaped *word, St
         setter->inner.n = 0;
         if (level == INNER_ANYWHERE)
             add_every_cluster(setter, word, lang);
-        else if (is_address(word->text))
+        else if (may_have_joint(word->text) && is_address(word->text))
             add_address_breaks(setter, word->text);
         else
             add_word_breaks(setter, word->text, lang, level == INNER_HYPHENS);
@@ -320,19 +327,6 @@ static bool is_in_unit(const TextSetter *setter, size_t index)
     bool right =
         index + 2 < setter->atoms.n && atoms[index + 1].fixed && is_number(setter, index + 2);
     return left || right;
-}
-
-/* Whether anything but letters and a full stop at the end is in the word, so that it
- * may have a break of its own; most words are done with this glance. */
-static bool may_have_joint(Str text)
-{
-    for (size_t i = 0; i < text.n; i++) {
-        char c = text.p[i];
-        if (c == '-' || c == '/' || c == '@' || c == '\xc2' || c == '\xe2' ||
-            (c == '.' && i + 1 < text.n))
-            return true;
-    }
-    return false;
 }
 
 static void add_breaks_in(TextSetter *setter, size_t index, InnerLevel level, int hyphen_penalty)

@@ -9,7 +9,7 @@
 #include <string.h>
 
 enum {
-    LONGEST_WORD = 120, /* letters; longer ones are left to emergency breaks */
+    LONGEST_WORD = MOST_HYPHENS, /* letters */
     LEFT_LETTERS = 2,
     RIGHT_LETTERS = 3, /* the patterns allow 2, but a line of "-en" is poor */
 };
@@ -99,20 +99,18 @@ HyphenPatterns hyphenate_patterns(Str lang)
     return str_eq(primary, S("nn")) ? PATTERNS_NN : PATTERNS_NONE;
 }
 
-size_t hyphenate(Str text, Str lang, bool *breaks)
+size_t hyphenate(Str text, Str lang, HyphenPlace places[MOST_HYPHENS])
 {
     Word word;
     uint8_t levels[LONGEST_WORD + 3] = {0};
     size_t n = 0;
     HyphenPatterns patterns = hyphenate_patterns(lang);
-    memset(breaks, 0, text.n * sizeof *breaks);
     if (patterns == PATTERNS_NONE || !read_word(text, &word))
         return 0;
     apply_patterns(&word, hyphen_roots[patterns - PATTERNS_NB], levels);
     for (size_t i = 1 + LEFT_LETTERS; i <= word.n - 1 - RIGHT_LETTERS; i++)
-        if (levels[i] & 1) {
-            breaks[word.offsets[i]] = true;
-            n++;
-        }
+        if (levels[i] & 1)
+            places[n++] =
+                (HyphenPlace){word.offsets[i], (uint8_t)(i - 1), (uint8_t)(word.n - 1 - i)};
     return n;
 }

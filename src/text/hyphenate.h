@@ -6,10 +6,17 @@
 
 #include "base/str.h"
 
-/* Marks in breaks[i] (i a byte offset of `word`, `breaks` of word.n bytes, all
- * set by the callee) where a hyphen may come before byte i. The word is letters
- * only, any case. Returns the number of breaks. */
-size_t hyphenate(Str word, Str lang, bool *breaks);
+/* A place where a hyphen may come: before byte `at` of the word, with so many letters
+ * on either side. */
+typedef struct HyphenPlace {
+    uint16_t at;
+    uint8_t letters_before, letters_after;
+} HyphenPlace;
+
+enum { MOST_HYPHENS = 120 }; /* longer words are left to emergency breaks */
+
+/* Finds the places in a word, which is letters only, any case. Returns how many. */
+size_t hyphenate(Str word, Str lang, HyphenPlace places[MOST_HYPHENS]);
 
 /* Which patterns a language (BCP 47) has; words may be remembered by it. */
 typedef enum HyphenPatterns {

@@ -99,16 +99,14 @@ typedef struct Pen {
     SetWord *words;
     size_t n;
     Len x;
+    LineRun *run; /* the newest; NULL: there is none to go on with */
 } Pen;
 
 static LineRun *open_run(Pen *pen, uint32_t span_index, FaceId face, bool slot)
 {
     TextSetter *setter = pen->setter;
     const TextSpan *span = &setter->spans[span_index];
-    LineRun *run = setter->runs.n ? &setter->runs.items[setter->runs.n - 1] : NULL;
-    if (!slot && run && run->words && run->face == face && run->span == span_index)
-        return run;
-    run = LIST_ADD(setter->scratch, &setter->runs);
+    LineRun *run = LIST_ADD(setter->scratch, &setter->runs);
     *run = (LineRun){.tag = span->tag,
                      .span = span_index,
                      .face = face,
@@ -116,32 +114,38 @@ static LineRun *open_run(Pen *pen, uint32_t span_index, FaceId face, bool slot)
                      .rise = span->rise,
                      .x = pen->x,
                      .words = slot ? NULL : pen->words + pen->n};
+    pen->run = slot ? NULL : run;
     return run;
 }
 
 /* Adds a word to the run that it belongs to; the pen moves on. */
-static void put_set_word(Pen *pen, uint32_t span, SetWord word)
+static void put_set_word(Pen *pen, uint32_t span, const Shaped *shaped, Len width, bool hyphen)
 {
-    if (word.shaped->n == 0)
+    if (shaped->n == 0)
         return;
-    LineRun *run = open_run(pen, span, word.shaped->glyphs[0].face, false);
-    pen->words[pen->n++] = word;
+    FaceId face = shaped->glyphs[0].face;
+    LineRun *run = pen->run;
+    if (!run || run->face != face || run->span != span)
+        run = open_run(pen, span, face, false);
+    pen->words[pen->n++] = (SetWord){shaped, width, hyphen, false};
     run->n++;
-    run->width = len_clamp((int64_t)run->width + word.width);
-    pen->x = len_clamp((int64_t)pen->x + word.width);
+    run->width = len_clamp((int64_t)run->width + width);
+    pen->x = len_clamp((int64_t)pen->x + width);
 }
 
 static void put_word(Pen *pen, const Piece *piece)
 {
     const Shaped *shaped = piece->shaped;
     uint32_t span = pen->setter->atoms.items[piece->atom].span;
+    if (!shaped->parts) {
+        put_set_word(pen, span, shaped, piece->width, piece->hyphen);
+        return;
+    }
     Len size = pen->setter->spans[span].size;
-    if (!shaped->parts)
-        put_set_word(pen, span, (SetWord){shaped, piece->width, piece->hyphen, false});
     for (size_t i = 0; i < shaped->n_parts; i++) {
         Len width = shaped_width(pen->setter->fonts, shaped->parts[i], size);
         bool last = i + 1 == shaped->n_parts;
-        put_set_word(pen, span, (SetWord){shaped->parts[i], width, last && piece->hyphen, false});
+        put_set_word(pen, span, shaped->parts[i], width, last && piece->hyphen);
     }
 }
 
@@ -161,7 +165,7 @@ static void put_trailing(Pen *pen, uint32_t index)
     const SpanState *state = setter_state(pen->setter, atom->span);
     if (atom->kind == ATOM_SPACE && !atom->shaped)
         return;
-    put_set_word(pen, atom->span, (SetWord){state->space, state->space_width, false, false});
+    put_set_word(pen, atom->span, state->space, state->space_width, false);
 }
 
 static void put_pieces(Pen *pen)
@@ -259,7 +263,11 @@ Line setter_set_line(TextSetter *setter, const LinePlan *plan)
         const Shaped *shaped = setter->pieces.items[i].shaped;
         n_words += shaped && shaped->parts ? shaped->n_parts : 1;
     }
-    Pen pen = {setter, NEW_ARRAY(setter->arena, SetWord, n_words), 0, line_start(plan, line.width)};
+    Pen pen = {
+        .setter = setter,
+        .words = NEW_ARRAY(setter->arena, SetWord, n_words),
+        .x = line_start(plan, line.width),
+    };
     setter->runs.n = 0;
     put_pieces(&pen);
     if (plan->trailing && plan->to->end_offset == 0)

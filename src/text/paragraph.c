@@ -162,9 +162,8 @@ static Segment segment_at(const TextSetter *setter, size_t from)
     return (Segment){from, to, from == 0, to + 1 >= setter->atoms.n};
 }
 
-Lines text_break(TextSetter *setter, const TextSpan *spans, size_t n, const ParagraphShape *shape)
+static Lines break_atoms(TextSetter *setter, const ParagraphShape *shape)
 {
-    setter_read(setter, spans, n, false);
     setter->lines.n = 0;
     for (size_t from = 0; from < setter->atoms.n;) {
         Segment segment = segment_at(setter, from);
@@ -177,16 +176,51 @@ Lines text_break(TextSetter *setter, const TextSpan *spans, size_t n, const Para
     return lines;
 }
 
-TextWidths text_measure(TextSetter *setter, const TextSpan *spans, size_t n, bool hyphenate)
+Lines text_break(TextSetter *setter, const TextSpan *spans, size_t n, const ParagraphShape *shape)
 {
-    TextWidths widths = {0};
+    setter_read(setter, spans, n, false);
+    return break_atoms(setter, shape);
+}
+
+Lines text_break_kept(TextSetter *setter, const TextSpan *spans, size_t n, TextReading reading,
+                      const ParagraphShape *shape)
+{
+    Atoms own = setter->atoms;
+    setter_begin(setter, spans, n);
+    setter->atoms = (Atoms){reading.atoms, reading.n, reading.n};
+    Lines lines = break_atoms(setter, shape);
+    setter->atoms = own;
+    return lines;
+}
+
+bool text_keep(const TextSetter *setter, Arena *arena, TextReading *reading)
+{
+    const Atoms *atoms = &setter->atoms;
+    for (size_t i = 0; i < atoms->n; i++)
+        if (atoms->items[i].kind == ATOM_SLOT)
+            return false;
+    *reading = (TextReading){NEW_ARRAY(arena, Atom, atoms->n), atoms->n};
+    if (atoms->n)
+        memcpy(reading->atoms, atoms->items, atoms->n * sizeof *reading->atoms);
+    return true;
+}
+
+void text_widen(TextSetter *setter, const TextSpan *spans, size_t n, bool hyphenate,
+                TextWidths *widths)
+{
     setter_read(setter, spans, n, false);
     for (size_t from = 0; from < setter->atoms.n;) {
         Segment segment = segment_at(setter, from);
         if (segment.to > segment.from)
-            setter_measure(setter, segment.from, segment.to, hyphenate, &widths);
+            setter_measure(setter, segment.from, segment.to, hyphenate, widths);
         from = segment.to + 1;
     }
+}
+
+TextWidths text_measure(TextSetter *setter, const TextSpan *spans, size_t n, bool hyphenate)
+{
+    TextWidths widths = {0};
+    text_widen(setter, spans, n, hyphenate, &widths);
     return widths;
 }
 

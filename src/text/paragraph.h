@@ -78,6 +78,18 @@ void text_setter_free(TextSetter *setter);
  * its word spaces; a hyphen that breaking put in stands for U+00AD. */
 Lines text_break(TextSetter *setter, const TextSpan *spans, size_t n, const ParagraphShape *shape);
 
+/* The words that a text was read to, for who measures it first and sets it later. */
+typedef struct TextReading {
+    struct Atom *atoms;
+    size_t n;
+} TextReading;
+/* Copies those of the text that was measured last into `arena`; false when it has slots,
+ * which may be of another width when it is set. */
+bool text_keep(const TextSetter *setter, Arena *arena, TextReading *reading);
+/* As text_break. The spans are those that were read, but for their tags. */
+Lines text_break_kept(TextSetter *setter, const TextSpan *spans, size_t n, TextReading reading,
+                      const ParagraphShape *shape);
+
 typedef struct TextWidths {
     Len min;     /* the longest unbreakable piece, hyphenated where allowed */
     Len word;    /* the longest whole word; a slash parts words */
@@ -85,6 +97,9 @@ typedef struct TextWidths {
 } TextWidths;
 /* What a table column needs. */
 TextWidths text_measure(TextSetter *setter, const TextSpan *spans, size_t n, bool hyphenate);
+/* Widens `widths` to that. Only words that have no room in them are hyphenated. */
+void text_widen(TextSetter *setter, const TextSpan *spans, size_t n, bool hyphenate,
+                TextWidths *widths);
 
 /* One line without breaking, for labels and running heads. */
 Line text_line(TextSetter *setter, const TextSpan *spans, size_t n);

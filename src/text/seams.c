@@ -34,13 +34,19 @@ static const Str PARTS[] = {
 };
 enum { N_PARTS = sizeof PARTS / sizeof *PARTS };
 
-/* The first part that begins with the byte or a later one. */
-static size_t first_part(unsigned char byte)
+/* The two bytes that a text begins with, as a number. */
+static unsigned beginning(const char *text)
+{
+    return (unsigned)(unsigned char)text[0] << 8 | (unsigned char)text[1];
+}
+
+/* The first part that begins so or later. */
+static size_t first_part(unsigned begins)
 {
     size_t low = 0, high = N_PARTS;
     while (low < high) {
         size_t middle = (low + high) / 2;
-        if ((unsigned char)PARTS[middle].p[0] < byte)
+        if (beginning(PARTS[middle].p) < begins)
             low = middle + 1;
         else
             high = middle;
@@ -53,8 +59,11 @@ static size_t part_at(Str word, size_t at)
 {
     Str rest = str_slice(word, at, word.n);
     size_t longest = 0;
-    for (size_t i = first_part((unsigned char)rest.p[0]); i < N_PARTS; i++) {
-        if (PARTS[i].p[0] != rest.p[0])
+    if (rest.n < 2)
+        return 0;
+    unsigned begins = beginning(rest.p);
+    for (size_t i = first_part(begins); i < N_PARTS; i++) {
+        if (beginning(PARTS[i].p) != begins)
             break;
         if (PARTS[i].n > longest && str_starts(rest, PARTS[i]))
             longest = PARTS[i].n;

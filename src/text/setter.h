@@ -17,16 +17,21 @@ typedef enum AtomKind {
 } AtomKind;
 
 typedef struct Atom {
-    AtomKind kind;
-    bool fixed;    /* SPACE: no line ends here */
-    bool loose;    /* fixed, but a line ends here before it ends inside a word of the unit */
-    uint32_t span; /* of the paragraph's spans */
-    uint32_t at;   /* the text's offset in its span */
-    Len width;
     const Shaped *shaped;
     int64_t start;  /* width of all atoms before */
     int64_t spaces; /* width of all spaces before */
+    Len width;
+    uint32_t span; /* of the paragraph's spans */
+    uint32_t at;   /* the text's offset in its span */
+    AtomKind kind : 8;
+    bool fixed; /* SPACE: no line ends here */
+    bool loose; /* fixed, but a line ends here before it ends inside a word of the unit */
 } Atom;
+
+typedef struct Atoms {
+    Atom *items;
+    size_t n, cap;
+} Atoms;
 
 /* What is the same for all words of a span. */
 typedef struct SpanState {
@@ -35,7 +40,7 @@ typedef struct SpanState {
     Len space_width, hyphen_width;
     Len ascent, descent; /* of the line that it stands on, rise counted in */
     size_t text_start;   /* in the paragraph's text */
-    bool ready;
+    Len size;            /* that the measures are of */
 } SpanState;
 
 /* A place inside a word where a line may end: it keeps the bytes before `end`; the
@@ -77,17 +82,17 @@ struct TextSetter {
     Arena *lines_arena;
     Arena *scratch; /* of everything else */
     Fonts *fonts;
-    LIST(WordBreaks *) words; /* by Shaped.id and patterns */
+    LIST(WordBreaks *) words;                    /* by Shaped.id and patterns */
+    SpanState styles[FAMILY_COUNT][STYLE_COUNT]; /* as last used, without rise */
 
     /* the paragraph; lists are reused */
     const TextSpan *spans;
     size_t n_spans;
     LIST(SpanState) states;
     Buf text; /* of all spans; a slot is U+FFFC */
-    LIST(Atom) atoms;
+    Atoms atoms;
     LIST(Break) breaks;
     LIST(InnerBreak) inner;
-    LIST(bool) marks;
     LIST(Piece) pieces;
     Buf part; /* a part of a word with its hyphen */
     LIST(LineRun) runs;
@@ -96,9 +101,14 @@ struct TextSetter {
     FitNodes nodes;
 };
 
-/* atoms.c: fills states, text and atoms. With `keep_spaces`, runs of spaces stay. */
+/* atoms.c: fills states and text */
+void setter_begin(TextSetter *setter, const TextSpan *spans, size_t n);
+/* and atoms. With `keep_spaces`, runs of spaces stay. */
 void setter_read(TextSetter *setter, const TextSpan *spans, size_t n, bool keep_spaces);
-SpanState *setter_state(TextSetter *setter, size_t span);
+static inline const SpanState *setter_state(const TextSetter *setter, size_t span)
+{
+    return &setter->states.items[span];
+}
 
 /* breaks.c */
 typedef struct BreakOptions {

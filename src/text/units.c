@@ -57,28 +57,13 @@ static const struct Rule {
     {TOKEN_OPENING, TOKEN_ANY, false},
 };
 
-/* Words of a kind, in lower case; a token's own full stop counts. */
-static const struct Words {
-    TokenKind kind;
-    Str words; /* each between spaces */
-} WORDS[] = {
-    {TOKEN_LABEL,
-     STR_INIT(
-         " kap. pkt. punkt nr. s. art. side sak tabell figur tab. fig. bd. vol. ca. kl. "
-         "jf. § §§ no. p. pp. ch. sec. år uke trinn fase kapittel paragraf vedlegg del nivå runde "
-         "m. f.o.m. t.o.m. pr. ")},
-    {TOKEN_CITE, STR_INIT(" jf. jfr. ")},
-    {TOKEN_SECTION, STR_INIT(" § §§ kap. pkt. art. ")},
-    {TOKEN_LETTERED, STR_INIT(" vedlegg bokstav ")},
-    {TOKEN_UNIT,
-     STR_INIT(" % ‰ år stk. stk stp. stp sp. km m cm mm m² km² kg g t l kwh °c timer uker "
-              "prosent prosentpoeng årsverk studiepoeng minutter dager dagar måneder månader ")},
-    {TOKEN_CURRENCY, STR_INIT(" kr kr. kroner nok € $ £ eur ")},
-    {TOKEN_SCALE, STR_INIT(" mill. mill mrd. mrd ")},
-    {TOKEN_MONTH,
-     STR_INIT(" januar februar mars april mai juni juli august september oktober november "
-              "desember jan. feb. mar. apr. jun. jul. aug. sep. sept. okt. nov. des. january "
-              "february march may june july october december halvår kvartal tertial ")},
+static const struct Listed {
+    Str word;
+    unsigned kinds;
+} LISTED[] = {
+#define W(word, kinds) {STR_INIT(word), kinds},
+#include "text/units.def"
+#undef W
 };
 
 static bool is_digit(char c)
@@ -107,29 +92,24 @@ static size_t count_digits(Str token)
     return n;
 }
 
-/* `key` is a token in lower case between spaces; looked for by its first byte,
- * since spaces stand everywhere. */
-static bool among(Str words, Str key)
-{
-    for (size_t i = 1; (i = str_find_char(words, key.p[1], i)) != SIZE_MAX; i++)
-        if (str_starts((Str){words.p + i - 1, words.n - i + 1}, key))
-            return true;
-    return false;
-}
-
 static unsigned listed_kinds(Str token)
 {
-    char key[LONGEST_TOKEN + 2] = " ";
-    for (size_t i = 0; i < token.n; i++) {
-        char c = token.p[i];
-        key[i + 1] = c >= 'A' && c <= 'Z' ? (char)(c + ('a' - 'A')) : c;
+    char lower[LONGEST_TOKEN];
+    for (size_t i = 0; i < token.n; i++)
+        lower[i] =
+            token.p[i] >= 'A' && token.p[i] <= 'Z' ? (char)(token.p[i] + ('a' - 'A')) : token.p[i];
+    size_t low = 0, high = sizeof LISTED / sizeof *LISTED;
+    while (low < high) {
+        size_t middle = (low + high) / 2;
+        int order = str_cmp((Str){lower, token.n}, LISTED[middle].word);
+        if (order == 0)
+            return LISTED[middle].kinds;
+        if (order < 0)
+            high = middle;
+        else
+            low = middle + 1;
     }
-    key[token.n + 1] = ' ';
-    unsigned kinds = 0;
-    for (size_t i = 0; i < sizeof WORDS / sizeof *WORDS; i++)
-        if (among(WORDS[i].words, (Str){key, token.n + 2}))
-            kinds |= WORDS[i].kind;
-    return kinds;
+    return 0;
 }
 
 static size_t dash_at(Str token, size_t i)
@@ -232,7 +212,7 @@ static const Str CLOSING[] = {STR_INIT(")"), STR_INIT("]"), STR_INIT("}"), STR_I
 static const Str DASHES[] = {STR_INIT("–"), STR_INIT("—"), STR_INIT("-")};
 #define COUNT(array) (sizeof(array) / sizeof *(array))
 
-/* With `lists`, the words of WORDS are known too. */
+/* With `lists`, the listed words are known too. */
 static unsigned token_kinds(Str token, bool lists)
 {
     if (token.n == 0 || token.n > LONGEST_TOKEN)

@@ -234,11 +234,12 @@ static void read_scalar(Parser *p)
     node->pos = raw.pos;
     node->length = (uint32_t)line_length(p, start, end);
     if (style == SCALAR_PLAIN) {
-        check_dashes(p, start, end);
+        if (p->event.end_mark.line > p->event.start_mark.line)
+            check_dashes(p, start, end);
         check_comment(p, end);
     }
-    size_t nul = str_find_char(node->text.s, 0, 0);
-    if (nul != SIZE_MAX)
+    size_t nul = style == SCALAR_DOUBLE ? str_find_char(node->text.s, 0, 0) : SIZE_MAX;
+    if (nul != SIZE_MAX) /* only an escape can put it there */
         DIAG(p->job->diags, YAML_NUL, node->text.pos + (Pos)nul, 1, STR_EMPTY);
     if (style == SCALAR_SINGLE || style == SCALAR_DOUBLE) {
         p->quote = start;

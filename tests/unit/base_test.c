@@ -321,6 +321,31 @@ static void test_arena_reset_clears(void **state)
     assert_null(own.resources);
 }
 
+/* Memory that one arena leaves is zero when the next gets it; the last takes all with it. */
+static void test_arena_leaves_clear_memory(void **state)
+{
+    (void)state;
+    Unwind own = {.code = EXIT_DONE};
+    if (setjmp(own.landing))
+        fail_msg("%s", own.reason);
+    Arena *longest = arena_new(&own, ARENA_MOST);
+    for (size_t round = 0; round < 6; round++) {
+        Arena *brief = arena_new(&own, ARENA_MOST);
+        for (size_t i = 0; i < 30; i++) {
+            size_t size = i * 12345 % 300000 + round, set = 0;
+            unsigned char *block = arena_alloc(brief, size);
+            for (size_t k = 0; k < size; k++)
+                set += block[k] != 0;
+            assert_int_equal(set, 0);
+            memset(block, 0xAA, size);
+        }
+        arena_free(brief);
+        assert_non_null(own.spare);
+    }
+    arena_free(longest);
+    assert_null(own.spare);
+}
+
 static void test_paths(void **state)
 {
     (void)state;
@@ -389,6 +414,7 @@ int main(void)
         T(test_limit_unwinds_and_releases),
         T(test_arena_growth_keeps_bytes),
         T(test_arena_reset_clears),
+        T(test_arena_leaves_clear_memory),
         T(test_paths),
         T(test_older_encodings),
         T(test_assets_are_found),

@@ -11,15 +11,18 @@
 
 static const char *hyphenated(const char *word, const char *lang, char *out)
 {
-    bool breaks[512];
-    size_t n = 0;
+    HyphenPlace places[MOST_HYPHENS];
+    size_t n = 0, k = 0;
     Str text = str_from(word);
-    hyphenate(text, str_from(lang), breaks);
+    size_t n_places = hyphenate(text, str_from(lang), places);
     for (size_t i = 0; i < text.n; i++) {
-        if (breaks[i])
+        if (k < n_places && places[k].at == i) {
+            k++;
             out[n++] = '-';
+        }
         out[n++] = text.p[i];
     }
+    assert_int_equal(k, n_places);
     out[n] = 0;
     return out;
 }

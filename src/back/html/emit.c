@@ -333,9 +333,10 @@ static void leave(Html *html, const Node *node)
 
 static void collect_targets(Html *html)
 {
-    for (Walk walk = walk_start(html->product->document->root); walk_next(&walk);)
-        if (walk.entering && walk.node->id.n > 0)
-            map_put(&html->targets, walk.node->id, walk.node);
+    Node *root = html->product->document->root;
+    for (Node *node = root; node; node = node_behind(node, root))
+        if (node->id.n > 0)
+            map_put(&html->targets, node->id, node);
 }
 
 static void add_skip_link(Html *html)

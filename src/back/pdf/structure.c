@@ -191,16 +191,29 @@ static Painted painted(const Page *page, uint32_t mark)
     return (Painted){m->artifact == ARTIFACT_NONE ? m->order : artifact, mark};
 }
 
+/* Lists the marks: what comes before the content, the content as layout made it, the
+ * foot. Says whether that is their order, as it mostly is. */
+static bool list_painted(Painted *list, const Page *page)
+{
+    uint32_t n = 0;
+    bool sorted = true;
+    for (int turn = 0; turn < 3; turn++)
+        for (uint32_t i = 0; i < page->n_marks; i++) {
+            ArtifactKind kind = page->marks[i].artifact;
+            if (turn != (kind == ARTIFACT_NONE ? 1 : kind == ARTIFACT_FOOTER ? 2 : 0))
+                continue;
+            list[n] = painted(page, i);
+            sorted = sorted && (n == 0 || compare_painted(&list[n - 1], &list[n]) < 0);
+            n++;
+        }
+    return sorted;
+}
+
 const uint32_t *structure_order(Structure *s, uint32_t number)
 {
     const Page *page = &s->pdf->pages->pages[number];
     Painted *list = s->painted;
-    bool sorted = true;
-    for (uint32_t i = 0; i < page->n_marks; i++) {
-        list[i] = painted(page, i);
-        sorted = sorted && (i == 0 || compare_painted(&list[i - 1], &list[i]) < 0);
-    }
-    if (!sorted)
+    if (!list_painted(list, page))
         qsort(list, page->n_marks, sizeof *list, compare_painted);
     bool *joins = s->joins + s->first_mark[number];
     for (uint32_t i = 0; i < page->n_marks; i++) {

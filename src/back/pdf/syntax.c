@@ -7,11 +7,6 @@
  * of this many units stays below. */
 #define TEXT_UNITS_MAX 16000
 
-int64_t divided(int64_t a, int64_t b)
-{
-    return a >= 0 ? (a + b / 2) / b : -((-a + b / 2) / b);
-}
-
 /* value / 10^places without trailing zeros, and a space. */
 static void add_decimal(Buf *buf, int64_t value, int places)
 {

@@ -29,6 +29,9 @@ bool text_is_ascii(Str text);
 Str text_utf16(Arena *arena, Str text);
 
 /* a / b rounded to the nearest; b > 0. */
-int64_t divided(int64_t a, int64_t b);
+static inline int64_t divided(int64_t a, int64_t b)
+{
+    return a >= 0 ? (a + b / 2) / b : -((-a + b / 2) / b);
+}
 
 #endif

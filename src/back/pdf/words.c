@@ -105,6 +105,17 @@ static void show(Pen *pen, uint16_t code)
 
 /* ---- glyphs -------------------------------------------------------------------- */
 
+/* Whether the glyph is all of a cluster of a byte or two, as most are: its *text is these. */
+static bool is_whole_cluster(const SetWord *word, size_t i, Str *text)
+{
+    const Shaped *shaped = word->shaped;
+    uint32_t from = shaped->glyphs[i].cluster;
+    size_t to = i + 1 < shaped->n ? shaped->glyphs[i + 1].cluster : shaped->text.n;
+    *text = (Str){shaped->text.p + from, to - from};
+    return to - from <= 2 && to > from && (i == 0 || shaped->glyphs[i - 1].cluster < from) &&
+           !word->hyphen && !word->silent;
+}
+
 /* The letters of a cluster are dealt out to its glyphs, so that a letter and its
  * accent are each copied out as themselves. *left is what is not dealt yet. */
 static Str deal_text(const SetWord *word, size_t i, Str *left)
@@ -129,6 +140,12 @@ static Str deal_text(const SetWord *word, size_t i, Str *left)
     return text;
 }
 
+/* Font units in thousandths of the type size; in most fonts they are the same. */
+static int64_t thousandths(int64_t units, int64_t em)
+{
+    return em == 1000 ? units : divided(units * 1000, em);
+}
+
 /* Shows the word's glyphs one by one, from the place `start` on. */
 static void add_glyphs(const PdfWords *words, Pen *pen, const SetWord *word, int64_t start,
                        Len size)
@@ -137,17 +154,18 @@ static void add_glyphs(const PdfWords *words, Pen *pen, const SetWord *word, int
     FaceId face = word->shaped->glyphs[0].face;
     int64_t em = fonts_info(words->pdf->product->fonts, face)->units_per_em, units = 0;
     PdfFont *font = fonts_use(fonts, face);
-    Str left = STR_EMPTY;
+    Str left = STR_EMPTY, text;
     for (size_t i = 0; i < word->shaped->n; i++) {
         const ShapedGlyph *glyph = &word->shaped->glyphs[i];
-        Str text = deal_text(word, i, &left);
+        if (!is_whole_cluster(word, i, &text))
+            text = deal_text(word, i, &left);
         int width = 0;
         uint16_t code = fonts_code(fonts, font, glyph->gid, text, &width);
-        int64_t place = start + divided((units + glyph->x) * 1000, em);
+        int64_t place = start + thousandths(units + glyph->x, em);
         units += glyph->advance;
         if (!code)
             continue;
-        set_rise(pen, (Len)divided((int64_t)glyph->y * size, em));
+        set_rise(pen, glyph->y ? (Len)divided((int64_t)glyph->y * size, em) : 0);
         move_pen(pen, place);
         show(pen, code);
         pen->set += width;
