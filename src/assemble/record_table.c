@@ -65,6 +65,16 @@ static bool shares_all(const Body *body, const void *record)
     return true;
 }
 
+/* What the web's own sorting goes by, where it is not the words. */
+static void set_order(Assembly *a, Node *cell, const Field *field, const void *record)
+{
+    if (!field->value && !field->quantity)
+        return;
+    FieldValue value = first_value(a, field, record);
+    cell->u.cell.ordered = (value.scale != SCALE_NONE || value.order) && value.order < LAST_ORDER;
+    cell->u.cell.order = value.order;
+}
+
 static void put_cells(Assembly *a, Body *body, Node *row, const void *record, Pos pos)
 {
     size_t header = header_column(body->chosen);
@@ -79,6 +89,7 @@ static void put_cells(Assembly *a, Body *body, Node *row, const void *record, Po
         cell->u.cell.align = field->numeric ? ALIGN_RIGHT : ALIGN_LEFT;
         cell->u.cell.sum = field->sum;
         put_field(a, cell, field, record);
+        set_order(a, cell, field, record);
         body->shared.cells[i] = cell;
         body->shared.things[i] = thing;
     }

@@ -275,6 +275,8 @@ struct Node {
             uint16_t col_span, row_span; /* at least 1 */
             bool sum;                    /* of a sum row: set apart */
             bool group;
+            bool ordered;  /* the web may sort its column by `order`, ... */
+            int64_t order; /* ... other columns by their words */
         } cell;
         struct {
             BoxKind kind;

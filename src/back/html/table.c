@@ -160,6 +160,8 @@ void html_cell_attributes(Html *html, const Node *cell)
     if (grid->complex)
         html_attribute(out, "headers", headers_of(html, grid, &shape));
     html_attribute(out, "class", cell_class(html, cell, shape.column));
+    if (cell->u.cell.ordered)
+        buf_printf(out, " data-order=\"%lld\"", (long long)cell->u.cell.order);
     if (data && table->cards && shape.label)
         html_attribute(out, "data-label", node_plain_text(html->job->arena, shape.label));
 }
