@@ -125,11 +125,15 @@ static bool parse_year(Str text, int *year)
     return true;
 }
 
+#define YES(words) static const Str yes_words = STR_INIT(words);
+#define NO(words) static const Str no_words = STR_INIT(words);
+#define TOTAL(words) static const Str total_words = STR_INIT(words);
+#include "schema/values.def"
+
 static bool parse_bool(Str text, bool *value)
 {
-    static const Str yes = STR_INIT("ja true yes på on"), no = STR_INIT("nei false no av off");
-    *value = schema_is_among(yes, text);
-    return *value || schema_is_among(no, text);
+    *value = schema_is_among(yes_words, text);
+    return *value || schema_is_among(no_words, text);
 }
 
 /* The key of `{2026: ...}`. */
@@ -184,7 +188,7 @@ static bool bind_amount(Binder *binder, const FieldInfo *field, const Tree *node
 
 static bool is_total_key(Str key)
 {
-    return schema_is_among(S("sum totalt samlet samla"), key);
+    return schema_is_among(total_words, key);
 }
 
 /* Sums of years and "innenfor rammen" give a sum; nothing but the latter stays
