@@ -61,9 +61,8 @@ static const Stretch *find_stretch(const Sources *sources, Pos pos)
     return &sources->stretches.items[low];
 }
 
-static Pos map_back(const Stretch *stretch, Pos pos)
+static const SourceFragment *find_fragment(const Stretch *stretch, uint32_t at)
 {
-    uint32_t at = pos - stretch->start;
     size_t low = 0, high = stretch->n_fragments;
     while (high - low > 1) {
         size_t middle = low + (high - low) / 2;
@@ -72,7 +71,13 @@ static Pos map_back(const Stretch *stretch, Pos pos)
         else
             high = middle;
     }
-    const SourceFragment *f = &stretch->fragments[low];
+    return &stretch->fragments[low];
+}
+
+static Pos map_back(const Stretch *stretch, Pos pos)
+{
+    uint32_t at = pos - stretch->start;
+    const SourceFragment *f = find_fragment(stretch, at);
     return f->fixed || at < f->at ? f->origin : f->origin + (at - f->at);
 }
 
@@ -93,13 +98,18 @@ Pos source_origin(const Sources *sources, Pos pos)
     }
 }
 
+static size_t mark_length(Str text)
+{
+    return str_starts(text, S("\xEF\xBB\xBF")) ? 3 : 0;
+}
+
 Place source_place(const Sources *sources, Pos pos)
 {
     Pos origin = source_origin(sources, pos);
     if (!origin)
         return (Place){.path = STR_EMPTY, .text = STR_EMPTY};
     const Stretch *file = find_stretch(sources, origin);
-    size_t at = origin - file->start, line_start = 0;
+    size_t at = origin - file->start, line_start = mark_length(file->text);
     uint32_t line = 1;
     for (size_t i = 0; i < at && i < file->text.n; i++) {
         if (file->text.p[i] == '\n') {
@@ -111,12 +121,51 @@ Place source_place(const Sources *sources, Pos pos)
     Str text = str_slice(file->text, line_start, end);
     if (text.n && text.p[text.n - 1] == '\r')
         text.n--;
-    size_t offset = at - line_start < text.n ? at - line_start : text.n;
+    size_t offset = at < line_start ? 0 : at - line_start < text.n ? at - line_start : text.n;
     return (Place){
         .path = file->path,
         .line = line,
         .column = (uint32_t)utf8_count(str_slice(text, 0, offset)) + 1,
         .text = text,
         .offset = offset,
+        .at = at,
     };
+}
+
+/* ---- ranges --------------------------------------------------------------- */
+
+static bool same_bytes(const Sources *sources, Pos pos, size_t length, Pos origin)
+{
+    const Stretch *text = find_stretch(sources, pos), *file = find_stretch(sources, origin);
+    Str written = str_slice(text->text, pos - text->start, pos - text->start + length);
+    size_t at = origin - file->start;
+    return written.n == length && str_eq(written, str_slice(file->text, at, at + length));
+}
+
+/* Behind the last byte: a fixed fragment ends where the next one begins. */
+static Pos range_end(const Sources *sources, Pos last, Pos last_origin)
+{
+    const Stretch *text = find_stretch(sources, last);
+    const Stretch *file = find_stretch(sources, last_origin);
+    bool fixed = text->n_fragments > 0 && find_fragment(text, last - text->start)->fixed;
+    Pos next = fixed ? source_origin(sources, last + 1) : POS_NONE;
+    if (next > last_origin && find_stretch(sources, next) == file)
+        return next;
+    size_t i = last_origin - file->start;
+    if (i < file->text.n)
+        utf8_next(file->text, &i);
+    return file->start + (Pos)i;
+}
+
+SourceRange source_range(const Sources *sources, Pos pos, size_t length)
+{
+    Pos start = source_origin(sources, pos);
+    if (start == POS_NONE || length == 0)
+        return (SourceRange){start, start, false};
+    if (same_bytes(sources, pos, length, start))
+        return (SourceRange){start, start + (Pos)length, true};
+    Pos last = source_origin(sources, pos + (Pos)length - 1);
+    bool there = last >= start && find_stretch(sources, last) == find_stretch(sources, start);
+    Pos end = there ? range_end(sources, pos + (Pos)length - 1, last) : start;
+    return (SourceRange){start, end, false};
 }

@@ -148,13 +148,15 @@ static void bind_keyed(Binder *binder, const FieldInfo *list, const TreePair *pa
     SeenKeys seen = seen_start(record);
     seen.keys[0] = pair->key;
     bind_field(binder, &seen.fields[0], pair->key, pair->key, target);
-    if (schema_record(record)->form == FORM_PAIR && !has_key_of(record, pair->value)) {
+    if (tree_is_null(pair->value)) {
+        seen.empty[1] = pair->key;
+    } else if (schema_record(record)->form == FORM_PAIR && !has_key_of(record, pair->value)) {
         seen.keys[1] = pair->key;
         bind_field(binder, &seen.fields[1], pair->key, pair->value, target);
     } else if (pair->value->kind == TREE_MAPPING) {
         bind_pairs(binder, record, &seen, pair->value, target);
         return;
-    } else if (!tree_is_null(pair->value)) {
+    } else {
         bind_wrong_form(binder, DIAG_VALUE_NOT_MAPPING, list, pair->value);
     }
     report_all_missing(binder, &seen, pair->value);

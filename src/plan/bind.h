@@ -31,6 +31,8 @@ void bind_wrong_form(Binder *binder, DiagCode code, const FieldInfo *field, cons
 bool bind_scalar_text(Binder *binder, const FieldInfo *field, const Tree *node, Text *text);
 void bind_value(Binder *binder, const FieldInfo *field, const Tree *key, const Tree *node,
                 void *member);
+/* values.c: ja or nei, also Ja. */
+bool parse_bool(Str text, bool *value);
 /* bind_part.c: the entries of `deler`. */
 void bind_parts(Binder *binder, const FieldInfo *field, const Tree *node, void *target);
 

@@ -125,17 +125,6 @@ static bool parse_year(Str text, int *year)
     return true;
 }
 
-#define YES(words) static const Str yes_words = STR_INIT(words);
-#define NO(words) static const Str no_words = STR_INIT(words);
-#define TOTAL(words) static const Str total_words = STR_INIT(words);
-#include "schema/values.def"
-
-static bool parse_bool(Str text, bool *value)
-{
-    *value = schema_is_among(yes_words, text);
-    return *value || schema_is_among(no_words, text);
-}
-
 /* The key of `{2026: ...}`. */
 static bool bind_year_key(Binder *binder, const FieldInfo *field, const Tree *key, int *year)
 {
@@ -188,6 +177,8 @@ static bool bind_amount(Binder *binder, const FieldInfo *field, const Tree *node
 
 static bool is_total_key(Str key)
 {
+#define TOTAL(words) static const Str total_words = STR_INIT(words);
+#include "schema/values.def"
     return schema_is_among(total_words, key);
 }
 
@@ -227,6 +218,7 @@ static void bind_money(Binder *binder, const FieldInfo *field, const Tree *key, 
                        Money *money)
 {
     money->pos = key->pos;
+    money->length = key->length;
     if (node->kind == TREE_MAPPING)
         bind_years(binder, field, node, money);
     else if (node->kind == TREE_SEQUENCE)

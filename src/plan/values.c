@@ -109,6 +109,18 @@ static bool is_one_of(Str word, const char *names)
     return word.n > 0 && schema_is_among(str_from(names), word);
 }
 
+bool parse_bool(Str text, bool *value)
+{
+#define YES(words) static const char *const yes_words = words;
+#define NO(words) static const char *const no_words = words;
+#include "schema/values.def"
+    Scan scan;
+    if (!scan_start(&scan, text))
+        return false;
+    *value = is_one_of(scan.s, yes_words);
+    return *value || is_one_of(scan.s, no_words);
+}
+
 /* ---- days ---- */
 
 static bool scan_month(Scan *scan, int *month)
@@ -130,7 +142,7 @@ static bool scan_month(Scan *scan, int *month)
 /* 2026-02-12 */
 static bool scan_iso_day(Scan *scan, int *y, int *m, int *d)
 {
-    return scan_number(scan, 4, 4, y) && scan_take(scan, S("-")) && scan_number(scan, 1, 2, m) &&
+    return scan_year(scan, y) && scan_take(scan, S("-")) && scan_number(scan, 1, 2, m) &&
            scan_take(scan, S("-")) && scan_number(scan, 1, 2, d) && scan_end(scan);
 }
 

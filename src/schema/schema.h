@@ -89,6 +89,8 @@ const RecordInfo *schema_record(RecordId record);
 /* All choices; schema_choice_find() gives an index into them, or SIZE_MAX. */
 const ChoiceInfo *schema_choices(size_t *n);
 Str schema_choices_description(ChoicesId choices);
+/* The C name; steady, for JSON Schema definitions. */
+Str schema_choices_name(ChoicesId choices);
 
 /* Names are compared as written; for choices, case and spaces instead of
  * hyphens do not matter. NULL or SIZE_MAX when there is none. */
