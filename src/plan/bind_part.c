@@ -103,11 +103,11 @@ static void bind_entry_pairs(Binder *binder, const Tree *entry, size_t but, Part
     for (size_t i = 0; i < entry->n; i++) {
         const TreePair *pair = &entry->pairs[i];
         const FieldInfo *field = schema_find(RECORD_PartEntry, pair->key->text.s);
-        if (i == but || tree_is_null(pair->value))
+        if (i == but)
             continue;
-        if (field)
+        if (field && !tree_is_null(pair->value))
             bind_field(binder, field, pair->key, pair->value, part);
-        else
+        else if (!field)
             DIAG(binder->job->diags, KEY_UNKNOWN, pair->key->pos, pair->key->length,
                  pair->key->text.s, schema_key_list(binder->job->arena, RECORD_PartEntry));
     }

@@ -37,9 +37,8 @@ static void add_spellings(Writer *w, Str name, Str other, Str description)
     Str spelling;
     (void)description;
     json_text(&w->json, NULL, name);
-    while (str_split(&other, ' ', &spelling))
-        if (!str_eq(spelling, name))
-            json_text(&w->json, NULL, spelling);
+    while (next_spelling(&other, name, &spelling))
+        json_text(&w->json, NULL, spelling);
 }
 
 /* Standard parts are choices, whose case does not matter. */
@@ -54,7 +53,7 @@ static Str standard_pattern(Arena *arena)
         Str rest = choices[i].other, spelling;
         buf_puts(&out, out.n ? "|" : "^\\s*(?:");
         pattern_add_word(&out, choices[i].name);
-        while (str_split(&rest, ' ', &spelling)) {
+        while (next_spelling(&rest, choices[i].name, &spelling)) {
             buf_add_char(&out, '|');
             pattern_add_word(&out, spelling);
         }
@@ -95,7 +94,7 @@ static void write_part_keys(Writer *w, Str but)
             json_key(&w->json, fields[i].name);
             write_field(w, NULL, &fields[i]);
         }
-        while (str_split(&rest, ' ', &spelling)) {
+        while (next_spelling(&rest, fields[i].name, &spelling)) {
             json_key(&w->json, spelling);
             write_field(w, NULL, &fields[i]);
         }
@@ -133,9 +132,7 @@ static void add_part_key(Writer *w, Str name, Str other, Str description)
     write_ref(w, NULL, S("PartEntry"));
     json_close(&w->json);
     json_close(&w->json);
-    while (str_split(&other, ' ', &spelling)) {
-        if (str_eq(spelling, name))
-            continue;
+    while (next_spelling(&other, name, &spelling)) {
         json_key(&w->json, spelling);
         write_part_value(w, NULL);
     }
@@ -146,9 +143,8 @@ static void add_required(Writer *w, Str name, Str other, Str description)
     Str spelling;
     (void)description;
     write_required_name(w, name);
-    while (str_split(&other, ' ', &spelling))
-        if (!str_eq(spelling, name))
-            write_required_name(w, spelling);
+    while (next_spelling(&other, name, &spelling))
+        write_required_name(w, spelling);
 }
 
 /* {kilder: Litteratur}: exactly one name of a part. */

@@ -50,9 +50,8 @@ static void write_no_key_of(Writer *w, const char *key, RecordId record)
     for (size_t i = 0; i < n; i++) {
         Str rest = fields[i].other, spelling;
         json_text(&w->json, NULL, fields[i].name);
-        while (str_split(&rest, ' ', &spelling))
-            if (!str_eq(spelling, fields[i].name))
-                json_text(&w->json, NULL, spelling);
+        while (next_spelling(&rest, fields[i].name, &spelling))
+            json_text(&w->json, NULL, spelling);
     }
     json_close(&w->json);
     json_close(&w->json);
@@ -206,9 +205,7 @@ void write_field(Writer *w, const char *key, const FieldInfo *field)
 static void write_other_spellings(Writer *w, const FieldInfo *field, Str definition)
 {
     Str rest = field->other, spelling;
-    while (str_split(&rest, ' ', &spelling)) {
-        if (str_eq(spelling, field->name))
-            continue;
+    while (next_spelling(&rest, field->name, &spelling)) {
         json_key(&w->json, spelling);
         write_ref(w, NULL,
                   str_format(w->job->arena, "%.*s/properties/%.*s", STR_ARG(definition),
@@ -243,9 +240,8 @@ static void write_one_required(Writer *w, const FieldInfo *field)
     json_open(&w->json, NULL, '{');
     json_open(&w->json, "anyOf", '[');
     write_required_key(w, field->name);
-    while (str_split(&rest, ' ', &spelling))
-        if (!str_eq(spelling, field->name))
-            write_required_key(w, spelling);
+    while (next_spelling(&rest, field->name, &spelling))
+        write_required_key(w, spelling);
     json_close(&w->json);
     json_close(&w->json);
 }
@@ -279,9 +275,7 @@ static void write_unlike_spellings(Writer *w, const FieldInfo *fields, size_t n)
     bool open = false;
     for (size_t i = 0; i < n; i++) {
         Str rest = fields[i].other, spelling;
-        while (str_split(&rest, ' ', &spelling)) {
-            if (str_eq(spelling, fields[i].name))
-                continue;
+        while (next_spelling(&rest, fields[i].name, &spelling)) {
             if (!open)
                 json_open(&w->json, "dependentSchemas", '{');
             open = true;

@@ -4,6 +4,14 @@
 #include "plan/patterns.h"
 #include "yaml/tree.h"
 
+bool next_spelling(Str *rest, Str name, Str *spelling)
+{
+    while (str_split(rest, ' ', spelling))
+        if (spelling->n > 0 && !str_eq(*spelling, name))
+            return true;
+    return false;
+}
+
 /* ---- references ---- */
 
 /* A pointer in a URI: everything but letters and digits of ASCII is encoded. */
@@ -99,8 +107,11 @@ static void write_scalar(Writer *w, const ScalarForm *form)
         json_int(&w->json, "minimum", form->least);
     if (form->most >= 0)
         json_int(&w->json, "maximum", form->most);
-    if (form->pattern != PATTERN_COUNT)
+    if (form->pattern != PATTERN_COUNT) {
         json_text(&w->json, "pattern", pattern_make(w->job->arena, form->pattern));
+        /* not of the standard, but editors show it instead of the pattern */
+        json_text(&w->json, "patternErrorMessage", str_from(form->description));
+    }
     if (form->type == FIELD_MARKDOWN)
         json_text(&w->json, "contentMediaType", S("text/markdown"));
     json_close(&w->json);
@@ -197,7 +208,7 @@ static Str choices_pattern(Arena *arena, ChoicesId choices, Str but)
             continue;
         buf_puts(&out, out.n ? "|" : "^\\s*(?:");
         pattern_add_word(&out, rows[i].name);
-        while (str_split(&rest, ' ', &word)) {
+        while (next_spelling(&rest, rows[i].name, &word)) {
             buf_add_char(&out, '|');
             pattern_add_word(&out, word);
         }
@@ -241,6 +252,31 @@ static void write_choices(Writer *w)
     }
 }
 
+static Str words_name(Arena *arena, ChoicesId choices)
+{
+    return str_format(arena, "%.*s-liste", STR_ARG(schema_choices_name(choices)));
+}
+
+/* A list of words that must be spelt as in the table: the formats. */
+static void write_word_list(Writer *w, ChoicesId choices)
+{
+    size_t n;
+    const ChoiceInfo *rows = schema_choices(&n);
+    json_key(&w->json,
+             str_format(w->job->arena, "%.*s-ord", STR_ARG(schema_choices_name(choices))));
+    json_open(&w->json, NULL, '{');
+    json_open(&w->json, "enum", '[');
+    for (size_t i = 0; i < n; i++)
+        if (rows[i].choices == choices)
+            json_text(&w->json, NULL, rows[i].name);
+    json_null(&w->json, NULL);
+    json_close(&w->json);
+    json_close(&w->json);
+    write_one_or_list(w, str_cstr(w->job->arena, words_name(w->job->arena, choices)),
+                      "Ett ord, eller flere i en liste.",
+                      str_format(w->job->arena, "%.*s-ord", STR_ARG(schema_choices_name(choices))));
+}
+
 /* What is exempt needs its basis, so that word never stands alone. */
 static void write_visibility(Writer *w)
 {
@@ -280,6 +316,7 @@ void write_values(Writer *w)
     write_one_or_list(w, "henvisninger", "En id, eller flere i en liste.", S("henvisning"));
     write_year_values(w);
     write_choices(w);
+    write_word_list(w, CHOICES_Format);
     write_visibility(w);
 }
 
@@ -303,7 +340,9 @@ static Str value_name(Arena *arena, const FieldInfo *field)
         return S("synlighet");
     case FIELD_PARTS:
         return S("deler");
-    default: /* lists of texts and of paths */
+    case FIELD_TEXTS:
+        return field->of ? words_name(arena, (ChoicesId)field->of) : S("tekster");
+    default: /* lists of paths */
         return S("tekster");
     }
 }

@@ -12,6 +12,8 @@ typedef struct Writer {
 } Writer;
 
 /* json_values.c */
+/* Takes the next of the other spellings of `name`; false at the end. */
+bool next_spelling(Str *rest, Str name, Str *spelling);
 /* {"$ref": "#/$defs/NAME"}, or just that member of the object that is open. */
 void write_ref(Writer *w, const char *key, Str name);
 void write_ref_member(Writer *w, Str name);

@@ -28,7 +28,7 @@ typedef enum ChoicesId {
 typedef enum FieldType {
     FIELD_TEXT,         /* Text: plain text */
     FIELD_MARKDOWN,     /* Text: Markdown */
-    FIELD_TEXTS,        /* Texts: a list, or one text */
+    FIELD_TEXTS,        /* Texts: a list, or one text; words of the `of` choices, if any */
     FIELD_ID,           /* Ref: the name of its record */
     FIELD_REF,          /* Ref: the id of an `of` record */
     FIELD_REFS,         /* Refs */
