@@ -52,8 +52,19 @@ void diags_write_json(const Diags *diags, bool english, Buf *out);
 /* All of them as a log in the Static Analysis Results Interchange Format 2.1.0. */
 void diags_write_sarif(const Diags *diags, bool english, Buf *out);
 
-/* What a code means, for `explain`: its texts with «…» for what varies. False for
- * a code that does not exist; the letters PV may be in lower case or left out. */
+/* What lies behind a code, from explain.def. Of two texts the first is bokmål and the
+ * second English; NULL where there is no explanation. */
+typedef enum ExampleForm { EXAMPLE_NONE, EXAMPLE_PLAN, EXAMPLE_TEXT } ExampleForm;
+typedef struct DiagExplanation {
+    const char *text[2];
+    ExampleForm form;          /* keys of plan.yaml, or a chapter */
+    const char *wrong, *right; /* whole lines; empty for EXAMPLE_NONE */
+} DiagExplanation;
+const DiagExplanation *diag_explanation(DiagCode code);
+
+/* For `explain`: the texts of a code with «…» for what varies, its explanation and
+ * examples. False for a code that does not exist; the letters PV may be in lower case or
+ * left out. */
 bool diag_explain(Str code, bool english, Buf *out);
 
 /* "PV101" */

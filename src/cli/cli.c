@@ -323,6 +323,7 @@ static ExitCode explain(const CommandLine *line, Arena *arena)
 {
     for (int i = 0; i < line->n_plans; i++) {
         Buf out = buf_new(arena);
+        buf_puts(&out, i ? "\n" : "");
         if (!diag_explain(str_from(line->plans[i]), line->request.english, &out)) {
             complain("ukjent kode: ", line->plans[i]);
             return EXIT_USAGE;

@@ -316,6 +316,35 @@ static void test_fixes_only_where_the_file_says_the_same(void **state)
     assert_int_not_equal(str_find(buf_str(&json), S("\"replacement\":\"frist\""), 0), SIZE_MAX);
 }
 
+/* Every code speaks both languages, and its arguments are among the four. */
+static void test_every_code_has_its_texts(void **state)
+{
+    (void)state;
+    int explained = 0;
+    for (int code = 0; code < DIAG_COUNT; code++) {
+        Buf nb = buf_new(arena), en = buf_new(arena);
+        Str name = str_from(diag_code_name((DiagCode)code));
+        assert_true(diag_explain(name, false, &nb) && diag_explain(name, true, &en));
+        const DiagExplanation *explanation = diag_explanation((DiagCode)code);
+        explained += explanation != NULL;
+        /* the head, the message, and a hint in both or none */
+        Buf *both[] = {&nb, &en};
+        for (int k = 0; k < 2; k++) {
+            Str rest = buf_str(both[k]), line;
+            str_split(&rest, '\n', &line);
+            str_split(&rest, '\n', &line);
+            if (line.n < 10 || str_find(line, S("{5"), 0) != SIZE_MAX)
+                fail_msg("%.*s has no message in language %d", STR_ARG(name), k);
+        }
+        if (!explanation)
+            continue;
+        assert_true(strlen(explanation->text[0]) > 20 && strlen(explanation->text[1]) > 20);
+        assert_true((explanation->form == EXAMPLE_NONE) == (explanation->wrong[0] == '\0'));
+        assert_true((explanation->form == EXAMPLE_NONE) == (explanation->right[0] == '\0'));
+    }
+    assert_true(explained >= 60);
+}
+
 static void test_json_escapes(void **state)
 {
     (void)state;
@@ -500,6 +529,7 @@ int main(void)
         T(test_marks_below_wide_and_tabbed_text),
         T(test_only_the_first_are_shown),
         T(test_fixes_only_where_the_file_says_the_same),
+        T(test_every_code_has_its_texts),
         T(test_json_escapes),
         T(test_strict_counts_warnings_as_errors),
         T(test_limit_unwinds_and_releases),
