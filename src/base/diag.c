@@ -184,12 +184,32 @@ DiagSpan diag_span(const Diags *diags, Pos pos, size_t length)
     };
 }
 
+static Str next_digit(Str *rest)
+{
+    while (rest->n && (rest->p[0] < '0' || rest->p[0] > '9'))
+        *rest = str_slice(*rest, 1, rest->n);
+    Str digit = str_slice(*rest, 0, 1);
+    *rest = str_slice(*rest, 1, rest->n);
+    return digit;
+}
+
+static bool same_digits(Str a, Str b)
+{
+    Str x, y;
+    do {
+        x = next_digit(&a);
+        y = next_digit(&b);
+    } while (x.n && str_eq(x, y));
+    return x.n == 0 && y.n == 0;
+}
+
 /* A program may put in what a person would take for a slip of the pen: short words such
- * as T2 and T1 are near each other without being meant for each other. */
+ * as T2 and T1 are near each other without being meant for each other, and so are the
+ * agreements of 2024 and 2026. */
 static bool is_slip(Str wrong, Str right)
 {
     unsigned most = wrong.n < 8 ? 1 : 2;
-    return wrong.n >= 4 && str_distance(wrong, right, most) <= most;
+    return wrong.n >= 4 && same_digits(wrong, right) && str_distance(wrong, right, most) <= most;
 }
 
 bool diag_fix(const Diags *diags, const Diag *diag, Arena *arena, Str *replacement)

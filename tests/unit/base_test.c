@@ -308,6 +308,8 @@ static void test_fixes_only_where_the_file_says_the_same(void **state)
     Diags *diags = diags_new(arena, sources, 10);
     DIAG(diags, THEME_KEY_NEAR, derived, 5, S("frits"), S("frist"));
     DIAG(diags, THEME_KEY_NEAR, pos + 19, 2, S("T2"), S("T1"));
+    Pos years = source_add_file(sources, S("avtaler.yaml"), S("hta-ks-2026\n"));
+    DIAG(diags, THEME_KEY_NEAR, years, 11, S("hta-ks-2026"), S("hta-ks-2024"));
     Buf json = buf_new(arena);
     diags_write_json(diags, false, &json);
     assert_int_equal(str_find(buf_str(&json), S("replacement"), 0), SIZE_MAX);
