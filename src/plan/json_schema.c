@@ -301,7 +301,9 @@ static void write_record_body(Writer *w, RecordId record, RecordShape shape, boo
         fields++;
         n--;
     }
-    json_text(&w->json, "description", schema_record(record)->description);
+    Str description = schema_record(record)->description;
+    json_text(&w->json, "title", str_slice(description, 0, str_find_char(description, '.', 0)));
+    json_text(&w->json, "description", description);
     json_text(&w->json, "type", S("object"));
     write_properties(w, fields, n, definition_name(w->job->arena, record, shape));
     if (complete)
