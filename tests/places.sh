@@ -13,8 +13,8 @@ code "places: the files are made" 0 $?
 "$planverk" check --message-format json "$work/plan" >"$work/messages" 2>"$work/stderr" </dev/null
 code "places: the plan has errors" 1 $?
 
-# FILE:LINE:COLUMN of each unknown role, id and anchor; the underlined text must be the word
-sed -nE 's/.*"code":"PV(332|301)".*"file":"[^"]*(f[0-9]+\.[a-z]+)","line":([0-9]+),"column":([0-9]+),.*"length":6.*/\2:\3:\4/p' \
+# FILE:LINE:COLUMN of each unknown role, id, key, name and value; the underlined text must be the word
+sed -nE 's/.*"code":"PV(202|210|216|301|330|332|334|338|341|342|345|348)".*"file":"[^"]*(f[0-9]+\.[a-z]+)","line":([0-9]+),"column":([0-9]+),.*"length":6.*/\2:\3:\4/p' \
     "$work/messages" | LC_ALL=C sort >"$work/got"
 LC_ALL=C sort "$work/plan/expected" >"$work/want"
 n=$(wc -l <"$work/want")

@@ -13,8 +13,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* In a layout ~ is the prefix, @ the mistake, $ the file's number; a layout of YAML that
- * begins with " may have escapes in the prefix, one that begins with ! takes none. */
+/* In a layout ~ is the prefix, @ the mistake, $ the file's number. In one that begins with
+ * ! the mistake is the bare word; one of YAML that begins with " may have escapes in the
+ * prefix. */
 static const char *const MARKDOWN[] = {
     "~ @\n",
     "avsnitt\n~ @ etter\nmer\n",
@@ -74,6 +75,21 @@ static const char *const MARKDOWN[] = {
     "a {fotnote}``~ @ `` etter\n",
     "~ {fotnote}`note` @\n",
     "tekst\n\n\n\n~ @",
+    /* the bare word as an id, a name or an address */
+    "!~ {rolle}`@`\n",
+    "!~ {rolle}`Lederne <@>`\n",
+    "!~ {ref}`@`\n",
+    "!~ [lenke](#@)\n",
+    "!# ~ {rolle}`@`\n",
+    "!| a |\n|---|\n| ~ {rolle}`@` |\n",
+    "!~ {flettefelt}`@`\n",
+    "!~\n\n:::{@}\ntekst\n:::\n",
+    "!> ~\n>\n> :::{@}\n> a\n> :::\n",
+    "!- ~\n\n  :::{@}\n  a\n  :::\n",
+    "!~\n\n```{@}\ntekst\n```\n",
+    "!:::{refleksjon}\n:@: ~\n\na\n:::\n",
+    "!> :::{refleksjon} ~\n> :@: x\n>\n> a\n> :::\n",
+    "!:::{tiltak}\n:tittel: ~\n:kolonner: id, @\n:::\n",
 };
 
 static const char *const YAML[] = {
@@ -113,6 +129,11 @@ static const char *const YAML[] = {
     "roller:\n  - id: r$\n    navn: x\n    ansvar:\n      - a\n      - b ~ @\n",
     "roller:\n  - id: r$\n    navn: x\n    ansvar: [a, '~ @']\n",
     "!tiltak: [{id: t$, tittel: x, ansvarlig: @}]\n",
+    "!tiltak: [{id: t$, tittel: x, frist: @}]\n",
+    "!tiltak:\n  - id: t$\n    tittel: æ é 日本\n    status: @\n",
+    "!roller:\n  - id: r$\n    navn: æ é 👍🏽\n    @: 1\n",
+    "!roller: [{id: r$, navn: 'a ''b'' é', @: 1}]\n",
+    "!roller:\n  - {id: r$, navn: \"\\u00e5\", @: [1, 2]}\n",
     "!tiltak: [{id: t$, tittel: å é, ansvarlig: '@'}]\n",
     "!tiltak:\n  - id: t$\n    tittel: x\n    ansvarlig:\n      @\n",
     "!tiltak:\n  - id: t$\n    tittel: x\n    behov: [b1, @]\n",
@@ -233,11 +254,10 @@ static void write_one(Output *out, const char *kind, const char *layout, const c
                       int end)
 {
     char name[32];
-    bool bare = layout[0] == '!', markdown = strcmp(kind, "md") == 0;
-    bool role = markdown || !bare;
-    const char *body = layout + ((bare && !markdown) || layout[0] == '"');
+    bool bare = layout[0] == '!';
+    const char *body = layout + (bare || layout[0] == '"');
     snprintf(name, sizeof name, "f%u.%s", ++out->number, kind);
-    Text text = fill(body, prefix, end, role, out->number);
+    Text text = fill(body, prefix, end, !bare, out->number);
     FILE *file = open_in(out->folder, name);
     fwrite(text.bytes, 1, text.n, file);
     fclose(file);
@@ -247,10 +267,9 @@ static void write_one(Output *out, const char *kind, const char *layout, const c
 static void write_kind(Output *out, const char *kind, const char *const *layouts, size_t n)
 {
     for (size_t i = 0; i < n; i++) {
-        bool bare = layouts[i][0] == '!' && strcmp(kind, "md") != 0;
         bool quoted = layouts[i][0] == '"';
         for (int end = 0; end < N_ENDS; end++) {
-            for (size_t k = 0; k < (bare ? 1 : COUNT(PREFIXES)); k++)
+            for (size_t k = 0; k < (strchr(layouts[i], '~') ? COUNT(PREFIXES) : 1); k++)
                 if (strcmp(kind, "csv") != 0 || !strchr(PREFIXES[k], ';')) /* a separator */
                     write_one(out, kind, layouts[i], PREFIXES[k], end);
             for (size_t k = 0; quoted && k < COUNT(ESCAPES); k++)
