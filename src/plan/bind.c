@@ -21,8 +21,7 @@ void bind_wrong_form(Binder *binder, DiagCode code, const FieldInfo *field, cons
 
 /* ---- keys ---- */
 
-/* Returns the key that was most likely meant, or the empty text. */
-static Str report_unknown_key(Binder *binder, RecordId record, const Tree *key)
+Str bind_unknown_key(Binder *binder, RecordId record, const Tree *key)
 {
     Str name = key->text.s, near = schema_nearest(record, name);
     if (key->bare)
@@ -86,7 +85,7 @@ static void bind_pair(Binder *binder, RecordId record, SeenKeys *seen, const Tre
 {
     const FieldInfo *field = schema_find(record, pair->key->text.s);
     if (!field) {
-        Str near = report_unknown_key(binder, record, pair->key);
+        Str near = bind_unknown_key(binder, record, pair->key);
         field = near.n ? schema_find(record, near) : NULL;
         if (field) /* it is not missing, only misspelt */
             seen->misspelt[field - seen->fields] = true;

@@ -108,8 +108,7 @@ static void bind_entry_pairs(Binder *binder, const Tree *entry, size_t but, Part
         if (field && !tree_is_null(pair->value))
             bind_field(binder, field, pair->key, pair->value, part);
         else if (!field)
-            DIAG(binder->job->diags, KEY_UNKNOWN, pair->key->pos, pair->key->length,
-                 pair->key->text.s, schema_key_list(binder->job->arena, RECORD_PartEntry));
+            bind_unknown_key(binder, RECORD_PartEntry, pair->key);
     }
 }
 
