@@ -323,7 +323,9 @@ static void print_diagnostics(Compilation *c)
         diags_write_sarif(c->job.diags, request->english, &out);
         break;
     }
-    sys_print(request->messages == MESSAGES_HUMAN ? 2 : 1, buf_str(&out));
+    /* what a dump prints is not to be mixed with messages */
+    bool beside = request->messages == MESSAGES_HUMAN || request->dump != STAGE_NONE;
+    sys_print(beside ? 2 : 1, buf_str(&out));
 }
 
 static Str size_text(Arena *arena, size_t bytes)
