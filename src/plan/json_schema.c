@@ -2,7 +2,8 @@
 #include "plan/json_schema.h"
 
 #include "plan/json_write.h"
-#include "schema/directives.h"
+
+#define STANDARD S("standard")
 
 /* What records there are a definition of: the whole record; the record as the value
  * behind its own name, which is its first field. */
@@ -30,6 +31,12 @@ static bool may_be_plain(RecordId record)
         if (fields[i].required)
             return false;
     return schema_record(record)->form != FORM_FULL;
+}
+
+/* standard_roles.c fills in what such a record does not say, from its name alone. */
+static bool stands_on_standard(RecordId record)
+{
+    return schema_find(record, STANDARD) != NULL;
 }
 
 static bool is_span(RecordId record)
@@ -97,7 +104,7 @@ static void write_inner_forms(Writer *w, RecordId record)
     refer_to_record(w, NULL, record, WHOLE);
     if (is_span(record))
         write_ref(w, NULL, S("aar-til-aar"));
-    if (may_be_plain(record))
+    if (may_be_plain(record) || stands_on_standard(record))
         write_value(w, NULL, &schema_record_fields(record, &n)[0]);
 }
 
@@ -246,7 +253,7 @@ static void write_one_required(Writer *w, const FieldInfo *field)
     json_close(&w->json);
 }
 
-static void write_required(Writer *w, const FieldInfo *fields, size_t n)
+static void write_keys_required(Writer *w, const FieldInfo *fields, size_t n)
 {
     bool plain = false, spelt = false;
     for (size_t i = 0; i < n; i++) {
@@ -266,6 +273,38 @@ static void write_required(Writer *w, const FieldInfo *fields, size_t n)
     for (size_t i = 0; i < n; i++)
         if (fields[i].required && fields[i].other.n > 0)
             write_one_required(w, &fields[i]);
+    json_close(&w->json);
+}
+
+/* {"required": ["standard"], ...}: a standard record, which is named. */
+static void write_standard_required(Writer *w)
+{
+    json_open(&w->json, NULL, '{');
+    json_open(&w->json, "required", '[');
+    json_text(&w->json, NULL, STANDARD);
+    json_close(&w->json);
+    json_open(&w->json, "properties", '{');
+    json_key(&w->json, STANDARD);
+    json_open(&w->json, NULL, '{');
+    json_open(&w->json, "not", '{');
+    json_text(&w->json, "type", S("null"));
+    json_close(&w->json);
+    json_close(&w->json);
+    json_close(&w->json);
+    json_close(&w->json);
+}
+
+static void write_required(Writer *w, RecordId record, const FieldInfo *fields, size_t n)
+{
+    if (!stands_on_standard(record)) {
+        write_keys_required(w, fields, n);
+        return;
+    }
+    json_open(&w->json, "anyOf", '[');
+    json_open(&w->json, NULL, '{');
+    write_keys_required(w, fields, n);
+    json_close(&w->json);
+    write_standard_required(w);
     json_close(&w->json);
 }
 
@@ -307,7 +346,7 @@ static void write_record_body(Writer *w, RecordId record, RecordShape shape, boo
     json_text(&w->json, "type", S("object"));
     write_properties(w, fields, n, definition_name(w->job->arena, record, shape));
     if (complete)
-        write_required(w, fields, n);
+        write_required(w, record, fields, n);
     write_unlike_spellings(w, fields, n);
     json_bool(&w->json, "additionalProperties", false);
 }
@@ -358,7 +397,7 @@ static void write_plan_requirements(Writer *w)
     json_close(&w->json);
     json_close(&w->json);
     json_open(&w->json, "then", '{');
-    write_required(w, fields, n);
+    write_required(w, RECORD_Root, fields, n);
     json_close(&w->json);
 }
 

@@ -155,6 +155,8 @@ const BATTERY = {
   "number a year": [(v, i) => `- {id: G${i}, navn: x, har: ${v}}`, [...numbers.map((n) => `{2026: ${n}}`), "5", "[5]", "{}", "{x: 5}"],
     "stillingsgrupper"],
   id: [(v) => `- {id: ${v}, navn: x}`, ["a", "å-1_b.c", "7", "B 1", "a/b", "'a,b'", "Ωmega", "[a]", "{a: b}", "", "''", "x2", "true"], "roller"],
+  role: [(v) => `- ${v}`, ["leder", "{standard: leder}", "{standard: leder, navn: x}", "{standard: }", "{navn: x}", "{id: a, namn: x}",
+    "[leder]", "{standard: leder, farge: rød}"], "roller"],
   "list of texts": [(v, i) => `- {id: R${i}, navn: x, ansvar: ${v}}`, ["a", "[a, b]", "[a, [b]]", "{a: b}", "", "5", "[{a: b}]", "[a, ]"],
     "roller"],
   visibility: [(v, i) => `- {id: R${i}, navn: x, synlighet: ${v}}`, [...words(["åpen", "open", "intern"]), "unntatt", "Unntatt",
