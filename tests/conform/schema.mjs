@@ -11,11 +11,11 @@ import { execFileSync, spawnSync } from "node:child_process";
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
+import { dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 
 const [folder, planverk, root] = process.argv.slice(2);
-const require = createRequire(join(folder, "package.json"));
+const require = createRequire(resolve(folder, "package.json"));
 const Ajv2020 = require("ajv/dist/2020").default;
 const AjvDraft04 = require("ajv-draft-04").default ?? require("ajv-draft-04");
 const addFormats = require("ajv-formats").default ?? require("ajv-formats");
