@@ -41,6 +41,19 @@ static void add_spellings(Writer *w, Str name, Str other, Str description)
         json_text(&w->json, NULL, spelling);
 }
 
+void write_table_names(Writer *w, const char *key)
+{
+    size_t n;
+    const DirectiveInfo *rows = directive_rows(&n);
+    json_open(&w->json, key, '{');
+    json_open(&w->json, "enum", '[');
+    for (size_t i = 0; i < n; i++)
+        if (rows[i].kind == DIRECTIVE_KIND_DATA)
+            add_spellings(w, rows[i].name, rows[i].nynorsk, STR_EMPTY);
+    json_close(&w->json);
+    json_close(&w->json);
+}
+
 /* Standard parts are choices, whose case does not matter. */
 static Str standard_pattern(Arena *arena)
 {

@@ -110,26 +110,7 @@ static void write_inner_forms(Writer *w, RecordId record)
 
 /* ---- lists and maps ---- */
 
-static Str item_name(Arena *arena, RecordId record)
-{
-    return str_format(arena, "%.*sItem", STR_ARG(schema_record(record)->name));
-}
-
-/* What may stand in a list of the records, and alone in place of a list of one. */
-static void write_item(Writer *w, RecordId record)
-{
-    json_key(&w->json, item_name(w->job->arena, record));
-    json_open(&w->json, NULL, '{');
-    json_open(&w->json, "anyOf", '[');
-    write_inner_forms(w, record);
-    if (schema_record(record)->form == FORM_PAIR)
-        write_pairs(w, NULL, record);
-    write_type(w, NULL, "null");
-    json_close(&w->json);
-    json_close(&w->json);
-}
-
-/* {fil: tiltak.csv}: lists at the top of a plan may be tables. */
+/* {fil: tiltak.csv}: the records stand in a table. */
 static void write_table_file(Writer *w)
 {
     json_open(&w->json, NULL, '{');
@@ -145,6 +126,27 @@ static void write_table_file(Writer *w)
     json_close(&w->json);
 }
 
+static Str item_name(Arena *arena, RecordId record)
+{
+    return str_format(arena, "%.*sItem", STR_ARG(schema_record(record)->name));
+}
+
+/* What may stand in a list of the records, and alone in place of a list of one. */
+static void write_item(Writer *w, RecordId record)
+{
+    json_key(&w->json, item_name(w->job->arena, record));
+    json_open(&w->json, NULL, '{');
+    json_open(&w->json, "anyOf", '[');
+    write_inner_forms(w, record);
+    if (schema_record(record)->form == FORM_PAIR)
+        write_pairs(w, NULL, record);
+    if (!schema_find(record, S("fil")))
+        write_table_file(w);
+    write_type(w, NULL, "null");
+    json_close(&w->json);
+    json_close(&w->json);
+}
+
 static void write_list_forms(Writer *w, const FieldInfo *field)
 {
     Str item = item_name(w->job->arena, (RecordId)field->of);
@@ -153,8 +155,6 @@ static void write_list_forms(Writer *w, const FieldInfo *field)
     write_ref(w, "items", item);
     json_close(&w->json);
     write_ref(w, NULL, item);
-    if (field->record == RECORD_Root && !schema_find((RecordId)field->of, S("fil")))
-        write_table_file(w);
 }
 
 static void write_map_form(Writer *w, const FieldInfo *field)
@@ -163,7 +163,10 @@ static void write_map_form(Writer *w, const FieldInfo *field)
     size_t n;
     json_open(&w->json, NULL, '{');
     json_text(&w->json, "type", S("object"));
-    write_key_form(w, "propertyNames", &schema_record_fields(record, &n)[0]);
+    if (record == RECORD_ColumnChoice)
+        write_table_names(w, "propertyNames");
+    else
+        write_key_form(w, "propertyNames", &schema_record_fields(record, &n)[0]);
     write_named_value(w, "additionalProperties", record);
     json_close(&w->json);
 }

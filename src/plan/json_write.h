@@ -32,6 +32,8 @@ void write_values(Writer *w);
 
 /* json_parts.c: the definitions of `deler`. */
 void write_parts(Writer *w);
+/* {"enum": [...]}: the directives that make tables of the plan's data. */
+void write_table_names(Writer *w, const char *key);
 
 /* json_schema.c: the schema of one key's value, with its description. */
 void write_field(Writer *w, const char *key, const FieldInfo *field);
