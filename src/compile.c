@@ -22,7 +22,7 @@
 #include "rules/rules.h"
 #include "yaml/tree.h"
 
-enum { MOST_DIAGNOSTICS = 200 };
+enum { MOST_DIAGNOSTICS = 100000 }; /* kept; fewer are shown */
 
 typedef struct Output {
     Str path, bytes;
@@ -292,14 +292,40 @@ static void compile_profiles(Compilation *c)
 
 /* ---- the end -------------------------------------------------------------- */
 
+/* See no-color.org: any value but the empty one counts. */
+static bool wants_color(const Request *request)
+{
+    switch (request->color) {
+    case COLOR_ALWAYS:
+        return true;
+    case COLOR_NEVER:
+        return false;
+    case COLOR_AUTO:
+        break;
+    }
+    return sys_is_terminal(2) && sys_env("NO_COLOR").n == 0 && !str_eq(sys_env("TERM"), S("dumb"));
+}
+
 /* In an arena of its own: the job's may be what is full. */
 static void print_diagnostics(Compilation *c)
 {
+    const Request *request = c->request;
     c->reported = true;
     Buf out = buf_new(arena_new(arena_unwind(c->job.arena), ARENA_MOST));
-    bool color = sys_is_terminal(2) && sys_env("NO_COLOR").n == 0;
-    diags_render(c->job.diags, c->request->english, color, &out);
-    sys_print(2, buf_str(&out));
+    switch (request->messages) {
+    case MESSAGES_HUMAN:
+        diags_render(c->job.diags, request->english, wants_color(request), &out);
+        break;
+    case MESSAGES_JSON:
+        diags_write_json(c->job.diags, request->english, &out);
+        break;
+    case MESSAGES_SARIF:
+        diags_write_sarif(c->job.diags, request->english, &out);
+        break;
+    }
+    /* what a dump prints is not to be mixed with messages */
+    bool beside = request->messages == MESSAGES_HUMAN || request->dump != STAGE_NONE;
+    sys_print(beside ? 2 : 1, buf_str(&out));
 }
 
 static Str size_text(Arena *arena, size_t bytes)
@@ -309,7 +335,7 @@ static Str size_text(Arena *arena, size_t bytes)
 
 static void report_output(const Compilation *c, const Output *output)
 {
-    if (c->request->quiet)
+    if (c->request->quiet || c->request->messages != MESSAGES_HUMAN)
         return;
     Arena *arena = c->job.arena;
     Buf line = buf_new(arena);

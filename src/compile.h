@@ -5,6 +5,10 @@
 #include "base/str.h"
 #include "base/unwind.h"
 
+/* How diagnostics are told: to people on stderr, to programs on stdout. */
+typedef enum MessageFormat { MESSAGES_HUMAN, MESSAGES_JSON, MESSAGES_SARIF } MessageFormat;
+typedef enum ColorChoice { COLOR_AUTO, COLOR_ALWAYS, COLOR_NEVER } ColorChoice;
+
 typedef enum Stage { STAGE_NONE, STAGE_YAML, STAGE_PLAN, STAGE_DOC, STAGE_PAGES } Stage;
 
 /* What the command line asked for. */
@@ -15,6 +19,8 @@ typedef struct Request {
     Str out_folder; /* empty: "out" */
     Str data;       /* --data DIR, or empty */
     bool strict, english, quiet;
+    MessageFormat messages;
+    ColorChoice color;
     bool check_only;    /* no layout, nothing written */
     const Str *sources; /* --kilde: texts that quotations are compared with */
     size_t n_sources;
@@ -22,7 +28,8 @@ typedef struct Request {
 } Request;
 
 /* Compiles one plan: prints diagnostics to stderr and what was written to
- * stdout. Nothing is written when there is an error. */
+ * stdout; with another message format only the diagnostics, to stdout. Nothing is
+ * written when there is an error. */
 ExitCode compile(const Request *request);
 
 #endif

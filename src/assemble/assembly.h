@@ -101,6 +101,9 @@ void set_anchors(Assembly *a);
 /* inline.c: roles, pictures and citations below `root`; a part's notes end up at
  * its end. */
 void resolve_inlines(Assembly *a, Node *root);
+/* As much as a figure can hold: its words, not references to places or notes, which are
+ * reported. */
+void resolve_drawn_roles(Assembly *a, Node *root);
 /* notes.c: puts the notes that were called since the last time into a NOTES at
  * the end of `part`. */
 void place_notes(Assembly *a, Node *part);

@@ -24,10 +24,10 @@ FigureValue *figure_values(Assembly *a, size_t n)
 
 /* The list in the block; reports all else that stands there, since nobody would miss it
  * before the plan is printed. */
-static const Node *find_list(Assembly *a, const Request *request)
+static Node *find_list(Assembly *a, const Request *request)
 {
-    const Node *list = NULL;
-    for (const Node *child = request->node->first; child; child = child->next) {
+    Node *list = NULL;
+    for (Node *child = request->node->first; child; child = child->next) {
         if (child->kind == NODE_LIST && !list)
             list = child;
         else
@@ -78,7 +78,9 @@ static FigureDraft read_draft(Assembly *a, const Request *request)
 {
     FigureDraft draft = {.kind = figure_kinds[request->info->id], .request = request};
     draft.unit = option_text(request, OPTION_MEASURING_UNIT).s;
-    const Node *list = find_list(a, request);
+    Node *list = find_list(a, request);
+    if (list)
+        resolve_drawn_roles(a, list);
     if (list)
         read_figure_list(a, &draft, list);
     else if (reads_plan(draft.kind))

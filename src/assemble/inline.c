@@ -34,6 +34,24 @@ static void expand_roles_below(Assembly *a, Node *root)
     }
 }
 
+/* Places are numbered after figures are made, and a drawing has no foot for notes. */
+static bool can_be_drawn(Assembly *a, const Node *role)
+{
+    const DirectiveInfo *info = role_find(role->u.role.name.s);
+    if (!info || (info->role != ROLE_REF && info->role != ROLE_NOTE))
+        return true;
+    DIAG(a->job->diags, ROLE_IN_FIGURE, role->u.role.name.pos, role->u.role.name.s.n,
+         role->u.role.name.s);
+    return false;
+}
+
+void resolve_drawn_roles(Assembly *a, Node *root)
+{
+    for (Walk w = walk_start(root); walk_next(&w);)
+        if (!w.entering && w.node->kind == NODE_ROLE && can_be_drawn(a, w.node))
+            replace_role(a, w.node);
+}
+
 static void link_citations_in(Assembly *a, Node *parent)
 {
     for (Node *node = parent->first; node; node = node ? node->next : NULL)

@@ -1,42 +1,52 @@
-/* diag.c - collecting, sorting and printing diagnostics; see diag.h. */
+/* diag.c - collecting and sorting diagnostics; see diag.h. */
 #include "base/diag.h"
 
-#include "base/utf8.h"
+#include "base/diag_list.h"
 
 #include <stdlib.h>
 
-enum { MOST_ARGS = 4 };
-
-typedef struct Row {
-    const char *code;
-    Severity severity;
-    const char *text[2], *hint[2]; /* bokmål, English */
-} Row;
-
-static const Row ROWS[] = {
-#define D(code, name, severity, nb, nb_hint, en, en_hint)                                          \
-    {"PV" #code, SEVERITY_##severity, {nb, en}, {nb_hint, en_hint}},
+static const DiagEntry ROWS[DIAG_COUNT] = {
+#define D(number, id, level, nb, nb_hint, en, en_hint)                                             \
+    [DIAG_##id] = {                                                                                \
+        .code = "PV" #number,                                                                      \
+        .name = #id,                                                                               \
+        .severity = SEVERITY_##level,                                                              \
+        .text = {nb, en},                                                                          \
+        .hint = {nb_hint, en_hint},                                                                \
+    },
 #include "base/diag.def"
-#undef D
 };
 
-typedef struct Diag {
-    DiagCode code;
-    Severity severity;
-    Pos pos, also;
-    size_t length, also_length, number; /* number: order of arrival */
-    Str args[MOST_ARGS];
-} Diag;
-
-struct Diags {
-    Arena *arena;
-    const Sources *sources;
-    LIST(Diag) list;
-    size_t newest; /* number of the one that diag_add() added last; 0: it added none */
-    size_t limit, left_out;
-    bool strict;
-    size_t counts[SEVERITY_ERROR + 1];
+/* What only some rows have, in tables of their own. */
+static const char *const ALSO_WORDS[DIAG_COUNT][2] = {
+#define ALSO(name, nb, en) [DIAG_##name] = {nb, en},
+#include "base/diag.def"
 };
+
+static const struct {
+    unsigned wrong;
+    const char *text;
+} FIXES[DIAG_COUNT] = {
+#define FIX(name, wrong, text) [DIAG_##name] = {wrong, text},
+#include "base/diag.def"
+};
+
+DiagEntry diag_entry(DiagCode code)
+{
+    DiagEntry row = ROWS[code];
+    row.also[0] = ALSO_WORDS[code][0] ? ALSO_WORDS[code][0] : "se også her";
+    row.also[1] = ALSO_WORDS[code][1] ? ALSO_WORDS[code][1] : "see also here";
+    row.wrong = FIXES[code].wrong;
+    row.fix = FIXES[code].text;
+    return row;
+}
+
+const char *diag_code_name(DiagCode code)
+{
+    return ROWS[code].code;
+}
+
+/* ---- collecting ----------------------------------------------------------- */
 
 Diags *diags_new(Arena *arena, const Sources *sources, size_t limit)
 {
@@ -47,26 +57,27 @@ Diags *diags_new(Arena *arena, const Sources *sources, size_t limit)
     return diags;
 }
 
-const char *diag_code_name(DiagCode code)
-{
-    return ROWS[code].code;
-}
-
 static bool same_args(const Diag *diag, const Str *args, size_t n)
 {
-    for (size_t i = 0; i < MOST_ARGS; i++) {
+    for (size_t i = 0; i < DIAG_MOST_ARGS; i++) {
         if (!str_eq(diag->args[i], i < n ? args[i] : STR_EMPTY))
             return false;
     }
     return true;
 }
 
-static bool is_known(const Diags *diags, DiagCode code, Pos pos, const Str *args, size_t n)
+static size_t *bucket(Diags *diags, DiagCode code, Pos pos)
 {
-    for (size_t i = diags->list.n; i > 0; i--) {
-        const Diag *diag = &diags->list.items[i - 1];
+    return &diags->buckets[(pos * 31 + (unsigned)code) % DIAG_BUCKETS];
+}
+
+static bool is_known(Diags *diags, DiagCode code, Pos pos, const Str *args, size_t n)
+{
+    for (size_t number = *bucket(diags, code, pos); number > 0;) {
+        const Diag *diag = &diags->list.items[number - 1];
         if (diag->code == code && diag->pos == pos && same_args(diag, args, n))
             return true;
+        number = diag->older;
     }
     return false;
 }
@@ -83,27 +94,29 @@ void diag_add(Diags *diags, DiagCode code, Pos pos, size_t length, const Str *ar
         return;
     }
     Diag *diag = LIST_ADD(diags->arena, &diags->list);
+    size_t *chain = bucket(diags, code, pos);
     *diag = (Diag){
         .code = code,
         .severity = severity,
         .pos = pos,
         .length = length,
         .number = diags->list.n,
+        .older = *chain,
     };
-    for (size_t i = 0; i < n && i < MOST_ARGS; i++)
-        diag->args[i] = str_copy(diags->arena, args[i]);
-    for (size_t i = n; i < MOST_ARGS; i++)
-        diag->args[i] = STR_EMPTY;
-    diags->newest = diag->number;
+    for (size_t i = 0; i < DIAG_MOST_ARGS; i++)
+        diag->args[i] = i < n ? str_copy(diags->arena, args[i]) : STR_EMPTY;
+    diags->newest = *chain = diag->number;
 }
 
 void diag_also(Diags *diags, Pos pos, size_t length)
 {
     if (!diags->newest)
         return;
-    Diag *newest = &diags->list.items[diags->newest - 1];
-    newest->also = pos;
-    newest->also_length = length;
+    DiagAlso **end = &diags->list.items[diags->newest - 1].also;
+    while (*end)
+        end = &(*end)->next;
+    *end = NEW(diags->arena, DiagAlso);
+    **end = (DiagAlso){pos, length, NULL};
 }
 
 size_t diags_count(const Diags *diags, Severity severity)
@@ -126,25 +139,32 @@ void diags_make_strict(Diags *diags)
     diags->strict = true;
 }
 
-/* ---- rendering ------------------------------------------------------------ */
+/* ---- for all notations ---------------------------------------------------- */
 
-typedef struct Renderer {
-    const Diags *diags;
-    int language; /* index into Row.text */
-    bool color;
-    Buf *out;
-} Renderer;
-
-static void style(Renderer *r, const char *code)
+bool diag_is_raised(const Diags *diags, const Diag *diag)
 {
-    if (r->color)
-        buf_puts(r->out, code);
+    return diags->strict && diag->severity == SEVERITY_WARNING;
 }
 
-static void fill(Buf *out, const char *text, const Str *args)
+Severity diag_severity(const Diags *diags, const Diag *diag)
+{
+    return diag_is_raised(diags, diag) ? SEVERITY_ERROR : diag->severity;
+}
+
+const char *diag_severity_word(Severity severity, int language)
+{
+    static const char *const words[][2] = {
+        [SEVERITY_NOTE] = {"merknad", "note"},
+        [SEVERITY_WARNING] = {"advarsel", "warning"},
+        [SEVERITY_ERROR] = {"feil", "error"},
+    };
+    return words[severity][language];
+}
+
+void diag_fill(Buf *out, const char *text, const Str *args)
 {
     for (const char *p = text; *p; p++) {
-        if (p[0] == '{' && p[1] >= '1' && p[1] <= '0' + MOST_ARGS && p[2] == '}') {
+        if (p[0] == '{' && p[1] >= '1' && p[1] <= '0' + DIAG_MOST_ARGS && p[2] == '}') {
             buf_add(out, args[p[1] - '1']);
             p += 2;
         } else {
@@ -153,125 +173,58 @@ static void fill(Buf *out, const char *text, const Str *args)
     }
 }
 
-/* Tabs stay tabs in the caret line, so that the caret stands right below. */
-static void draw_caret(Renderer *r, const Place *place, size_t length)
+DiagSpan diag_span(const Diags *diags, Pos pos, size_t length)
 {
-    buf_puts(r->out, "      | ");
-    for (size_t i = 0; i < place->offset;)
-        buf_add_char(r->out, utf8_next(place->text, &i) == '\t' ? '\t' : ' ');
-    style(r, "\033[1;31m");
-    Str marked = str_slice(place->text, place->offset, place->offset + (length ? length : 1));
-    size_t n = utf8_count(marked);
-    buf_add_char(r->out, '^');
-    for (size_t i = 1; i < n; i++)
-        buf_add_char(r->out, '~');
-    style(r, "\033[0m");
-    buf_add_char(r->out, '\n');
+    SourceRange range = source_range(diags->sources, pos, length);
+    return (DiagSpan){
+        .start = source_place(diags->sources, range.start),
+        .end = source_place(diags->sources, range.end),
+        .bytes = range.end - range.start,
+        .exact = range.exact,
+    };
 }
 
-enum { WIDEST_EXCERPT = 160 };
-
-/* A line of prose may be a whole paragraph: show what stands around. */
-static void clip_line(Place *place)
+static Str next_digit(Str *rest)
 {
-    if (place->text.n <= WIDEST_EXCERPT)
-        return;
-    size_t from = place->offset > WIDEST_EXCERPT / 2 ? place->offset - WIDEST_EXCERPT / 2 : 0;
-    size_t to = from + WIDEST_EXCERPT;
-    while (from > 0 && ((unsigned char)place->text.p[from] & 0xC0) == 0x80)
-        from--;
-    while (to < place->text.n && ((unsigned char)place->text.p[to] & 0xC0) == 0x80)
-        to++;
-    place->text = str_slice(place->text, from, to);
-    place->offset -= from;
+    while (rest->n && (rest->p[0] < '0' || rest->p[0] > '9'))
+        *rest = str_slice(*rest, 1, rest->n);
+    Str digit = str_slice(*rest, 0, 1);
+    *rest = str_slice(*rest, 1, rest->n);
+    return digit;
 }
 
-static void draw_excerpt(Renderer *r, Place place, size_t length)
+static bool same_digits(Str a, Str b)
 {
-    if (place.line == 0)
-        return;
-    clip_line(&place);
-    buf_printf(r->out, "%5u | ", place.line);
-    buf_add(r->out, place.text);
-    buf_add_char(r->out, '\n');
-    draw_caret(r, &place, length);
+    Str x, y;
+    do {
+        x = next_digit(&a);
+        y = next_digit(&b);
+    } while (x.n && str_eq(x, y));
+    return x.n == 0 && y.n == 0;
 }
 
-static void draw_location(Renderer *r, const Place *place)
+/* A program may put in what a person would take for a slip of the pen: short words such
+ * as T2 and T1 are near each other without being meant for each other, and so are the
+ * agreements of 2024 and 2026. */
+static bool is_slip(Str wrong, Str right)
 {
-    if (place->path.n == 0)
-        return;
-    buf_add(r->out, place->path);
-    if (place->line)
-        buf_printf(r->out, ":%u:%u", place->line, place->column);
-    buf_puts(r->out, ": ");
+    unsigned most = wrong.n < 8 ? 1 : 2;
+    return wrong.n >= 4 && same_digits(wrong, right) && str_distance(wrong, right, most) <= most;
 }
 
-static Severity shown_severity(const Renderer *r, const Diag *diag)
+bool diag_fix(const Diags *diags, const Diag *diag, Arena *arena, Str *replacement)
 {
-    bool raised = r->diags->strict && diag->severity == SEVERITY_WARNING;
-    return raised ? SEVERITY_ERROR : diag->severity;
-}
-
-static const char *const SEVERITY_WORDS[][2] = {
-    [SEVERITY_NOTE] = {"merknad", "note"},
-    [SEVERITY_WARNING] = {"advarsel", "warning"},
-    [SEVERITY_ERROR] = {"feil", "error"},
-};
-
-static void draw_diag(Renderer *r, const Diag *diag)
-{
-    static const char *const also_words[] = {"se også her", "see also here"};
-    static const char *const hint_words[] = {"hjelp", "help"};
-    const Row *row = &ROWS[diag->code];
-    Place place = source_place(r->diags->sources, diag->pos);
-    style(r, "\033[1m");
-    draw_location(r, &place);
-    buf_printf(r->out, "%s %s: ", SEVERITY_WORDS[shown_severity(r, diag)][r->language], row->code);
-    fill(r->out, row->text[r->language], diag->args);
-    style(r, "\033[0m");
-    buf_add_char(r->out, '\n');
-    draw_excerpt(r, place, diag->length);
-    if (diag->also) {
-        Place other = source_place(r->diags->sources, diag->also);
-        buf_puts(r->out, "      ");
-        draw_location(r, &other);
-        buf_printf(r->out, "%s\n", also_words[r->language]);
-        draw_excerpt(r, other, diag->also_length);
-    }
-    if (row->hint[r->language][0]) {
-        buf_printf(r->out, "      = %s: ", hint_words[r->language]);
-        fill(r->out, row->hint[r->language], diag->args);
-        buf_add_char(r->out, '\n');
-    }
-}
-
-static const Row *find_row(Str code)
-{
-    if (code.n > 2 && (code.p[0] | 0x20) == 'p' && (code.p[1] | 0x20) == 'v')
-        code = str_slice(code, 2, code.n);
-    for (size_t i = 0; i < DIAG_COUNT; i++) {
-        if (str_eq(code, str_from(ROWS[i].code + 2)))
-            return &ROWS[i];
-    }
-    return NULL;
-}
-
-bool diag_explain(Str code, bool english, Buf *out)
-{
-    static const Str varies[MOST_ARGS] = {STR_INIT("…"), STR_INIT("…"), STR_INIT("…"),
-                                          STR_INIT("…")};
-    const Row *row = find_row(code);
-    if (!row)
+    DiagEntry entry = diag_entry(diag->code);
+    if (!entry.wrong || diag->length == 0)
         return false;
-    buf_printf(out, "%s (%s)\n", row->code, SEVERITY_WORDS[row->severity][english]);
-    fill(out, row->text[english], varies);
-    buf_add_char(out, '\n');
-    if (row->hint[english][0]) {
-        fill(out, row->hint[english], varies);
-        buf_add_char(out, '\n');
-    }
-    return true;
+    Str wrong = diag->args[entry.wrong - 1];
+    DiagSpan span = diag_span(diags, diag->pos, diag->length);
+    size_t at = span.start.offset;
+    Buf out = buf_new(arena);
+    diag_fill(&out, entry.fix, diag->args);
+    *replacement = buf_str(&out);
+    return span.exact && str_eq(wrong, str_slice(span.start.text, at, at + span.bytes)) &&
+           is_slip(wrong, *replacement);
 }
 
 typedef struct Sortable {
@@ -289,37 +242,18 @@ static int by_place(const void *a, const void *b)
     return (x->diag->number > y->diag->number) - (x->diag->number < y->diag->number);
 }
 
-static void draw_count(Renderer *r)
+const Diag **diags_sorted(const Diags *diags, Arena *arena)
 {
-    size_t errors = diags_count(r->diags, SEVERITY_ERROR);
-    size_t warnings = diags_count(r->diags, SEVERITY_WARNING);
-    if (errors) {
-        const char *noun = !r->language ? "feil" : errors == 1 ? "error" : "errors";
-        buf_printf(r->out, "%zu %s", errors, noun);
-    }
-    if (warnings) {
-        const char *noun = r->language ? (warnings == 1 ? "warning" : "warnings")
-                                       : (warnings == 1 ? "advarsel" : "advarsler");
-        buf_printf(r->out, "%s%zu %s", errors ? ", " : "", warnings, noun);
-    }
-    if (r->diags->left_out)
-        buf_printf(r->out, r->language ? " (%zu not shown)" : " (%zu er ikke vist)",
-                   r->diags->left_out);
-    if (errors || warnings)
-        buf_add_char(r->out, '\n');
-}
-
-void diags_render(const Diags *diags, bool english, bool color, Buf *out)
-{
-    Renderer r = {diags, english, color, out};
-    Sortable *order = NEW_ARRAY(out->arena, Sortable, diags->list.n);
-    for (size_t i = 0; i < diags->list.n; i++) {
+    size_t n = diags->list.n;
+    Sortable *order = NEW_ARRAY(arena, Sortable, n);
+    const Diag **sorted = NEW_ARRAY(arena, const Diag *, n);
+    for (size_t i = 0; i < n; i++) {
         const Diag *diag = &diags->list.items[i];
         order[i] = (Sortable){diag, source_origin(diags->sources, diag->pos)};
     }
-    if (diags->list.n)
-        qsort(order, diags->list.n, sizeof *order, by_place);
-    for (size_t i = 0; i < diags->list.n; i++)
-        draw_diag(&r, order[i].diag);
-    draw_count(&r);
+    if (n)
+        qsort(order, n, sizeof *order, by_place);
+    for (size_t i = 0; i < n; i++)
+        sorted[i] = order[i].diag;
+    return sorted;
 }

@@ -1,8 +1,9 @@
 /* diag.h - what the compiler has to say about a plan.
  *
  * Diagnostics are collected while the passes go on, then sorted by file and
- * position and printed with the source line, a caret and a hint. Codes,
- * severities and both languages' texts stand in one table, diag.def.
+ * position and given out: to people with the source line, the place underlined and
+ * a hint; to editors and servers as JSON or SARIF. Codes, severities and both
+ * languages' texts stand in one table, diag.def.
  */
 #ifndef PLANVERK_BASE_DIAG_H
 #define PLANVERK_BASE_DIAG_H
@@ -14,7 +15,6 @@ typedef enum Severity { SEVERITY_NOTE, SEVERITY_WARNING, SEVERITY_ERROR } Severi
 typedef enum DiagCode {
 #define D(code, name, severity, nb, nb_hint, en, en_hint) DIAG_##name,
 #include "base/diag.def"
-#undef D
     DIAG_COUNT
 } DiagCode;
 
@@ -32,8 +32,8 @@ void diag_add(Diags *diags, DiagCode code, Pos pos, size_t length, const Str *ar
              sizeof((Str[]){STR_EMPTY, __VA_ARGS__}) / sizeof(Str) - 1)
 /* The same without arguments. */
 #define DIAG0(diags, code, pos, length) diag_add((diags), DIAG_##code, (pos), (length), NULL, 0)
-/* A second place for the diagnostic that diag_add() was just called with ("først
- * definert her"); nothing when that one was known or left out. */
+/* One more place for the diagnostic that diag_add() was just called with ("først
+ * definert her"; diag.def says the words); nothing when that one was known or left out. */
 void diag_also(Diags *diags, Pos pos, size_t length);
 
 /* How many there are of a severity, those left out counted in. */
@@ -41,12 +41,30 @@ size_t diags_count(const Diags *diags, Severity severity);
 /* Turns warnings into errors (--strict). */
 void diags_make_strict(Diags *diags);
 
-/* Sorts, and renders all for people; `english` chooses the language, `color`
- * adds ANSI colours. Ends with a count line when there was anything. */
+/* Sorts, and renders for people; `english` chooses the language, `color` adds ANSI
+ * colours. No more than DIAGS_MOST_SHOWN are shown, and the rest counted. Ends with
+ * a line of counts when there was anything. */
+enum { DIAGS_MOST_SHOWN = 200 };
 void diags_render(const Diags *diags, bool english, bool color, Buf *out);
+/* All of them for programs, one JSON object a line; tests/conform/message.schema.json
+ * says what is in it. */
+void diags_write_json(const Diags *diags, bool english, Buf *out);
+/* All of them as a log in the Static Analysis Results Interchange Format 2.1.0. */
+void diags_write_sarif(const Diags *diags, bool english, Buf *out);
 
-/* What a code means, for `explain`: its texts with «…» for what varies. False for
- * a code that does not exist; the letters PV may be in lower case or left out. */
+/* What lies behind a code, from explain.def. Of two texts the first is bokmål and the
+ * second English; NULL where there is no explanation. */
+typedef enum ExampleForm { EXAMPLE_NONE, EXAMPLE_PLAN, EXAMPLE_TEXT } ExampleForm;
+typedef struct DiagExplanation {
+    const char *text[2];
+    ExampleForm form;          /* keys of plan.yaml, or a chapter */
+    const char *wrong, *right; /* whole lines; empty for EXAMPLE_NONE */
+} DiagExplanation;
+const DiagExplanation *diag_explanation(DiagCode code);
+
+/* For `explain`: the texts of a code with «…» for what varies, its explanation and
+ * examples. False for a code that does not exist; the letters PV may be in lower case or
+ * left out. */
 bool diag_explain(Str code, bool english, Buf *out);
 
 /* "PV101" */

@@ -12,10 +12,21 @@ typedef struct Stretch {
     size_t n_fragments;
 } Stretch;
 
+/* A place that was looked up: the next one is most often not far behind it, so that
+ * many places in a large file cost one walk through it and not one each. */
+typedef struct Cursor {
+    const Stretch *file;
+    size_t at, line_start, line_end;
+    uint32_t line, column;
+    uint64_t used; /* when, in lookups */
+} Cursor;
+enum { N_CURSORS = 4 }; /* starts, ends, second places */
+
 struct Sources {
     Arena *arena;
     LIST(Stretch) stretches;
     Pos next;
+    Cursor *cursors;
 };
 
 Sources *sources_new(Arena *arena)
@@ -23,6 +34,7 @@ Sources *sources_new(Arena *arena)
     Sources *sources = NEW(arena, Sources);
     sources->arena = arena;
     sources->next = 1; /* 0 is POS_NONE */
+    sources->cursors = NEW_ARRAY(arena, Cursor, N_CURSORS);
     return sources;
 }
 
@@ -61,9 +73,8 @@ static const Stretch *find_stretch(const Sources *sources, Pos pos)
     return &sources->stretches.items[low];
 }
 
-static Pos map_back(const Stretch *stretch, Pos pos)
+static const SourceFragment *find_fragment(const Stretch *stretch, uint32_t at)
 {
-    uint32_t at = pos - stretch->start;
     size_t low = 0, high = stretch->n_fragments;
     while (high - low > 1) {
         size_t middle = low + (high - low) / 2;
@@ -72,7 +83,13 @@ static Pos map_back(const Stretch *stretch, Pos pos)
         else
             high = middle;
     }
-    const SourceFragment *f = &stretch->fragments[low];
+    return &stretch->fragments[low];
+}
+
+static Pos map_back(const Stretch *stretch, Pos pos)
+{
+    uint32_t at = pos - stretch->start;
+    const SourceFragment *f = find_fragment(stretch, at);
     return f->fixed || at < f->at ? f->origin : f->origin + (at - f->at);
 }
 
@@ -93,30 +110,120 @@ Pos source_origin(const Sources *sources, Pos pos)
     }
 }
 
+static size_t mark_length(Str text)
+{
+    return str_starts(text, S("\xEF\xBB\xBF")) ? 3 : 0;
+}
+
+static void find_line_end(Cursor *cursor)
+{
+    size_t end = str_find_char(cursor->file->text, '\n', cursor->line_start);
+    cursor->line_end = end == SIZE_MAX ? cursor->file->text.n : end;
+}
+
+/* The nearest cursor before `at`, or the file's start. */
+static Cursor start_from(const Sources *sources, const Stretch *file, size_t at)
+{
+    Cursor best = {.file = file, .line = 1, .column = 1};
+    best.at = best.line_start = mark_length(file->text);
+    find_line_end(&best);
+    for (size_t i = 0; i < N_CURSORS; i++) {
+        const Cursor *cursor = &sources->cursors[i];
+        if (cursor->file == file && cursor->at <= at && cursor->at > best.at)
+            best = *cursor;
+    }
+    return best;
+}
+
+/* In the place of the one that was not used for longest. */
+static void keep_cursor(const Sources *sources, Cursor cursor)
+{
+    size_t oldest = 0;
+    for (size_t i = 0; i < N_CURSORS; i++) {
+        if (sources->cursors[i].used < sources->cursors[oldest].used)
+            oldest = i;
+        if (sources->cursors[i].used >= cursor.used)
+            cursor.used = sources->cursors[i].used + 1;
+    }
+    sources->cursors[oldest] = cursor;
+}
+
+static void walk_to(Cursor *cursor, size_t at)
+{
+    Str text = cursor->file->text;
+    for (; cursor->at < at && cursor->at < text.n; cursor->at++) {
+        unsigned char c = (unsigned char)text.p[cursor->at];
+        if (c == '\n') {
+            cursor->line++;
+            cursor->line_start = cursor->at + 1;
+            cursor->column = 1;
+            find_line_end(cursor);
+        } else {
+            cursor->column += (c & 0xC0) != 0x80;
+        }
+    }
+}
+
 Place source_place(const Sources *sources, Pos pos)
 {
     Pos origin = source_origin(sources, pos);
     if (!origin)
         return (Place){.path = STR_EMPTY, .text = STR_EMPTY};
     const Stretch *file = find_stretch(sources, origin);
-    size_t at = origin - file->start, line_start = 0;
-    uint32_t line = 1;
-    for (size_t i = 0; i < at && i < file->text.n; i++) {
-        if (file->text.p[i] == '\n') {
-            line++;
-            line_start = i + 1;
-        }
-    }
-    size_t end = str_find_char(file->text, '\n', line_start);
-    Str text = str_slice(file->text, line_start, end);
-    if (text.n && text.p[text.n - 1] == '\r')
+    size_t at = origin - file->start;
+    Cursor cursor = start_from(sources, file, at);
+    walk_to(&cursor, at);
+    keep_cursor(sources, cursor);
+    Str text = str_slice(file->text, cursor.line_start, cursor.line_end);
+    bool behind = false; /* a CR is no part of the line */
+    if (text.n && text.p[text.n - 1] == '\r') {
         text.n--;
-    size_t offset = at - line_start < text.n ? at - line_start : text.n;
+        behind = cursor.at == cursor.line_end;
+    }
     return (Place){
         .path = file->path,
-        .line = line,
-        .column = (uint32_t)utf8_count(str_slice(text, 0, offset)) + 1,
+        .line = cursor.line,
+        .column = cursor.column - behind,
         .text = text,
-        .offset = offset,
+        .offset = cursor.at - cursor.line_start - behind,
+        .at = at,
     };
+}
+
+/* ---- ranges --------------------------------------------------------------- */
+
+static bool same_bytes(const Sources *sources, Pos pos, size_t length, Pos origin)
+{
+    const Stretch *text = find_stretch(sources, pos), *file = find_stretch(sources, origin);
+    Str written = str_slice(text->text, pos - text->start, pos - text->start + length);
+    size_t at = origin - file->start;
+    return written.n == length && str_eq(written, str_slice(file->text, at, at + length));
+}
+
+/* Behind the last byte: a fixed fragment ends where the next one begins. */
+static Pos range_end(const Sources *sources, Pos last, Pos last_origin)
+{
+    const Stretch *text = find_stretch(sources, last);
+    const Stretch *file = find_stretch(sources, last_origin);
+    bool fixed = text->n_fragments > 0 && find_fragment(text, last - text->start)->fixed;
+    Pos next = fixed ? source_origin(sources, last + 1) : POS_NONE;
+    if (next > last_origin && find_stretch(sources, next) == file)
+        return next;
+    size_t i = last_origin - file->start;
+    if (i < file->text.n)
+        utf8_next(file->text, &i);
+    return file->start + (Pos)i;
+}
+
+SourceRange source_range(const Sources *sources, Pos pos, size_t length)
+{
+    Pos start = source_origin(sources, pos);
+    if (start == POS_NONE || length == 0)
+        return (SourceRange){start, start, false};
+    if (same_bytes(sources, pos, length, start))
+        return (SourceRange){start, start + (Pos)length, true};
+    Pos last = source_origin(sources, pos + (Pos)length - 1);
+    bool there = last >= start && find_stretch(sources, last) == find_stretch(sources, start);
+    Pos end = there ? range_end(sources, pos + (Pos)length - 1, last) : start;
+    return (SourceRange){start, end, false};
 }

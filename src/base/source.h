@@ -27,14 +27,23 @@ typedef struct SourceFragment {
 } SourceFragment;
 
 /* Where a position is, for people. `line` and `column` count from 1; columns
- * count code points, a tab as one. `text` is the whole line without its end and
- * `offset` the position's byte in it. `line` is 0 when pos is POS_NONE. */
+ * count code points, a tab as one and a byte order mark as none. `text` is the whole
+ * line without its end and `offset` the position's byte in it, `at` that in the file.
+ * `line` is 0 when pos is POS_NONE. */
 typedef struct Place {
     Str path;
     uint32_t line, column;
     Str text;
-    size_t offset;
+    size_t offset, at;
 } Place;
+
+/* A stretch of a file: [start, end), both in the file's own positions; start is
+ * POS_NONE when it is nowhere. `exact`: the file holds the same bytes there as the
+ * text that was asked about, so that they may be replaced. */
+typedef struct SourceRange {
+    Pos start, end;
+    bool exact;
+} SourceRange;
 
 typedef struct Sources Sources;
 
@@ -48,6 +57,9 @@ Pos source_add_derived(Sources *sources, Str text, const SourceFragment *fragmen
 /* The position in its file that a position stands for; files map to themselves. */
 Pos source_origin(const Sources *sources, Pos pos);
 Place source_place(const Sources *sources, Pos pos);
+/* The bytes of a file that `length` bytes from `pos` on stand for; all of an escape or
+ * a letter in another normal form where a part of it was asked for. */
+SourceRange source_range(const Sources *sources, Pos pos, size_t length);
 
 /* A text together with the position of its first byte: what every parser
  * below takes, so that it can point into it. */

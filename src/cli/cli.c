@@ -8,6 +8,7 @@
 #include "cli/version.h"
 #include "compile.h"
 #include "language/language.h"
+#include "plan/json_schema.h"
 #include "plan/standard_roles.h"
 #include "provisions/agreement.h"
 #include "questions/bank.h"
@@ -29,7 +30,8 @@ typedef struct CommandLine {
 } CommandLine;
 
 typedef ExitCode CommandFunction(CommandLine *line);
-static CommandFunction run_build, run_check, run_dump, run_explain, run_version, run_help;
+static CommandFunction run_build, run_check, run_dump, run_explain, run_schema, run_version,
+    run_help;
 
 typedef struct Command {
     const char *name, *arguments, *purpose;
@@ -41,6 +43,8 @@ static const Command COMMANDS[] = {
     {"check", "[PLAN|MAPPE…]", "kontrollerer planen uten å lage noe; med --kilde også det den siterer", run_check},
     {"dump", "--stage yaml|plan|doc|pages PLAN", "viser et mellomtrinn som tekst", run_dump},
     {"explain", "KODE…", "forklarer en meldingskode, for eksempel PV101", run_explain},
+    {"schema", "[plan|tillegg] [-o FIL]", "skriver JSON-skjemaet som hjelper deg mens du skriver",
+     run_schema},
     {"version", "[--lisenser]", "viser versjonen og hva som er bygd inn", run_version},
     {"help", "[tema|avtale|spørsmål|roller]",
      "viser denne hjelpen, alt et tema eller en avtale kan ha, spørsmålene eller standardrollene",
@@ -56,6 +60,8 @@ typedef enum OptionId {
     OPTION_SOURCE,
     OPTION_STAGE,
     OPTION_MESSAGES,
+    OPTION_MESSAGE_FORMAT,
+    OPTION_COLOR,
     OPTION_STRICT,
     OPTION_QUIET,
     OPTION_LICENCES,
@@ -76,6 +82,9 @@ static const OptionRow OPTIONS[] = {
     {"--kilde", "[ID=]FIL", "kontroller sitater mot avtalens egen tekst; kan gjentas", OPTION_SOURCE},
     {"--stage", "TRINN", "trinnet som dump viser", OPTION_STAGE},
     {"--messages", "nb|en", "språk i meldingene", OPTION_MESSAGES},
+    {"--message-format", "human|json|sarif", "meldinger for mennesker eller for programmer",
+     OPTION_MESSAGE_FORMAT},
+    {"--color", "auto|always|never", "farger i meldingene", OPTION_COLOR},
     {"--lisenser", NULL, "vis lisensene til alt som er bygd inn", OPTION_LICENCES},
     {"--quiet", NULL, "si ikke hva som ble skrevet", OPTION_QUIET},
     {"--help", NULL, "vis hjelpen", OPTION_HELP},
@@ -129,6 +138,33 @@ static bool add_source(CommandLine *line, const char *value)
     return true;
 }
 
+/* The place of a value among the names that an option knows, -1 where it is none. */
+static int find_name(const char *const *names, int n, const char *complaint, const char *value)
+{
+    for (int i = 0; i < n; i++) {
+        if (strcmp(value, names[i]) == 0)
+            return i;
+    }
+    complain(complaint, value);
+    return -1;
+}
+
+static bool set_message_format(Request *request, const char *value)
+{
+    static const char *const names[] = {"human", "json", "sarif"};
+    int i = find_name(names, 3, "ukjent format for meldinger: ", value);
+    request->messages = i < 0 ? MESSAGES_HUMAN : (MessageFormat)i;
+    return i >= 0;
+}
+
+static bool set_color(Request *request, const char *value)
+{
+    static const char *const names[] = {"auto", "always", "never"};
+    int i = find_name(names, 3, "ukjent valg av farger: ", value);
+    request->color = i < 0 ? COLOR_AUTO : (ColorChoice)i;
+    return i >= 0;
+}
+
 static bool set_option(CommandLine *line, OptionId id, const char *value)
 {
     Request *request = &line->request;
@@ -150,6 +186,10 @@ static bool set_option(CommandLine *line, OptionId id, const char *value)
         return set_stage(request, value);
     case OPTION_MESSAGES:
         return set_messages(request, value);
+    case OPTION_MESSAGE_FORMAT:
+        return set_message_format(request, value);
+    case OPTION_COLOR:
+        return set_color(request, value);
     case OPTION_STRICT:
         request->strict = true;
         break;
@@ -231,6 +271,10 @@ static ExitCode compile_each(CommandLine *line)
     char *const *plans = line->n_plans ? line->plans : only_here;
     int n = line->n_plans ? line->n_plans : 1;
     ExitCode worst = EXIT_DONE;
+    if (n > 1 && line->request.messages == MESSAGES_SARIF) {
+        complain("en SARIF-logg kan bare gjelde én plan, ikke også ", plans[1]);
+        return EXIT_USAGE;
+    }
     for (int i = 0; i < n; i++) {
         line->request.plan = str_from(plans[i]);
         ExitCode code = compile(&line->request);
@@ -279,6 +323,7 @@ static ExitCode explain(const CommandLine *line, Arena *arena)
 {
     for (int i = 0; i < line->n_plans; i++) {
         Buf out = buf_new(arena);
+        buf_puts(&out, i ? "\n" : "");
         if (!diag_explain(str_from(line->plans[i]), line->request.english, &out)) {
             complain("ukjent kode: ", line->plans[i]);
             return EXIT_USAGE;
@@ -295,6 +340,39 @@ static ExitCode run_explain(CommandLine *line)
         return EXIT_USAGE;
     }
     return say(line, explain);
+}
+
+static bool find_schema(const CommandLine *line, SchemaKind *kind)
+{
+    const char *name = line->n_plans ? line->plans[0] : "plan";
+    *kind = strcmp(name, "plan") == 0 ? SCHEMA_PLAN : SCHEMA_INCLUDED;
+    if (line->n_plans <= 1 && (*kind == SCHEMA_PLAN || strcmp(name, "tillegg") == 0))
+        return true;
+    complain("schema lager skjemaet for plan eller tillegg, ikke for ", name);
+    return false;
+}
+
+static ExitCode write_schema(const CommandLine *line, Arena *arena)
+{
+    SchemaKind kind;
+    if (!find_schema(line, &kind))
+        return EXIT_USAGE;
+    Sources *sources = sources_new(arena);
+    Job job = {arena, sources, diags_new(arena, sources, 1), NULL};
+    Buf out = buf_new(arena);
+    json_schema_write(&job, kind, &out);
+    Str path = line->request.out_folder;
+    if (path.n == 0)
+        return sys_print(1, buf_str(&out)) ? EXIT_DONE : EXIT_IO;
+    if (sys_write_file(arena, path, buf_str(&out)) == SYS_OK)
+        return EXIT_DONE;
+    fprintf(stderr, "planverk: klarte ikke å skrive «%.*s»: %s\n", STR_ARG(path), sys_last_error());
+    return EXIT_IO;
+}
+
+static ExitCode run_schema(CommandLine *line)
+{
+    return say(line, write_schema);
 }
 
 static ExitCode run_version(CommandLine *line)
@@ -379,10 +457,10 @@ static ExitCode run_help(CommandLine *line)
                COMMANDS[i].purpose);
     printf("\nValg\n");
     for (size_t i = 0; i < OPTION_COUNT; i++) {
-        char form[40];
+        char form[48];
         snprintf(form, sizeof form, "%s %s", OPTIONS[i].name,
                  OPTIONS[i].value ? OPTIONS[i].value : "");
-        printf("  %-20s %s\n", form, OPTIONS[i].purpose);
+        printf("  %-33s %s\n", form, OPTIONS[i].purpose);
     }
     printf("\nAvslutter med 0 når alt gikk bra, 1 når planen har feil, 2 ved feil bruk,\n"
            "3 når en fil ikke kan leses eller skrives, 4 når en grense er nådd.\n");

@@ -1,6 +1,8 @@
 /* version.c - see version.h. A row for everything that others made. */
 #include "cli/version.h"
 
+#include "base/version.h"
+
 #include <cmark.h>
 #include <hb.h>
 #include <hpdf.h>
@@ -9,8 +11,6 @@
 #include <stddef.h>
 #include <stdio.h>
 #include <yaml.h>
-
-#define PLANVERK_VERSION "0.1.0"
 
 typedef struct Embedded {
     const char *what, *source, *licence, *holder;

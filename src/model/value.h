@@ -56,7 +56,8 @@ typedef struct Money {
     Amount total; /* of all years; the sum of `years` where they are given */
     YearAmount *years;
     size_t n_years;
-    Pos pos;
+    Pos pos;         /* of the key */
+    uint32_t length; /* the key's bytes */
 } Money;
 
 typedef struct YearNumber {

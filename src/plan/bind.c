@@ -21,8 +21,7 @@ void bind_wrong_form(Binder *binder, DiagCode code, const FieldInfo *field, cons
 
 /* ---- keys ---- */
 
-/* Returns the key that was most likely meant, or the empty text. */
-static Str report_unknown_key(Binder *binder, RecordId record, const Tree *key)
+Str bind_unknown_key(Binder *binder, RecordId record, const Tree *key)
 {
     Str name = key->text.s, near = schema_nearest(record, name);
     if (key->bare)
@@ -86,7 +85,7 @@ static void bind_pair(Binder *binder, RecordId record, SeenKeys *seen, const Tre
 {
     const FieldInfo *field = schema_find(record, pair->key->text.s);
     if (!field) {
-        Str near = report_unknown_key(binder, record, pair->key);
+        Str near = bind_unknown_key(binder, record, pair->key);
         field = near.n ? schema_find(record, near) : NULL;
         if (field) /* it is not missing, only misspelt */
             seen->misspelt[field - seen->fields] = true;
@@ -148,13 +147,15 @@ static void bind_keyed(Binder *binder, const FieldInfo *list, const TreePair *pa
     SeenKeys seen = seen_start(record);
     seen.keys[0] = pair->key;
     bind_field(binder, &seen.fields[0], pair->key, pair->key, target);
-    if (schema_record(record)->form == FORM_PAIR && !has_key_of(record, pair->value)) {
+    if (tree_is_null(pair->value)) {
+        seen.empty[1] = pair->key;
+    } else if (schema_record(record)->form == FORM_PAIR && !has_key_of(record, pair->value)) {
         seen.keys[1] = pair->key;
         bind_field(binder, &seen.fields[1], pair->key, pair->value, target);
     } else if (pair->value->kind == TREE_MAPPING) {
         bind_pairs(binder, record, &seen, pair->value, target);
         return;
-    } else if (!tree_is_null(pair->value)) {
+    } else {
         bind_wrong_form(binder, DIAG_VALUE_NOT_MAPPING, list, pair->value);
     }
     report_all_missing(binder, &seen, pair->value);

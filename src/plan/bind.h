@@ -26,11 +26,16 @@ void bind_field(Binder *binder, const FieldInfo *field, const Tree *key, const T
 
 /* Reports that a value has another form than the field wants. */
 void bind_wrong_form(Binder *binder, DiagCode code, const FieldInfo *field, const Tree *node);
+/* Reports a key that the record does not have; returns the one that was most likely meant,
+ * or the empty text. */
+Str bind_unknown_key(Binder *binder, RecordId record, const Tree *key);
 /* bind_value.c: the types that one scalar or a mapping of years makes. `member`
  * is where it goes; false when it does not fit, which has been reported. */
 bool bind_scalar_text(Binder *binder, const FieldInfo *field, const Tree *node, Text *text);
 void bind_value(Binder *binder, const FieldInfo *field, const Tree *key, const Tree *node,
                 void *member);
+/* values.c: ja or nei, also Ja. */
+bool parse_bool(Str text, bool *value);
 /* bind_part.c: the entries of `deler`. */
 void bind_parts(Binder *binder, const FieldInfo *field, const Tree *node, void *target);
 

@@ -7,18 +7,23 @@
  */
 #include "plan/bind.h"
 
-#include "schema/directives.h"
+#include "plan/parts.h"
 #include "schema/nearest.h"
 
 #define CHAPTER S("kapittel")
 #define APPENDIX S("vedlegg")
 
 /* Tables and lists have directives; those that can stand alone are parts too. */
-static bool is_part_directive(const DirectiveInfo *info)
+bool part_is_directive(const DirectiveInfo *info)
 {
     return info && (info->kind == DIRECTIVE_KIND_DATA || info->id == DIRECTIVE_PROVISIONS ||
                     info->id == DIRECTIVE_REFERENCES || info->id == DIRECTIVE_GLOSSARY ||
                     info->id == DIRECTIVE_REFLECTIONS);
+}
+
+bool part_needs_file(Str name)
+{
+    return str_eq(name, CHAPTER) || str_eq(name, APPENDIX);
 }
 
 /* The bokmål name of a part; false when there is none of that name. */
@@ -30,7 +35,7 @@ static bool find_part(Str word, Str *name)
         return true;
     }
     const DirectiveInfo *info = directive_find(word);
-    if (!is_part_directive(info))
+    if (!part_is_directive(info))
         return false;
     *name = info->name;
     return true;
@@ -46,7 +51,7 @@ static Str nearest_part(Str word)
             nearest_offer(&nearest, choices[i].name, choices[i].name);
     const DirectiveInfo *rows = directive_rows(&n);
     for (size_t i = 0; i < n; i++)
-        if (is_part_directive(&rows[i]))
+        if (part_is_directive(&rows[i]))
             nearest_offer(&nearest, rows[i].name, rows[i].name);
     return nearest.best;
 }
@@ -98,13 +103,12 @@ static void bind_entry_pairs(Binder *binder, const Tree *entry, size_t but, Part
     for (size_t i = 0; i < entry->n; i++) {
         const TreePair *pair = &entry->pairs[i];
         const FieldInfo *field = schema_find(RECORD_PartEntry, pair->key->text.s);
-        if (i == but || tree_is_null(pair->value))
+        if (i == but)
             continue;
-        if (field)
+        if (field && !tree_is_null(pair->value))
             bind_field(binder, field, pair->key, pair->value, part);
-        else
-            DIAG(binder->job->diags, KEY_UNKNOWN, pair->key->pos, pair->key->length,
-                 pair->key->text.s, schema_key_list(binder->job->arena, RECORD_PartEntry));
+        else if (!field)
+            bind_unknown_key(binder, RECORD_PartEntry, pair->key);
     }
 }
 

@@ -125,13 +125,6 @@ static bool parse_year(Str text, int *year)
     return true;
 }
 
-static bool parse_bool(Str text, bool *value)
-{
-    static const Str yes = STR_INIT("ja true yes på on"), no = STR_INIT("nei false no av off");
-    *value = schema_is_among(yes, text);
-    return *value || schema_is_among(no, text);
-}
-
 /* The key of `{2026: ...}`. */
 static bool bind_year_key(Binder *binder, const FieldInfo *field, const Tree *key, int *year)
 {
@@ -184,7 +177,9 @@ static bool bind_amount(Binder *binder, const FieldInfo *field, const Tree *node
 
 static bool is_total_key(Str key)
 {
-    return schema_is_among(S("sum totalt samlet samla"), key);
+#define TOTAL(words) static const Str total_words = STR_INIT(words);
+#include "schema/values.def"
+    return schema_is_among(total_words, key);
 }
 
 /* Sums of years and "innenfor rammen" give a sum; nothing but the latter stays
@@ -223,6 +218,7 @@ static void bind_money(Binder *binder, const FieldInfo *field, const Tree *key, 
                        Money *money)
 {
     money->pos = key->pos;
+    money->length = key->length;
     if (node->kind == TREE_MAPPING)
         bind_years(binder, field, node, money);
     else if (node->kind == TREE_SEQUENCE)

@@ -62,15 +62,18 @@ static void add_file(Loader *loader, const Tree *path)
     *LIST_ADD(loader->nodes, &loader->files) = (File){clean, path->pos, path->length};
 }
 
-static void add_files(Loader *loader, const Tree *paths)
+/* One path, or a list of them. */
+static void add_files(Loader *loader, const FieldInfo *field, const Tree *paths)
 {
-    if (paths->kind == TREE_SCALAR) {
-        add_file(loader, paths);
-        return;
+    bool is_list = paths->kind == TREE_SEQUENCE;
+    for (size_t i = 0; i < (is_list ? paths->n : 1); i++) {
+        const Tree *path = is_list ? paths->items[i] : paths;
+        if (path->kind != TREE_SCALAR)
+            DIAG(loader->job->diags, VALUE_NOT_TEXT, path->pos, path->length, field->name,
+                 field->example);
+        else if (!tree_is_null(path))
+            add_file(loader, path);
     }
-    for (size_t i = 0; i < paths->n && paths->kind == TREE_SEQUENCE; i++)
-        if (paths->items[i]->kind == TREE_SCALAR)
-            add_file(loader, paths->items[i]);
 }
 
 /* ---- merging ---- */
@@ -135,7 +138,7 @@ static void merge_pair(Loader *loader, TreePair pair)
     if (tree_is_null(pair.value))
         return;
     if (field && field->type == FIELD_INCLUDES)
-        add_files(loader, pair.value);
+        add_files(loader, field, pair.value);
     Merged *merged = find_merged(loader, field, pair.key);
     if (merges_as_list(field))
         merge_items(loader, merged, pair.value);

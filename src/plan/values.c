@@ -109,23 +109,25 @@ static bool is_one_of(Str word, const char *names)
     return word.n > 0 && schema_is_among(str_from(names), word);
 }
 
+bool parse_bool(Str text, bool *value)
+{
+#define YES(words) static const char *const yes_words = words;
+#define NO(words) static const char *const no_words = words;
+#include "schema/values.def"
+    Scan scan;
+    if (!scan_start(&scan, text))
+        return false;
+    *value = is_one_of(scan.s, yes_words);
+    return *value || is_one_of(scan.s, no_words);
+}
+
 /* ---- days ---- */
 
 static bool scan_month(Scan *scan, int *month)
 {
     static const char *const names[] = {
-        "januar jan january",
-        "februar feb february",
-        "mars mar march",
-        "april apr",
-        "mai may",
-        "juni jun june",
-        "juli jul july",
-        "august aug",
-        "september sep sept",
-        "oktober okt october",
-        "november nov",
-        "desember des december",
+#define MONTH(words) words,
+#include "schema/values.def"
     };
     Str word = scan_word(scan);
     scan_take(scan, S("."));
@@ -140,7 +142,7 @@ static bool scan_month(Scan *scan, int *month)
 /* 2026-02-12 */
 static bool scan_iso_day(Scan *scan, int *y, int *m, int *d)
 {
-    return scan_number(scan, 4, 4, y) && scan_take(scan, S("-")) && scan_number(scan, 1, 2, m) &&
+    return scan_year(scan, y) && scan_take(scan, S("-")) && scan_number(scan, 1, 2, m) &&
            scan_take(scan, S("-")) && scan_number(scan, 1, 2, d) && scan_end(scan);
 }
 
@@ -196,19 +198,16 @@ static bool parse_recurring(const Scan *scan, Deadline *deadline)
 {
     static const struct {
         DeadlinePrecision precision;
+        bool phrase;
         Str words;
     } rows[] = {
-        {DEADLINE_YEARLY, STR_INIT("årlig årleg yearly annually")},
-        {DEADLINE_HALF_YEARLY, STR_INIT("halvårlig halvårleg")},
-        {DEADLINE_QUARTERLY, STR_INIT("kvartalsvis quarterly")},
-        {DEADLINE_MONTHLY, STR_INIT("månedlig månadleg monthly")},
-        {DEADLINE_ONGOING, STR_INIT("løpende løpande kontinuerlig kontinuerleg ongoing")},
+#define RECURRING(precision, words) {DEADLINE_##precision, false, STR_INIT(words)},
+#define RECURRING_PHRASE(precision, words) {DEADLINE_##precision, true, STR_INIT(words)},
+#include "schema/values.def"
     };
-    Str words = scan->s;
-    if (str_eq(words, S("hvert år")) || str_eq(words, S("kvart år")))
-        words = S("årlig");
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
-        if (schema_is_among(rows[i].words, words)) {
+        if (rows[i].phrase ? str_eq(rows[i].words, scan->s)
+                           : schema_is_among(rows[i].words, scan->s)) {
             *deadline = (Deadline){rows[i].precision, 0, DAY_NONE, DAY_NONE, POS_NONE};
             return true;
         }
@@ -218,32 +217,47 @@ static bool parse_recurring(const Scan *scan, Deadline *deadline)
 /* høst 2027, våren 2026 */
 static bool scan_season(Scan *scan, Deadline *deadline)
 {
+    static const struct {
+        int number;
+        const char *words;
+    } rows[] = {
+#define SEASON(number, words) {number, words},
+#include "schema/values.def"
+    };
     Str word = scan_word(scan);
-    bool spring = is_one_of(word, "vår våren spring");
-    bool autumn = is_one_of(word, "høst høsten haust hausten autumn");
-    int year;
-    if ((!spring && !autumn) || !scan_year(scan, &year))
+    int season = 0, year;
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+        if (is_one_of(word, rows[i].words))
+            season = rows[i].number;
+    if (season == 0 || !scan_year(scan, &year))
         return false;
-    *deadline = months_deadline(DEADLINE_SEASON, spring ? 1 : 2, year, spring ? 1 : 7, 6);
+    *deadline = months_deadline(DEADLINE_SEASON, season, year, season * 6 - 5, 6);
     return true;
 }
 
 /* 2. kvartal 2027, 1. halvår 2026 */
 static bool scan_part_of_year(Scan *scan, Deadline *deadline)
 {
-    int part, year;
+    static const struct {
+        int most;
+        const char *words;
+    } rows[] = {
+#define YEAR_PART(most, words) {most, words},
+#include "schema/values.def"
+    };
+    int part, year, parts = 0;
     if (!scan_number(scan, 1, 1, &part))
         return false;
     scan_take(scan, S("."));
     scan_space(scan);
     Str word = scan_word(scan);
-    bool quarter = is_one_of(word, "kvartal quarter"), half = is_one_of(word, "halvår");
-    if (!(quarter && part >= 1 && part <= 4) && !(half && part >= 1 && part <= 2))
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+        if (is_one_of(word, rows[i].words))
+            parts = rows[i].most;
+    if (part < 1 || part > parts || !scan_year(scan, &year))
         return false;
-    if (!scan_year(scan, &year))
-        return false;
-    int months = quarter ? 3 : 6;
-    *deadline = months_deadline(quarter ? DEADLINE_QUARTER : DEADLINE_HALF, part, year,
+    int months = 12 / parts;
+    *deadline = months_deadline(parts == 4 ? DEADLINE_QUARTER : DEADLINE_HALF, part, year,
                                 (part - 1) * months + 1, months);
     return true;
 }
@@ -261,8 +275,15 @@ static bool scan_month_year(Scan *scan, Deadline *deadline)
 /* The sign or word between two years. */
 static bool scan_until(Scan *scan)
 {
+    static const Str words[] = {
+#define YEARS_BETWEEN(word) STR_INIT(word " "),
+#include "schema/values.def"
+    };
     scan_space(scan);
-    return scan_take(scan, S("-")) || scan_take(scan, S("til ")) || scan_take(scan, S("to "));
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (scan_take(scan, words[i]))
+            return true;
+    return scan_take(scan, S("-"));
 }
 
 bool parse_years(Str text, int *from, int *to)
@@ -415,11 +436,8 @@ bool parse_decimal(Str text, Decimal *value)
 static bool is_within_budget(Str s)
 {
     static const Str forms[] = {
-        STR_INIT("innenfor rammen"),        STR_INIT("innenfor ramma"),
-        STR_INIT("innanfor ramma"),         STR_INIT("innanfor ramme"),
-        STR_INIT("innenfor ramme"),         STR_INIT("innenfor rammene"),
-        STR_INIT("innanfor rammene"),       STR_INIT("innenfor budsjettrammen"),
-        STR_INIT("innanfor budsjettramma"), STR_INIT("within budget"),
+#define WITHIN_BUDGET(phrase) STR_INIT(phrase),
+#include "schema/values.def"
     };
     for (size_t i = 0; i < sizeof forms / sizeof *forms; i++)
         if (str_eq(s, forms[i]))
@@ -437,9 +455,8 @@ static int64_t scan_multiplier(Scan *scan)
         int64_t factor;
         const char *words;
     } rows[] = {
-        {1000, "tusen"},
-        {1000000, "mill million millioner millionar"},
-        {1000000000, "mrd milliard milliarder milliardar"},
+#define MULTIPLIER(factor, words) {factor, words},
+#include "schema/values.def"
     };
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
         if (is_one_of(word, rows[i].words)) {
@@ -452,8 +469,10 @@ static int64_t scan_multiplier(Scan *scan)
 
 static void scan_currency(Scan *scan)
 {
-    static const Str words[] = {STR_INIT("kroner"), STR_INIT("kr."), STR_INIT("kr"),
-                                STR_INIT("nok")};
+    static const Str words[] = {
+#define CURRENCY(word) STR_INIT(word),
+#include "schema/values.def"
+    };
     scan_space(scan);
     for (size_t i = 0; i < sizeof words / sizeof *words; i++)
         if (scan_take(scan, words[i]))

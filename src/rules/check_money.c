@@ -90,12 +90,17 @@ static void check_sum_of(const Job *job, const Measure *measure)
     Str have = kroner_text(job->arena, funded), want = kroner_text(job->arena, cost);
     Str gap = kroner_text(job->arena, funded < cost ? cost - funded : funded - cost);
     if (funded < cost)
-        DIAG(job->diags, FUNDING_SHORT, measure->cost.pos, 0, have, want, gap);
+        DIAG(job->diags, FUNDING_SHORT, measure->cost.pos, measure->cost.length, have, want, gap);
     else
-        DIAG(job->diags, FUNDING_OVER, measure->cost.pos, 0, have, want, gap);
+        DIAG(job->diags, FUNDING_OVER, measure->cost.pos, measure->cost.length, have, want, gap);
     const YearAmount *year = is_by_year(measure) ? find_uneven_year(measure, 0) : NULL;
     if (year)
         diag_also(job->diags, year->pos, 4);
+    for (size_t i = 0; !year && i < measure->funding.n; i++) {
+        const Money *amount = &measure->funding.items[i].amount;
+        if (amount->pos != POS_NONE)
+            diag_also(job->diags, amount->pos, amount->length);
+    }
 }
 
 void check_funding_sum(const Job *job, const Plan *plan)
@@ -118,6 +123,16 @@ static void find_period(const Plan *plan, const Measure *measure, int *from, int
     }
 }
 
+static void point_at_funding(const Job *job, const Measure *measure, int year)
+{
+    for (size_t i = 0; i < measure->funding.n; i++) {
+        const Money *amount = &measure->funding.items[i].amount;
+        for (size_t k = 0; k < amount->n_years; k++)
+            if (amount->years[k].year == year)
+                diag_also(job->diags, amount->years[k].pos, 4);
+    }
+}
+
 static void check_years_of(const Job *job, const Plan *plan, const Measure *measure)
 {
     int64_t funded;
@@ -135,6 +150,7 @@ static void check_years_of(const Job *job, const Plan *plan, const Measure *meas
         DIAG(job->diags, FUNDING_YEAR, year->pos, 4, str_format(job->arena, "%d", year->year),
              kroner_text(job->arena, funding_in_year(measure, year->year)),
              kroner_text(job->arena, year->amount.ore));
+        point_at_funding(job, measure, year->year);
     }
 }
 
@@ -150,8 +166,8 @@ static void check_stated_sum(const Job *job, const Money *money)
     for (size_t i = 0; i < money->n_years; i++)
         sum += money->years[i].amount.ore;
     if (money->n_years > 0 && years_are_sums(money) && sum != money->total.ore)
-        DIAG(job->diags, COST_SUM, money->pos, 0, kroner_text(job->arena, money->total.ore),
-             kroner_text(job->arena, sum));
+        DIAG(job->diags, COST_SUM, money->pos, money->length,
+             kroner_text(job->arena, money->total.ore), kroner_text(job->arena, sum));
 }
 
 void check_cost_sum(const Job *job, const Plan *plan)

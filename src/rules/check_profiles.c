@@ -3,11 +3,13 @@
 
 #include "schema/directives.h"
 #include "schema/nearest.h"
+#include "schema/schema.h"
 
-/* The names that `format` may hold; back/backends.c makes them. */
+/* The names that `format` may hold, spelt like that; back/backends.c makes them. */
 static bool is_format(Str name)
 {
-    return str_eq(name, S("html")) || str_eq(name, S("pdf")) || str_eq(name, S("csv"));
+    size_t n, row = schema_choice_find(CHOICES_Format, name);
+    return row != SIZE_MAX && str_eq(schema_choices(&n)[row].name, name);
 }
 
 void check_formats(const Job *job, const Plan *plan)
@@ -18,7 +20,7 @@ void check_formats(const Job *job, const Plan *plan)
             Text format = formats->items[k];
             if (!is_format(format.s))
                 DIAG(job->diags, VALUE_CHOICE, format.pos, format.s.n, S("format"), format.s,
-                     S("html, pdf, csv"));
+                     schema_choice_list(job->arena, CHOICES_Format));
         }
     }
 }

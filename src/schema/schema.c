@@ -32,6 +32,11 @@ static const Str choices_descriptions[CHOICES_COUNT] = {
 #include "schema/keys.def"
 };
 
+static const Str choices_names[CHOICES_COUNT] = {
+#define CHOICES(name, none, description) [CHOICES_##name] = STR_INIT(#name),
+#include "schema/keys.def"
+};
+
 /* The index of each record's first row, counted by the compiler: a RECORD row
  * takes the number of the FIELD row behind it and gives it back. */
 #define ROW_AT(line) ROW_AT_(line)
@@ -81,6 +86,11 @@ const ChoiceInfo *schema_choices(size_t *n)
 Str schema_choices_description(ChoicesId choices)
 {
     return choices_descriptions[choices];
+}
+
+Str schema_choices_name(ChoicesId choices)
+{
+    return choices_names[choices];
 }
 
 bool schema_is_among(Str names, Str word)

@@ -28,7 +28,7 @@ typedef enum ChoicesId {
 typedef enum FieldType {
     FIELD_TEXT,         /* Text: plain text */
     FIELD_MARKDOWN,     /* Text: Markdown */
-    FIELD_TEXTS,        /* Texts: a list, or one text */
+    FIELD_TEXTS,        /* Texts: a list, or one text; words of the `of` choices, if any */
     FIELD_ID,           /* Ref: the name of its record */
     FIELD_REF,          /* Ref: the id of an `of` record */
     FIELD_REFS,         /* Refs */
@@ -89,6 +89,8 @@ const RecordInfo *schema_record(RecordId record);
 /* All choices; schema_choice_find() gives an index into them, or SIZE_MAX. */
 const ChoiceInfo *schema_choices(size_t *n);
 Str schema_choices_description(ChoicesId choices);
+/* The C name; steady, for JSON Schema definitions. */
+Str schema_choices_name(ChoicesId choices);
 
 /* Names are compared as written; for choices, case and spaces instead of
  * hyphens do not matter. NULL or SIZE_MAX when there is none. */

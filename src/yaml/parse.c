@@ -357,6 +357,11 @@ static void close_collection(Parser *p, TreeKind kind)
     *frame.node = *(kind == TREE_MAPPING ? make_mapping(p, children, n, &frame)
                                          : make_sequence(p, children, n, frame.node->pos));
     p->pending.n = frame.first;
+    if (frame.flow) {
+        size_t start = frame.node->pos - p->text.pos;
+        size_t end = byte_at(p, p->event.end_mark.index);
+        frame.node->length = (uint32_t)line_length(p, start, end);
+    }
     add_node(p, frame.node);
 }
 

@@ -29,7 +29,8 @@ struct Tree {
     bool bare;       /* a key in {...} without a colon: often the rest of a text
                         with a comma in it */
     Pos pos;         /* of its first byte: the quote, the bracket, the first key */
-    uint32_t length; /* bytes on its first line for underlining; 0 for collections */
+    uint32_t length; /* bytes on its first line for underlining; 0 for collections
+                        but those in brackets */
     Text text;       /* TREE_SCALAR: decoded; its bytes map back to the file */
     Tree **items;    /* TREE_SEQUENCE: n items */
     TreePair *pairs; /* TREE_MAPPING: n pairs with unlike keys, in the file's order */

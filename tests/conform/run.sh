@@ -129,9 +129,16 @@ counted() {
 
 # Text as pdf.js copies it out, by tests/extract.sh.
 read_with_pdfjs() {
-    modules "$root/.build/pdfjs" "$here/package.json" "pdf.js"
+    modules "$root/.build/pdfjs" "$here/package.json" "pdf.js and ajv"
     sh "$root/tests/extract.sh" pdfjs "$root/.build/pdfjs" >"$run/pdfjs" 2>&1 || :
     counted "$run/pdfjs"
+}
+
+# The JSON Schema, the messages and the logs, as ajv judges them.
+judge_json() {
+    node "$here/schema.mjs" "$root/.build/pdfjs" "$planverk" "$root" >"$run/schema" 2>&1 ||
+        echo "not ok schema: the test ran to its end" >>"$run/schema"
+    counted "$run/schema"
 }
 
 # The pages of all samples, and of the cases that show each kind of content, as readers meet
@@ -153,6 +160,7 @@ shown='boks/alle data/alle figur/alle tabell/spenn tekst/fotnoter sprak/samisk s
 
 if [ $# -eq 0 ]; then
     read_with_pdfjs
+    judge_json
     build_all
     open_in_browser
     set --

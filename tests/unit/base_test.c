@@ -2,6 +2,7 @@
 #include "base/assets.h"
 #include "base/decode.h"
 #include "base/diag.h"
+#include "base/json.h"
 #include "base/load.h"
 #include "base/map.h"
 #include "base/sha256.h"
@@ -225,6 +226,7 @@ static void test_diagnostics_are_sorted_and_kept_once(void **state)
                               "plan.yaml:2:1: feil PV292: Temaet har en ukjent nøkkel: «frits».\n"
                               "    2 | frits: 2027\n"
                               "      | ^~~~~\n"
+                              "      | frist\n"
                               "      = hjelp: Mente du «frist»?\n"
                               "2 feil\n");
 }
@@ -244,9 +246,125 @@ static void test_second_place_of_a_known_diagnostic(void **state)
     }
     Buf out = buf_new(arena);
     diags_render(diags, false, false, &out);
-    size_t first = str_find(buf_str(&out), S("plan.yaml:2:1: se også her"), 0);
+    size_t first = str_find(buf_str(&out), S("plan.yaml:2:1: først brukt her"), 0);
     assert_true(first != SIZE_MAX && first < str_find(buf_str(&out), S("PV291"), 0));
-    assert_true(str_find(buf_str(&out), S("se også her"), first + 30) == SIZE_MAX);
+    assert_true(str_find(buf_str(&out), S("først brukt her"), first + 30) == SIZE_MAX);
+}
+
+/* The mark stands below what it is about, however wide that is. */
+static void test_marks_below_wide_and_tabbed_text(void **state)
+{
+    (void)state;
+    Sources *sources = sources_new(arena);
+    Str file = S("\t日本 é\u0301x: 1\n\033[1mfarlig\n");
+    Pos pos = source_add_file(sources, S("plan.yaml"), file);
+    Diags *diags = diags_new(arena, sources, 10);
+    DIAG(diags, THEME_KEY, pos + 1, 6, S("日本"));
+    DIAG(diags, THEME_KEY, pos + 8, 5, S("é\u0301x"));
+    DIAG(diags, THEME_KEY, pos + (Pos)file.n - 7, 6, S("\033[0m"));
+    Buf out = buf_new(arena);
+    diags_render(diags, false, false, &out);
+    assert_str(buf_str(&out),
+               "plan.yaml:1:2: feil PV291: Temaet har en ukjent nøkkel: «日本».\n"
+               "    1 |     日本 é\u0301x: 1\n"
+               "      |     ^~~~\n"
+               "plan.yaml:1:5: feil PV291: Temaet har en ukjent nøkkel: «é\u0301x».\n"
+               "    1 |     日本 é\u0301x: 1\n"
+               "      |          ^~\n"
+               "plan.yaml:2:5: feil PV291: Temaet har en ukjent nøkkel: «␛[0m».\n"
+               "    2 | ␛[1mfarlig\n"
+               "      |     ^~~~~~\n"
+               "3 feil\n");
+}
+
+static void test_only_the_first_are_shown(void **state)
+{
+    (void)state;
+    Sources *sources = sources_new(arena);
+    Pos pos = source_add_file(sources, S("plan.yaml"), S("a: 1\n"));
+    Diags *diags = diags_new(arena, sources, 1000);
+    for (int i = 0; i < DIAGS_MOST_SHOWN + 7; i++)
+        DIAG(diags, THEME_KEY, pos, 1, str_format(arena, "nr%d", i));
+    Buf out = buf_new(arena), json = buf_new(arena);
+    diags_render(diags, false, false, &out);
+    diags_write_json(diags, false, &json);
+    assert_int_equal(str_find(buf_str(&out), S("«nr200»"), 0), SIZE_MAX);
+    assert_int_not_equal(str_find(buf_str(&out), S("Det er 7 til"), 0), SIZE_MAX);
+    assert_int_not_equal(str_find(buf_str(&out), S("\n207 feil\n"), 0), SIZE_MAX);
+    assert_int_not_equal(str_find(buf_str(&json), S("«nr206»"), 0), SIZE_MAX);
+}
+
+/* What is replaced must be the text that is wrong, byte for byte. */
+static void test_fixes_only_where_the_file_says_the_same(void **state)
+{
+    (void)state;
+    Sources *sources = sources_new(arena);
+    Pos pos = source_add_file(sources, S("plan.yaml"), S("fr\\u0069ts\nfrits\nT2\n"));
+    const SourceFragment escape[] = {{0, false, pos}, {2, true, pos + 2}, {3, false, pos + 8}};
+    Pos derived = source_add_derived(sources, S("frits"), escape, 3);
+    SourceRange range = source_range(sources, derived, 3);
+    assert_int_equal(range.end - range.start, 8); /* all of the escape */
+    assert_false(range.exact);
+    Diags *diags = diags_new(arena, sources, 10);
+    DIAG(diags, THEME_KEY_NEAR, derived, 5, S("frits"), S("frist"));
+    DIAG(diags, THEME_KEY_NEAR, pos + 19, 2, S("T2"), S("T1"));
+    Pos years = source_add_file(sources, S("avtaler.yaml"), S("hta-ks-2026\n"));
+    DIAG(diags, THEME_KEY_NEAR, years, 11, S("hta-ks-2026"), S("hta-ks-2024"));
+    Buf json = buf_new(arena);
+    diags_write_json(diags, false, &json);
+    assert_int_equal(str_find(buf_str(&json), S("replacement"), 0), SIZE_MAX);
+    DIAG(diags, THEME_KEY_NEAR, pos + 11, 5, S("frits"), S("frist"));
+    diags_write_json(diags, false, &json);
+    assert_int_not_equal(str_find(buf_str(&json), S("\"replacement\":\"frist\""), 0), SIZE_MAX);
+}
+
+/* Every code speaks both languages, and its arguments are among the four. */
+static void test_every_code_has_its_texts(void **state)
+{
+    (void)state;
+    int explained = 0;
+    for (int code = 0; code < DIAG_COUNT; code++) {
+        Buf nb = buf_new(arena), en = buf_new(arena);
+        Str name = str_from(diag_code_name((DiagCode)code));
+        assert_true(diag_explain(name, false, &nb) && diag_explain(name, true, &en));
+        const DiagExplanation *explanation = diag_explanation((DiagCode)code);
+        explained += explanation != NULL;
+        /* the head, the message, and a hint in both or none */
+        Buf *both[] = {&nb, &en};
+        for (int k = 0; k < 2; k++) {
+            Str rest = buf_str(both[k]), line;
+            str_split(&rest, '\n', &line);
+            str_split(&rest, '\n', &line);
+            if (line.n < 10 || str_find(line, S("{5"), 0) != SIZE_MAX)
+                fail_msg("%.*s has no message in language %d", STR_ARG(name), k);
+        }
+        if (!explanation)
+            continue;
+        assert_true(strlen(explanation->text[0]) > 20 && strlen(explanation->text[1]) > 20);
+        assert_true((explanation->form == EXAMPLE_NONE) == (explanation->wrong[0] == '\0'));
+        assert_true((explanation->form == EXAMPLE_NONE) == (explanation->right[0] == '\0'));
+    }
+    assert_true(explained >= 60);
+}
+
+static void test_json_escapes(void **state)
+{
+    (void)state;
+    Buf out = buf_new(arena);
+    Json json = json_start(&out, false);
+    json_open(&json, NULL, '{');
+    json_key(&json, S("a\"b"));
+    json_text(&json, NULL, S("\\ \n\t\x01 å \xFF"));
+    json_open(&json, "tom", '[');
+    json_close(&json);
+    json_open(&json, "liste", '[');
+    json_int(&json, NULL, -1);
+    json_bool(&json, NULL, true);
+    json_null(&json, NULL);
+    json_close(&json);
+    json_close(&json);
+    assert_str(buf_str(&out), "{\"a\\\"b\":\"\\\\ \\n\\t\\u0001 å \uFFFD\",\"tom\":[],"
+                              "\"liste\":[-1,true,null]}");
 }
 
 static void test_strict_counts_warnings_as_errors(void **state)
@@ -410,6 +528,11 @@ int main(void)
         T(test_derived_positions_map_back_twice),
         T(test_diagnostics_are_sorted_and_kept_once),
         T(test_second_place_of_a_known_diagnostic),
+        T(test_marks_below_wide_and_tabbed_text),
+        T(test_only_the_first_are_shown),
+        T(test_fixes_only_where_the_file_says_the_same),
+        T(test_every_code_has_its_texts),
+        T(test_json_escapes),
         T(test_strict_counts_warnings_as_errors),
         T(test_limit_unwinds_and_releases),
         T(test_arena_growth_keeps_bytes),

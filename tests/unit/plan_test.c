@@ -335,7 +335,7 @@ static void test_mistakes(void **state)
         {"kilder: [{id: a, tittel: x}]\nkjelder: [{id: a, tittel: x}]\n",
          "plan.yaml:4:16: feil PV218"},
         {"kilder: [{id: a, tittel: x}]\nkjelder: [{id: a, tittel: x}]\n",
-         "plan.yaml:3:15: se også her"},
+         "plan.yaml:3:15: først definert her"},
         {"mål: [{id: M1}]\n", "plan.yaml:3:8: feil PV204"},
         {"mål: [{id: M1}]\n", "tittel: Framtidsrettet"},
         {"mål: [{id: to ord, tittel: x}]\n", "feil PV217"},

@@ -218,7 +218,7 @@ static void test_mistakes(void **state)
         {"a: \"C:\\Users\"\n", "t.yaml:1:7: feil PV121"},
         {"a: - b\n", "t.yaml:1:4: feil PV122"},
         {"æ: 1\nb: 2\næ: 3\n", "t.yaml:3:1: feil PV123"},
-        {"æ: 1\nb: 2\næ: 3\n", "t.yaml:1:1: se også her"},
+        {"æ: 1\nb: 2\næ: 3\n", "t.yaml:1:1: den første står her"},
         {"? [a]\n: b\n", "feil PV124"},
         {"a: *x\n", "feil PV125"},
         {"a: &x [*x]\n", "t.yaml:1:8: feil PV126"},

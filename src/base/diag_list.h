@@ -1,0 +1,73 @@
+/* diag_list.h - between the files of the diagnostics; see diag.h. */
+#ifndef PLANVERK_BASE_DIAG_LIST_H
+#define PLANVERK_BASE_DIAG_LIST_H
+
+#include "base/diag.h"
+
+enum { DIAG_MOST_ARGS = 4 };
+
+/* A row of diag.def. Of two texts the first is bokmål and the second English. */
+typedef struct DiagEntry {
+    const char *code, *name;
+    Severity severity;
+    const char *text[2], *hint[2];
+    const char *also[2]; /* what a second place is */
+    unsigned wrong;      /* the argument that the place holds, from 1; 0: there is no fix */
+    const char *fix;     /* what to put there */
+} DiagEntry;
+
+/* A second place of a diagnostic; in the order in which they were told. */
+typedef struct DiagAlso {
+    Pos pos;
+    size_t length;
+    struct DiagAlso *next;
+} DiagAlso;
+
+typedef struct Diag {
+    DiagCode code;
+    Severity severity;
+    Pos pos;
+    size_t length, number; /* number: order of arrival, from 1 */
+    Str args[DIAG_MOST_ARGS];
+    DiagAlso *also;
+    size_t older; /* number of the one before with the same hash */
+} Diag;
+
+enum { DIAG_BUCKETS = 1024 };
+
+struct Diags {
+    Arena *arena;
+    const Sources *sources;
+    LIST(Diag) list;
+    size_t buckets[DIAG_BUCKETS]; /* numbers */
+    size_t newest;                /* the one that diag_add() added last; 0: it added none */
+    size_t limit, left_out;
+    bool strict;
+    size_t counts[SEVERITY_ERROR + 1];
+};
+
+DiagEntry diag_entry(DiagCode code);
+/* All of them by file and place, in `arena`. */
+const Diag **diags_sorted(const Diags *diags, Arena *arena);
+/* What a diagnostic counts as: --strict makes errors of warnings. */
+Severity diag_severity(const Diags *diags, const Diag *diag);
+bool diag_is_raised(const Diags *diags, const Diag *diag);
+/* "feil", "advarsel", "merknad" */
+const char *diag_severity_word(Severity severity, int language);
+/* Fills {1}..{4}. */
+void diag_fill(Buf *out, const char *text, const Str *args);
+
+/* A stretch of one file, for all notations. Lines and columns count from 1, the end is
+ * behind the last code point; line is 0 where there is no place. */
+typedef struct DiagSpan {
+    Place start, end;
+    size_t bytes;
+    bool exact; /* see SourceRange */
+} DiagSpan;
+DiagSpan diag_span(const Diags *diags, Pos pos, size_t length);
+
+/* What to put in the place of the diagnostic's span, where that is safe: the span holds
+ * the very text that is wrong. */
+bool diag_fix(const Diags *diags, const Diag *diag, Arena *arena, Str *replacement);
+
+#endif

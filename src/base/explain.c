@@ -1,0 +1,99 @@
+/* explain.c - what a code means, at length. */
+#include "base/diag.h"
+
+#include "base/diag_list.h"
+#include "base/utf8.h"
+
+static bool find_code(Str name, DiagCode *code)
+{
+    if (name.n > 2 && (name.p[0] | 0x20) == 'p' && (name.p[1] | 0x20) == 'v')
+        name = str_slice(name, 2, name.n);
+    for (int i = 0; i < DIAG_COUNT; i++) {
+        *code = (DiagCode)i;
+        if (str_eq(name, str_from(diag_code_name(*code) + 2)))
+            return true;
+    }
+    return false;
+}
+
+static const DiagExplanation EXPLANATIONS[DIAG_COUNT] = {
+#define EXPLAIN(name, kind, nb, en, bad, good)                                                     \
+    [DIAG_##name] = {                                                                              \
+        .text = {nb, en},                                                                          \
+        .form = EXAMPLE_##kind,                                                                    \
+        .wrong = bad,                                                                              \
+        .right = good,                                                                             \
+    },
+#include "base/explain.def"
+};
+
+const DiagExplanation *diag_explanation(DiagCode code)
+{
+    return EXPLANATIONS[code].text[0] ? &EXPLANATIONS[code] : NULL;
+}
+
+enum { WIDEST_LINE = 80 };
+
+/* Breaks between words, so that a terminal need not break inside them. */
+static void put_wrapped(Buf *out, Str text)
+{
+    Str rest = text, word;
+    size_t column = 0;
+    while (str_split(&rest, ' ', &word)) {
+        size_t width = utf8_count(word);
+        if (column > 0 && column + 1 + width > WIDEST_LINE) {
+            buf_add_char(out, '\n');
+            column = 0;
+        }
+        buf_puts(out, column > 0 ? " " : "");
+        buf_add(out, word);
+        column += width + (column > 0);
+    }
+    buf_add_char(out, '\n');
+}
+
+static void put_template(Buf *out, const char *text)
+{
+    static const Str varies[DIAG_MOST_ARGS] = {STR_INIT("…"), STR_INIT("…"), STR_INIT("…"),
+                                               STR_INIT("…")};
+    Buf filled = buf_new(out->arena);
+    diag_fill(&filled, text, varies);
+    if (filled.n)
+        put_wrapped(out, buf_str(&filled));
+}
+
+static void put_example(Buf *out, const char *head, const char *lines)
+{
+    Str rest = str_from(lines), line;
+    buf_printf(out, "\n%s\n", head);
+    while (str_split(&rest, '\n', &line) && rest.p) {
+        buf_puts(out, line.n ? "    " : "");
+        buf_add(out, line);
+        buf_add_char(out, '\n');
+    }
+}
+
+static void put_explanation(Buf *out, const DiagExplanation *explanation, bool english)
+{
+    buf_add_char(out, '\n');
+    put_wrapped(out, str_from(explanation->text[english]));
+    if (explanation->form == EXAMPLE_NONE)
+        return;
+    put_example(out, english ? "Wrong:" : "Feil:", explanation->wrong);
+    put_example(out, english ? "Right:" : "Riktig:", explanation->right);
+}
+
+bool diag_explain(Str name, bool english, Buf *out)
+{
+    DiagCode code;
+    if (!find_code(name, &code))
+        return false;
+    DiagEntry entry = diag_entry(code);
+    const DiagExplanation *explanation = diag_explanation(code);
+    buf_printf(out, "%s (%s)\n", entry.code, diag_severity_word(entry.severity, english));
+    put_template(out, entry.text[english]);
+    put_template(out, entry.hint[english]);
+    if (explanation)
+        put_explanation(out, explanation, english);
+    return true;
+}
