@@ -211,20 +211,21 @@ mkdir -p "$work/sample"
 ln -sfn "$tools" "$work/sample/testtool"
 BUILD=$work/sample PLANVERK=$work/two-faced sh "$tests/sample.sh" >"$work/sample/said" 2>&1
 while IFS= read -r name; do
-    if grep -q "^not ok sample: $name" "$work/sample/said"; then
-        pass "sample checks: find that not holds: $name"
+    if grep -q "^not ok sample$name" "$work/sample/said"; then
+        pass "sample checks: find that not holds$name"
     else
-        fail "sample checks: find that not holds: $name" <"$work/sample/said"
+        fail "sample checks: find that not holds$name" <"$work/sample/said"
     fi
 done <<'END'
-same structure in HTML and PDF
-the HTML of build b is the same
-the HTML of build c is the same
-the HTML of build d is the same
-every measure is there
-the rows of all tables are the same
-every measure has its sum (html)
-an error leaves the older outputs as they were
-a folder that cannot be written
+: same structure in HTML and PDF
+: the HTML of build b is the same
+: the HTML of build c is the same
+: the HTML of build d is the same
+: every measure is there
+: the rows of all tables are the same
+: every measure has its sum (html)
+: an error leaves the older outputs as they were
+: a folder that cannot be written
+ holmvik: the HTML of build b is the same
 END
 rm -rf "$work/sample" "$work"/spoilt.*
