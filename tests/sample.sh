@@ -70,18 +70,8 @@ whole fjordvik || exit 0
 
 # --- what the plan says is in the PDF and in the HTML ----------------------------------
 
-# One long line of words: line ends and no-break spaces become spaces, soft hyphens and
-# the hyphenation they stand for disappear.
-words() {
-    sed -e 's/\xc2\xad$/\x01/; s/\xc2\xad//g; s/\xc2\xa0/ /g; s/\xe2\x80\xaf/ /g; s/\xe2\x80\x89/ /g' |
-        tr '\n\f' '  ' | sed -e 's/\x01 *//g; s/  */ /g'
-}
-# unescape TEXT OF HTML
-plain_html() {
-    sed -e 's/<br *\/*>/ /g; s/<[^>]*>//g; s/&lt;/</g; s/&gt;/>/g; s/&quot;/"/g; s/&#39;/'"'"'/g; s/&nbsp;/ /g; s/&shy;//g; s/&amp;/\&/g'
-}
-pdftotext -raw "$pdf" - | words >"$work/pdf.words"
-tr '\n' ' ' <"$html" | sed 's/<style.*<\/style>//; s/<script.*<\/script>//; s/<\/\(p\|td\|th\|li\|h[1-6]\|dt\|dd\|div\|caption\|figcaption\)>/& /g' | plain_html | words >"$work/html.words"
+pdf_words "$pdf" >"$work/pdf.words"
+html_words "$html" >"$work/html.words"
 
 # values KEY FILE...: what stands behind "KEY:" in the sample's YAML, quotes removed
 values() {
