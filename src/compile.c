@@ -342,8 +342,10 @@ static void report_output(const Compilation *c, const Output *output)
     buf_puts(&line, c->request->english ? "wrote " : "skrev ");
     buf_add(&line, output->path);
     buf_puts(&line, " (");
+    bool one = output->pages == 1;
     if (output->pages)
-        buf_printf(&line, "%zu %s, ", output->pages, c->request->english ? "pages" : "sider");
+        buf_printf(&line, "%zu %s, ", output->pages,
+                   c->request->english ? (one ? "page" : "pages") : (one ? "side" : "sider"));
     buf_add(&line, size_text(arena, output->bytes.n));
     buf_puts(&line, ")\n");
     sys_print(1, buf_str(&line));

@@ -37,9 +37,30 @@ same() {
 empty() {
     if [ -f "$2" ] && [ ! -s "$2" ]; then pass "$1"; else head -n 20 -- "$2" | fail "$1"; fi
 }
+# fail_if_any NAME: standard input must be empty
+fail_if_any() {
+    details=$(cat)
+    if [ -z "$details" ]; then pass "$1"; else printf '%s\n' "$details" | fail "$1"; fi
+}
 # code NAME EXPECTED ACTUAL: two exit codes must be equal
 code() {
     if [ "$2" -eq "$3" ]; then pass "$1"; else echo "exit code $3, expected $2" | fail "$1"; fi
+}
+
+# One long line of words: line ends and no-break spaces become spaces, soft hyphens and
+# the hyphenation they stand for disappear.
+words() {
+    sed -e 's/\xc2\xad$/\x01/; s/\xc2\xad//g; s/\xc2\xa0/ /g; s/\xe2\x80\xaf/ /g; s/\xe2\x80\x89/ /g' |
+        tr '\n\f' '  ' | sed -e 's/\x01 *//g; s/  */ /g'
+}
+# unescape TEXT OF HTML
+plain_html() {
+    sed -e 's/<br *\/*>/ /g; s/<[^>]*>//g; s/&lt;/</g; s/&gt;/>/g; s/&quot;/"/g; s/&#39;/'"'"'/g; s/&nbsp;/ /g; s/&shy;//g; s/&amp;/\&/g'
+}
+# pdf_words PDF and html_words HTML: all that is written there, in one line
+pdf_words() { pdftotext -raw "$1" - | words; }
+html_words() {
+    tr '\n' ' ' <"$1" | sed 's/<style.*<\/style>//; s/<script.*<\/script>//; s/<\/\(p\|td\|th\|li\|h[1-6]\|dt\|dd\|div\|caption\|figcaption\)>/& /g' | plain_html | words
 }
 
 # check_pdf NAME PDF HTML SCRATCH: what must hold for every PDF that is made. The

@@ -1,70 +1,77 @@
 #!/bin/sh
-# The shipped sample as a whole: it builds in silence, the same bytes come out wherever
-# and however often it is built, what the plan says is found in both outputs, and an
-# output that stands is never lost. Run by run.sh.
+# The shipped samples as a whole: each builds in silence, and the same bytes come out
+# wherever and however often it is built. Then fjordvik in depth: what the plan says is
+# found in both outputs, and an output that stands is never lost. Run by run.sh.
 set -u
 . "$(dirname -- "$0")/lib.sh"
 
-work=$build/test/sample
-rm -rf "$work"
-mkdir -p "$work"
-cp -R "$root/content/fjordvik" "$work/plan" # so that nobody edits it meanwhile
-sample=$work/plan
+samples=$build/test/sample
+rm -rf "$samples"
 
-# build_into NAME FOLDER [ENVIRONMENT...]: the sample, with what it says on stderr kept
-build_into() {
-    what=$1 into=$2
-    shift 2
-    env "$@" "$planverk" build "$sample" -o "$into" >"$into.stdout" 2>"$into.stderr" </dev/null
-    code "sample: $what" 0 $?
-}
 only() { # only FOLDER EXTENSION: the one file of that kind
     for file in "$1"/*."$2"; do [ ! -f "$file" ] || echo "$file"; done | head -n 1
 }
 sums() { (cd "$1" && cksum ./*); }
 
-# --- it builds ----------------------------------------------------------------------
+# build_into WHAT FOLDER [ENVIRONMENT...]: $sample, with what it says on stderr kept
+build_into() {
+    what=$1 into=$2
+    shift 2
+    env "$@" "$planverk" build "$sample" -o "$into" >"$into.stdout" 2>"$into.stderr" </dev/null
+    code "$title: $what" 0 $?
+}
 
-build_into builds "$work/a" A=
-empty "sample: no diagnostics" "$work/a.stderr"
-html=$(only "$work/a" html) pdf=$(only "$work/a" pdf)
-if [ -z "$html" ] || [ -z "$pdf" ]; then
-    ls "$work/a" 2>&1 | fail "sample: HTML and PDF are there"
-    exit 0
-fi
-"$planverk" check "$sample" >"$work/check" 2>&1
-code "sample: check" 0 $?
-check_pdf sample "$pdf" "$html" "$work"
+# whole NAME: sets $title, $sample, $work, $html and $pdf; false where nothing came out
+whole() {
+    title=sample
+    [ "$1" = fjordvik ] || title="sample $1"
+    work=$samples/$1 sample=$samples/$1/plan
+    mkdir -p "$work/elsewhere"
+    cp -R "$root/content/$1" "$sample" # so that nobody edits it meanwhile
 
-# --- the same bytes -------------------------------------------------------------------
+    build_into builds "$work/a" A=
+    empty "$title: no diagnostics" "$work/a.stderr"
+    html=$(only "$work/a" html) pdf=$(only "$work/a" pdf)
+    if [ -z "$html" ] || [ -z "$pdf" ]; then
+        ls "$work/a" 2>&1 | fail "$title: HTML and PDF are there"
+        return 1
+    fi
+    "$planverk" check "$sample" >"$work/check" 2>&1
+    code "$title: check" 0 $?
+    check_pdf "$title" "$pdf" "$html" "$work"
 
-build_into "builds again" "$work/b" A=
-mkdir -p "$work/elsewhere"
-cd "$work/elsewhere" || exit 1
-build_into "builds elsewhere" "$work/c" TZ=Pacific/Auckland LC_ALL=C LANG=C HOME=/nonexistent COLUMNS=20
-cd "$sample" || exit 1
-env -i "$planverk" build plan.yaml -o "$work/d" >"$work/d.stdout" 2>&1 </dev/null
-code "sample: builds in its own folder, without environment" 0 $?
-cd "$root" || exit 1
-for other in b c d; do
-    same "sample: the HTML of build $other is the same" "$html" "$(only "$work/$other" html)"
-    same "sample: the PDF of build $other is the same" "$pdf" "$(only "$work/$other" pdf)"
+    build_into "builds again" "$work/b" A=
+    cd "$work/elsewhere" || exit 1
+    build_into "builds elsewhere" "$work/c" TZ=Pacific/Auckland LC_ALL=C LANG=C HOME=/nonexistent COLUMNS=20
+    cd "$sample" || exit 1
+    env -i "$planverk" build plan.yaml -o "$work/d" >"$work/d.stdout" 2>&1 </dev/null
+    code "$title: builds in its own folder, without environment" 0 $?
+    cd "$root" || exit 1
+    for other in b c d; do
+        same "$title: the HTML of build $other is the same" "$html" "$(only "$work/$other" html)"
+        same "$title: the PDF of build $other is the same" "$pdf" "$(only "$work/$other" pdf)"
+    done
+}
+
+for plan in "$root"/content/*/plan.yaml; do
+    name=$(basename -- "$(dirname -- "$plan")")
+    [ "$name" = fjordvik ] || whole "$name"
 done
+
+# --- one page is one page ---------------------------------------------------------------
+
+if grep -q '\.pdf (1 side,' "$samples/holmvik/a.stdout"; then
+    pass "sample holmvik: fills one page"
+else
+    fail "sample holmvik: fills one page" <"$samples/holmvik/a.stdout"
+fi
+
+whole fjordvik || exit 0
 
 # --- what the plan says is in the PDF and in the HTML ----------------------------------
 
-# One long line of words: line ends and no-break spaces become spaces, soft hyphens and
-# the hyphenation they stand for disappear.
-words() {
-    sed -e 's/\xc2\xad$/\x01/; s/\xc2\xad//g; s/\xc2\xa0/ /g; s/\xe2\x80\xaf/ /g; s/\xe2\x80\x89/ /g' |
-        tr '\n\f' '  ' | sed -e 's/\x01 *//g; s/  */ /g'
-}
-# unescape TEXT OF HTML
-plain_html() {
-    sed -e 's/<br *\/*>/ /g; s/<[^>]*>//g; s/&lt;/</g; s/&gt;/>/g; s/&quot;/"/g; s/&#39;/'"'"'/g; s/&nbsp;/ /g; s/&shy;//g; s/&amp;/\&/g'
-}
-pdftotext -raw "$pdf" - | words >"$work/pdf.words"
-tr '\n' ' ' <"$html" | sed 's/<style.*<\/style>//; s/<script.*<\/script>//; s/<\/\(p\|td\|th\|li\|h[1-6]\|dt\|dd\|div\|caption\|figcaption\)>/& /g' | plain_html | words >"$work/html.words"
+pdf_words "$pdf" >"$work/pdf.words"
+html_words "$html" >"$work/html.words"
 
 # values KEY FILE...: what stands behind "KEY:" in the sample's YAML, quotes removed
 values() {

@@ -40,7 +40,8 @@ static void resolve_parts(Assembly *a)
     a->counting = false;
 }
 
-/* "kompetansestrategi", "fjordvik-kommune", "2026-2029" */
+/* "fjordvik-kommune", "kompetansestrategi", "2026-2029"; what several publish together
+ * has its title in front. */
 static Str make_identifier(const Assembly *a)
 {
     static const Str types[] = {STR_INIT("kompetansestrategi"), STR_INIT("kompetanseplan"),
@@ -50,7 +51,8 @@ static Str make_identifier(const Assembly *a)
     if (plan->period_from)
         years = str_format(a->arena, " %d %d", plan->period_from,
                            plan->period_to ? plan->period_to : plan->period_from);
-    return utf8_slug(a->arena, str_format(a->arena, "%.*s %.*s%.*s", STR_ARG(plan->organisation.s),
+    Str owner = plan->organisation.s.n ? plan->organisation.s : plan->title.s;
+    return utf8_slug(a->arena, str_format(a->arena, "%.*s %.*s%.*s", STR_ARG(owner),
                                           STR_ARG(types[plan->type]), STR_ARG(years)));
 }
 

@@ -46,7 +46,10 @@ bool is_wanted_agreement(const Assembly *a, const Request *request, const Agreem
 Str agreement_lang(const Assembly *a, const Agreement *agreement);
 /* Adds words of an agreement, its name or a title, ... */
 void put_agreement_words(Assembly *a, Node *parent, const Agreement *agreement, Str words, Pos pos);
-/* ... and what it says as blocks. */
-void put_agreement_text(Assembly *a, Node *parent, const Agreement *agreement, Text text);
+/* ... and what it says as blocks, in the document's language where somebody has put it so. */
+void put_summary(Assembly *a, Node *parent, const Agreement *agreement, const Summary *summary);
+/* The words of a summary; `lang` is their language where it is not the document's. */
+Text summary_words(const Assembly *a, const Agreement *agreement, const Summary *summary,
+                   Str *lang);
 
 #endif

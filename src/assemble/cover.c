@@ -152,6 +152,7 @@ void put_case_block(Assembly *a, Node *part)
     put_line(a, terms, WORD_EDITION, plan->edition.s, plan->edition.pos);
     put_status(a, terms);
     put_treatments(a, terms);
+    put_line(a, terms, WORD_APPENDIX, plan->attachment_number.s, plan->attachment_number.pos);
     put_line(a, terms, WORD_ARCHIVE_CASE, plan->archive_case.s, plan->archive_case.pos);
     put_discussions(a, terms);
     put_contact(a, terms);

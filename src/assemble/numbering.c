@@ -58,7 +58,7 @@ void set_levels(Assembly *a)
 
 typedef struct Counters {
     int chapter, appendix, section, table, figure;
-    Str prefix; /* "3" or "A" of the part we are in */
+    Str prefix; /* "3", "A" or "V1" of the part we are in: sections count behind it */
 } Counters;
 
 /* A, B, ... Z, AA, AB, ... */
@@ -87,23 +87,36 @@ static void put_number(Assembly *a, Node *heading, Str printed, Str separator)
     node_insert_before(first, space);
 }
 
+/* "Vedlegg A: " or "Vedlegg 1: "; returns what it is marked with. */
+static Str number_appendix(Assembly *a, Node *heading, Counters *c)
+{
+    bool numbers = a->plan->appendix_marks == APPENDIX_NUMBERS;
+    Str mark =
+        numbers ? str_format(a->arena, "%d", ++c->appendix) : letters(a->arena, ++c->appendix);
+    /* "1.1" would be a section of chapter 1 */
+    c->prefix = numbers ? str_format(a->arena, "V%.*s", STR_ARG(mark)) : mark;
+    put_number(a, heading,
+               str_format(a->arena, "%.*s\u00a0%.*s", STR_ARG(word(a->language, WORD_APPENDIX)),
+                          STR_ARG(mark)),
+               S(": "));
+    return mark;
+}
+
 static void number_part(Assembly *a, Node *part, Node *heading, Counters *c)
 {
     bool foreword = str_eq(node_plain_text(a->arena, heading), word(a->language, WORD_FOREWORD));
     bool chapter = part->u.part.kind == PART_CHAPTER && !foreword; /* which has no number */
+    Str mark = STR_EMPTY;
     c->section = 0;
     c->prefix = STR_EMPTY;
     if (part->u.part.kind == PART_APPENDIX) {
-        c->prefix = letters(a->arena, ++c->appendix);
-        put_number(a, heading,
-                   str_format(a->arena, "%.*s\u00a0%.*s", STR_ARG(word(a->language, WORD_APPENDIX)),
-                              STR_ARG(c->prefix)),
-                   S(": "));
+        mark = number_appendix(a, heading, c);
     } else if (chapter && a->plan->numbering) {
-        c->prefix = str_format(a->arena, "%d", ++c->chapter);
-        put_number(a, heading, c->prefix, S(" "));
+        mark = c->prefix = str_format(a->arena, "%d", ++c->chapter);
+        put_number(a, heading, mark, S(" "));
     }
-    heading->u.heading.number = part->u.part.number = c->prefix;
+    heading->u.heading.number = mark;
+    part->u.part.number = c->prefix;
 }
 
 static void number_section(Assembly *a, Node *heading, Counters *c)

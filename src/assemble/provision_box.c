@@ -98,7 +98,7 @@ void expand_provision(Assembly *a, Request *request)
     if (shows(request, S("utdrag")))
         put_extract(a, box, p->agreement, sub ? sub->extract : p->extract);
     if (shows(request, S("sammendrag")))
-        put_agreement_text(a, box, p->agreement,
-                           sub && sub->summary.s.n ? sub->summary : p->summary);
+        put_summary(a, box, p->agreement,
+                    sub && sub->summary.text.s.n ? &sub->summary : &p->summary);
     node_move_children(box, request->node);
 }

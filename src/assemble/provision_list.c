@@ -19,12 +19,21 @@ void put_agreement_words(Assembly *a, Node *parent, const Agreement *agreement, 
         put_text(a, parent, words, pos);
 }
 
-void put_agreement_text(Assembly *a, Node *parent, const Agreement *agreement, Text text)
+Text summary_words(const Assembly *a, const Agreement *agreement, const Summary *summary, Str *lang)
 {
+    bool wanted = str_eq(a->language->code, S("nn"));
+    bool nynorsk = summary->nynorsk.s.n && (wanted || !summary->text.s.n);
+    *lang = !nynorsk ? agreement_lang(a, agreement) : wanted ? STR_EMPTY : S("nn");
+    return nynorsk ? summary->nynorsk : summary->text;
+}
+
+void put_summary(Assembly *a, Node *parent, const Agreement *agreement, const Summary *summary)
+{
+    Str lang;
     Node *before = parent->last;
-    put_blocks(a, parent, text);
+    put_blocks(a, parent, summary_words(a, agreement, summary, &lang));
     for (Node *node = before ? before->next : parent->first; node; node = node->next)
-        node->lang = agreement_lang(a, agreement);
+        node->lang = lang;
 }
 
 void put_place(Assembly *a, Node *parent, const Node *heading, Pos pos)
@@ -94,16 +103,17 @@ static void put_subpoints(Assembly *a, Node *body, const Provision *p, Pos pos)
     for (size_t i = 0; i < p->n_subpoints; i++) {
         const Subpoint *sub = &p->subpoints[i];
         int64_t number;
-        if (!str_to_int(sub->number, &number) || !sub->summary.s.n ||
-            !is_cited(a, p, (unsigned)number))
+        Str lang;
+        Text summary = summary_words(a, p->agreement, &sub->summary, &lang);
+        if (!str_to_int(sub->number, &number) || !summary.s.n || !is_cited(a, p, (unsigned)number))
             continue;
         Node *label = put_paragraph(a, body, PARAGRAPH_BODY, pos);
         put_text(a, label, capitalized(a, fill_phrase(a, WORD_CITE_SUBPOINT, &sub->number, 1)),
                  pos);
         put_text(a, label, S(": "), pos);
         Node *words = put_span(a, label, SPAN_PLAIN, STR_EMPTY, pos);
-        words->lang = agreement_lang(a, p->agreement);
-        put_inlines(a, words, sub->summary);
+        words->lang = lang;
+        put_inlines(a, words, summary);
     }
 }
 
@@ -113,7 +123,7 @@ static void put_entry(Assembly *a, Node *terms, const Provision *p, Pos pos)
     group->id = p->anchor;
     put_provision_name(a, put_node(a, group, NODE_TERM, pos), p, pos);
     Node *body = put_node(a, group, NODE_TERM_BODY, pos);
-    put_agreement_text(a, body, p->agreement, p->summary);
+    put_summary(a, body, p->agreement, &p->summary);
     put_subpoints(a, body, p, pos);
     Node *places = put_paragraph(a, body, PARAGRAPH_SMALL, pos);
     put_word(a, places, WORD_CITED_IN, pos);

@@ -7,6 +7,14 @@
 #include "base/utf8.h"
 #include "schema/tongues.h"
 
+static bool in_appendix(const Node *place)
+{
+    const Node *up = place;
+    while (up && up->kind != NODE_PART)
+        up = up->parent;
+    return up && up->u.part.kind == PART_APPENDIX;
+}
+
 static Text content_of(const Node *role)
 {
     Text content = role->u.role.content;
@@ -93,8 +101,8 @@ static Str describe_place(Assembly *a, const Node *place)
         Str number = place->u.heading.number;
         if (!number.n)
             return place->u.heading.plain;
-        bool appendix = number.p[0] >= 'A';
-        Str kind = utf8_lower(a->arena, word(a->language, appendix ? WORD_APPENDIX : WORD_CHAPTER));
+        WordId part = in_appendix(place) ? WORD_APPENDIX : WORD_CHAPTER;
+        Str kind = utf8_lower(a->arena, word(a->language, part));
         return str_format(a->arena, "%.*s\u00a0%.*s", STR_ARG(kind), STR_ARG(number));
     }
     if (place->kind == NODE_ITEM)

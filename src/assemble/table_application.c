@@ -125,33 +125,39 @@ static void put_ties(Assembly *a, Node *cell, const void *record)
     }
 }
 
+/* An amount of the year that :år: asks for, or of all years. */
+static Amount asked(const Money *money, int year)
+{
+    return year ? money_in_year(money, year) : money->total;
+}
+
 /* What a measure gets from sources of one type. */
-static Amount funded_by(const Assembly *a, const Measure *m, SourceType type)
+static Amount funded_by(const Assembly *a, const Measure *m, SourceType type, int year)
 {
     Amount sum = {AMOUNT_UNSTATED, 0};
     for (size_t i = 0; m && i < m->funding.n; i++) {
         const FundingSource *source =
             map_get(&a->index.funding_sources, m->funding.items[i].source.id);
         if (source && source->type == type)
-            sum = amount_add(sum, m->funding.items[i].amount.total);
+            sum = amount_add(sum, asked(&m->funding.items[i].amount, year));
     }
     return sum;
 }
 
-static Amount total_cost(const Assembly *a, const void *record)
+static Amount total_cost(const Assembly *a, const void *record, int year)
 {
     const Measure *m = measure_of(a, record);
-    return m ? m->cost.total : (Amount){AMOUNT_UNSTATED, 0};
+    return m ? asked(&m->cost, year) : (Amount){AMOUNT_UNSTATED, 0};
 }
 
-static Amount own_share(const Assembly *a, const void *record)
+static Amount own_share(const Assembly *a, const void *record, int year)
 {
-    return funded_by(a, measure_of(a, record), SOURCE_OWN);
+    return funded_by(a, measure_of(a, record), SOURCE_OWN, year);
 }
 
-static Amount other_sources(const Assembly *a, const void *record)
+static Amount other_sources(const Assembly *a, const void *record, int year)
 {
-    return funded_by(a, measure_of(a, record), SOURCE_OTHER);
+    return funded_by(a, measure_of(a, record), SOURCE_OTHER, year);
 }
 
 static Amount applied(const Assembly *a, const void *record)
@@ -184,9 +190,14 @@ static Amount spent(const Assembly *a, const void *record)
         (void)field;                                                                               \
         return kroner_quantity(name(a, record));                                                   \
     }
-AMOUNT_FIELD(total_cost)
-AMOUNT_FIELD(own_share)
-AMOUNT_FIELD(other_sources)
+#define YEARLY_FIELD(name)                                                                         \
+    static Quantity name##_quantity(Assembly *a, const void *record, const Field *field)           \
+    {                                                                                              \
+        return kroner_quantity(name(a, record, field->year));                                      \
+    }
+YEARLY_FIELD(total_cost)
+YEARLY_FIELD(own_share)
+YEARLY_FIELD(other_sources)
 AMOUNT_FIELD(applied)
 AMOUNT_FIELD(transferred)
 AMOUNT_FIELD(granted)
@@ -272,13 +283,23 @@ static bool is_own(Str key)
     return false;
 }
 
+/* The year that :år: asks for: what is applied for is one year's money, and the other
+ * amounts are then of that year too, so that they add up. 0: none, or several. */
+static int asked_year(Assembly *a, const Request *request)
+{
+    int from, to;
+    return option_years(a, request, &from, &to) && from == to ? from : 0;
+}
+
 /* The own fields, and those of the measure that an application is about. */
-static const Field *make_fields(Assembly *a, size_t *n)
+static const Field *make_fields(Assembly *a, int year, size_t *n)
 {
     const TableKind *measures = measure_table();
     Field *fields = NEW_ARRAY(a->arena, Field, N_OWN + measures->n_fields);
-    for (*n = 0; *n < N_OWN; ++*n)
+    for (*n = 0; *n < N_OWN; ++*n) {
         fields[*n] = own_fields[*n];
+        fields[*n].year = year;
+    }
     for (size_t i = 0; i < measures->n_fields; i++) {
         const Field *field = &measures->fields[i];
         if (!is_own(field->key))
@@ -346,6 +367,6 @@ void expand_application(Assembly *a, Request *request)
         .landscape = true,
         .sums_unasked = true,
     };
-    kind.fields = make_fields(a, &kind.n_fields);
+    kind.fields = make_fields(a, asked_year(a, request), &kind.n_fields);
     put_records(a, request, &kind, &records);
 }

@@ -1,5 +1,6 @@
 /* cover.c - the first page: arms and owner above, a panel with the title, the
- * case block at the foot. */
+ * case block at the foot. Where the theme gives it no page, all of it stands close
+ * together above the text. */
 #include "layout/flow.h"
 
 enum { TITLE_LEADING = 122 /* percent */ };
@@ -51,12 +52,13 @@ static bool on_panel(const Node *node)
 /* The title and what follows it on the panel; returns the last node used. */
 static const Node *build_panel(Builder *b, const Node *node, ElementId parent)
 {
+    const bool page = b->theme->cover_page;
     Frame *frame = NEW(b->flow, Frame);
     *frame = (Frame){
         .x = b->x,
         .width = b->width,
-        .padding_top = LEN_PT(44),
-        .padding_bottom = LEN_PT(48),
+        .padding_top = page ? LEN_PT(44) : LEN_PT(12),
+        .padding_bottom = page ? LEN_PT(48) : LEN_PT(14),
         .ground = COLOR_ACCENT,
         .edge = COLOR_NONE,
         .bleed = true,
@@ -65,7 +67,7 @@ static const Node *build_panel(Builder *b, const Node *node, ElementId parent)
     for (;; node = node->next) {
         Len size = node->kind == NODE_HEADING ? title_size(b, node) : b->style.size * 3 / 2;
         build_styled(b, node, parent, size, node->kind == NODE_HEADING, COLOR_ON_ACCENT);
-        b->gap = LEN_PT(10);
+        b->gap = page ? LEN_PT(10) : LEN_PT(4);
         if (!node->next || !on_panel(node->next))
             break;
     }
@@ -108,9 +110,16 @@ static void build_logo(Builder *b, const Node *figure, ElementId parent)
     flow_gap(b, LEN_PT(12));
 }
 
+/* The panel keeps its distance; on a page of its own, what is left of the page too. */
+static void part_from_panel(Builder *b)
+{
+    b->gap = b->theme->cover_page ? LEN_PT(24) : LEN_PT(12);
+}
+
 static void fill(Builder *b)
 {
-    flow_item(b, (FlowItem){.kind = FLOW_FILL});
+    if (b->theme->cover_page)
+        flow_item(b, (FlowItem){.kind = FLOW_FILL});
 }
 
 /* The room for a stamp reaches this far below the top of the text. */
@@ -161,9 +170,9 @@ void build_cover(Builder *b, const Node *part, ElementId parent)
             b->width = width;
             add_strut(b, stamp_depth(b) - built_height(b, start));
             fill(b);
-            b->gap = LEN_PT(24);
+            part_from_panel(b);
             node = build_panel(b, node, parent);
-            b->gap = LEN_PT(24);
+            part_from_panel(b);
             fill(b);
         } else if (node->kind == NODE_FIGURE) {
             build_logo(b, node, parent);

@@ -94,7 +94,8 @@ static void add_page(Paginator *p, size_t start, size_t end)
     matter->chapter = first && first->kind == FLOW_PART ? STR_EMPTY : p->chapter;
     make_page(p, start, end);
     matter->section = two_sided && !left ? p->head_section : STR_EMPTY;
-    matter->plain = p->plain;
+    /* A title above the text has the page to itself as a cover has. */
+    matter->plain = p->plain || (first && first->kind == FLOW_PART && first->u.part.plain);
 }
 
 /* What begins a right-hand page may leave the left one before it empty: a page without

@@ -15,12 +15,12 @@ static bool is_front(const Builder *b, const Node *part)
            str_eq(part->u.part.title, word(b->language, WORD_FOREWORD));
 }
 
-/* What stands alone begins a page: the cover, the contents and what follows them. */
-static bool stands_alone(const Node *part)
+/* What stands alone has pages of its own: the contents and, if the theme says so, the
+ * cover. Both begin a page, and so does what follows them. */
+static bool stands_alone(const Builder *b, const Node *part)
 {
-    const Node *before = part->prev;
-    return is_cover_or_contents(part) ||
-           (before && before->kind == NODE_PART && is_cover_or_contents(before));
+    return part && part->kind == NODE_PART && is_cover_or_contents(part) &&
+           (part->u.part.kind == PART_CONTENTS || b->theme->cover_page);
 }
 
 /* Page 1 behind a front matter with numbers of its own begins a sheet. */
@@ -31,7 +31,8 @@ static StartRule start_rule(const Builder *b, const Node *part, bool opens_body)
     StartRule rule = appendix ? t->appendix_start : t->chapter_start;
     if (opens_body && t->roman_front && t->two_sided)
         return START_RIGHT;
-    if (rule == START_RUN_ON && (stands_alone(part) || (opens_body && t->roman_front)))
+    bool alone = stands_alone(b, part) || stands_alone(b, part->prev);
+    if (rule == START_RUN_ON && (alone || (opens_body && t->roman_front)))
         return START_PAGE;
     return rule;
 }
@@ -61,7 +62,8 @@ void build_part(Builder *b, const Node *node, ElementId parent)
     flow_target(b, node->id, element);
     if (node->u.part.kind == PART_COVER) {
         build_cover(b, node, element);
-        flow_item(b, (FlowItem){.kind = FLOW_BREAK});
+        if (b->theme->cover_page)
+            flow_item(b, (FlowItem){.kind = FLOW_BREAK});
     } else {
         build_blocks(b, node, element);
     }

@@ -73,13 +73,18 @@ static void add_height(const Table *t, Len *height, int64_t more)
     *height = height_within_limit(t->b, *height + more);
 }
 
-/* Whether the band is to be filled in by hand. */
+/* Whether the band is to be filled in by hand: nothing is there but what says what to write. */
 static bool is_empty(const Table *t, const TableBand *band)
 {
-    for (size_t i = 0; i < count_cells(t, band); i++)
-        if (band->strands[i].height)
+    const GridCell *cells = first_cell(t, band);
+    bool room = false;
+    for (size_t i = 0; i < count_cells(t, band); i++) {
+        if (band->strands[i].height == 0)
+            room = true;
+        else if (cells[i].cell->u.cell.scope != SCOPE_ROW)
             return false;
-    return true;
+    }
+    return room;
 }
 
 /* Rows are as tall as their own cells ask; then those that a tall cell joins share

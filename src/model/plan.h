@@ -311,6 +311,8 @@ typedef struct Profile {
         size_t n;                                                                                  \
     }
 
+typedef enum AppendixMarks { APPENDIX_LETTERS, APPENDIX_NUMBERS } AppendixMarks;
+
 typedef struct Plan {
     Str path;   /* of the entry file, as given */
     Str folder; /* that relative paths start from */
@@ -325,13 +327,14 @@ typedef struct Plan {
     PlanStatus status;
     Day status_date;
     PLAN_LIST(Treatment) treatments;
-    Text archive_case;
+    Text archive_case, attachment_number;
     PLAN_LIST(Discussion) discussions;
     PLAN_LIST(Revision) revisions;
     Contact contact;
     ImageRef logo;
     bool numbering;
     QuestionNumbering question_numbering;
+    AppendixMarks appendix_marks;
     Text accessibility_statement, canonical;
 
     Refs agreements;

@@ -142,6 +142,21 @@ static void take_text(const Tree *mapping, Group group, Str name, Text *text)
         *text = stated;
 }
 
+/* `sammendrag`: a text, or one for each language. What a file states takes the place of
+ * all that its base says. */
+static void take_summary(const Job *job, const Tree *mapping, Group group, Summary *summary)
+{
+    const Tree *value = value_of(mapping, group, S("sammendrag"));
+    Summary stated = {text_of(mapping, group, S("sammendrag")), {STR_EMPTY, POS_NONE}};
+    if (value && value->kind == TREE_MAPPING) {
+        check_keys(job, GROUP_WORDS, value);
+        stated.text = text_of(value, GROUP_WORDS, S("nb"));
+        stated.nynorsk = text_of(value, GROUP_WORDS, S("nn"));
+    }
+    if (stated.text.s.n || stated.nynorsk.s.n)
+        *summary = stated;
+}
+
 static void take(const Tree *mapping, Group group, Str name, Str *text)
 {
     Text stated = text_of(mapping, group, name);
@@ -174,7 +189,7 @@ static void read_subpoints(const Job *job, const Tree *list, Provision *provisio
         check_keys(job, GROUP_SUBPOINT, row);
         sub->pos = row->pos;
         take(row, GROUP_SUBPOINT, S("nr"), &sub->number);
-        take_text(row, GROUP_SUBPOINT, S("sammendrag"), &sub->summary);
+        take_summary(job, row, GROUP_SUBPOINT, &sub->summary);
         take_text(row, GROUP_SUBPOINT, S("utdrag"), &sub->extract);
         take_text(row, GROUP_SUBPOINT, S("tekst"), &sub->text);
         if (!sub->number.n)
@@ -186,7 +201,7 @@ static void read_provision(const Job *job, const Tree *row, Provision *provision
 {
     take(row, GROUP_PROVISION, S("form"), &provision->form);
     take(row, GROUP_PROVISION, S("tittel"), &provision->title);
-    take_text(row, GROUP_PROVISION, S("sammendrag"), &provision->summary);
+    take_summary(job, row, GROUP_PROVISION, &provision->summary);
     take_text(row, GROUP_PROVISION, S("utdrag"), &provision->extract);
     take_text(row, GROUP_PROVISION, S("tekst"), &provision->text);
     read_subpoints(job, value_of(row, GROUP_PROVISION, S("underpunkter")), provision);
@@ -211,7 +226,7 @@ static Provision start_provision(const Provisions *list, const Tree *row)
 {
     Provision p = {.number = STR_EMPTY, .form = STR_EMPTY, .title = STR_EMPTY};
     p.part = p.chapter = p.anchor = STR_EMPTY;
-    p.summary.s = p.extract.s = p.text.s = STR_EMPTY;
+    p.summary.text.s = p.summary.nynorsk.s = p.extract.s = p.text.s = STR_EMPTY;
     take(row, GROUP_PROVISION, S("nr"), &p.number);
     take(row, GROUP_PROVISION, S("form"), &p.form);
     locator_describe(&p);

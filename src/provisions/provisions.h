@@ -11,10 +11,17 @@
 typedef struct Agreement Agreement;
 typedef struct Provision Provision;
 
+/* What it says, in planverk's own words: in the agreement's language, and in nynorsk where
+ * somebody has written that too. Either may be empty. */
+typedef struct Summary {
+    Text text, nynorsk;
+} Summary;
+
 /* An underpunkt of a provision. */
 typedef struct Subpoint {
     Str number; /* "5" */
-    Text summary, extract, text;
+    Summary summary;
+    Text extract, text;
     Pos pos;
 } Subpoint;
 
@@ -27,7 +34,7 @@ struct Provision {
     bool section; /* cited with §, not pkt. */
     bool whole;   /* a chapter as a whole */
     Str title;    /* may be empty */
-    Text summary; /* in planverk's own words; may be empty */
+    Summary summary;
     Text extract; /* a short quotation; may be empty */
     Text text;    /* the whole wording, which a user has put in; may be empty */
     Subpoint *subpoints;

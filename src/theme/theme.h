@@ -25,6 +25,7 @@ typedef struct Theme {
     StartRule chapter_start, appendix_start;
     bool roman_front;              /* the pages before the first chapter have roman numbers */
     bool status_mark;              /* on each page of what is not in force */
+    bool cover_page;               /* else the title stands above the text */
     Len stamp_width, stamp_height; /* of the first page's upper right corner */
     BodyFamily body_family;
     bool justify, hyphenate;

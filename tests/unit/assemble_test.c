@@ -388,6 +388,16 @@ static void document_facts(void **state)
     assert_string_equal(str_cstr(w->arena, d->lang), "nb-NO");
 }
 
+static void several_publishers(void **state)
+{
+    World *w = *state;
+    w->plan.organisation.s = STR_EMPTY;
+    w->plan.title.s = S("Lære på jobb");
+    add_chapter(w, "# En\n");
+    assert_string_equal(str_cstr(w->arena, finish(w)->identifier),
+                        "lære-på-jobb-kompetansestrategi-2026-2029");
+}
+
 int main(void)
 {
 #define T(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
@@ -410,6 +420,7 @@ int main(void)
         T(figures_have_text),
         T(boxes),
         T(document_facts),
+        T(several_publishers),
     };
     return cmocka_run_group_tests_name("assemble", tests, NULL, NULL);
 }
