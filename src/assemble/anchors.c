@@ -19,6 +19,17 @@ static void claim(Assembly *a, Node *node)
     node->id = STR_EMPTY;
 }
 
+enum { RANKS = 3 };
+
+/* Who gives way to whom: the cover's title to chapters, and what an example shows to all. */
+static int rank_of(const Node *heading)
+{
+    for (const Node *up = heading->parent; up; up = up->parent)
+        if (up->kind == NODE_SAMPLE)
+            return 2;
+    return heading->u.heading.level == 1;
+}
+
 /* `counted` remembers how far the numbers of a slug have come. */
 static void set_automatic(Assembly *a, Map *counted, Node *heading)
 {
@@ -69,9 +80,8 @@ void set_anchors(Assembly *a)
         if (node->id.n)
             claim(a, node);
     Map counted = map_new(a->arena);
-    for (int covers = 0; covers < 2; covers++) /* the cover's title gives way */
+    for (int rank = 0; rank < RANKS; rank++)
         for (Node *node = a->root; node; node = node_behind(node, a->root))
-            if (node->kind == NODE_HEADING && !node->id.n &&
-                (node->u.heading.level == 1) == (covers == 1))
+            if (node->kind == NODE_HEADING && !node->id.n && rank_of(node) == rank)
                 set_automatic(a, &counted, node);
 }

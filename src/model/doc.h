@@ -23,6 +23,7 @@
     K(ITEM, "item", "LI")                                                                          \
     K(QUOTE, "quote", "BlockQuote")                                                                \
     K(CODE_BLOCK, "code-block", "Code")                                                            \
+    K(SAMPLE, "sample", "")                                                                        \
     K(RULE, "rule", "")                                                                            \
     K(TABLE, "table", "Table")                                                                     \
     K(CAPTION, "caption", "Caption")                                                               \
@@ -302,6 +303,7 @@ struct Node {
         } contents_entry; /* level by nesting: CONTENTS inside CONTENTS_ENTRY */
         struct {
             Text name, argument;
+            Text body; /* as it is written, without the options */
             Option *options;
             size_t n_options;
             Visibility visibility;

@@ -266,7 +266,7 @@ static void enter_special(Html *html, const Node *node)
         html_table_open(html, node);
         break;
     case NODE_CODE_BLOCK:
-        buf_puts(out, "<pre tabindex=\"0\">");
+        buf_puts(out, "<pre>");
         add_code(html, node, node->u.code_block.text);
         buf_puts(out, "</pre>\n");
         break;
