@@ -17,7 +17,6 @@ static const Row ROWS[] = {
 #define D(code, name, severity, nb, nb_hint, en, en_hint)                                          \
     {"PV" #code, SEVERITY_##severity, {nb, en}, {nb_hint, en_hint}},
 #include "base/diag.def"
-#undef D
 };
 
 typedef struct Diag {
@@ -246,6 +245,31 @@ static void draw_diag(Renderer *r, const Diag *diag)
     }
 }
 
+static Str explained(Arena *arena, const char *text)
+{
+    static const Str varies[MOST_ARGS] = {STR_INIT("…"), STR_INIT("…"), STR_INIT("…"),
+                                          STR_INIT("…")};
+    Buf out = buf_new(arena);
+    fill(&out, text, varies);
+    return buf_str(&out);
+}
+
+DiagRow diag_row(Arena *arena, DiagCode code, bool english)
+{
+    static const char *const groups[10][2] = {
+#define G(hundreds, nb, en) [hundreds] = {nb, en},
+#include "base/diag.def"
+    };
+    const Row *row = &ROWS[code];
+    return (DiagRow){
+        .code = row->code,
+        .group = groups[row->code[2] - '0'][english],
+        .severity = SEVERITY_WORDS[row->severity][english],
+        .text = explained(arena, row->text[english]),
+        .hint = explained(arena, row->hint[english]),
+    };
+}
+
 static const Row *find_row(Str code)
 {
     if (code.n > 2 && (code.p[0] | 0x20) == 'p' && (code.p[1] | 0x20) == 'v')
@@ -259,18 +283,13 @@ static const Row *find_row(Str code)
 
 bool diag_explain(Str code, bool english, Buf *out)
 {
-    static const Str varies[MOST_ARGS] = {STR_INIT("…"), STR_INIT("…"), STR_INIT("…"),
-                                          STR_INIT("…")};
-    const Row *row = find_row(code);
-    if (!row)
+    const Row *found = find_row(code);
+    if (!found)
         return false;
-    buf_printf(out, "%s (%s)\n", row->code, SEVERITY_WORDS[row->severity][english]);
-    fill(out, row->text[english], varies);
-    buf_add_char(out, '\n');
-    if (row->hint[english][0]) {
-        fill(out, row->hint[english], varies);
-        buf_add_char(out, '\n');
-    }
+    DiagRow row = diag_row(out->arena, (DiagCode)(found - ROWS), english);
+    buf_printf(out, "%s (%s)\n%.*s\n", row.code, row.severity, STR_ARG(row.text));
+    if (row.hint.n)
+        buf_printf(out, "%.*s\n", STR_ARG(row.hint));
     return true;
 }
 

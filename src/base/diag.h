@@ -14,7 +14,6 @@ typedef enum Severity { SEVERITY_NOTE, SEVERITY_WARNING, SEVERITY_ERROR } Severi
 typedef enum DiagCode {
 #define D(code, name, severity, nb, nb_hint, en, en_hint) DIAG_##name,
 #include "base/diag.def"
-#undef D
     DIAG_COUNT
 } DiagCode;
 
@@ -48,6 +47,13 @@ void diags_render(const Diags *diags, bool english, bool color, Buf *out);
 /* What a code means, for `explain`: its texts with «…» for what varies. False for
  * a code that does not exist; the letters PV may be in lower case or left out. */
 bool diag_explain(Str code, bool english, Buf *out);
+
+/* A row of the table, for the handbook: texts with «…» for what varies. */
+typedef struct DiagRow {
+    const char *code, *group, *severity;
+    Str text, hint; /* the hint may be empty */
+} DiagRow;
+DiagRow diag_row(Arena *arena, DiagCode code, bool english);
 
 /* "PV101" */
 const char *diag_code_name(DiagCode code);

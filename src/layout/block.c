@@ -123,6 +123,14 @@ static void build_words(Builder *b, const Node *node, ElementId element)
     build_lines(b, &words, element);
 }
 
+/* A remark on a term stands close to what it remarks on. */
+static bool is_close_remark(const Node *node)
+{
+    return node->u.paragraph.style == PARAGRAPH_SMALL && node->parent &&
+           node->parent->kind == NODE_TERM_BODY && node->prev &&
+           node->prev->kind == NODE_PARAGRAPH;
+}
+
 static void build_paragraph(Builder *b, const Node *node, ElementId parent)
 {
     if (!node->first)
@@ -134,6 +142,8 @@ static void build_paragraph(Builder *b, const Node *node, ElementId parent)
     bool label = node->u.paragraph.style == PARAGRAPH_LABEL;
     if (b->style.first_indent)
         b->gap = 0;
+    else if (is_close_remark(node))
+        b->gap = gap / 3;
     else
         flow_gap(b, label && !b->style.tabular ? gap * 3 / 2 : gap);
     if (node->u.paragraph.style == PARAGRAPH_ATTRIBUTION ||

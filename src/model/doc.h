@@ -315,7 +315,8 @@ struct Node {
         Str text; /* TEXT, CODE */
         struct {
             SpanStyle style;
-            Str target; /* SPAN_TERM: id of the glossary entry, may be empty */
+            Str target;  /* SPAN_TERM: id of the glossary entry, may be empty */
+            bool quoted; /* others' words: no citations are looked for in them */
         } span;
         struct {
             Str url;    /* external address, or empty */
