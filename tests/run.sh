@@ -6,8 +6,8 @@
 #
 # It finds the tests by itself: unit tests ($BUILD/unit/*_test, made by "make unit"),
 # golden cases (cases/AREA/NAME, see case.sh), the shipped sample (sample.sh), its pages as
-# pictures (images.sh), texts copied out of PDFs (extract.sh) and the tests of the harness
-# (selftest.sh, audit.sh). Environment: BUILD (.build), PLANVERK (./planverk),
+# pictures (images.sh), the handbook with its examples (handbook.sh), texts copied out of
+# PDFs (extract.sh) and the tests of the harness (selftest.sh, audit.sh). Environment: BUILD (.build), PLANVERK (./planverk),
 # CASES, and for the harness's own tests ONLY (kinds of tests to run).
 set -u
 . "$(dirname -- "$0")/lib.sh"
@@ -78,7 +78,7 @@ wanted() { # wanted PATH WORD...: no word at all wants everything
 
 for kind in $only; do # the long ones first, so that all cores end together
     case $kind in
-    script) [ $BLESS = true ] || printf 'script %s\n' sample.sh images.sh selftest.sh options.sh extract.sh audit.sh ;;
+    script) [ $BLESS = true ] || printf 'script %s\n' sample.sh images.sh selftest.sh options.sh handbook.sh extract.sh audit.sh ;;
     unit)
         for source in "$tests"/unit/*_test.c; do
             [ ! -f "$source" ] || printf 'unit %s\n' "$build/unit/$(basename -- "$source" .c)"

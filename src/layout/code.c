@@ -9,6 +9,8 @@ enum {
     PAD_PT = 8,
     CODE_PERCENT = 86,  /* mono letters are wide */
     LEAST_PERCENT = 72, /* smaller is hard to read on paper */
+    CODE_PENALTY = 90,
+    RESULT_PENALTY = 150, /* parts the result of an example from its source */
     HANG = 4,           /* letters that the rest of a long line stands further in */
     TAB = 4,
 };
@@ -94,11 +96,16 @@ static Str without_end(Str code)
     return code;
 }
 
-/* A short block stays whole; of a long one two lines at least stay together. */
+/* A short block stays whole, one that fills half a page does where it costs little; of a
+ * long one two lines at least stay together. */
 static int line_penalty(size_t i, size_t n)
 {
-    enum { SHORT = 8 };
-    return n <= SHORT ? WHOLE_PENALTY : i == 1 || i + 1 == n ? NEVER : LINE_PENALTY;
+    enum { SHORT = 8, HALF_A_PAGE = 24 };
+    if (n <= SHORT)
+        return WHOLE_PENALTY;
+    if (i == 1 || i + 1 == n)
+        return NEVER;
+    return n <= HALF_A_PAGE ? CODE_PENALTY : LINE_PENALTY;
 }
 
 static void build_code_lines(Builder *b, const Node *node, ElementId element)
@@ -165,7 +172,11 @@ void build_sample(Builder *b, const Node *node, ElementId parent)
     flow_gap(b, b->style.gap * 2);
     flow_enter(b, frame);
     indent(b, LEN_PT(12), 0);
-    build_blocks(b, node, parent);
+    for (const Node *child = node->first; child; child = child->next) {
+        if (child->prev && child->prev->kind == NODE_CODE_BLOCK)
+            flow_penalty(b, RESULT_PENALTY);
+        build_block(b, child, parent);
+    }
     flow_leave(b, frame);
     restore(b, saved);
     flow_gap(b, b->style.gap * 2);
