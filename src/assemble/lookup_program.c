@@ -150,7 +150,7 @@ void lookup_messages(Lookup *lookup)
     for (DiagCode code = 0; code < DIAG_COUNT; code++) {
         DiagRow row = diag_row(lookup->a->arena, code, english);
         if (group != row.group) {
-            Str title = str_format(lookup->a->arena, "PV%c\u2009xx: %s", row.code[2], row.group);
+            Str title = str_format(lookup->a->arena, "PV%cxx: %s", row.code[2], row.group);
             Str id = str_format(lookup->a->arena, "meldinger-%c00", row.code[2]);
             lookup_group(lookup, id, title);
         }

@@ -251,7 +251,10 @@ static Str explained(Arena *arena, const char *text)
                                           STR_INIT("…")};
     Buf out = buf_new(arena);
     fill(&out, text, varies);
-    return buf_str(&out);
+    Str filled = buf_str(&out);
+    if (str_ends(filled, S("…."))) /* the dots are the full stop */
+        filled.n--;
+    return filled;
 }
 
 DiagRow diag_row(Arena *arena, DiagCode code, bool english)

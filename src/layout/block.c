@@ -123,11 +123,12 @@ static void build_words(Builder *b, const Node *node, ElementId element)
     build_lines(b, &words, element);
 }
 
-/* A remark on a term stands close to what it remarks on. */
+/* In a reference, whose terms are code, a remark stands close to what it remarks on. */
 static bool is_close_remark(const Node *node)
 {
-    return node->u.paragraph.style == PARAGRAPH_SMALL && node->parent &&
-           node->parent->kind == NODE_TERM_BODY && node->prev &&
+    const Node *body = node->parent, *term = body ? body->prev : NULL;
+    return node->u.paragraph.style == PARAGRAPH_SMALL && term && term->kind == NODE_TERM &&
+           term->first && term->first->kind == NODE_CODE && node->prev &&
            node->prev->kind == NODE_PARAGRAPH;
 }
 
