@@ -75,13 +75,17 @@ void set_titles(Assembly *a)
 
 void set_anchors(Assembly *a)
 {
+    LIST(Node *) without = {0};
     a->anchors = map_new(a->arena);
-    for (Node *node = a->root; node; node = node_behind(node, a->root))
+    for (Node *node = a->root; node; node = node_behind(node, a->root)) {
         if (node->id.n)
             claim(a, node);
+        if (!node->id.n && node->kind == NODE_HEADING)
+            *LIST_ADD(a->arena, &without) = node;
+    }
     Map counted = map_new(a->arena);
     for (int rank = 0; rank < RANKS; rank++)
-        for (Node *node = a->root; node; node = node_behind(node, a->root))
-            if (node->kind == NODE_HEADING && !node->id.n && rank_of(node) == rank)
-                set_automatic(a, &counted, node);
+        for (size_t i = 0; i < without.n; i++)
+            if (rank_of(without.items[i]) == rank)
+                set_automatic(a, &counted, without.items[i]);
 }

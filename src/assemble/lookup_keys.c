@@ -70,8 +70,9 @@ static Str group_id(Lookup *lookup, RecordId record)
 static Str field_id(Lookup *lookup, const FieldInfo *field)
 {
     Str path = path_of(lookup, field->record);
-    return lookup_id(lookup, "nøkkel",
-                     str_format(lookup->a->arena, "%.*s %.*s", STR_ARG(path), STR_ARG(field->name)));
+    return lookup_id(
+        lookup, "nøkkel",
+        str_format(lookup->a->arena, "%.*s %.*s", STR_ARG(path), STR_ARG(field->name)));
 }
 
 /* "en id → roller": where the keys or the ids come from. */

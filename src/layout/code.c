@@ -1,5 +1,6 @@
 /* code.c - code: each line as it is written. Where a line has no room, its block is set a
- * little smaller; where that does not do, the line goes on further in on the next. And an example: its source, and below it what becomes of it.
+ * little smaller; where that does not do, the line goes on further in on the next. And an
+ * example: its source, and below it what becomes of it.
  */
 #include "layout/flow.h"
 
@@ -11,7 +12,7 @@ enum {
     LEAST_PERCENT = 72, /* smaller is hard to read on paper */
     CODE_PENALTY = 90,
     RESULT_PENALTY = 150, /* parts the result of an example from its source */
-    HANG = 4,           /* letters that the rest of a long line stands further in */
+    HANG = 4,             /* letters that the rest of a long line stands further in */
     TAB = 4,
 };
 
