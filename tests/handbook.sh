@@ -66,6 +66,7 @@ case $parts in *covers*)
     rows DIRECTIVE schema/directives.def |
         grep -vxE 'sideskift|liggende|bare|vis|oppslag|bestemmelser' |
         has "each block is shown as source and result" 40
+    grep -oE '\{[^}` ]+\}`' "$work/samples" | tr -d '{}`' >"$work/there"
     rows ROLE schema/directives.def | has "each role is shown as source and result" 10
 
     grep -oE ' id="[^"]+"' "$html" | sed 's/^ id="//; s/"$//' >"$work/there"
@@ -177,13 +178,14 @@ is_excerpt() { # is_excerpt BLOCK FILE: its lines stand together in the file
 part_of_plan() { # part_of_plan NAME BLOCK
     rm -rf "$work/part"
     mkdir -p "$work/part"
+    cp -R "$book/bilder" "$work/part"
     {
         echo 'planverk: 1'
         grep -q '^dokument:' "$2" || echo 'dokument: {type: kompetanseplan, tittel: Plan, organisasjon: Nordvik, språk: nb}'
         cat "$2"
     } >"$work/part/plan.yaml"
     "$planverk" check "$work/part" >"$work/said" 2>&1 </dev/null
-    # the files and records that it names are not there
+    # the chapters, themes and records that it names are not there
     grep -E '(feil|advarsel) PV' "$work/said" | grep -vE 'PV101|PV290|PV358' >"$work/refused"
     empty "$1" "$work/refused"
 }

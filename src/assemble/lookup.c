@@ -17,6 +17,8 @@ static const LookupRow rows[] = {
     {STR_INIT("merker"), STR_INIT("merke"), lookup_roles},
     {STR_INIT("flettefelt"), STR_INIT(""), lookup_fields},
     {STR_INIT("kolonner"), STR_INIT("kolonnar"), lookup_columns},
+    {STR_INIT("spørsmål"), STR_INIT(""), lookup_questions},
+    {STR_INIT("standardroller"), STR_INIT("standardrollar"), lookup_standard_roles},
     {STR_INIT("tema"), STR_INIT(""), lookup_theme},
     {STR_INIT("kommandoer"), STR_INIT("kommandoar"), lookup_commands},
     {STR_INIT("meldinger"), STR_INIT("meldingar"), lookup_messages},

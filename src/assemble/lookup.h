@@ -33,14 +33,16 @@ void lookup_nynorsk(Lookup *lookup, Node *remark, Str name, Str spellings);
 /* "nøkkel-tiltak-frist" */
 Str lookup_id(Lookup *lookup, const char *kind, Str name);
 
-void lookup_keys(Lookup *lookup);     /* lookup_keys.c */
-void lookup_blocks(Lookup *lookup);   /* lookup_blocks.c */
-void lookup_options(Lookup *lookup);  /* lookup_blocks.c */
-void lookup_roles(Lookup *lookup);    /* lookup_blocks.c */
-void lookup_fields(Lookup *lookup);   /* lookup_program.c */
-void lookup_columns(Lookup *lookup);  /* lookup_program.c */
-void lookup_theme(Lookup *lookup);    /* lookup_program.c */
-void lookup_commands(Lookup *lookup); /* lookup_program.c */
-void lookup_messages(Lookup *lookup); /* lookup_program.c */
+void lookup_keys(Lookup *lookup);           /* lookup_keys.c */
+void lookup_blocks(Lookup *lookup);         /* lookup_blocks.c */
+void lookup_options(Lookup *lookup);        /* lookup_blocks.c */
+void lookup_roles(Lookup *lookup);          /* lookup_blocks.c */
+void lookup_fields(Lookup *lookup);         /* lookup_program.c */
+void lookup_columns(Lookup *lookup);        /* lookup_program.c */
+void lookup_questions(Lookup *lookup);      /* lookup_content.c */
+void lookup_standard_roles(Lookup *lookup); /* lookup_content.c */
+void lookup_theme(Lookup *lookup);          /* lookup_program.c */
+void lookup_commands(Lookup *lookup);       /* lookup_program.c */
+void lookup_messages(Lookup *lookup);       /* lookup_program.c */
 
 #endif
