@@ -27,9 +27,10 @@ enum { ROWS = sizeof rows / sizeof *rows };
 
 /* ---- entries ---------------------------------------------------------------- */
 
-static Str foreign_lang(const Assembly *a)
+Str lookup_lang(const Lookup *lookup)
 {
-    return str_eq(a->language->bcp47, S("nb-NO")) ? STR_EMPTY : S("nb-NO");
+    bool bokmal = str_eq(lookup->a->language->bcp47, S("nb-NO"));
+    return bokmal ? STR_EMPTY : S("nb-NO");
 }
 
 Str lookup_id(Lookup *lookup, const char *kind, Str name)
@@ -60,7 +61,7 @@ void lookup_quote(Lookup *lookup, Node *parent, Str text)
 {
     Node *span = put_span(lookup->a, parent, SPAN_PLAIN, text, lookup->pos);
     span->u.span.quoted = true;
-    span->lang = foreign_lang(lookup->a);
+    span->lang = lookup_lang(lookup);
 }
 
 void lookup_paragraph(Lookup *lookup, Node *body, Str text)

@@ -22,6 +22,8 @@ void lookup_group(Lookup *lookup, Str id, Str title);
 void lookup_text(Lookup *lookup, Str text);
 /* A new entry: its id, what is explained, set as code. Returns its body. */
 Node *lookup_entry(Lookup *lookup, Str id, Str term);
+/* The language of the tables' texts where it is not the document's, or empty. */
+Str lookup_lang(const Lookup *lookup);
 /* Adds a text of a table; citations in it are no citations of the document. */
 void lookup_quote(Lookup *lookup, Node *parent, Str text);
 void lookup_paragraph(Lookup *lookup, Node *body, Str text);

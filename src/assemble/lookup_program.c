@@ -130,31 +130,44 @@ void lookup_commands(Lookup *lookup)
 
 /* ---- messages ------------------------------------------------------------------- */
 
-static void put_message(Lookup *lookup, const DiagRow *row)
+/* Words of a message, in which no citation is looked for. */
+static void put_quoted(Lookup *lookup, Node *parent, Str text)
+{
+    put_span(lookup->a, parent, SPAN_PLAIN, text, lookup->pos)->u.span.quoted = true;
+}
+
+/* Their texts are in English or in bokmål; `lang` says so where the document is in another. */
+static void put_message(Lookup *lookup, const DiagRow *row, Str lang)
 {
     Assembly *a = lookup->a;
     Node *body = lookup_entry(lookup, str_from(row->code), str_from(row->code));
+    body->lang = lang;
     Node *p = put_paragraph(a, body, PARAGRAPH_BODY, lookup->pos);
     put_span(a, p, SPAN_WORD, str_from(row->severity), lookup->pos);
     put_text(a, p, S(": "), lookup->pos);
-    lookup_quote(lookup, p, row->text);
+    put_quoted(lookup, p, row->text);
     if (row->hint.n)
-        lookup_quote(lookup, put_paragraph(a, body, PARAGRAPH_SMALL, lookup->pos), row->hint);
+        put_quoted(lookup, put_paragraph(a, body, PARAGRAPH_SMALL, lookup->pos), row->hint);
 }
 
-/* A document in English has the English messages, all others the bokmål. */
+static void put_message_group(Lookup *lookup, const DiagRow *row, Str lang)
+{
+    Arena *arena = lookup->a->arena;
+    lookup_group(lookup, str_format(arena, "meldinger-%c00", row->code[2]),
+                 str_format(arena, "PV%cxx: %s", row->code[2], row->group));
+    lookup->out->last->lang = lang;
+}
+
 void lookup_messages(Lookup *lookup)
 {
     bool english = str_eq(lookup->a->language->code, S("en"));
+    Str lang = english ? STR_EMPTY : lookup_lang(lookup);
     const char *group = NULL;
     for (DiagCode code = 0; code < DIAG_COUNT; code++) {
         DiagRow row = diag_row(lookup->a->arena, code, english);
-        if (group != row.group) {
-            Str title = str_format(lookup->a->arena, "PV%cxx: %s", row.code[2], row.group);
-            Str id = str_format(lookup->a->arena, "meldinger-%c00", row.code[2]);
-            lookup_group(lookup, id, title);
-        }
+        if (group != row.group)
+            put_message_group(lookup, &row, lang);
         group = row.group;
-        put_message(lookup, &row);
+        put_message(lookup, &row, lang);
     }
 }
