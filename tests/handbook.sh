@@ -244,11 +244,11 @@ done
 cat >"$work/own/plan.yaml" <<'END'
 planverk: 1
 dokument: {type: veileder, tittel: Prøve, organisasjon: Nordvik kommune, språk: nb, statusdato: 2026-03-01}
-avtaler: [lokal]
+avtaler: [lokal, hta-ks-2026]
 deler: [{kapittel: k.md}]
 profiler: {publisering: {tema: nordvik, format: [html, pdf]}}
 END
-printf '# Prøve\n\nSe LAN pkt. 2.\n\n:::{bestemmelse} LAN pkt. 2\n:::\n' >"$work/own/k.md"
+printf '# Prøve\n\nSe LAN pkt. 2 og HTA 3.2.1.\n\n:::{bestemmelse} LAN pkt. 2\n:::\n' >"$work/own/k.md"
 "$planverk" build "$work/own" -o "$work/own/out" --strict >"$work/stdout" 2>"$work/said" </dev/null
 code "handbook: a user's own theme and agreement" 0 $?
 empty "handbook: they say nothing" "$work/said"
