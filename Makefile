@@ -30,7 +30,7 @@ OBJECTS  = $(SOURCES:src/%.c=$(OBJ)/%.o) $(OBJ)/gen/hyphens.o $(OBJ)/gen/assets.
 LIBRARY  = $(BUILD)/libplanverk.a
 
 .DELETE_ON_ERROR:
-.PHONY: all demo test bless bless-images bless-instructions instructions libs conform layers tidy asan faults bench install clean deps
+.PHONY: all demo handbok test bless bless-images bless-instructions instructions libs conform layers tidy asan faults bench install clean deps
 
 # deps.sh asks the package manager only for what is missing; the build then runs in a
 # make of its own, since pkg-config may not have been there when this one began.
@@ -58,12 +58,24 @@ SAMPLE_IN := $(shell find $(SAMPLE) -type f 2>/dev/null)
 
 demo:
 	@tests/deps.sh build
-	@$(MAKE) $(INNER) sample
+	@$(MAKE) $(INNER) sample handbook
 	@echo "Ferdig. Åpne i nettleseren og i PDF-leseren:"
-	@ls -1 $(DEMO).html $(DEMO).pdf | sed 's/^/  /'
+	@ls -1 $(DEMO).html $(DEMO).pdf $(HANDBOOK).html $(HANDBOOK).pdf | sed 's/^/  /'
+
+handbok:
+	@tests/deps.sh build
+	@$(MAKE) $(INNER) handbook
+	@ls -1 $(HANDBOOK).html $(HANDBOOK).pdf | sed 's/^/  /'
 
 $(DEMO).pdf: planverk $(SAMPLE_IN)
 	@./planverk build $(SAMPLE) -o out
+	@touch $@
+
+# the user's manual, which the program compiles of itself
+HANDBOOK    = out/planverk-veileder
+HANDBOOK_IN := $(shell find content/handbok -type f 2>/dev/null)
+$(HANDBOOK).pdf: planverk $(HANDBOOK_IN)
+	@./planverk build content/handbok -o out
 	@touch $@
 
 install: all
@@ -144,10 +156,12 @@ $(BUILD)/planverk: $(OBJ)/main.o $(LIBRARY)
 	$(call step,cc,$@)$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LDLIBS)
 
 # what the makes within are asked for; silent where all is done
-.PHONY: program sample testprograms
+.PHONY: program sample handbook testprograms
 program: planverk
 	@:
 sample: $(DEMO).pdf
+	@:
+handbook: $(HANDBOOK).pdf
 	@:
 testprograms: $(UNITS) $(TESTTOOLS)
 	@:

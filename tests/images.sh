@@ -36,6 +36,8 @@ compare() {
 
 samples=''
 for plan in "$root"/content/*/plan.yaml; do
+    # the handbook changes with every row of the program's tables
+    case $plan in */handbok/*) continue ;; esac
     samples="$samples $(basename -- "$(dirname -- "$plan")")"
 done
 

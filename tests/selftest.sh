@@ -253,3 +253,37 @@ done <<'END'
  holmvik: the HTML of build b is the same
 END
 rm -rf "$work/sample" "$work"/spoilt.*
+
+# --- the checks of the handbook -------------------------------------------------------------
+
+# book NAME WANT PARTS FILE SED: a gap that is planted in the handbook
+book() {
+    rm -rf "$work/book" "$work/booked"
+    cp -R "$root/content/handbok" "$work/book"
+    sed "$5" "$work/book/$4" >"$work/edited"
+    if cmp -s "$work/edited" "$work/book/$4"; then
+        echo "there was nothing to spoil" | fail "handbook checks: $1"
+        return
+    fi
+    cp "$work/edited" "$work/book/$4"
+    number=$(basename -- "$4")
+    HANDBOOK=$work/book PARTS=$3 CHAPTERS="01 ${number%%-*}" BUILD=$work/booked PLANVERK=$planverk sh "$tests/handbook.sh" >"$work/said" 2>&1
+    if grep -q -- "^not ok handbook: $2" "$work/said"; then
+        pass "handbook checks: $1"
+    else
+        fail "handbook checks: $1" <"$work/said"
+    fi
+}
+if [ -d "$root/content/handbok" ]; then
+    book "find a block that no example shows" 'each block is shown' covers kapitler/05-bokser.md 's/{blikkfang}/{fakta}/'
+    book "find a role that no example shows" 'each role is shown' covers kapitler/03-kapitler.md 's/{fotnote}/{ref}/'
+    book "find keys that are not looked up" 'each key of each group' covers kapitler/oppslag-nokler.md 's/^:::{oppslag} nøkler/:::{oppslag} valg/'
+    book "find options that are not looked up" 'each option' covers kapitler/oppslag-valg.md 's/^:::{oppslag} valg/:::{oppslag} merker/'
+    book "find messages that are not looked up" 'each message' covers kapitler/oppslag-meldinger.md 's/^:::{oppslag} meldinger/:::{oppslag} tema/'
+    book "find a diagnostic" 'no diagnostics' builds kapitler/14-sprak.md 's/`buorre beaivi`/`buorre beaivi` HTA 3.3.2/'
+    book "find a walkthrough that breaks" '01-de-forste' examples kapitler/01-de-forste-ti-minuttene.md 's/^  - kapittel: tiltak.md/  - kapittel: tiltk.md/'
+    book "find a message that is not the program's" '17-nar-noe' examples kapitler/17-nar-noe-gar-galt.md 's/Mente du «tittel»/Mente du «titler»/'
+    book "find an excerpt that drifted" '10-folkene' examples kapitler/10-folkene.md 's/har: {2026: 37.5}/har: {2026: 38}/'
+    book "find a part of a plan that is wrong" '15-utgaver' examples kapitler/15-utgaver.md 's/mottakere: intern/motakere: intern/'
+    book "find a part of a chapter that is wrong" '03-kapitler' examples kapitler/03-kapitler.md 's/^:::{sideskift}/:::{sideskifte}/'
+fi

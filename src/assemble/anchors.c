@@ -19,6 +19,17 @@ static void claim(Assembly *a, Node *node)
     node->id = STR_EMPTY;
 }
 
+enum { RANKS = 3 };
+
+/* Who gives way to whom: the cover's title to chapters, and what an example shows to all. */
+static int rank_of(const Node *heading)
+{
+    for (const Node *up = heading->parent; up; up = up->parent)
+        if (up->kind == NODE_SAMPLE)
+            return 2;
+    return heading->u.heading.level == 1;
+}
+
 /* `counted` remembers how far the numbers of a slug have come. */
 static void set_automatic(Assembly *a, Map *counted, Node *heading)
 {
@@ -64,14 +75,17 @@ void set_titles(Assembly *a)
 
 void set_anchors(Assembly *a)
 {
+    LIST(Node *) without = {0};
     a->anchors = map_new(a->arena);
-    for (Node *node = a->root; node; node = node_behind(node, a->root))
+    for (Node *node = a->root; node; node = node_behind(node, a->root)) {
         if (node->id.n)
             claim(a, node);
+        if (!node->id.n && node->kind == NODE_HEADING)
+            *LIST_ADD(a->arena, &without) = node;
+    }
     Map counted = map_new(a->arena);
-    for (int covers = 0; covers < 2; covers++) /* the cover's title gives way */
-        for (Node *node = a->root; node; node = node_behind(node, a->root))
-            if (node->kind == NODE_HEADING && !node->id.n &&
-                (node->u.heading.level == 1) == (covers == 1))
-                set_automatic(a, &counted, node);
+    for (int rank = 0; rank < RANKS; rank++)
+        for (size_t i = 0; i < without.n; i++)
+            if (rank_of(without.items[i]) == rank)
+                set_automatic(a, &counted, without.items[i]);
 }

@@ -54,6 +54,8 @@ static const struct {
     [DIRECTIVE_PAGE_BREAK] = {expand_page_break, false},
     [DIRECTIVE_LANDSCAPE] = {expand_landscape, false},
     [DIRECTIVE_ONLY] = {expand_plain, false},
+    [DIRECTIVE_LOOKUP] = {expand_lookup, false},
+    [DIRECTIVE_SAMPLE] = {expand_sample, false},
     [DIRECTIVE_LANGUAGE] = {expand_language, false},
     [DIRECTIVE_TABLE] = {expand_table, false},
 };

@@ -58,6 +58,8 @@ void expand_economy(Assembly *a, Request *request);         /* table_economy.c *
 void expand_application(Assembly *a, Request *request);     /* table_application.c */
 void expand_figure(Assembly *a, Request *request);          /* figures.c */
 void expand_image(Assembly *a, Request *request);           /* pictures.c */
+void expand_sample(Assembly *a, Request *request);          /* sample.c */
+void expand_lookup(Assembly *a, Request *request);          /* lookup.c */
 void expand_contents(Assembly *a, Request *request);        /* contents.c, deferred */
 void expand_references(Assembly *a, Request *request);      /* sources.c */
 void expand_glossary(Assembly *a, Request *request);        /* glossary.c */

@@ -137,27 +137,37 @@ static Str count_roles(const Assembly *a)
 static const struct {
     Str name;
     Str (*value)(const Assembly *a);
+    const char *description;
 } fields[] = {
-    {STR_INIT("dokument.tittel"), title},
-    {STR_INIT("dokument.undertittel"), subtitle},
-    {STR_INIT("dokument.organisasjon"), organisation},
-    {STR_INIT("dokument.periode"), period},
-    {STR_INIT("dokument.status"), status},
-    {STR_INIT("dokument.statusdato"), status_date},
-    {STR_INIT("dokument.utgave"), edition},
-    {STR_INIT("dokument.arkivsak"), archive_case},
-    {STR_INIT("dokument.kontakt"), contact_role},
-    {STR_INIT("dokument.epost"), contact_email},
-    {STR_INIT("sum.kostnad"), cost},
-    {STR_INIT("sum.egen"), own},
-    {STR_INIT("sum.tilskudd"), grants},
-    {STR_INIT("sum.annet"), others},
-    {STR_INIT("antall.tiltak"), count_measures},
-    {STR_INIT("antall.behov"), count_needs},
-    {STR_INIT("antall.mål"), count_goals},
-    {STR_INIT("antall.krav"), count_requirements},
-    {STR_INIT("antall.roller"), count_roles},
+    {STR_INIT("dokument.tittel"), title, "Tittelen."},
+    {STR_INIT("dokument.undertittel"), subtitle, "Undertittelen."},
+    {STR_INIT("dokument.organisasjon"), organisation, "Kommunen eller virksomheten."},
+    {STR_INIT("dokument.periode"), period, "Årene planen gjelder for."},
+    {STR_INIT("dokument.status"), status, "Hvor langt dokumentet har kommet."},
+    {STR_INIT("dokument.statusdato"), status_date, "Datoen statusen gjelder fra."},
+    {STR_INIT("dokument.utgave"), edition, "Utgaven."},
+    {STR_INIT("dokument.arkivsak"), archive_case, "Saksnummeret i arkivet."},
+    {STR_INIT("dokument.kontakt"), contact_role, "Rollen en kan spørre."},
+    {STR_INIT("dokument.epost"), contact_email, "E-postadressen til den rollen."},
+    {STR_INIT("sum.kostnad"), cost, "Hva alle tiltakene koster til sammen."},
+    {STR_INIT("sum.egen"), own, "Hvor mye av det som er egne midler."},
+    {STR_INIT("sum.tilskudd"), grants, "Hvor mye som er tilskudd."},
+    {STR_INIT("sum.annet"), others, "Hvor mye som kommer fra andre."},
+    {STR_INIT("antall.tiltak"), count_measures, "Hvor mange tiltak planen har."},
+    {STR_INIT("antall.behov"), count_needs, "Hvor mange behov."},
+    {STR_INIT("antall.mål"), count_goals, "Hvor mange mål."},
+    {STR_INIT("antall.krav"), count_requirements, "Hvor mange kompetansekrav."},
+    {STR_INIT("antall.roller"), count_roles, "Hvor mange roller."},
 };
+
+bool field_row_at(size_t i, Str *name, Str *description)
+{
+    if (i >= sizeof fields / sizeof *fields)
+        return false;
+    *name = fields[i].name;
+    *description = str_from(fields[i].description);
+    return true;
+}
 
 Str field_value(Assembly *a, Text name)
 {
@@ -171,6 +181,8 @@ Str field_value(Assembly *a, Text name)
             DIAG(a->job->diags, FIELD_EMPTY, name.pos, name.s.n, name.s);
         return value;
     }
+    for (size_t i = 0; i < a->plan->variables.n; i++)
+        map_put(&known, a->plan->variables.items[i].name.id, a);
     Str nearest = map_nearest(&known, name.s);
     if (nearest.n)
         DIAG(a->job->diags, FIELD_MISSPELT, name.pos, name.s.n, name.s, nearest);

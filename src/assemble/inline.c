@@ -5,10 +5,17 @@
 #include "assemble/pictures.h"
 #include "assemble/roles.h"
 
+static void expand_roles_below(Assembly *a, Node *root);
+
 static void replace_role(Assembly *a, Node *role)
 {
     Node *out = node_new(a->arena, NODE_DOCUMENT, role->pos);
     expand_role(a, role, out);
+    if (!a->in_field) { /* a value of the plan may hold roles, but no further value */
+        a->in_field = true;
+        expand_roles_below(a, out);
+        a->in_field = false;
+    }
     while (out->first) {
         Node *node = out->first;
         node_unlink(node);
@@ -17,11 +24,20 @@ static void replace_role(Assembly *a, Node *role)
     node_unlink(role);
 }
 
+/* Whether the words of others stand in a block, which cite nothing for the document. */
+static bool is_quoted(const Node *block)
+{
+    for (const Node *child = block->first; child; child = child->next)
+        if (child->kind == NODE_SPAN && child->u.span.quoted)
+            return true;
+    return false;
+}
+
 /* Citations in headings stay plain, and so do those that are the term that the list of
  * provisions explains. */
-static bool is_closed(NodeKind kind)
+static bool is_closed(const Node *node)
 {
-    return kind == NODE_HEADING || kind == NODE_TERM;
+    return node->kind == NODE_HEADING || node->kind == NODE_TERM || is_quoted(node);
 }
 
 static void expand_roles_below(Assembly *a, Node *root)
@@ -68,7 +84,7 @@ static void link_citations_below(Assembly *a, Node *root)
             continue;
         if (node->kind == NODE_HEADING)
             a->heading = node;
-        if (is_closed(node->kind))
+        if (is_closed(node))
             walk_skip(&w);
         else if (cites && !node_is_inline(node->kind))
             link_citations_in(a, node);

@@ -42,7 +42,8 @@ static void set_levels_of_part(Node *part)
 static bool is_in_box(const Node *heading)
 {
     for (const Node *up = heading->parent; up; up = up->parent)
-        if (up->kind == NODE_BOX || up->kind == NODE_CELL || up->kind == NODE_QUOTE)
+        if (up->kind == NODE_BOX || up->kind == NODE_CELL || up->kind == NODE_QUOTE ||
+            up->kind == NODE_SAMPLE)
             return true;
     return false;
 }

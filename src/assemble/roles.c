@@ -112,6 +112,8 @@ static Str describe_place(Assembly *a, const Node *place)
         if (child->kind == NODE_CAPTION && child->first && child->first->kind == NODE_SPAN &&
             child->first->u.span.style == SPAN_NUMBER)
             return utf8_lower(a->arena, node_plain_text(a->arena, child->first));
+    if (place->kind == NODE_TERM_GROUP && place->first && place->first->kind == NODE_TERM)
+        return node_plain_text(a->arena, place->first);
     if (place->kind == NODE_BOX && place->first)
         return str_trim(node_plain_text(a->arena, place->first));
     return place->id;
@@ -166,6 +168,21 @@ static Node *put_foreign(Assembly *a, Node *out, Str code, Pos pos)
     return span;
 }
 
+/* A value of the plan's own, or one that planverk knows. */
+static void put_field(Assembly *a, Node *out, Text name)
+{
+    const Variable *variable = NULL;
+    for (size_t i = 0; i < a->plan->variables.n && !variable; i++)
+        if (str_eq(a->plan->variables.items[i].name.id, name.s))
+            variable = &a->plan->variables.items[i];
+    if (variable && a->in_field)
+        put_text(a, out, name.s, name.pos); /* it would go round in circles */
+    else if (variable)
+        put_inlines(a, out, variable->value);
+    else
+        put_text(a, out, field_value(a, name), name.pos);
+}
+
 static void report_role(Assembly *a, const Node *role)
 {
     Text name = role->u.role.name;
@@ -215,7 +232,7 @@ void expand_role(Assembly *a, Node *role, Node *out)
         put_note_ref(a, role, out, content);
         break;
     case ROLE_FIELD:
-        put_text(a, out, field_value(a, content), content.pos);
+        put_field(a, out, content);
         break;
     case ROLE_LANGUAGE:
         put_inlines(a, put_foreign(a, out, info->name, content.pos), content);

@@ -352,21 +352,25 @@ static const Map *measure_ids(const Index *index)
     return &index->measures;
 }
 
+const TableKind application_table = {
+    .fields = own_fields,
+    .n_fields = N_OWN,
+    .columns = "prioritet tiltak kategori nivå studiepoeng institusjon personer enhet periode "
+               "kostnad egenandel søkt overført andre behov-og-mål",
+    .title = WORD_PART_APPLICATION,
+    .id = id_of,
+    .wide = true,
+    .record = RECORD_Application,
+    .noun = STR_INIT("tiltak"),
+    .ids = measure_ids,
+    .landscape = true,
+    .sums_unasked = true,
+};
+
 void expand_application(Assembly *a, Request *request)
 {
     Records records = find_applications(a, request);
-    TableKind kind = {
-        .columns = "prioritet tiltak kategori nivå studiepoeng institusjon personer enhet periode "
-                   "kostnad egenandel søkt overført andre behov-og-mål",
-        .title = WORD_PART_APPLICATION,
-        .id = id_of,
-        .wide = true,
-        .record = RECORD_Application,
-        .noun = S("tiltak"),
-        .ids = measure_ids,
-        .landscape = true,
-        .sums_unasked = true,
-    };
+    TableKind kind = application_table;
     kind.fields = make_fields(a, asked_year(a, request), &kind.n_fields);
     put_records(a, request, &kind, &records);
 }

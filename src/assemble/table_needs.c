@@ -132,7 +132,7 @@ static const Map *need_ids(const Index *index)
     return &index->needs;
 }
 
-static const TableKind need_table = {
+const TableKind need_table = {
     .fields = need_fields,
     .n_fields = sizeof need_fields / sizeof *need_fields,
     .columns = "behov mål stillingsgruppe sektor prioritet",
@@ -232,7 +232,7 @@ static const Field requirement_fields[] = {
      .value = requirement_need_value},
 };
 
-static const TableKind requirement_table = {
+const TableKind requirement_table = {
     .fields = requirement_fields,
     .n_fields = sizeof requirement_fields / sizeof *requirement_fields,
     .columns = "oppgaver krav hvem trenger",

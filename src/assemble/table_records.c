@@ -66,7 +66,7 @@ static const Field action_fields[] = {
      .put = put_row_responsible},
 };
 
-static const TableKind action_table = {
+const TableKind action_table = {
     .fields = action_fields,
     .n_fields = sizeof action_fields / sizeof *action_fields,
     .columns = "nr aktivitet tid",
@@ -196,7 +196,7 @@ static const Field follow_up_fields[] = {
     {.key = K("kommentar"), .heading = WORD_COL_COMMENT, .weight = 17, .put = put_comment},
 };
 
-static const TableKind follow_up_table = {
+const TableKind follow_up_table = {
     .fields = follow_up_fields,
     .n_fields = sizeof follow_up_fields / sizeof *follow_up_fields,
     .columns = "dato organ sak vedtak ansvarlig status kommentar",
@@ -243,7 +243,7 @@ static const Field hearing_fields[] = {
     {.key = K("endring"), .heading = WORD_COL_CHANGE, .weight = 22, .put = put_change},
 };
 
-static const TableKind hearing_table = {
+const TableKind hearing_table = {
     .fields = hearing_fields,
     .n_fields = sizeof hearing_fields / sizeof *hearing_fields,
     .columns = "fra innspill vurdering endring",

@@ -116,6 +116,18 @@ static bool is_for_readers(Assembly *a, const Node *node)
            names_profile(a, node->u.directive.argument.s);
 }
 
+/* The source that a sample shows would tell what its result may not. */
+static bool shows_hidden(Assembly *a, Node *node)
+{
+    const DirectiveInfo *info = directive_find(node->u.directive.name.s);
+    if (!info || info->id != DIRECTIVE_SAMPLE)
+        return false;
+    for (Walk w = walk_start(node); walk_next(&w);)
+        if (w.entering && w.node->kind == NODE_DIRECTIVE && !is_for_readers(a, w.node))
+            return true;
+    return false;
+}
+
 void remove_hidden(Assembly *a, Node *root)
 {
     const Node *hidden = NULL;
@@ -124,7 +136,7 @@ void remove_hidden(Assembly *a, Node *root)
             continue;
         if (!w.entering && w.node == hidden) {
             node_unlink(w.node);
-        } else if (w.entering && !is_for_readers(a, w.node)) {
+        } else if (w.entering && (!is_for_readers(a, w.node) || shows_hidden(a, w.node))) {
             hidden = w.node;
             walk_skip(&w);
         }

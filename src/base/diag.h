@@ -67,6 +67,13 @@ const DiagExplanation *diag_explanation(DiagCode code);
  * left out. */
 bool diag_explain(Str code, bool english, Buf *out);
 
+/* A row of the table, for the handbook: texts with «…» for what varies. */
+typedef struct DiagRow {
+    const char *code, *group, *severity;
+    Str text, hint, explanation; /* the last two may be empty */
+} DiagRow;
+DiagRow diag_row(Arena *arena, DiagCode code, bool english);
+
 /* "PV101" */
 const char *diag_code_name(DiagCode code);
 

@@ -52,14 +52,23 @@ static void put_wrapped(Buf *out, Str text)
     buf_add_char(out, '\n');
 }
 
-static void put_template(Buf *out, const char *text)
+static Str filled_template(Arena *arena, const char *text)
 {
     static const Str varies[DIAG_MOST_ARGS] = {STR_INIT("…"), STR_INIT("…"), STR_INIT("…"),
                                                STR_INIT("…")};
-    Buf filled = buf_new(out->arena);
-    diag_fill(&filled, text, varies);
+    Buf out = buf_new(arena);
+    diag_fill(&out, text, varies);
+    Str filled = buf_str(&out);
+    if (str_ends(filled, S("…."))) /* the dots are the full stop */
+        filled.n--;
+    return filled;
+}
+
+static void put_template(Buf *out, const char *text)
+{
+    Str filled = filled_template(out->arena, text);
     if (filled.n)
-        put_wrapped(out, buf_str(&filled));
+        put_wrapped(out, filled);
 }
 
 static void put_example(Buf *out, const char *head, const char *lines)
@@ -96,4 +105,22 @@ bool diag_explain(Str name, bool english, Buf *out)
     if (explanation)
         put_explanation(out, explanation, english);
     return true;
+}
+
+DiagRow diag_row(Arena *arena, DiagCode code, bool english)
+{
+    static const char *const groups[10][2] = {
+#define G(hundreds, nb, en) [hundreds] = {nb, en},
+#include "base/diag.def"
+    };
+    DiagEntry entry = diag_entry(code);
+    const DiagExplanation *explanation = diag_explanation(code);
+    return (DiagRow){
+        .code = entry.code,
+        .group = groups[entry.code[2] - '0'][english],
+        .severity = diag_severity_word(entry.severity, english),
+        .text = filled_template(arena, entry.text[english]),
+        .hint = filled_template(arena, entry.hint[english]),
+        .explanation = explanation ? str_from(explanation->text[english]) : STR_EMPTY,
+    };
 }

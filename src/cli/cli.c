@@ -30,8 +30,8 @@ typedef struct CommandLine {
 } CommandLine;
 
 typedef ExitCode CommandFunction(CommandLine *line);
-static CommandFunction run_build, run_check, run_dump, run_explain, run_schema, run_version,
-    run_help;
+#define COMMAND(name, arguments, purpose) static CommandFunction run_##name;
+#include "schema/commands.def"
 
 typedef struct Command {
     const char *name, *arguments, *purpose;
@@ -39,33 +39,14 @@ typedef struct Command {
 } Command;
 
 static const Command COMMANDS[] = {
-    {"build", "[PLAN|MAPPE…]", "lager dokumentet i alle formater som planen ber om", run_build},
-    {"check", "[PLAN|MAPPE…]", "kontrollerer planen uten å lage noe; med --kilde også det den siterer", run_check},
-    {"dump", "--stage yaml|plan|doc|pages PLAN", "viser et mellomtrinn som tekst", run_dump},
-    {"explain", "KODE…", "forklarer en meldingskode, for eksempel PV101", run_explain},
-    {"schema", "[plan|tillegg] [-o FIL]", "skriver JSON-skjemaet som hjelper deg mens du skriver",
-     run_schema},
-    {"version", "[--lisenser]", "viser versjonen og hva som er bygd inn", run_version},
-    {"help", "[tema|avtale|spørsmål|roller]",
-     "viser denne hjelpen, alt et tema eller en avtale kan ha, spørsmålene eller standardrollene",
-     run_help},
+#define COMMAND(name, arguments, purpose) {#name, arguments, purpose, run_##name},
+#include "schema/commands.def"
 };
 enum { COMMAND_COUNT = sizeof COMMANDS / sizeof *COMMANDS };
 
 typedef enum OptionId {
-    OPTION_PROFILE,
-    OPTION_FORMAT,
-    OPTION_OUT,
-    OPTION_DATA,
-    OPTION_SOURCE,
-    OPTION_STAGE,
-    OPTION_MESSAGES,
-    OPTION_MESSAGE_FORMAT,
-    OPTION_COLOR,
-    OPTION_STRICT,
-    OPTION_QUIET,
-    OPTION_LICENCES,
-    OPTION_HELP,
+#define OPTION(name, spelling, value, purpose) OPTION_##name,
+#include "schema/commands.def"
 } OptionId;
 
 typedef struct OptionRow {
@@ -74,20 +55,8 @@ typedef struct OptionRow {
 } OptionRow;
 
 static const OptionRow OPTIONS[] = {
-    {"-o", "MAPPE", "skriv hit i stedet for til out/", OPTION_OUT},
-    {"--profile", "NAVN", "lag bare denne profilen", OPTION_PROFILE},
-    {"--format", "html|pdf", "lag bare dette formatet", OPTION_FORMAT},
-    {"--strict", NULL, "regn advarsler som feil", OPTION_STRICT},
-    {"--data", "MAPPE", "egne temaer, avtaler og ord i tillegg til de innebygde", OPTION_DATA},
-    {"--kilde", "[ID=]FIL", "kontroller sitater mot avtalens egen tekst; kan gjentas", OPTION_SOURCE},
-    {"--stage", "TRINN", "trinnet som dump viser", OPTION_STAGE},
-    {"--messages", "nb|en", "språk i meldingene", OPTION_MESSAGES},
-    {"--message-format", "human|json|sarif", "meldinger for mennesker eller for programmer",
-     OPTION_MESSAGE_FORMAT},
-    {"--color", "auto|always|never", "farger i meldingene", OPTION_COLOR},
-    {"--lisenser", NULL, "vis lisensene til alt som er bygd inn", OPTION_LICENCES},
-    {"--quiet", NULL, "si ikke hva som ble skrevet", OPTION_QUIET},
-    {"--help", NULL, "vis hjelpen", OPTION_HELP},
+#define OPTION(name, spelling, value, purpose) {spelling, value, purpose, OPTION_##name},
+#include "schema/commands.def"
 };
 enum { OPTION_COUNT = sizeof OPTIONS / sizeof *OPTIONS };
 
@@ -216,9 +185,10 @@ static bool take_option(CommandLine *line, int argc, char **argv, int *i)
         if (strlen(row->name) != length || strncmp(row->name, word, length) != 0)
             continue;
         const char *value = word[length] ? word + length + 1 : NULL;
-        if (row->value && !value && *i + 1 < argc)
+        bool wanted = row->value[0] != '\0';
+        if (wanted && !value && *i + 1 < argc)
             value = argv[++*i];
-        if (row->value && !value) {
+        if (wanted && !value) {
             complain("valget mangler en verdi: ", row->name);
             return false;
         }
@@ -459,7 +429,7 @@ static ExitCode run_help(CommandLine *line)
     for (size_t i = 0; i < OPTION_COUNT; i++) {
         char form[48];
         snprintf(form, sizeof form, "%s %s", OPTIONS[i].name,
-                 OPTIONS[i].value ? OPTIONS[i].value : "");
+                 OPTIONS[i].value);
         printf("  %-33s %s\n", form, OPTIONS[i].purpose);
     }
     printf("\nAvslutter med 0 når alt gikk bra, 1 når planen har feil, 2 ved feil bruk,\n"

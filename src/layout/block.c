@@ -123,6 +123,15 @@ static void build_words(Builder *b, const Node *node, ElementId element)
     build_lines(b, &words, element);
 }
 
+/* In a reference, whose terms are code, a remark stands close to what it remarks on. */
+static bool is_close_remark(const Node *node)
+{
+    const Node *body = node->parent, *term = body ? body->prev : NULL;
+    return node->u.paragraph.style == PARAGRAPH_SMALL && term && term->kind == NODE_TERM &&
+           term->first && term->first->kind == NODE_CODE && node->prev &&
+           node->prev->kind == NODE_PARAGRAPH;
+}
+
 static void build_paragraph(Builder *b, const Node *node, ElementId parent)
 {
     if (!node->first)
@@ -134,6 +143,8 @@ static void build_paragraph(Builder *b, const Node *node, ElementId parent)
     bool label = node->u.paragraph.style == PARAGRAPH_LABEL;
     if (b->style.first_indent)
         b->gap = 0;
+    else if (is_close_remark(node))
+        b->gap = gap / 3;
     else
         flow_gap(b, label && !b->style.tabular ? gap * 3 / 2 : gap);
     if (node->u.paragraph.style == PARAGRAPH_ATTRIBUTION ||
@@ -190,34 +201,6 @@ static void build_heading(Builder *b, const Node *node, ElementId parent)
     flow_penalty(b, NEVER);
 }
 
-static void build_code_block(Builder *b, const Node *node, ElementId parent)
-{
-    Saved saved = save(b);
-    Arena *arena = b->flow;
-    b->style.family = FAMILY_MONO;
-    b->style.size = b->style.size * 86 / 100;
-    b->style.justify = b->style.hyphenate = false;
-    b->lang = STR_EMPTY;
-    flow_gap(b, b->style.gap);
-    ElementId element = element_of_node(b, node, parent);
-    Buf text = buf_new(arena);
-    Str body = node->u.code_block.text;
-    while (body.n && body.p[body.n - 1] == '\n')
-        body.n--;
-    for (size_t i = 0; i < body.n; i++) {
-        if (body.p[i] == '\n')
-            buf_puts(&text, "\u2028");
-        else
-            buf_add_char(&text, body.p[i]);
-    }
-    Node holder = {.kind = NODE_PARAGRAPH, .pos = node->pos, .id = STR_EMPTY, .lang = STR_EMPTY};
-    node_append(&holder, node_text(arena, buf_str(&text), node->pos));
-    indent(b, LEN_PT(10), 0);
-    build_lines(b, &holder, element);
-    restore(b, saved);
-    flow_gap(b, b->style.gap);
-}
-
 static void build_rule(Builder *b)
 {
     FlowBox *box = flow_box_new(b, LEN_PT(1));
@@ -268,6 +251,9 @@ void build_block(Builder *b, const Node *node, ElementId parent)
         break;
     case NODE_CODE_BLOCK:
         build_code_block(b, node, parent);
+        break;
+    case NODE_SAMPLE:
+        build_sample(b, node, parent);
         break;
     case NODE_RULE:
         build_rule(b);

@@ -62,12 +62,14 @@ void build_box(Builder *b, const Node *node, ElementId parent)
     flow_target(b, node->id, element);
     frame->continued = continued_label(b, b->x + LEN_PT(14));
     flow_enter(b, frame);
+    b->box_depth++;
     indent(b, LEN_PT(14), LEN_PT(12));
     b->style.justify = false;
-    if (b->keep_depth <= 2) /* this one counted: ten levels down it must still be read */
+    if (b->box_depth <= 2) /* this one counted: ten levels down it must still be read */
         b->style.size = b->style.size * 96 / 100;
     add_icon(b, node);
     build_blocks(b, node, element);
+    b->box_depth--;
     flow_leave(b, frame);
     restore(b, saved);
     flow_gap(b, b->style.gap * 3 / 2);

@@ -40,6 +40,7 @@ typedef struct TextStyle {
     bool justify, hyphenate, tabular;
     bool too_narrow;  /* said already: words may be broken without a word about it */
     bool whole;       /* its lines stay together */
+    bool goes_on;     /* what is set next is the next line of the same text */
     Len first_indent; /* of each paragraph's first line; negative: the others' */
 } TextStyle;
 
@@ -184,6 +185,7 @@ typedef struct Builder {
     TextStyle style;
     Str lang;
     int frame_depth, keep_depth;
+    int box_depth;
     int page_digits;  /* that a slot for a page number has room for */
     bool in_contents; /* no page numbers in the text, links without a cue */
     Len number_slot;  /* behind a number of the contents */
@@ -272,11 +274,14 @@ void build_part(Builder *b, const Node *node, ElementId parent);
 /* Turns the page for what is inside; not inside a box or a cell. */
 void build_landscape(Builder *b, const Node *node, ElementId parent);
 
-/* ---- list.c, box.c, note.c ---- */
+/* ---- list.c, box.c, code.c, note.c ---- */
 void build_list(Builder *b, const Node *list, ElementId parent);
 void build_terms(Builder *b, const Node *terms, ElementId parent);
 void build_box(Builder *b, const Node *box, ElementId parent);
 void build_quote(Builder *b, const Node *quote, ElementId parent);
+/* code.c: code, and an example with its source. */
+void build_code_block(Builder *b, const Node *code, ElementId parent);
+void build_sample(Builder *b, const Node *sample, ElementId parent);
 void build_notes(Builder *b, const Node *notes, ElementId parent);
 /* The body of a note of this part, which may be built later. */
 NoteBody *note_body(Builder *b, Str id);

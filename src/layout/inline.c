@@ -411,6 +411,7 @@ void build_lines(Builder *b, const Node *node, ElementId element)
         .hyphenate = b->style.hyphenate,
         .tabular = b->style.tabular,
         .quiet = b->style.too_narrow,
+        .goes_on = b->style.goes_on,
     };
     const TextSpan *spans = run->spans.items;
     const TextReading *kept = readings_find(b, node);

@@ -61,29 +61,55 @@ void build_list(Builder *b, const Node *node, ElementId parent)
     flow_gap(b, gap);
 }
 
-static void build_term(Builder *b, const Node *node, ElementId part)
+static void style_term(Builder *b)
 {
-    TextStyle kept = b->style;
     b->style.family = FAMILY_SANS;
     b->style.bold = !b->style.tabular;
     b->style.color = b->style.tabular ? COLOR_MUTED : COLOR_TEXT;
     b->style.size = b->style.size * 94 / 100;
     b->style.align = ALIGN_LEFT;
     b->style.justify = false;
+}
+
+static void build_term(Builder *b, const Node *node, ElementId part)
+{
+    TextStyle kept = b->style;
+    style_term(b);
     b->style.hyphenate = measure_inlines(b, node).word > b->width;
     build_lines(b, node, part);
     b->style = kept;
 }
 
-/* The term at the left, what it says at the right, a thin line below. */
-static void build_term_group(Builder *b, const Node *group, ElementId list)
+static const Len TERM_GAP = LEN_PT(10);
+
+/* The column of the terms: as wide as the longest piece that cannot be parted, within
+ * bounds. */
+static Len term_width(Builder *b, const Node *terms)
 {
-    enum { TERM_PERCENT = 27 };
+    enum { TERM_PERCENT = 27, MOST_PERCENT = 45 };
+    Len width = b->width * TERM_PERCENT / 100, most = b->width * MOST_PERCENT / 100;
+    TextStyle kept = b->style;
+    style_term(b);
+    b->style.hyphenate = true;
+    for (const Node *group = terms->first; group; group = group->next) {
+        for (const Node *node = group->first; node; node = node->next) {
+            if (node->kind != NODE_TERM)
+                continue;
+            Len needed = measure_inlines(b, node).min + TERM_GAP;
+            width = needed > width ? needed : width;
+        }
+    }
+    b->style = kept;
+    return width < most ? width : most;
+}
+
+/* The term at the left, what it says at the right, a thin line below. */
+static void build_term_group(Builder *b, const Node *group, ElementId list, Len term)
+{
     ElementId element = element_of_node(b, group, list);
     flow_target(b, group->id, element);
-    Len term = b->width * TERM_PERCENT / 100;
     Row row = row_begin(b, 2);
-    strand_begin(b, &row.strands[row.n++], b->x, term - LEN_PT(10));
+    strand_begin(b, &row.strands[row.n++], b->x, term - TERM_GAP);
     for (const Node *node = group->first; node; node = node->next) {
         if (node->kind == NODE_TERM)
             build_term(b, node, element_of_node(b, node, element));
@@ -104,7 +130,8 @@ void build_terms(Builder *b, const Node *node, ElementId parent)
     flow_gap(b, b->style.gap);
     ElementId element = element_of_node(b, node, parent);
     flow_target(b, node->id, element);
+    Len term = term_width(b, node);
     for (const Node *group = node->first; group; group = group->next)
-        build_term_group(b, group, element);
+        build_term_group(b, group, element, term);
     flow_gap(b, b->style.gap * 3 / 2);
 }

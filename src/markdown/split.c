@@ -143,6 +143,7 @@ static void take_directive(Splitter *splitter, const Prefix *prefix, Fence fence
     } else if (parser_may_place(parser, node->pos)) {
         size_t first = take_options(splitter, node, prefix, end);
         Text body = take_body(splitter, prefix, first, end);
+        node->u.directive.body = body;
         input_add_placeholder(splitter->input, *line, prefix, node);
         *LIST_ADD(parser->scratch, &parser->bodies) = (Body){node, body, splitter->depth + 1};
     }

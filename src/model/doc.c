@@ -56,6 +56,7 @@ static size_t size_of_own(NodeKind kind)
         return sizeof node->u.page_number;
     case NODE_DOCUMENT:
     case NODE_QUOTE:
+    case NODE_SAMPLE:
     case NODE_RULE:
     case NODE_CAPTION:
     case NODE_TABLE_HEAD:

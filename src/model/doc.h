@@ -23,6 +23,7 @@
     K(ITEM, "item", "LI")                                                                          \
     K(QUOTE, "quote", "BlockQuote")                                                                \
     K(CODE_BLOCK, "code-block", "Code")                                                            \
+    K(SAMPLE, "sample", "")                                                                        \
     K(RULE, "rule", "")                                                                            \
     K(TABLE, "table", "Table")                                                                     \
     K(CAPTION, "caption", "Caption")                                                               \
@@ -304,6 +305,7 @@ struct Node {
         } contents_entry; /* level by nesting: CONTENTS inside CONTENTS_ENTRY */
         struct {
             Text name, argument;
+            Text body; /* as it is written, without the options */
             Option *options;
             size_t n_options;
             Visibility visibility;
@@ -315,7 +317,8 @@ struct Node {
         Str text; /* TEXT, CODE */
         struct {
             SpanStyle style;
-            Str target; /* SPAN_TERM: id of the glossary entry, may be empty */
+            Str target;  /* SPAN_TERM: id of the glossary entry, may be empty */
+            bool quoted; /* others' words: no citations are looked for in them */
         } span;
         struct {
             Str url;    /* external address, or empty */

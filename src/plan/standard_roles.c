@@ -174,7 +174,7 @@ void standard_roles_fill(const Job *job, Arena *nodes, const Tree *root)
 /* ---- help ---- */
 
 /* The value of a key in either spelling. */
-static const Tree *value_of(const Tree *role, Str key)
+const Tree *standard_role_value(const Tree *role, Str key)
 {
     const FieldInfo *field = schema_find(RECORD_Role, key);
     for (size_t i = 0; i < role->n; i++)
@@ -185,13 +185,13 @@ static const Tree *value_of(const Tree *role, Str key)
 
 static Str text_of(const Tree *role, Str key)
 {
-    const Tree *value = value_of(role, key);
+    const Tree *value = standard_role_value(role, key);
     return value && value->kind == TREE_SCALAR ? value->text.s : STR_EMPTY;
 }
 
 static void describe_role(const Tree *role, Buf *out)
 {
-    const Tree *duties = value_of(role, S("ansvar"));
+    const Tree *duties = standard_role_value(role, S("ansvar"));
     buf_printf(out, "%.*s – %.*s\n    %.*s\n", STR_ARG(text_of(role, S("id"))),
                STR_ARG(text_of(role, S("navn"))), STR_ARG(text_of(role, S("beskrivelse"))));
     for (size_t i = 0; duties && duties->kind == TREE_SEQUENCE && i < duties->n; i++)

@@ -13,6 +13,9 @@
  * when they cannot be read. */
 const Tree *standard_roles_load(const Job *job, Arena *nodes, Str code, bool *borrowed);
 
+/* What a role of that list says under a key, in whichever spelling; or NULL. */
+const Tree *standard_role_value(const Tree *role, Str key);
+
 /* Gives each role of the plan that names a standard one, `leder` or
  * `{standard: leder}`, the keys that it does not state itself. Reports names of
  * no standard role. `root` is the merged tree of the plan's files. */

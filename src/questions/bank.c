@@ -217,6 +217,17 @@ Str bank_theme_name(const Bank *bank, Str theme, Str code)
     return theme;
 }
 
+Str bank_set_name(const Bank *bank, Str set, Str code)
+{
+    for (size_t i = 0; i < bank->sets.n; i++) {
+        if (!str_eq(bank->sets.items[i].id, set))
+            continue;
+        Str name = tree_get_text(bank->sets.items[i].names, code).s;
+        return name.n ? name : tree_get_text(bank->sets.items[i].names, S("nb")).s;
+    }
+    return set;
+}
+
 /* ---- help ---- */
 
 static void describe_name(Buf *out, const char *indent, Str id, const Tree *names, Str code)

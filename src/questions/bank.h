@@ -40,8 +40,9 @@ void bank_report(Bank *bank, Str name, Pos pos);
  * then says. The plan's own text is in the plan's language. */
 Text bank_text(const BankQuestion *question, Str code, bool *borrowed);
 
-/* What people call a theme; its id where it has no name. */
+/* What people call a theme or a set; its id where it has no name. */
 Str bank_theme_name(const Bank *bank, Str theme, Str code);
+Str bank_set_name(const Bank *bank, Str set, Str code);
 
 /* All sets, themes and questions as text for people, in a language. */
 void bank_describe(Bank *bank, Str code, Buf *out);

@@ -142,6 +142,11 @@ Str option_list(Arena *arena, const DirectiveInfo *info)
     return buf_str(&list);
 }
 
+OptionSet directive_common_options(void)
+{
+    return OPTIONS_COMMON;
+}
+
 const DirectiveInfo *directive_rows(size_t *n)
 {
     *n = DIRECTIVE_COUNT;

@@ -88,6 +88,9 @@ Str directive_list(Arena *arena);
 Str role_list(Arena *arena);
 Str option_list(Arena *arena, const DirectiveInfo *info);
 
+/* The options that every directive takes. */
+OptionSet directive_common_options(void);
+
 /* All rows in the table's order, for the handbook. */
 const DirectiveInfo *directive_rows(size_t *n);
 const DirectiveInfo *role_rows(size_t *n);

@@ -93,6 +93,51 @@ Str schema_choices_name(ChoicesId choices)
     return choices_names[choices];
 }
 
+Str schema_type_description(FieldType type)
+{
+    static const Str descriptions[] = {
+        [FIELD_TEXT] = STR_INIT("tekst"),
+        [FIELD_MARKDOWN] = STR_INIT("tekst, gjerne med Markdown"),
+        [FIELD_TEXTS] = STR_INIT("en tekst eller en liste av tekster"),
+        [FIELD_ID] = STR_INIT("en id: bokstaver, tall, - _ og . uten mellomrom"),
+        [FIELD_REF] = STR_INIT("en id"),
+        [FIELD_REFS] = STR_INIT("en id eller en liste av id-er"),
+        [FIELD_COUNT_OF] = STR_INIT("et helt tall"),
+        [FIELD_ORDINAL] = STR_INIT("et helt tall fra 1"),
+        [FIELD_YEAR] = STR_INIT("et årstall"),
+        [FIELD_BOOL] = STR_INIT("ja eller nei"),
+        [FIELD_DAY] = STR_INIT("en dato"),
+        [FIELD_DECIMAL] = STR_INIT("et tall"),
+        [FIELD_AMOUNT] = STR_INIT("et beløp i kroner"),
+        [FIELD_MONEY] = STR_INIT("et beløp, eller ett for hvert år"),
+        [FIELD_YEAR_NUMBERS] = STR_INIT("et tall for hvert år"),
+        [FIELD_DEADLINE] = STR_INIT("en frist: dato, måned, kvartal, halvår, år, årlig, løpende"),
+        [FIELD_CHOICE] = STR_INIT("ett av disse ordene"),
+        [FIELD_INLINE] = STR_INIT("en gruppe med egne nøkler"),
+        [FIELD_RECORD] = STR_INIT("en gruppe med egne nøkler"),
+        [FIELD_LIST] = STR_INIT("en liste av grupper med egne nøkler"),
+        [FIELD_MAP] = STR_INIT("navn med hver sin verdi"),
+        [FIELD_PARTS] = STR_INIT("en liste av deler"),
+        [FIELD_VISIBILITY] = STR_INIT("åpen, intern eller {unntatt: hjemmel}"),
+        [FIELD_VERSION] = STR_INIT("tallet 1"),
+        [FIELD_INCLUDES] = STR_INIT("en liste av filer"),
+    };
+    return descriptions[type];
+}
+
+Str schema_form_description(RecordForm form)
+{
+    switch (form) {
+    case FORM_FULL:
+        break;
+    case FORM_SHORT:
+        return S("Kan skrives kort, som bare én verdi: den gjelder den første nøkkelen.");
+    case FORM_PAIR:
+        return S("Kan skrives kort, som «a: b»: a gjelder den første nøkkelen og b den andre.");
+    }
+    return STR_EMPTY;
+}
+
 bool schema_is_among(Str names, Str word)
 {
     Str name;

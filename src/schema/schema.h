@@ -92,6 +92,11 @@ Str schema_choices_description(ChoicesId choices);
 /* The C name; steady, for JSON Schema definitions. */
 Str schema_choices_name(ChoicesId choices);
 
+/* "en liste", "et beløp, eller beløp for hvert år": what may stand behind a key, in bokmål. */
+Str schema_type_description(FieldType type);
+/* How a record of that form may be written shorter; empty when it may not. */
+Str schema_form_description(RecordForm form);
+
 /* Names are compared as written; for choices, case and spaces instead of
  * hyphens do not matter. NULL or SIZE_MAX when there is none. */
 const FieldInfo *schema_find(RecordId record, Str key);

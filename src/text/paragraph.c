@@ -123,7 +123,7 @@ static void add_line(TextSetter *setter, const ParagraphShape *shape, const Segm
         .x = indent,
         .width = shape->width - indent,
         .justify = shape->justify && shape->align == ALIGN_LEFT && !shape->tabular && !ends,
-        .trailing = !(ends && segment->last),
+        .trailing = !(ends && segment->last) || shape->goes_on,
         .quiet = shape->quiet,
         .align = shape->align,
     };

@@ -34,6 +34,7 @@ typedef struct ParagraphShape {
     bool hyphenate;
     bool tabular; /* a table cell: ragged, lone words may be hyphenated */
     bool quiet;   /* what has no room was reported already */
+    bool goes_on; /* the text ends in U+2028, and more of it comes in the next paragraph */
 } ParagraphShape;
 
 /* Consecutive words of one span and one face on a line. */

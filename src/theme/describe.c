@@ -4,12 +4,28 @@
 
 typedef struct KeyText {
     const char *section, *key, *standard, *description;
+    ValueType type;
 } KeyText;
 
 static const KeyText KEYS[] = {
-#define T(section, key, field, type, standard, description) {section, key, standard, description},
+#define T(section, key, field, type, standard, description)                                        \
+    {section, key, standard, description, VALUE_##type},
 #include "theme/theme.def"
 };
+
+bool theme_row_at(Arena *arena, size_t i, ThemeRow *key)
+{
+    if (i >= sizeof KEYS / sizeof *KEYS)
+        return false;
+    *key = (ThemeRow){
+        .section = KEYS[i].section,
+        .name = KEYS[i].key,
+        .description = KEYS[i].description,
+        .standard = value_part(str_from(KEYS[i].standard), FORMAT_A4),
+        .form = value_expected(arena, KEYS[i].type).norwegian,
+    };
+    return true;
+}
 
 /* " (A5: 148 mm, Letter: 215,9 mm)" */
 static void add_other_formats(Buf *out, Str standard)

@@ -50,6 +50,14 @@ const Theme *theme_load(const Job *job, Str folder, Text name);
 /* Adds a theme.yaml with every key, its description and its standard value. */
 void theme_describe(const Theme *standard, Buf *out);
 
+/* A key of a theme, for the handbook: its section ("side"), its name, its standard value on
+ * A4, what it is for and what it may be. False behind the last. */
+typedef struct ThemeRow {
+    const char *section, *name, *description;
+    Str standard, form;
+} ThemeRow;
+bool theme_row_at(Arena *arena, size_t i, ThemeRow *key);
+
 /* The colour as 0xRRGGBB. */
 uint32_t theme_color(const Theme *theme, Color color);
 

@@ -252,6 +252,7 @@ static void put_details(const Node *node, Buf *out)
         break;
     case NODE_DOCUMENT:
     case NODE_QUOTE:
+    case NODE_SAMPLE:
     case NODE_RULE:
     case NODE_CAPTION:
     case NODE_TABLE_HEAD:

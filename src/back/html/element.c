@@ -89,6 +89,7 @@ const char *html_tag_of(const Html *html, const Node *node)
     case NODE_TERM_GROUP:
     case NODE_NOTE:
     case NODE_LANDSCAPE:
+    case NODE_SAMPLE:
         return "div";
     case NODE_TERM:
         return "dt";
@@ -217,5 +218,7 @@ Str html_class_of(Html *html, const Node *node)
         return str_from("notes");
     if (kind == NODE_LANDSCAPE)
         return str_from("landscape");
+    if (kind == NODE_SAMPLE)
+        return str_from("sample");
     return STR_EMPTY;
 }

@@ -266,7 +266,8 @@ static void enter_special(Html *html, const Node *node)
         html_table_open(html, node);
         break;
     case NODE_CODE_BLOCK:
-        buf_puts(out, "<pre tabindex=\"0\">");
+        /* an example's source is mostly prose and wraps; other code is scrolled */
+        buf_puts(out, node->parent->kind == NODE_SAMPLE ? "<pre>" : "<pre tabindex=\"0\">");
         add_code(html, node, node->u.code_block.text);
         buf_puts(out, "</pre>\n");
         break;
