@@ -95,6 +95,8 @@ void label_items(Assembly *a, Node *root);
 void number_questions(Assembly *a);
 /* Fills the number of a caption of a TABLE or FIGURE. */
 void set_caption_number(Assembly *a, Node *caption, int number);
+/* The number of the table that a directive will become at the end; 0: none. */
+int deferred_number(const Assembly *a, const Node *directive);
 /* anchors.c: the plain text of headings and parts, then an id for every heading;
  * reports those that collide. */
 void set_titles(Assembly *a);

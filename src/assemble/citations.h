@@ -34,6 +34,8 @@ bool is_cited(const Assembly *a, const Provision *provision, unsigned subpoint);
 void put_places(Assembly *a, Node *parent, const Provision *provision, Pos pos);
 /* A link to a heading with its words, and its page. */
 void put_place(Assembly *a, Node *parent, const Node *heading, Pos pos);
+/* ", side 7", where there are pages. */
+void put_page_number(Assembly *a, Node *parent, const Node *heading, Pos pos);
 /* The canonical form and the title. */
 void put_provision_name(Assembly *a, Node *parent, const Provision *provision, Pos pos);
 /* "Hovedtariffavtalen i KS-området, 2024–2026, gjelder 1. mai 2024–30. april 2026". */

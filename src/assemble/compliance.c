@@ -81,8 +81,7 @@ static void put_count(Assembly *a, Node *cell, WordId what, size_t n, DirectiveI
     put_text(a, words, number, pos);
     if (!heading)
         return;
-    put_text(a, cell, S(" "), pos);
-    put_node(a, cell, NODE_PAGE_NUMBER, pos)->u.page_number.target = heading->id;
+    put_page_number(a, cell, heading, pos);
 }
 
 static void put_measure(Assembly *a, Node *cell, const Measure *m)

@@ -262,12 +262,12 @@ static void read_funding(Assembly *a, FigureDraft *draft)
 }
 
 /* The last year within the limits that a group says its need for. */
-static int year_of_need(Assembly *a, const Request *request)
+static int year_of_need(Assembly *a, const Request *request, const Records *groups)
 {
     int from = 0, to = 9999, latest = 0;
     option_years(a, request, &from, &to);
-    for (size_t i = 0; i < a->plan->position_groups.n; i++) {
-        const YearNumbers *need = &a->plan->position_groups.items[i].need;
+    for (size_t i = 0; i < groups->n; i++) {
+        const YearNumbers *need = &((const PositionGroup *)groups->items[i])->need;
         for (size_t k = 0; k < need->n; k++)
             if (need->items[k].year <= to && need->items[k].year > latest)
                 latest = need->items[k].year;
@@ -275,10 +275,10 @@ static int year_of_need(Assembly *a, const Request *request)
     return latest;
 }
 
-static bool any_group(const Assembly *a, Aspect aspect, int year)
+static bool any_group(const Records *groups, Aspect aspect, int year)
 {
-    for (size_t i = 0; i < a->plan->position_groups.n; i++)
-        if (group_outlook(&a->plan->position_groups.items[i], aspect, year) != DECIMAL_NONE)
+    for (size_t i = 0; i < groups->n; i++)
+        if (group_outlook(groups->items[i], aspect, year) != DECIMAL_NONE)
             return true;
     return false;
 }
@@ -295,14 +295,15 @@ static void add_group(Assembly *a, FigureDraft *draft, const PositionGroup *grou
     item->details[item->n_details++] = plain(a, group->unit);
 }
 
-/* What all groups are counted in; empty where they differ. */
-static Str common_unit(Assembly *a)
+/* What the groups are counted in; empty where they differ. */
+static Str common_unit(Assembly *a, const Records *groups)
 {
     Text unit = {STR_EMPTY, POS_NONE};
-    for (size_t i = 0; i < a->plan->position_groups.n; i++) {
-        if (i > 0 && !str_eq(a->plan->position_groups.items[i].unit.s, unit.s))
+    for (size_t i = 0; i < groups->n; i++) {
+        const PositionGroup *group = groups->items[i];
+        if (i > 0 && !str_eq(group->unit.s, unit.s))
             return STR_EMPTY;
-        unit = a->plan->position_groups.items[i].unit;
+        unit = group->unit;
     }
     return unit.s.n ? plain(a, unit) : STR_EMPTY;
 }
@@ -311,17 +312,19 @@ static Str common_unit(Assembly *a)
 static void read_gaps(Assembly *a, FigureDraft *draft)
 {
     Aspect aspects[ASPECT_COUNT];
-    int year = year_of_need(a, draft->request);
+    Records groups = position_group_records(a);
+    filter_records(a, draft->request, position_group_table(a, draft->request), &groups);
+    int year = year_of_need(a, draft->request, &groups);
     for (Aspect aspect = HAVE; aspect < ASPECT_COUNT; aspect++)
-        if (year && any_group(a, aspect, year)) {
+        if (year && any_group(&groups, aspect, year)) {
             aspects[draft->series.n] = aspect;
             Str name = word(a->language, aspect_heading(aspect));
             *LIST_ADD(a->arena, &draft->series) =
                 aspect == HAVE ? name : str_format(a->arena, "%.*s %d", STR_ARG(name), year);
         }
-    draft->unit = draft->unit.n ? draft->unit : common_unit(a);
-    for (size_t i = 0; draft->series.n && i < a->plan->position_groups.n; i++)
-        add_group(a, draft, &a->plan->position_groups.items[i], aspects, year);
+    draft->unit = draft->unit.n ? draft->unit : common_unit(a, &groups);
+    for (size_t i = 0; draft->series.n && i < groups.n; i++)
+        add_group(a, draft, groups.items[i], aspects, year);
     draft->item_heading = WORD_COL_POSITION_GROUP;
     draft->value_heading = WORD_COL_GAP;
 }

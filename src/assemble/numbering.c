@@ -158,6 +158,14 @@ static void number_caption(Assembly *a, Node *caption, Counters *c)
     set_caption_number(a, caption, table ? ++c->table : ++c->figure);
 }
 
+int deferred_number(const Assembly *a, const Node *directive)
+{
+    for (size_t i = 0; i < a->deferred.n; i++)
+        if (a->deferred.items[i]->node == directive)
+            return a->deferred.items[i]->number;
+    return 0;
+}
+
 /* A table that is made at the end has its number all the same. */
 static void number_deferred(Assembly *a, const Node *directive, Counters *c)
 {

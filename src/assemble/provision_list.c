@@ -36,11 +36,17 @@ void put_summary(Assembly *a, Node *parent, const Agreement *agreement, const Su
         node->lang = lang;
 }
 
+void put_page_number(Assembly *a, Node *parent, const Node *heading, Pos pos)
+{
+    Node *page = put_node(a, parent, NODE_PAGE_NUMBER, pos);
+    page->u.page_number.target = heading->id;
+    page->u.page_number.worded = true;
+}
+
 void put_place(Assembly *a, Node *parent, const Node *heading, Pos pos)
 {
     put_link(a, parent, heading->id, node_plain_text(a->arena, heading), pos);
-    put_text(a, parent, S(" "), pos);
-    put_node(a, parent, NODE_PAGE_NUMBER, pos)->u.page_number.target = heading->id;
+    put_page_number(a, parent, heading, pos);
 }
 
 void put_places(Assembly *a, Node *parent, const Provision *provision, Pos pos)

@@ -116,6 +116,10 @@ static Str describe_place(Assembly *a, const Node *place)
         return node_plain_text(a->arena, place->first);
     if (place->kind == NODE_BOX && place->first)
         return str_trim(node_plain_text(a->arena, place->first));
+    if (place->kind == NODE_DIRECTIVE && deferred_number(a, place))
+        return str_format(a->arena, "%.*s\u00a0%d",
+                          STR_ARG(utf8_lower(a->arena, word(a->language, WORD_TABLE))),
+                          deferred_number(a, place));
     return place->id;
 }
 

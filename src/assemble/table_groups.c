@@ -195,13 +195,19 @@ static void put_group_sources(Assembly *a, Request *request, const Records *grou
     }
 }
 
-void expand_position_groups(Assembly *a, Request *request)
+Records position_group_records(Assembly *a)
 {
     Records records = {0};
     for (size_t i = 0; i < a->plan->position_groups.n; i++)
         *LIST_ADD(a->arena, &records) = &a->plan->position_groups.items[i];
+    return records;
+}
+
+const TableKind *position_group_table(Assembly *a, const Request *request)
+{
     FieldList fields = make_fields(a, request);
-    TableKind kind = {
+    TableKind *kind = NEW(a->arena, TableKind);
+    *kind = (TableKind){
         .fields = fields.items,
         .n_fields = fields.n,
         .columns = "navn måleenhet har avgang trenger avstand",
@@ -212,6 +218,12 @@ void expand_position_groups(Assembly *a, Request *request)
         .noun = S("stillingsgruppe"),
         .ids = group_ids,
     };
-    put_records(a, request, &kind, &records);
+    return kind;
+}
+
+void expand_position_groups(Assembly *a, Request *request)
+{
+    Records records = position_group_records(a);
+    put_records(a, request, position_group_table(a, request), &records);
     put_group_sources(a, request, &records);
 }

@@ -156,6 +156,9 @@ Quantity funding_quantity(Assembly *a, const Measure *m,
                           const void *of);
 /* The fields of goals. */
 const TableKind *goal_table(void);
+/* The groups' columns are those of the years that the plan speaks of. */
+Records position_group_records(Assembly *a);
+const TableKind *position_group_table(Assembly *a, const Request *request);
 /* The measures of :plan:, of the argument's ids, or all. */
 Records measure_records(Assembly *a, const Request *request);
 /* Measures by a field of theirs, as :gruppe: asks; one group without a label where it
