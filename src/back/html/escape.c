@@ -30,11 +30,13 @@ static void add_escaped(Buf *out, uint32_t rune, bool in_attribute)
 }
 
 /* Whether a byte may begin a letter that is not written as it stands: the unfit ones begin
- * with 0xC2, 0xE2, 0xEF or 0xF0 and above (so do « and –, which cost a closer look). */
+ * with 0xC2, 0xE2, 0xEF or 0xF0 and above (so do « and –, which cost a closer look). Most
+ * of a page passes here, so there is a table. */
 static bool wants_a_look(unsigned char c)
 {
-    return c < 0x20 || c == '&' || c == '<' || c == '>' || c == '"' || c == 0x7F || c == 0xC2 ||
-           c == 0xE2 || c >= 0xEF;
+    static const bool marks[256] = {['&'] = true,  ['<'] = true,  ['>'] = true, ['"'] = true,
+                                    [0x7F] = true, [0xC2] = true, [0xE2] = true};
+    return c < 0x20 || c >= 0xEF || marks[c];
 }
 
 /* The end of the bytes from `i` on that are written as they are. That it is UTF-8 was
