@@ -77,8 +77,8 @@ enum { MOST_DEPTH = 256 };
     E("tbody", "")                                                                                 \
     E("tfoot", "")                                                                                 \
     E("tr", "")                                                                                    \
-    E("th", "scope colspan rowspan headers data-label")                                            \
-    E("td", "scope colspan rowspan headers data-label")                                            \
+    E("th", "scope colspan rowspan headers data-label data-order")                                 \
+    E("td", "scope colspan rowspan headers data-label data-order")                                 \
     E("aside", "role aria-labelledby")                                                             \
     E("figure", "")                                                                                \
     E("figcaption", "")                                                                            \
