@@ -222,7 +222,7 @@ tidy:
 	    gcc -fanalyzer -Wno-analyzer-use-of-uninitialized-value -Werror -O2 -std=c11 \
 	    $(CPPFLAGS) -S -o /dev/null {}
 
-# planverk beside Typst on the same document; make bench BENCH=--quick
+# planverk beside Typst and cmark on the same document; make bench BENCH=--quick
 bench: all
-	@tests/deps.sh test
+	@tests/deps.sh test bench
 	@tests/bench/run.sh $(BENCH)

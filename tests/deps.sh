@@ -1,5 +1,5 @@
 #!/bin/sh
-# Installs the Debian packages that are missing: tests/deps.sh [build] [test] [cost] [ci]
+# Installs the Debian packages that are missing: tests/deps.sh [build] [test] [cost] [bench] [ci]
 # Does nothing, and asks nobody, where all are there.
 set -u
 
@@ -7,6 +7,7 @@ build='gcc make pkg-config libcmark-dev libhpdf-dev libyaml-dev libharfbuzz-dev 
     fonts-noto-core fonts-noto-mono fonts-dejavu-core hyphen-no icc-profiles-free'
 test='libcmocka-dev qpdf libqpdf-dev poppler-utils'
 cost='valgrind'
+bench='cmark'
 ci='clang'
 
 wanted=''
@@ -15,8 +16,9 @@ for set in "$@"; do
     build) wanted="$wanted $build" ;;
     test) wanted="$wanted $test" ;;
     cost) wanted="$wanted $cost" ;;
+    bench) wanted="$wanted $bench" ;;
     ci) wanted="$wanted $ci" ;;
-    *) echo "usage: tests/deps.sh [build] [test] [cost] [ci]" >&2; exit 2 ;;
+    *) echo "usage: tests/deps.sh [build] [test] [cost] [bench] [ci]" >&2; exit 2 ;;
     esac
 done
 
@@ -25,7 +27,7 @@ done
 there() {
     case $1 in
     gcc) command -v "${CC:-cc}" ;;
-    make | qpdf | clang | valgrind) command -v "$1" ;;
+    make | qpdf | clang | valgrind | cmark) command -v "$1" ;;
     pkg-config) command -v pkg-config ;;
     poppler-utils) command -v pdftotext && command -v pdffonts && command -v pdfinfo && command -v pdftoppm ;;
     libcmark-dev) pkg-config --exists libcmark ;;

@@ -212,6 +212,34 @@ domain_says "finds a place that is not there" "not ok domain: a list" "a list|$l
 domain_says "finds a line that stands twice" "not ok domain: no line twice" \
     "a list|$lists|pdf|Rekruttere" "a list|$lists|html|Rekruttere"
 
+# --- CommonMark's examples beside cmark -----------------------------------------------------
+
+# commonmark_says NAME WANT [LISTED]...: three examples of our own; the second differs, since
+# a bare address is a link. WANT is what the verdict must have, LISTED goes on the list.
+fence='````````````````````````````````'
+for text in '*mål*' 'Se https://ks.no' '- a'; do
+    printf '%s example\n%s\n.\n<p></p>\n%s\n\n' "$fence" "$text" "$fence"
+done >"$work/examples"
+commonmark_says() {
+    name=$1 want=$2
+    shift 2
+    { echo "address: a reason" && printf '%s\n' "$@"; } >"$work/differences"
+    "$tools/commonmark" "$work/examples" "$work/differences" >"$work/said" 2>&1
+    if grep -q -- "$want" "$work/said" && [ "$(grep -cE '^(not )?ok ' "$work/said")" -ge 3 ]; then
+        pass "commonmark: $name"
+    else
+        sed 's/^/ /' "$work/said" | fail "commonmark: $name"
+    fi
+}
+commonmark_says "accept the same HTML" '^ok .*example 1 '
+commonmark_says "find a difference" '^not ok .*example 2 .*: differs'
+form=$(sed -n 's/^ *to list it: 2 \([0-9a-f]*\) .*/\1/p' "$work/said")
+commonmark_says "accept one that is listed" '^ok .*example 2 .*: differs as listed' "2 $form address"
+commonmark_says "find one that differs in another way" '^not ok .*example 2 .*another way' "2 0123456789abcdef address"
+commonmark_says "find an entry that no longer differs" '^not ok .*example 1 .*does not differ' "1 $form address"
+commonmark_says "find an entry without an example" '^not ok .*no example 4' "4 $form address"
+commonmark_says "find an entry without a reason" '^not ok .*no reason' "2 $form whim"
+
 # --- the checks of the sample -----------------------------------------------------------------
 
 # planverk with a second face: no two files alike, a word and an amount changed in the HTML,

@@ -40,8 +40,7 @@ static uint32_t shown(uint32_t rune)
         return 0x2400 + rune;
     if (rune == 0x7F)
         return 0x2421;
-    bool turns = (rune >= 0x202A && rune <= 0x202E) || (rune >= 0x2066 && rune <= 0x2069);
-    return turns || (rune >= 0x80 && rune < 0xA0) ? 0xFFFD : rune;
+    return rune_is_unfit(rune) ? 0xFFFD : rune;
 }
 
 static void put_text(Renderer *r, Str text)

@@ -113,6 +113,14 @@ bool rune_is_space(uint32_t rune)
            rune == 0x2028 || rune == 0x2029;
 }
 
+bool rune_is_unfit(uint32_t rune)
+{
+    if (rune < 0xA0)
+        return (rune < 0x20 && rune != '\t' && rune != '\n' && rune != '\r') || rune >= 0x7F;
+    return (rune >= 0x202A && rune <= 0x202E) || (rune >= 0x2066 && rune <= 0x2069) ||
+           (rune >= 0xFDD0 && rune <= 0xFDEF) || rune == 0xFEFF || (rune & 0xFFFE) == 0xFFFE;
+}
+
 bool rune_is_letter(uint32_t rune)
 {
     if (rune < 0x80)

@@ -27,6 +27,10 @@ bool rune_is_space(uint32_t rune);  /* white space incl. no-break spaces */
 bool rune_is_letter(uint32_t rune); /* letters of any script */
 bool rune_is_digit(uint32_t rune);  /* 0-9 */
 bool rune_is_upper(uint32_t rune);
+/* What has no business in a text for people, and may deceive them: control characters but
+ * tab and line ends, overrides and embeddings of the writing direction (no language of
+ * ours wants them), non-characters and byte order marks. */
+bool rune_is_unfit(uint32_t rune);
 /* Simple case mapping for Latin, Greek and Cyrillic letters. */
 uint32_t rune_lower(uint32_t rune);
 uint32_t rune_upper(uint32_t rune);

@@ -94,6 +94,13 @@ static bool is_word_before(Str s, size_t at)
     return rune_is_letter(rune) || rune_is_digit(rune);
 }
 
+/* Most texts hold none, and that is soon seen. */
+static bool may_hold_address(Str s)
+{
+    return str_find_char(s, '@', 0) != SIZE_MAX || str_find(s, S("://"), 0) != SIZE_MAX ||
+           str_find(s, S("www."), 0) != SIZE_MAX;
+}
+
 static bool find_address(Str s, size_t from, Address *address)
 {
     for (size_t i = from; i < s.n; i++) {
@@ -117,7 +124,8 @@ void add_text(Parser *parser, Node *parent, Text text)
 {
     Arena *arena = parser->job->arena;
     size_t from = 0;
-    for (Address address; find_address(text.s, from, &address); from = address.end) {
+    bool may_hold = may_hold_address(text.s);
+    for (Address address; may_hold && find_address(text.s, from, &address); from = address.end) {
         if (address.start > from)
             add_piece(parser, parent, text, from, address.start);
         Node *link = node_new(arena, NODE_LINK, text.pos + (Pos)address.start);

@@ -10,10 +10,12 @@
 SourceLines lines_split(Arena *arena, Text text)
 {
     SourceLines lines = {0};
+    size_t lf = 0, cr = 0; /* the next of each, or SIZE_MAX */
     for (size_t at = 0; at < text.s.n;) {
-        size_t end = at;
-        while (end < text.s.n && text.s.p[end] != '\n' && text.s.p[end] != '\r')
-            end++;
+        lf = lf < at || at == 0 ? str_find_char(text.s, '\n', at) : lf;
+        cr = cr < at || at == 0 ? str_find_char(text.s, '\r', at) : cr;
+        size_t end = lf < cr ? lf : cr;
+        end = end < text.s.n ? end : text.s.n;
         *LIST_ADD(arena, &lines) = (SourceLine){str_slice(text.s, at, end), text.pos + (Pos)at, 0};
         bool crlf = end + 1 < text.s.n && text.s.p[end] == '\r' && text.s.p[end + 1] == '\n';
         at = end + (crlf ? 2 : 1);
@@ -194,12 +196,14 @@ static void add_blank(Input *input, SourceLine line)
  * brackets, which nest. */
 static size_t count_marks(Str s)
 {
+    enum { NO_MARK, RUNS, NESTS };
+    static const unsigned char kinds[256] = {
+        ['['] = NESTS, [']'] = NESTS, ['<'] = NESTS, ['*'] = RUNS, ['_'] = RUNS, ['`'] = RUNS};
     size_t marks = 0;
     for (size_t i = 0; i < s.n; i++) {
-        char c = s.p[i];
-        bool nests = c == '[' || c == ']' || c == '<';
-        bool begins_run = (c == '*' || c == '_' || c == '`') && (i == 0 || s.p[i - 1] != c);
-        marks += nests || begins_run;
+        unsigned char kind = kinds[(unsigned char)s.p[i]];
+        if (kind != NO_MARK)
+            marks += kind == NESTS || i == 0 || s.p[i - 1] != s.p[i];
     }
     return marks;
 }

@@ -95,9 +95,17 @@ void check_length(const Job *job, Text title, size_t length)
         DIAG(job->diags, TITLE_LONG, title.pos, length, str_format(job->arena, "%zu", n));
 }
 
+static bool has_bracket(Str s)
+{
+    return str_find_char(s, '[', 0) != SIZE_MAX || str_find_char(s, ']', 0) != SIZE_MAX ||
+           str_find_char(s, '{', 0) != SIZE_MAX;
+}
+
 bool check_text(const Job *job, Text text, bool starts_block, bool before_code)
 {
     bool reported = starts_block && check_heading(job, text);
+    if (!has_bracket(text.s))
+        return reported;
     for (size_t i = 0; i < text.s.n && !reported; i++) {
         switch (text.s.p[i]) {
         case '{':

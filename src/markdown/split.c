@@ -175,6 +175,16 @@ bool is_definition(Str s)
     return address && apart && (title.n == 0 || quoted);
 }
 
+/* Whether the line below may be the title of the definition in hand; cmark tells. */
+static bool title_may_follow(const Splitter *splitter)
+{
+    const SourceLines *lines = &splitter->lines;
+    if (splitter->at + 1 >= lines->n || str_ends(str_trim(lines->items[splitter->at].s), S("\"")))
+        return false;
+    Str below = str_trim(lines->items[splitter->at + 1].s);
+    return below.n && strchr("\"'(", below.p[0]);
+}
+
 /* Definitions serve the whole text, boxes and tables too, so they are kept apart
  * and put in front of everything that cmark is given. */
 static bool take_definition(Splitter *splitter, const Prefix *prefix, bool paragraph_before)
@@ -183,7 +193,7 @@ static bool take_definition(Splitter *splitter, const Prefix *prefix, bool parag
     Str line = splitter->lines.items[splitter->at].s;
     bool plain = prefix->column < 4 && prefix->quotes == 0 && prefix->markers == 0;
     if (paragraph_before || !plain || line.n > MOST_LINE || splitter->containers.n ||
-        !is_definition(str_slice(line, prefix->at, line.n)))
+        !is_definition(str_slice(line, prefix->at, line.n)) || title_may_follow(splitter))
         return false;
     buf_add(&parser->definitions, line);
     buf_add_char(&parser->definitions, '\n');

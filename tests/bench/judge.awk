@@ -15,6 +15,12 @@ BEGIN {
     printf format, "plan", "", "pages", "ms", "ms/page", "MB peak", "kB PDF"
 }
 
+$3 == 0 { # HTML has no pages
+    html[$2] = $4
+    printf format, $1, $2, "", sprintf("%.1f", $4 / 1e3), "", sprintf("%.0f", $5 / 1024), ""
+    next
+}
+
 {
     printf format, $1, $2, $3, sprintf("%.1f", $4 / 1e3), sprintf("%.3f", $4 / 1e3 / $3), sprintf("%.0f", $5 / 1024), \
         sprintf("%.0f", $6 / 1e3)
@@ -34,6 +40,10 @@ END {
         judge(n " pages: time of Typst's, PDF alone", time[n, "planverk-pdf"] / time[n, "typst"], share[n], "")
         printf "%-6s %-58s %9.3f\n", "", n " pages: the same, with HTML as well", time[n, "planverk"] / time[n, "typst"]
         judge(n " pages: file size of Typst's", size[n, "planverk-pdf"] / size[n, "typst"], 1, "")
+    }
+    if ("cmark" in html) {
+        judge("130 pages: HTML alone of the chapters, of cmark's time", html["text"] / html["cmark"], 2, "")
+        printf "%-6s %-58s %9.3f\n", "", "130 pages: the same, with the plan's data (as much YAML)", html["html"] / html["cmark"]
     }
     if (1300 in seen) {
         judge("time per page, 1300 against 130, PDF alone", page[1300, "planverk-pdf"] / page[130, "planverk-pdf"], 1.15, "")

@@ -1,5 +1,6 @@
 #!/bin/sh
-# Measures planverk beside Typst on the same documents and judges the targets; see README.md.
+# Measures planverk beside Typst on the same documents, and its HTML beside cmark on the same
+# Markdown, and judges the targets; see README.md.
 #
 #   tests/bench/run.sh [--quick]      --quick: 13 and 130 pages, fewer rounds
 #
@@ -31,6 +32,7 @@ stop() {
 mkdir -p "$work"
 [ -x "$planverk" ] || stop "$planverk is not built"
 command -v pdfinfo >/dev/null || stop "pdfinfo is missing (poppler-utils)"
+command -v cmark >/dev/null || stop "cmark is missing (Debian package cmark)"
 command -v node >/dev/null && command -v npm >/dev/null || stop "Typst is absent: node and npm are missing"
 TYPST_HOME=${TYPST_HOME:-$work/typst}
 export TYPST_HOME
@@ -60,6 +62,11 @@ silent() { ! grep -qv '^skrev ' "$work/said" || { head -n 5 "$work/said"; stop "
 typst() { watch "$work/$1.typst" node "$here/typst.mjs" "$work/$1" "$work/$1-typst.pdf"; }
 start() { watch "$work/$1.node" node "$here/typst.mjs"; }
 
+# HTML alone, of the whole plan and of its chapters without the data
+html() { watch "$work/$1.html" "$planverk" build "$work/$1" --format html -o "$work/html-$1"; }
+text() { watch "$work/$1.text" "$planverk" build "$work/$1-text" --format html -o "$work/html-$1-text"; }
+markdown() { watch "$work/$1.cmark" cmark "$work/$1.md"; }
+
 # median LOG COLUMN
 median() { cut -d ' ' -f "$2" "$1" | sort -n | awk '{ v[NR] = $1 } END { print v[int((NR + 1) / 2)] }'; }
 most() { cut -d ' ' -f 2 "$1" | sort -n | tail -n 1; }
@@ -69,6 +76,28 @@ bytes() { cat "$@" | wc -c; }
 prepare() {
     rm -rf "${work:?}/$1" "$work/$1".both "$work/$1".pdf "$work/$1".typst "$work/$1".node
     "$work/generate" "$work/$1" "$1"
+}
+# The same chapters in a plan that has nothing else, and as one file for cmark.
+prepare_text() {
+    rm -rf "${work:?}/$1-text" "$work/$1".html "$work/$1".text "$work/$1".cmark
+    mkdir -p "$work/$1-text/kapitler"
+    cp "$work/$1"/kapitler/[0-9]*.md "$work/$1-text/kapitler/"
+    sed '/^inkluder:/,/^$/d; /tiltak\.md/d; /okonomi\.md/d' "$work/$1/plan.yaml" >"$work/$1-text/plan.yaml"
+    cat "$work/$1-text"/kapitler/*.md >"$work/$1.md"
+}
+# beside_cmark ROUNDS: the plan of 130 pages
+beside_cmark() {
+    prepare_text 130
+    for round in $(seq $(($1 * 5))); do # short ones: more rounds
+        html 130
+        markdown 130
+        text 130
+        silent 130-text
+    done
+    for who in html text cmark; do
+        printf '130 %s 0 %s %s %s\n' "$who" "$(median "$work/130.$who" 1)" "$(most "$work/130.$who")" \
+            "$(bytes "$work/130.md")"
+    done >>"$work/results"
 }
 
 # row SIZE WHO LOG PDF START: START microseconds are not the program's own
@@ -105,6 +134,7 @@ for size in $sizes; do
         row "$size" planverk-pdf "$work/$size.pdf" "$work/pdf-$size"/*.pdf 0
         row "$size" typst "$work/$size.typst" "$work/$size-typst.pdf" "$(median "$work/$size.node" 1)"
     } >>"$work/results"
+    [ "$size" != 130 ] || beside_cmark 5
 done
 if [ -z "$quick" ]; then
     prepare 5000

@@ -2,8 +2,9 @@
 # Validates PDF files as PDF/A-2a and as PDF/UA-1 with veraPDF; see README.md.
 #
 #   tests/conform/run.sh                          every sample and case, and what lies in
-#                                                 out/ and .build/test/; reads text with pdf.js
-#                                                 and opens the pages in Chromium
+#                                                 out/ and .build/test/; reads text with pdf.js,
+#                                                 compares CommonMark's examples with cmark and
+#                                                 opens the pages in Chromium
 #   tests/conform/run.sh [FILE.pdf | FOLDER]...   these
 #
 # Exit: 0 all conform, 1 some do not (or, with CI=true, veraPDF is not to be had).
@@ -141,6 +142,27 @@ judge_json() {
     counted "$run/schema"
 }
 
+# CommonMark's own examples beside cmark, by tests/tool/commonmark.c. One line is enough for
+# those that agree.
+compare_with_cmark() {
+    modules "$root/.build/commonmark" "$here/commonmark/package.json" "CommonMark's examples"
+    examples=$root/.build/commonmark/node_modules/commonmark-spec/spec.txt
+    "${BUILD:-$root/.build}/testtool/commonmark" "$examples" "$here/commonmark/differences.txt" >"$run/commonmark" 2>&1 || :
+    # each difference that is listed is one that must be found
+    grep -E '^[a-z]+: ' "$here/commonmark/differences.txt" >"$run/reasons"
+    "${BUILD:-$root/.build}/testtool/commonmark" "$examples" "$run/reasons" >"$run/unlisted" 2>&1 || :
+    listed=$(grep -cE '^[0-9]+ ' "$here/commonmark/differences.txt")
+    found=$(grep -c '^not ok ' "$run/unlisted") || :
+    if [ "$found" -eq "$listed" ]; then
+        echo "ok commonmark: all $listed differences are found without the list" >>"$run/commonmark"
+    else
+        echo "not ok commonmark: $found of $listed differences are found without the list" >>"$run/commonmark"
+    fi
+    counted "$run/commonmark" >"$run/told"
+    grep -v '^ok ' "$run/told" || :
+    echo "ok   commonmark: $(grep -c '^ok ' "$run/commonmark") examples as cmark has them or as listed"
+}
+
 # The pages of all samples, and of the cases that show each kind of content, as readers meet
 # them: browser/browser.mjs says how.
 open_in_browser() {
@@ -161,6 +183,7 @@ shown='boks/alle data/alle figur/alle tabell/spenn tekst/fotnoter sprak/samisk s
 if [ $# -eq 0 ]; then
     read_with_pdfjs
     judge_json
+    compare_with_cmark
     build_all
     open_in_browser
     set --

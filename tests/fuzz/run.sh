@@ -59,6 +59,9 @@ ${CC:-cc} -std=c11 -O1 -Wall -Wextra -o "$build/fuzz/mutate" "$here/mutate.c" ||
 {
     find "$root/tests/cases" -name plan.yaml -exec dirname {} + | LC_ALL=C sort
     echo "$root/content/fjordvik"
+    # hostile texts in all places at once (tests/hostile.sh), where they have been built
+    find "$build/test/hostile/texts" "$build/test/hostile/characters-chapter" -maxdepth 2 -name plan.yaml \
+        -exec dirname {} + 2>/dev/null | LC_ALL=C sort
 } >"$build/fuzz/folders"
 
 first=${2:-1}

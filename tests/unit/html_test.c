@@ -162,6 +162,25 @@ static void test_text_is_escaped(void **state)
     Node *part = add_part(PART_CHAPTER);
     add_words(part, NODE_PARAGRAPH, "a<b> & \x01\x0b\"c\"\xEF\xBF\xBF");
     HAS("<p>a&lt;b&gt; &amp; \"c\"</p>");
+    add_words(part, NODE_PARAGRAPH,
+              "kr \xE2\x80\xAE"
+              "000 1\xE2\x80\xAC\xE2\x81\xA6\xC2\x85\x7F\xEF\xBB\xBF\xEF\xB7\x90\xF0\x9F\xBF\xBE");
+    HAS("<p>kr 000 1</p>");
+    add_words(part, NODE_PARAGRAPH, "«2026–2029» … \xC2\xA0✓ 😀");
+    HAS("<p>«2026–2029» … \xC2\xA0✓ 😀</p>");
+}
+
+/* What the browser's tab shows is what we drew: the file may hold scripts. */
+static void test_icon_is_our_drawing(void **state)
+{
+    (void)state;
+    Picture *logo = NEW(page.job.arena, Picture);
+    Drawing *drawing = NEW(page.job.arena, Drawing);
+    *logo = (Picture){.kind = PICTURE_SVG, .bytes = S("<svg onload=\"x()\"/>"), .drawing = drawing};
+    drawing->width = drawing->height = 1024;
+    add(add_part(PART_COVER), NODE_FIGURE)->u.figure.picture = logo;
+    HAS_NOT("PHN2ZyBvbmxvYWQ9"); /* <svg onload= */
+    HAS("<link rel=\"icon\" href=\"data:image/svg+xml;base64,PHN2ZyB4bWxucz0i");
 }
 
 static void test_landmarks(void **state)
@@ -358,6 +377,7 @@ int main(void)
         T(test_the_policy_names_the_script),
         T(test_theme_css_cannot_leave_its_element),
         T(test_text_is_escaped),
+        T(test_icon_is_our_drawing),
         T(test_landmarks),
         T(test_skip_link_has_a_goal),
         T(test_ids_of_authors_win),

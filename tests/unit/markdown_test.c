@@ -205,6 +205,15 @@ static void test_definitions_serve_boxes_and_tables(void **state)
                   "(table-body(row(cell(link https://ks.no(text 'ks'))))))");
 }
 
+static void test_definition_may_have_its_title_below(void **state)
+{
+    (void)state;
+    const char *expected = "(paragraph(link /b(text 'bar'))(text ' og ')(link /c(text 'baz')))";
+    assert_blocks("[bar]: /b\n  \"Bar\"\n[baz]: /c\n\n[bar] og [baz]\n", expected);
+    assert_blocks("[bar]: /b\n'Bar'\n[baz]: /c\n[bar] og [baz]\n", expected);
+    assert_blocks("[bar]: /b\n\n\"Bar\"\n", "(paragraph(text '\"Bar\"'))");
+}
+
 /* ---- directives --------------------------------------------------------------- */
 
 static void test_directive(void **state)
@@ -416,6 +425,7 @@ int main(void)
         TEST(dangerous_links_lose_their_address),
         TEST(raw_html_stays_as_text),
         TEST(definitions_serve_boxes_and_tables),
+        TEST(definition_may_have_its_title_below),
         TEST(directive),
         TEST(directives_nest),
         TEST(directive_in_list_and_quote),

@@ -3,15 +3,6 @@
 
 #include "base/utf8.h"
 
-/* XML 1.0, 2.2: the characters that a document may hold. */
-static bool is_xml_char(uint32_t rune)
-{
-    if (rune < 0x20) {
-        return rune == '\t' || rune == '\n' || rune == '\r';
-    }
-    return rune != 0x7F && rune != 0xFFFE && rune != 0xFFFF;
-}
-
 static void add_escaped(Buf *out, uint32_t rune, bool in_attribute)
 {
     switch (rune) {
@@ -38,17 +29,22 @@ static void add_escaped(Buf *out, uint32_t rune, bool in_attribute)
     }
 }
 
-/* The end of the bytes from `i` on that are written as they are. The only letters
- * in UTF-8 that XML does not allow begin with 0xEF; that it is UTF-8 was seen when
- * the text was read. */
+/* Whether a byte may begin a letter that is not written as it stands: the unfit ones begin
+ * with 0xC2, 0xE2, 0xEF or 0xF0 and above (so do « and –, which cost a closer look). Most
+ * of a page passes here, so there is a table. */
+static bool wants_a_look(unsigned char c)
+{
+    static const bool marks[256] = {['&'] = true,  ['<'] = true,  ['>'] = true, ['"'] = true,
+                                    [0x7F] = true, [0xC2] = true, [0xE2] = true};
+    return c < 0x20 || c >= 0xEF || marks[c];
+}
+
+/* The end of the bytes from `i` on that are written as they are. That it is UTF-8 was
+ * seen when the text was read. */
 static size_t plain_end(Str text, size_t i)
 {
-    for (; i < text.n; i++) {
-        unsigned char c = (unsigned char)text.p[i];
-        if (c < 0x20 || c == '&' || c == '<' || c == '>' || c == '"' || c == 0x7F || c == 0xEF) {
-            break;
-        }
-    }
+    while (i < text.n && !wants_a_look((unsigned char)text.p[i]))
+        i++;
     return i;
 }
 
@@ -61,7 +57,7 @@ static void add_text(Buf *out, Str text, bool in_attribute)
             break;
         }
         uint32_t rune = utf8_next(text, &i);
-        if (is_xml_char(rune)) {
+        if (!rune_is_unfit(rune)) {
             add_escaped(out, rune, in_attribute);
         }
     }

@@ -131,6 +131,19 @@ static void add_open_graph(Html *html)
         add_property(out, "og:url", document->canonical_url);
 }
 
+/* Of a drawing we give what we drew: a stranger's file may hold scripts. */
+static Str icon_bytes(const Html *html, const Picture *logo)
+{
+    if (logo->kind != PICTURE_SVG)
+        return logo->bytes;
+    if (!logo->drawing)
+        return STR_EMPTY;
+    Html file = *html;
+    file.out = buf_new(html->job->arena);
+    html_drawing(&file, logo->drawing, STR_EMPTY, "icon", 0);
+    return buf_str(&file.out);
+}
+
 /* The cover's logo as the sign in the browser's tab. */
 static void add_icon(Html *html)
 {
@@ -143,10 +156,11 @@ static void add_icon(Html *html)
     while (node && node->kind != NODE_FIGURE)
         node = node->next;
     const Picture *logo = node ? node->u.figure.picture : NULL;
-    if (!logo || logo->bytes.n > MOST_ICON)
+    Str bytes = logo ? icon_bytes(html, logo) : STR_EMPTY;
+    if (!bytes.n || bytes.n > MOST_ICON)
         return;
     buf_puts(&html->out, "<link rel=\"icon\"");
-    html_data_address(&html->out, "href", types[logo->kind], logo->bytes);
+    html_data_address(&html->out, "href", types[logo->kind], bytes);
     buf_puts(&html->out, "/>\n");
 }
 

@@ -21,7 +21,8 @@ typedef struct Html {
 
 /* escape.c: nothing that a plan says reaches the output by another way. */
 
-/* Text content. Characters that XML does not allow are left out. */
+/* Text content. Characters that are not fit for people or XML are left out
+ * (rune_is_unfit). */
 void html_text(Buf *out, Str text);
 /* ` name="value"`; nothing for an empty value. */
 void html_attribute(Buf *out, const char *name, Str value);

@@ -11,8 +11,8 @@
 
 #include <hb-subset.h>
 
-/* What ToUnicode says of a glyph without text of its own; the standards want
- * something, and readers pass over it. */
+/* What ToUnicode says of a glyph without text of its own, or of a text that is not fit
+ * to be copied out; the standards want something, and readers pass over it. */
 #define ZERO_WIDTH_SPACE 0x200B
 
 typedef struct Code {
@@ -237,8 +237,10 @@ static void add_mapping(Buf *buf, size_t code, Str text)
     buf_puts(buf, "> <");
     if (!text.n)
         buf_add_utf16_hex(buf, ZERO_WIDTH_SPACE);
-    for (size_t i = 0; i < text.n;)
-        buf_add_utf16_hex(buf, utf8_next(text, &i));
+    for (size_t i = 0; i < text.n;) {
+        uint32_t rune = utf8_next(text, &i);
+        buf_add_utf16_hex(buf, rune_is_unfit(rune) ? ZERO_WIDTH_SPACE : rune);
+    }
     buf_puts(buf, ">\n");
 }
 

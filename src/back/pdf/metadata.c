@@ -3,6 +3,8 @@
  * (ISO 19005-2, 6.2.3 and 6.6; ISO 14289-1, clauses 5 and 7.1). */
 #include "back/pdf/parts.h"
 
+#include "base/utf8.h"
+
 #include <string.h>
 
 #define PRODUCER "planverk (libharu)"
@@ -42,21 +44,21 @@ static Str pdf_date(Arena *arena, int64_t seconds)
 
 /* ---- XMP ----------------------------------------------------------------------- */
 
-/* Control characters may not stand in XML even when escaped. */
+/* Control characters and non-characters may not stand in XML even when escaped. */
 static void add_escaped(Buf *buf, Str text)
 {
-    for (size_t i = 0; i < text.n; i++) {
-        char c = text.p[i];
-        if (c == '&')
+    for (size_t i = 0; i < text.n;) {
+        uint32_t rune = utf8_next(text, &i);
+        if (rune == '&')
             buf_puts(buf, "&amp;");
-        else if (c == '<')
+        else if (rune == '<')
             buf_puts(buf, "&lt;");
-        else if (c == '>')
+        else if (rune == '>')
             buf_puts(buf, "&gt;");
-        else if (c == '"')
+        else if (rune == '"')
             buf_puts(buf, "&quot;");
         else
-            buf_add_char(buf, (unsigned char)c < ' ' ? ' ' : c);
+            buf_add_rune(buf, rune < ' ' || rune_is_unfit(rune) ? ' ' : rune);
     }
 }
 

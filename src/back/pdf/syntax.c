@@ -91,6 +91,8 @@ Str text_utf16(Arena *arena, Str text)
     add_unit(&buf, 0xFEFF);
     for (size_t i = 0; i < text.n && buf.n < 2 * TEXT_UNITS_MAX;) {
         uint32_t rune = utf8_next(text, &i);
+        if (rune_is_unfit(rune))
+            continue;
         if (rune >= 0x10000) {
             add_unit(&buf, 0xD800 + ((rune - 0x10000) >> 10));
             rune = 0xDC00 + ((rune - 0x10000) & 0x3FF);

@@ -25,7 +25,7 @@ void buf_add_utf16_hex(Buf *buf, uint32_t rune);
 /* Whether PDFDocEncoding and UTF-8 agree on every character and none needs more
  * than a backslash. */
 bool text_is_ascii(Str text);
-/* UTF-16BE with its byte order mark. */
+/* UTF-16BE with its byte order mark; characters that are not fit for people are left out. */
 Str text_utf16(Arena *arena, Str text);
 
 /* a / b rounded to the nearest; b > 0. */
