@@ -327,7 +327,7 @@ static bool year_value(Assembly *a, const void *record, size_t i, FieldValue *va
     int year = deadline_year(deadline);
     Str said =
         year ? str_format(a->arena, "%d", year) : format_deadline(a->arena, a->language, deadline);
-    *value = (FieldValue){said, said, year ? year : LAST_ORDER, SCALE_YEARS, year};
+    *value = (FieldValue){said, said, year ? year : LAST_ORDER, SCALE_YEARS, year, STR_EMPTY};
     return i == 0 && deadline->precision != DEADLINE_NONE;
 }
 
@@ -338,8 +338,9 @@ static bool cost_value(Assembly *a, const void *record, size_t i, FieldValue *va
     if (i > 0 || cost.kind == AMOUNT_UNSTATED)
         return false;
     bool is_sum = cost.kind == AMOUNT_SUM;
-    *value = (FieldValue){said, said, is_sum ? cost.ore : -1, is_sum ? SCALE_KRONER : SCALE_NONE,
-                          cost.ore};
+    *value =
+        (FieldValue){said,     said,     is_sum ? cost.ore : -1, is_sum ? SCALE_KRONER : SCALE_NONE,
+                     cost.ore, STR_EMPTY};
     return true;
 }
 

@@ -131,7 +131,7 @@ void fetch_questions(Assembly *a, const Request *request, Node *box)
 {
     Text names = option_text(request, OPTION_FETCH);
     Str rest = names.s, name;
-    if (!names.s.n || !(request->info->options & option_bit(OPTION_FETCH)))
+    if (!names.s.n)
         return;
     Fetch fetch = {.blocks = node_new(a->arena, NODE_DOCUMENT, names.pos),
                    .by_theme = groups_by_theme(a, request),

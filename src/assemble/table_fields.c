@@ -9,7 +9,7 @@
 
 bool give_words(FieldValue *value, Str key, Str label, int64_t order)
 {
-    *value = (FieldValue){key, label, order, SCALE_NONE, order};
+    *value = (FieldValue){key, label, order, SCALE_NONE, order, STR_EMPTY};
     return true;
 }
 
@@ -21,13 +21,13 @@ bool give_text(FieldValue *value, size_t i, Text text)
 bool give_number(Assembly *a, FieldValue *value, int64_t number)
 {
     Str said = str_format(a->arena, "%lld", (long long)number);
-    *value = (FieldValue){said, said, number * 1000, SCALE_NUMBER, number * 1000};
+    *value = (FieldValue){said, said, number * 1000, SCALE_NUMBER, number * 1000, STR_EMPTY};
     return true;
 }
 
 bool give_days(FieldValue *value, Str label, Day first, Day last)
 {
-    *value = (FieldValue){label, label, last, SCALE_DAYS, first};
+    *value = (FieldValue){label, label, last, SCALE_DAYS, first, STR_EMPTY};
     return true;
 }
 
@@ -37,7 +37,7 @@ static bool give_quantity(Assembly *a, FieldValue *value, Quantity quantity)
         return false;
     Str said = format_quantity(a, quantity, true);
     Scale scale = quantity.kind == QUANTITY_KRONER ? SCALE_KRONER : SCALE_NUMBER;
-    *value = (FieldValue){said, said, quantity.value, scale, quantity.value};
+    *value = (FieldValue){said, said, quantity.value, scale, quantity.value, STR_EMPTY};
     return true;
 }
 
