@@ -174,6 +174,19 @@ static bool by_title(Assembly *a, const TableKind *kind, const Field *field, Str
     return str_eq(fold(a, title_of(a, field)), folded);
 }
 
+/* A field that comes from another record's key, in any spelling of that: "eining". */
+static bool by_other_key(Assembly *a, const TableKind *kind, const Field *field, Str folded)
+{
+    (void)a;
+    (void)kind;
+    for (RecordId record = 0; record < RECORD_COUNT; record++) {
+        const FieldInfo *info = schema_find(record, folded);
+        if (info && str_eq(info->name, field->key))
+            return true;
+    }
+    return false;
+}
+
 static void report_name(Assembly *a, const TableKind *kind, Text name)
 {
     Buf list = buf_new(a->arena);
@@ -199,7 +212,7 @@ static void report_name(Assembly *a, const TableKind *kind, Text name)
 
 Fields find_fields(Assembly *a, const TableKind *kind, Text name)
 {
-    static IsCalled *const ways[] = {by_name, by_key, by_spelling, by_title};
+    static IsCalled *const ways[] = {by_name, by_key, by_spelling, by_title, by_other_key};
     Str folded = fold(a, name.s);
     Fields found = {0};
     for (size_t way = 0; way < sizeof ways / sizeof *ways && !found.n; way++) {
