@@ -12,7 +12,7 @@ typedef struct ComplianceRow {
     const Demand *demand; /* NULL: where the provision is mentioned; nobody asks for that */
     bool answered;
     const Node *answer; /* holds what the cell shows */
-    int64_t order, group_order;
+    int64_t group_order;
     Pos pos; /* of the directive: the registry's files say nothing about the plan */
 } ComplianceRow;
 
@@ -76,7 +76,7 @@ static bool demand_value(Assembly *a, const void *record, size_t i, FieldValue *
     if (i > 0 || !row->demand)
         return false;
     put_demand(a, cell, record);
-    return give_words(value, row->demand->id, node_plain_text(a->arena, cell), row->order);
+    return give_words(value, row->demand->id, node_plain_text(a->arena, cell), 0);
 }
 
 static bool status_value(Assembly *a, const void *record, size_t i, FieldValue *value)
@@ -128,7 +128,7 @@ static void add_row(Assembly *a, const Provision *p, const Demand *demand, size_
     ComplianceRow *row = NEW(a->arena, ComplianceRow);
     Node *answer = node_new(a->arena, NODE_CELL, pos);
     bool answered = demand ? put_answer(a, answer, demand, pos) : put_mentions(a, answer, p, pos);
-    *row = (ComplianceRow){p, demand, answered, answer, (int64_t)rows->n, (int64_t)group, pos};
+    *row = (ComplianceRow){p, demand, answered, answer, (int64_t)group, pos};
     *LIST_ADD(a->arena, rows) = row;
 }
 
