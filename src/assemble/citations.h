@@ -40,6 +40,8 @@ void put_page_number(Assembly *a, Node *parent, const Node *heading, Pos pos);
 void put_provision_name(Assembly *a, Node *parent, const Provision *provision, Pos pos);
 /* "Hovedtariffavtalen i KS-området, 2024–2026, gjelder 1. mai 2024–30. april 2026". */
 void put_agreement_edition(Assembly *a, Node *parent, const Agreement *agreement, Pos pos);
+/* Reports an :avtale: that the plan does not build on. */
+void check_agreement_option(Assembly *a, const Request *request);
 /* Whether :avtale: or the argument leaves an agreement in. */
 bool is_wanted_agreement(const Assembly *a, const Request *request, const Agreement *agreement);
 

@@ -1,19 +1,13 @@
-/* compliance.c - what the agreements ask of a plan, where the plan answers, and what
- * is missing. The requirements are data of the registry (`krav:`); what can answer one
- * is the closed set of ANSWER_KINDS.
+/* compliance.c - where a plan answers what the agreements ask of it, and what is missing.
+ * The requirements are data of the registry (`krav:`); what can answer one is the closed
+ * set of ANSWER_KINDS. table_compliance.c makes the table of them.
  */
+#include "assemble/compliance.h"
+
 #include "assemble/citations.h"
 #include "assemble/names.h"
-#include "assemble/tables.h"
 
-enum { COLUMNS = 3, DAYS_OF_YEAR = 366 };
-
-/* A table under construction. */
-typedef struct Compliance {
-    Node *body;
-    Pos pos;
-    int asked, answered;
-} Compliance;
+enum { DAYS_OF_YEAR = 366 };
 
 /* ---- days ------------------------------------------------------------------------------ */
 
@@ -197,7 +191,7 @@ static bool answer_measures(Assembly *a, Node *cell, bool fits(const Measure *m)
     return false;
 }
 
-static bool answer_cited(Assembly *a, Node *cell, const Provision *provision, Pos pos)
+bool put_mentions(Assembly *a, Node *cell, const Provision *provision, Pos pos)
 {
     put_places(a, cell, provision, pos);
     if (cell->first)
@@ -206,7 +200,7 @@ static bool answer_cited(Assembly *a, Node *cell, const Provision *provision, Po
     return false;
 }
 
-static bool put_answer(Assembly *a, Node *cell, const Demand *demand, Pos pos)
+bool put_answer(Assembly *a, Node *cell, const Demand *demand, Pos pos)
 {
     switch (demand->answer) {
     case ANSWER_DISCUSSED:
@@ -223,114 +217,5 @@ static bool put_answer(Assembly *a, Node *cell, const Demand *demand, Pos pos)
     case ANSWER_COUNT:
         break;
     }
-    return answer_cited(a, cell, demand->provision, pos);
-}
-
-/* ---- rows ------------------------------------------------------------------------------------ */
-
-/* The sign says the same as the word, for those who glance; never colour alone. */
-static void put_verdict(Assembly *a, Node *cell, bool answered, Pos pos)
-{
-    WordId verdict = answered ? WORD_DEMAND_COVERED : WORD_DEMAND_LACKING;
-    put_text(a, cell, answered ? S("\u2713\u00a0") : S("\u2717\u00a0"), pos);
-    put_word_span(a, cell, SPAN_STATUS, verdict, pos);
-}
-
-static void put_demand_text(Assembly *a, Node *cell, const Demand *demand)
-{
-    bool nynorsk = str_eq(a->language->code, S("nn")) && demand->nynorsk.s.n;
-    const Agreement *agreement = demand->provision->agreement;
-    put_cell(a, cell, nynorsk ? demand->nynorsk : demand->text);
-    if (!nynorsk)
-        cell->lang = str_eq(a->language->code, S("nn")) ? S("nb") : agreement_lang(a, agreement);
-}
-
-static void put_demand(Assembly *a, Compliance *c, const Demand *demand)
-{
-    Node *row = put_row(a, c->body, c->pos);
-    put_demand_text(a, put_cell_node(a, row, SCOPE_ROW, c->pos), demand);
-    Node *verdict = put_cell_node(a, row, SCOPE_NONE, c->pos);
-    bool answered = put_answer(a, put_cell_node(a, row, SCOPE_NONE, c->pos), demand, c->pos);
-    put_verdict(a, verdict, answered, c->pos);
-    c->asked++;
-    c->answered += answered;
-}
-
-/* Where the text speaks of the provision; agreements do not ask for that. */
-static void put_mentions(Assembly *a, Compliance *c, const Provision *p)
-{
-    Node *row = put_row(a, c->body, c->pos);
-    put_cell_word(a, row, SCOPE_ROW, WORD_MENTIONED, c->pos);
-    Node *verdict = put_cell_node(a, row, SCOPE_NONE, c->pos);
-    Node *places = put_cell_node(a, row, SCOPE_NONE, c->pos);
-    bool mentioned = answer_cited(a, places, p, c->pos);
-    put_text(a, verdict, mentioned ? S("\u2713") : S("\u2013"), c->pos);
-}
-
-static void put_provision_demands(Assembly *a, Compliance *c, const Provision *p)
-{
-    const Agreement *agreement = p->agreement;
-    Node *holder = node_new(a->arena, NODE_PARAGRAPH, c->pos);
-    bool any = false;
-    for (size_t i = 0; i < agreement->n_demands; i++) {
-        if (agreement->demands[i].provision != p)
-            continue;
-        if (!any) {
-            put_provision_name(a, holder, p, c->pos);
-            put_group_row(a, c->body, COLUMNS, node_plain_text(a->arena, holder), c->pos);
-            c->body->last->first->lang = agreement_lang(a, agreement);
-        }
-        any = true;
-        put_demand(a, c, &agreement->demands[i]);
-    }
-    if (any)
-        put_mentions(a, c, p);
-}
-
-static Node *start_table(Assembly *a, Request *request)
-{
-    static const WordId heads[COLUMNS] = {WORD_COL_DEMAND, WORD_COL_STATUS, WORD_COL_PLACE};
-    static const uint16_t weights[COLUMNS] = {42, 16, 42};
-    Node *table = request->main = put_table(a, request->out, COLUMNS, request->pos);
-    Node *row = put_row(a, table_section(a, table, NODE_TABLE_HEAD), request->pos);
-    for (size_t i = 0; i < COLUMNS; i++) {
-        table->u.table.columns[i].weight = weights[i];
-        put_cell_word(a, row, SCOPE_COLUMN, heads[i], request->pos);
-    }
-    put_caption(a, table, request, option_title(request), WORD_PART_COMPLIANCE);
-    return table;
-}
-
-/* The agreements of the plan that ask for something and are wanted here. */
-static const Agreement *next_agreement(const Assembly *a, const Request *request, size_t *i)
-{
-    const Agreement *agreement;
-    while ((agreement = provisions_agreement(a->registry, (*i)++)) != NULL)
-        if (agreement->n_demands && is_wanted_agreement(a, request, agreement))
-            return agreement;
-    return NULL;
-}
-
-static void put_total(Assembly *a, Node *out, const Compliance *c)
-{
-    Str args[] = {str_format(a->arena, "%d", c->answered), str_format(a->arena, "%d", c->asked)};
-    put_phrase(a, put_paragraph(a, out, PARAGRAPH_SMALL, c->pos), WORD_DEMANDS_COVERED, args, 2,
-               c->pos);
-}
-
-void expand_compliance(Assembly *a, Request *request)
-{
-    const Agreement *agreement;
-    size_t i = 0;
-    a->counting = false;
-    if (!next_agreement(a, request, &i)) {
-        put_nothing(a, request);
-        return;
-    }
-    Compliance c = {table_section(a, start_table(a, request), NODE_TABLE_BODY), request->pos, 0, 0};
-    for (i = 0; (agreement = next_agreement(a, request, &i)) != NULL;)
-        for (size_t k = 0; k < agreement->n; k++)
-            put_provision_demands(a, &c, &agreement->provisions[k]);
-    put_total(a, request->out, &c);
-    put_body(a, request);
+    return put_mentions(a, cell, demand->provision, pos);
 }

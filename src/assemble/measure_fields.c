@@ -1,9 +1,9 @@
-/* measure_fields.c - what each field of a measure shows, and what it is sorted,
- * filtered and grouped by.
+/* measure_fields.c - the fields of measures, and what each shows; measure_values.c says
+ * what they are sorted, filtered and grouped by.
  */
 #include "assemble/citations.h"
+#include "assemble/measure_values.h"
 #include "assemble/names.h"
-#include "assemble/tables.h"
 
 static const Measure *measure_of(const void *record)
 {
@@ -13,13 +13,6 @@ static const Measure *measure_of(const void *record)
 static Ref id_of(const void *record)
 {
     return measure_of(record)->id;
-}
-
-/* The first need that the readers may see; most fields "above" a measure come
- * through it. */
-static const Need *need_of(const Assembly *a, const Measure *m, size_t i)
-{
-    return i < m->needs.n ? map_get(&a->index.needs, m->needs.items[i].id) : NULL;
 }
 
 static void put_dash(Assembly *a, Node *cell)
@@ -199,7 +192,7 @@ static void put_goal(Assembly *a, Node *cell, const void *record)
 {
     const Measure *m = record;
     for (size_t i = 0; i < m->needs.n && !cell->first; i++) {
-        const Need *need = need_of(a, m, i);
+        const Need *need = nth_need(a, m, i);
         if (need)
             put_titles(a, cell, &a->index.goals, &need->goals);
     }
@@ -247,159 +240,6 @@ static void put_total_sum(Assembly *a, Node *cell, const Records *records)
     put_span(a, cell, SPAN_AMOUNT, format_kroner(a->arena, a->language, sum, true), cell->pos);
 }
 
-/* ---- what they are compared by ---------------------------------------------- */
-
-static bool number_value(Assembly *a, const void *record, size_t i, FieldValue *value)
-{
-    Str id = id_of(record).id;
-    return i == 0 && give_words(value, id, id, measure_of(record) - a->plan->measures.items);
-}
-
-static bool need_value(Assembly *a, const void *record, size_t i, FieldValue *value)
-{
-    const Need *need = need_of(a, record, i);
-    return need && give_words(value, need->id.id, need->title.s, need - a->plan->needs.items);
-}
-
-static bool goal_value(Assembly *a, const void *record, size_t i, FieldValue *value)
-{
-    const Need *need = need_of(a, record, 0);
-    const Goal *goal =
-        need && i < need->goals.n ? map_get(&a->index.goals, need->goals.items[i].id) : NULL;
-    return goal && give_words(value, goal->id.id, goal->title.s, goal->pos);
-}
-
-static bool focus_value(Assembly *a, const void *record, size_t i, FieldValue *value)
-{
-    const Need *need = need_of(a, record, 0);
-    const Goal *goal =
-        need && need->goals.n ? map_get(&a->index.goals, need->goals.items[0].id) : NULL;
-    const FocusArea *area =
-        goal && i < goal->focus.n ? map_get(&a->index.focus_areas, goal->focus.items[i].id) : NULL;
-    return area && give_words(value, area->id.id, area->title.s, area - a->plan->focus_areas.items);
-}
-
-static bool sector_value(Assembly *a, const void *record, size_t i, FieldValue *value)
-{
-    const Need *need = need_of(a, record, i);
-    return need && need->sector.s.n && give_words(value, need->sector.s, need->sector.s, 0);
-}
-
-static bool unit_value(Assembly *a, const void *record, size_t i, FieldValue *value)
-{
-    const Need *need = need_of(a, record, i);
-    return need && need->unit.s.n && give_words(value, need->unit.s, need->unit.s, 0);
-}
-
-static bool title_value(Assembly *a, const void *record, size_t i, FieldValue *value)
-{
-    (void)a;
-    return i == 0 && give_words(value, id_of(record).id, measure_of(record)->title.s, 0);
-}
-
-static bool responsible_value(Assembly *a, const void *record, size_t i, FieldValue *value)
-{
-    const Measure *m = record;
-    const Ref *ref = i == 0                     ? &m->responsible
-                     : i <= m->co_responsible.n ? &m->co_responsible.items[i - 1]
-                                                : NULL;
-    if (!ref || !ref->id.n)
-        return false;
-    const Role *role = map_get(&a->index.roles, ref->id);
-    return give_words(value, ref->id, role ? role->name.s : ref->id,
-                      role ? role - a->plan->roles.items : LAST_ORDER);
-}
-
-static bool deadline_value(Assembly *a, const void *record, size_t i, FieldValue *value)
-{
-    const Deadline *deadline = &measure_of(record)->deadline;
-    bool recurring = deadline->last == DAY_NONE;
-    Str said = format_deadline(a->arena, a->language, deadline);
-    if (i > 0 || deadline->precision == DEADLINE_NONE)
-        return false;
-    return recurring ? give_words(value, said, said, LAST_ORDER)
-                     : give_days(value, said, deadline->first, deadline->last);
-}
-
-static bool year_value(Assembly *a, const void *record, size_t i, FieldValue *value)
-{
-    const Deadline *deadline = &measure_of(record)->deadline;
-    int year = deadline_year(deadline);
-    Str said =
-        year ? str_format(a->arena, "%d", year) : format_deadline(a->arena, a->language, deadline);
-    *value = (FieldValue){said, said, year ? year : LAST_ORDER, SCALE_YEARS, year};
-    return i == 0 && deadline->precision != DEADLINE_NONE;
-}
-
-static bool cost_value(Assembly *a, const void *record, size_t i, FieldValue *value)
-{
-    Amount cost = measure_of(record)->cost.total;
-    Str said = format_kroner(a->arena, a->language, cost, true);
-    if (i > 0 || cost.kind == AMOUNT_UNSTATED)
-        return false;
-    bool is_sum = cost.kind == AMOUNT_SUM;
-    *value = (FieldValue){said, said, is_sum ? cost.ore : -1, is_sum ? SCALE_KRONER : SCALE_NONE,
-                          cost.ore};
-    return true;
-}
-
-static bool funding_value(Assembly *a, const void *record, size_t i, FieldValue *value)
-{
-    const Measure *m = record;
-    if (i >= m->funding.n)
-        return false;
-    const FundingSource *source = map_get(&a->index.funding_sources, m->funding.items[i].source.id);
-    return give_words(value, m->funding.items[i].source.id, source ? source->name.s : STR_EMPTY, 0);
-}
-
-static bool status_value(Assembly *a, const void *record, size_t i, FieldValue *value)
-{
-    MeasureStatus status = measure_of(record)->status;
-    static const Str keys[] = {STR_INIT("planlagt"),    STR_INIT("pågår"),  STR_INIT("i-drift"),
-                               STR_INIT("gjennomført"), STR_INIT("utsatt"), STR_INIT("utgår")};
-    return i == 0 && status != MEASURE_STATUS_NONE &&
-           give_words(value, keys[status], word(a->language, measure_status_word(status)), status);
-}
-
-static bool arena_value(Assembly *a, const void *record, size_t i, FieldValue *value)
-{
-    LearningArena arena = measure_of(record)->arena;
-    static const Str keys[] = {STR_INIT(""), STR_INIT("i-jobben"), STR_INIT("sammen"),
-                               STR_INIT("utenfor")};
-    return i == 0 && arena != ARENA_NONE &&
-           give_words(value, keys[arena], word(a->language, arena_word(arena)), arena);
-}
-
-static bool strategy_value(Assembly *a, const void *record, size_t i, FieldValue *value)
-{
-    Str id = measure_of(record)->strategy.id;
-    return i == 0 && id.n && give_words(value, id, strategy_name(a, id), strategy_order(a, id));
-}
-
-static bool plan_value(Assembly *a, const void *record, size_t i, FieldValue *value)
-{
-    Str id = measure_of(record)->plan.id;
-    const MeasurePlan *plan = map_get(&a->index.measure_plans, id);
-    return i == 0 && id.n &&
-           give_words(value, id, plan ? plan->title.s : id,
-                      plan ? plan - a->plan->measure_plans.items : LAST_ORDER);
-}
-
-static bool priority_value(Assembly *a, const void *record, size_t i, FieldValue *value)
-{
-    int64_t priority = measure_of(record)->priority;
-    return i == 0 && priority && give_number(a, value, priority);
-}
-
-static bool position_value(Assembly *a, const void *record, size_t i, FieldValue *value)
-{
-    const Need *need = need_of(a, record, i);
-    const PositionGroup *group =
-        need ? map_get(&a->index.position_groups, need->position_group.id) : NULL;
-    return group &&
-           give_words(value, group->id.id, group->name.s, group - a->plan->position_groups.items);
-}
-
 /* ---- figures ------------------------------------------------------------------ */
 
 static bool is_type(const FundingSource *source, const void *of)
@@ -420,30 +260,30 @@ static const Field fields[] = {
      .heading = WORD_COL_NUMBER,
      .weight = 4,
      .put = put_number,
-     .value = number_value},
+     .value = measure_number_value},
     {.key = K("behov"),
      .heading = WORD_COL_NEED_PLAN,
      .weight = 15,
      .put = put_need,
-     .value = need_value},
+     .value = measure_need_value},
     {.key = K("tiltak"),
      .heading = WORD_COL_MEASURE_GROUP,
      .weight = 24,
      .header = true,
      .put = put_measure,
-     .value = title_value},
+     .value = measure_title_value},
     {.key = K("tittel"),
      .heading = WORD_COL_MEASURE,
      .weight = 20,
      .header = true,
      .put = put_title,
-     .value = title_value},
+     .value = measure_title_value},
     {.key = K("navn"),
      .heading = WORD_COL_MEASURE,
      .weight = 20,
      .header = true,
      .put = put_name,
-     .value = title_value},
+     .value = measure_title_value},
     {.key = K("målgruppe"),
      .heading = WORD_COL_TARGET_GROUP,
      .weight = 14,
@@ -452,63 +292,70 @@ static const Field fields[] = {
      .heading = WORD_COL_RESPONSIBLE,
      .weight = 13,
      .put = put_responsible,
-     .value = responsible_value},
+     .value = measure_responsible_value},
     {.key = K("frist"),
      .heading = WORD_COL_DEADLINE,
      .weight = 9,
      .put = put_deadline,
-     .value = deadline_value},
+     .value = measure_deadline_value},
     {.key = K("kostnad"),
      .heading = WORD_COL_COST_FUNDING,
      .weight = 24,
      .put = put_cost,
-     .value = cost_value,
+     .value = measure_cost_value,
      .put_sum = put_total_sum},
     {.key = K("sum"),
      .heading = WORD_COL_COST,
      .weight = 10,
      .numeric = true,
      .put = put_total,
-     .value = cost_value,
+     .value = measure_cost_value,
      .put_sum = put_total_sum},
     {.key = K("finansiering"),
      .heading = WORD_COL_FUNDING,
      .weight = 15,
      .put = put_funding,
-     .value = funding_value},
+     .value = measure_funding_value},
     {.key = K("status"),
      .heading = WORD_COL_STATUS,
      .weight = 7,
      .put = put_status,
-     .value = status_value},
+     .value = measure_status_value},
     {.key = K("evaluering"), .heading = WORD_COL_EVALUATION, .weight = 16, .put = put_evaluation},
     {.key = K("resultat"), .heading = WORD_COL_RESULT, .weight = 16, .put = put_result},
-    {.key = K("mål"), .heading = WORD_COL_GOAL, .weight = 16, .put = put_goal, .value = goal_value},
+    {.key = K("mål"),
+     .heading = WORD_COL_GOAL,
+     .weight = 16,
+     .put = put_goal,
+     .value = measure_goal_value},
     {.key = K("læringsarena"),
      .heading = WORD_COL_ARENA,
      .weight = 10,
      .put = put_arena,
-     .value = arena_value},
+     .value = measure_arena_value},
     {.key = K("strategi"),
      .heading = WORD_COL_STRATEGY,
      .weight = 10,
      .put = put_strategy,
-     .value = strategy_value},
+     .value = measure_strategy_value},
     {.key = K("viser-til"), .heading = WORD_COL_AUTHORITY, .weight = 12, .put = put_authority},
     {.key = K("prioritet"),
      .heading = WORD_COL_PRIORITY,
      .weight = 6,
      .put = put_priority,
-     .value = priority_value},
-    {.key = K("satsingsområde"), .heading = WORD_COL_FOCUS, .weight = 14, .value = focus_value},
-    {.key = K("sektor"), .heading = WORD_COL_SECTOR, .weight = 12, .value = sector_value},
-    {.key = K("enhet"), .heading = WORD_COL_WORKPLACE, .weight = 12, .value = unit_value},
+     .value = measure_priority_value},
+    {.key = K("satsingsområde"),
+     .heading = WORD_COL_FOCUS,
+     .weight = 14,
+     .value = measure_focus_value},
+    {.key = K("sektor"), .heading = WORD_COL_SECTOR, .weight = 12, .value = measure_sector_value},
+    {.key = K("enhet"), .heading = WORD_COL_WORKPLACE, .weight = 12, .value = measure_unit_value},
     {.key = K("stillingsgruppe"),
      .heading = WORD_COL_POSITION_GROUP,
      .weight = 12,
-     .value = position_value},
-    {.key = K("år"), .heading = WORD_YEAR, .weight = 7, .value = year_value},
-    {.key = K("plan"), .heading = WORD_COL_PLAN, .weight = 14, .value = plan_value},
+     .value = measure_position_value},
+    {.key = K("år"), .heading = WORD_YEAR, .weight = 7, .value = measure_year_value},
+    {.key = K("plan"), .heading = WORD_COL_PLAN, .weight = 14, .value = measure_plan_value},
     {.key = K("egenandel"),
      .heading = WORD_COL_OWN_SHARE,
      .weight = 9,
@@ -528,6 +375,7 @@ static const Field fields[] = {
      .of = &types[2],
      .quantity = type_quantity},
 };
+
 static const Map *measure_ids(const Index *index)
 {
     return &index->measures;

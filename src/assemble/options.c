@@ -2,8 +2,11 @@
 #include "assemble/expand.h"
 #include "plan/plan_read.h"
 
+/* One that the directive does not take has been reported, and does nothing. */
 static const Option *find_option(const Request *request, OptionId id)
 {
+    if (!(request->info->options & option_bit(id)))
+        return NULL;
     for (size_t i = 0; i < request->node->u.directive.n_options; i++) {
         const Option *option = &request->node->u.directive.options[i];
         const OptionInfo *info = option_find(option->name.s);

@@ -163,6 +163,21 @@ static bool names_agreement(const Assembly *a, Str name)
     return false;
 }
 
+void check_agreement_option(Assembly *a, const Request *request)
+{
+    Text wanted = option_text(request, OPTION_AGREEMENT);
+    const Agreement *agreement;
+    Buf ids = buf_new(a->arena);
+    if (!wanted.s.n || names_agreement(a, wanted.s))
+        return;
+    for (size_t i = 0; (agreement = provisions_agreement(a->registry, i)) != NULL; i++) {
+        buf_puts(&ids, i ? ", " : "");
+        buf_add(&ids, agreement->id);
+    }
+    Str known = ids.n ? buf_str(&ids) : S("\u2013");
+    DIAG(a->job->diags, AGREEMENT_NOT_NAMED, wanted.pos, wanted.s.n, wanted.s, known);
+}
+
 bool is_wanted_agreement(const Assembly *a, const Request *request, const Agreement *agreement)
 {
     Str wanted = option_text(request, OPTION_AGREEMENT).s;
@@ -176,6 +191,7 @@ void expand_provisions(Assembly *a, Request *request)
 {
     const Agreement *agreement;
     a->counting = false;
+    check_agreement_option(a, request);
     for (size_t i = 0; (agreement = provisions_agreement(a->registry, i)) != NULL; i++)
         if (is_wanted_agreement(a, request, agreement))
             put_agreement(a, request->out, agreement, request->pos);

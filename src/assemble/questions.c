@@ -131,7 +131,7 @@ void fetch_questions(Assembly *a, const Request *request, Node *box)
 {
     Text names = option_text(request, OPTION_FETCH);
     Str rest = names.s, name;
-    if (!names.s.n || !(request->info->options & option_bit(OPTION_FETCH)))
+    if (!names.s.n)
         return;
     Fetch fetch = {.blocks = node_new(a->arena, NODE_DOCUMENT, names.pos),
                    .by_theme = groups_by_theme(a, request),
@@ -200,12 +200,11 @@ static void number_list(Assembly *a, Node *list, Numbers *numbers)
     }
 }
 
-static void number_box(Assembly *a, Node *box, Numbers *numbers)
+/* The lists right in a box, as they are met: a box between them has its own. */
+static bool is_numbered_list(const Node *node)
 {
-    list_paragraphs(a, box);
-    for (Node *list = box->first; list; list = list->next)
-        if (list->kind == NODE_LIST && list->first && !list->first->u.item.checkbox)
-            number_list(a, list, numbers);
+    return node->kind == NODE_LIST && node->parent->kind == NODE_BOX &&
+           node->parent->u.box.numbered && node->first && !node->first->u.item.checkbox;
 }
 
 /* What the collected part leads back to: a box with a title of its own. */
@@ -216,6 +215,13 @@ static void name_box(Assembly *a, Node *box, Numbers *numbers)
         box->id = str_format(a->arena, "boks-%d", ++numbers->boxes);
 }
 
+static void enter_box(Assembly *a, Node *box, Numbers *numbers)
+{
+    name_box(a, box, numbers);
+    if (box->u.box.numbered)
+        list_paragraphs(a, box);
+}
+
 void number_questions(Assembly *a)
 {
     Numbers numbers = {.by_chapter = a->plan->question_numbering == QUESTIONS_BY_CHAPTER};
@@ -224,11 +230,10 @@ void number_questions(Assembly *a)
         if (numbers.by_chapter)
             numbers.last = 0;
         for (Walk w = walk_start(part); walk_next(&w);) {
-            if (!w.entering || w.node->kind != NODE_BOX)
-                continue;
-            name_box(a, w.node, &numbers);
-            if (w.node->u.box.numbered)
-                number_box(a, w.node, &numbers);
+            if (w.entering && w.node->kind == NODE_BOX)
+                enter_box(a, w.node, &numbers);
+            if (w.entering && is_numbered_list(w.node))
+                number_list(a, w.node, &numbers);
         }
     }
 }

@@ -186,7 +186,8 @@ static Str group_label(const Assembly *a, const FieldValue *value)
 static void put_group(Assembly *a, Body *body, const FieldValue *value, const Records *records)
 {
     Str label = group_label(a, value);
-    put_group_row(a, body->node, body->chosen->n, label, body->kind->id(records->items[0]).pos);
+    Pos pos = body->kind->id(records->items[0]).pos;
+    put_group_row(a, body->node, body->chosen->n, label, pos)->lang = value->lang;
     body->shared = (Shared){0};
     for (size_t i = 0; i < records->n; i++)
         put_record(a, body, records->items[i]);
@@ -311,8 +312,10 @@ static const Field *find_group(Assembly *a, const Request *request, const Body *
 {
     const TableKind *kind = body->kind;
     Text by = option_text(request, OPTION_GROUP);
-    if (kind->group || by.s.n)
-        return kind->group ? kind->group : find_field(a, kind, by);
+    if (kind->group || kind->is_grouped)
+        return kind->group;
+    if (by.s.n)
+        return find_field(a, kind, by);
     return kind->usual_group && !is_column(body->chosen, kind->usual_group) ? kind->usual_group
                                                                             : NULL;
 }

@@ -158,23 +158,43 @@ static Node *copy_list(const Collector *c, const Node *list)
 
 /* Words and lists: a table or figure would stand in the document twice, with the
  * same number. Words are left out where only some questions are wanted. */
-static void collect_box(Collector *c, const Node *box)
+static void collect_block(Collector *c, const Node *box, const Node *block)
 {
-    bool all = !option_given(c->request, OPTION_FETCH), led = false;
-    for (const Node *block = box->first->next; block; block = block->next) {
-        Node *copy = NULL;
-        if (block->kind == NODE_LIST)
-            copy = copy_list(c, block);
-        else if (all && block->kind == NODE_PARAGRAPH && block->u.paragraph.style == PARAGRAPH_BODY)
-            copy = node_clone(c->a->arena, block);
-        if (!copy)
+    bool all = !option_given(c->request, OPTION_FETCH);
+    bool words = block->kind == NODE_PARAGRAPH && block->u.paragraph.style == PARAGRAPH_BODY;
+    Node *copy = NULL;
+    if (block->kind == NODE_LIST)
+        copy = copy_list(c, block);
+    else if (all && words)
+        copy = node_clone(c->a->arena, block);
+    if (!copy)
+        return;
+    put_lead(c, box);
+    strip(copy);
+    copy->lang = lang_of(block);
+    node_append(c->request->out, copy);
+}
+
+/* Whether a block stands right in a box whose questions are wanted. */
+static bool is_collected(const Collector *c, const Node *block)
+{
+    const Node *box = block->parent;
+    return box && box->kind == NODE_BOX && block != box->first && c->kinds[box->u.box.kind];
+}
+
+/* Block by block, in the order of the text also where boxes stand in each other. */
+static void collect(Collector *c)
+{
+    for (Walk w = walk_start(c->a->root); walk_next(&w);) {
+        if (!w.entering)
             continue;
-        if (!led)
-            put_lead(c, box);
-        led = true;
-        strip(copy);
-        copy->lang = lang_of(block);
-        node_append(c->request->out, copy);
+        bool heading = w.node->kind == NODE_HEADING;
+        if (heading && !w.node->u.heading.unlisted)
+            c->heading = w.node;
+        if (heading && w.node->u.heading.level == 2)
+            c->chapter = c->heading = w.node;
+        if (is_collected(c, w.node))
+            collect_block(c, w.node->parent, w.node);
     }
 }
 
@@ -184,16 +204,7 @@ void expand_reflections(Assembly *a, Request *request)
     Text title = option_title(request);
     read_kinds(&c);
     check_names(&c);
-    for (Walk w = walk_start(a->root); walk_next(&w);) {
-        if (!w.entering)
-            continue;
-        if (w.node->kind == NODE_HEADING && !w.node->u.heading.unlisted)
-            c.heading = w.node;
-        if (w.node->kind == NODE_HEADING && w.node->u.heading.level == 2)
-            c.chapter = c.heading = w.node;
-        if (w.node->kind == NODE_BOX && c.kinds[w.node->u.box.kind])
-            collect_box(&c, w.node);
-    }
+    collect(&c);
     if (!request->out->first) {
         put_word(a, put_paragraph(a, request->out, PARAGRAPH_SMALL, request->pos),
                  WORD_NOTHING_HERE, request->pos);

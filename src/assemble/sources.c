@@ -24,7 +24,7 @@ static bool year_value(Assembly *a, const void *record, size_t i, FieldValue *va
 {
     int64_t year = reference_of(record)->year;
     Str said = str_format(a->arena, "%lld", (long long)year);
-    *value = (FieldValue){said, said, year, SCALE_YEARS, year};
+    *value = (FieldValue){said, said, year, SCALE_YEARS, year, STR_EMPTY};
     return i == 0 && year > 0;
 }
 

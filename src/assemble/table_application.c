@@ -221,7 +221,7 @@ static bool credits_value(Assembly *a, const void *record, size_t i, FieldValue 
     if (i > 0 || credits == DECIMAL_NONE)
         return false;
     Str said = format_decimal(a->arena, a->language, credits);
-    *value = (FieldValue){said, said, credits, SCALE_NUMBER, credits};
+    *value = (FieldValue){said, said, credits, SCALE_NUMBER, credits, STR_EMPTY};
     return true;
 }
 

@@ -257,13 +257,11 @@ static void put_remarks(Assembly *a, Request *request, const Economy *e, const R
 
 /* ---- the table ---------------------------------------------------------------- */
 
-/* The field of measures that :gruppe: names; NULL where it is one of the table's own. */
-static const Field *find_measure_group(Assembly *a, const Request *request,
-                                       const TableKind *of_measures)
+/* Whether :gruppe: names one of the table's own fields, not one of measures. */
+static bool has_own_group(const Request *request)
 {
-    Text by = option_text(request, OPTION_GROUP);
-    bool own = str_eq(by.s, type_field.key) || str_eq(by.s, payer_field.key);
-    return own ? NULL : find_field(a, of_measures, by);
+    Str by = option_text(request, OPTION_GROUP).s;
+    return str_eq(by, type_field.key) || str_eq(by, payer_field.key);
 }
 
 void expand_economy(Assembly *a, Request *request)
@@ -272,7 +270,8 @@ void expand_economy(Assembly *a, Request *request)
     Records measures = measure_records(a, request);
     filter_records(a, request, of_measures, &measures);
     Economy e = economy_of(a, request, &measures);
-    const Field *by = find_measure_group(a, request, of_measures);
+    bool own = has_own_group(request);
+    const Field *by = own ? NULL : find_field(a, of_measures, option_text(request, OPTION_GROUP));
     MeasureGroups groups = group_measures(a, by, &measures);
     Records rows = make_rows(a, request, &groups, &e);
     FieldList fields = make_fields(a, &e);
@@ -286,6 +285,7 @@ void expand_economy(Assembly *a, Request *request)
         .noun = S("finansieringskilde"),
         .ids = source_ids,
         .is_filtered = true,
+        .is_grouped = !own,
         .group = by ? &group_field : NULL,
         .sums_unasked = true,
         .group_sums = true,

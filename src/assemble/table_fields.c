@@ -9,7 +9,7 @@
 
 bool give_words(FieldValue *value, Str key, Str label, int64_t order)
 {
-    *value = (FieldValue){key, label, order, SCALE_NONE, order};
+    *value = (FieldValue){key, label, order, SCALE_NONE, order, STR_EMPTY};
     return true;
 }
 
@@ -21,13 +21,13 @@ bool give_text(FieldValue *value, size_t i, Text text)
 bool give_number(Assembly *a, FieldValue *value, int64_t number)
 {
     Str said = str_format(a->arena, "%lld", (long long)number);
-    *value = (FieldValue){said, said, number * 1000, SCALE_NUMBER, number * 1000};
+    *value = (FieldValue){said, said, number * 1000, SCALE_NUMBER, number * 1000, STR_EMPTY};
     return true;
 }
 
 bool give_days(FieldValue *value, Str label, Day first, Day last)
 {
-    *value = (FieldValue){label, label, last, SCALE_DAYS, first};
+    *value = (FieldValue){label, label, last, SCALE_DAYS, first, STR_EMPTY};
     return true;
 }
 
@@ -37,7 +37,7 @@ static bool give_quantity(Assembly *a, FieldValue *value, Quantity quantity)
         return false;
     Str said = format_quantity(a, quantity, true);
     Scale scale = quantity.kind == QUANTITY_KRONER ? SCALE_KRONER : SCALE_NUMBER;
-    *value = (FieldValue){said, said, quantity.value, scale, quantity.value};
+    *value = (FieldValue){said, said, quantity.value, scale, quantity.value, STR_EMPTY};
     return true;
 }
 
@@ -174,6 +174,19 @@ static bool by_title(Assembly *a, const TableKind *kind, const Field *field, Str
     return str_eq(fold(a, title_of(a, field)), folded);
 }
 
+/* A field that comes from another record's key, in any spelling of that: "eining". */
+static bool by_other_key(Assembly *a, const TableKind *kind, const Field *field, Str folded)
+{
+    (void)a;
+    (void)kind;
+    for (RecordId record = 0; record < RECORD_COUNT; record++) {
+        const FieldInfo *info = schema_find(record, folded);
+        if (info && str_eq(info->name, field->key))
+            return true;
+    }
+    return false;
+}
+
 static void report_name(Assembly *a, const TableKind *kind, Text name)
 {
     Buf list = buf_new(a->arena);
@@ -199,7 +212,7 @@ static void report_name(Assembly *a, const TableKind *kind, Text name)
 
 Fields find_fields(Assembly *a, const TableKind *kind, Text name)
 {
-    static IsCalled *const ways[] = {by_name, by_key, by_spelling, by_title};
+    static IsCalled *const ways[] = {by_name, by_key, by_spelling, by_title, by_other_key};
     Str folded = fold(a, name.s);
     Fields found = {0};
     for (size_t way = 0; way < sizeof ways / sizeof *ways && !found.n; way++) {

@@ -209,6 +209,7 @@ void expand_status(Assembly *a, Request *request)
         .id = id_of,
         .noun = S("status"),
         .is_filtered = true,
+        .is_grouped = true,
         .group = by ? &group_field : NULL,
         .sums_unasked = true,
         .group_sums = true,

@@ -91,10 +91,11 @@ void put_table_status(Assembly *a, Node *out, Text status)
     put_inlines(a, p, status);
 }
 
-void put_group_row(Assembly *a, Node *body, size_t n_columns, Str label, Pos pos)
+Node *put_group_row(Assembly *a, Node *body, size_t n_columns, Str label, Pos pos)
 {
     Node *cell = put_cell_str(a, put_row(a, body, pos), SCOPE_GROUP, label, pos);
     cell->u.cell.col_span = (uint16_t)n_columns;
     cell->u.cell.group = true;
     cell->u.cell.align = ALIGN_LEFT;
+    return cell;
 }

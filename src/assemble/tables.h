@@ -29,8 +29,8 @@ Node *put_cell_amount(Assembly *a, Node *row, Str text, Pos pos);
 /* A paragraph below what the directive shows and what was put there before, above the
  * directive's own body. */
 Node *put_below_table(Assembly *a, Request *request, ParagraphStyle style);
-/* A row that heads the rows below it. */
-void put_group_row(Assembly *a, Node *body, size_t n_columns, Str label, Pos pos);
+/* A row that heads the rows below it; returns its cell. */
+Node *put_group_row(Assembly *a, Node *body, size_t n_columns, Str label, Pos pos);
 
 /* ---- records --------------------------------------------------------------- */
 
@@ -53,6 +53,7 @@ typedef struct FieldValue {
     int64_t order;
     Scale scale;
     int64_t first; /* of the days that end in `order`; else the same */
+    Str lang;      /* of the label where it is not the document's */
 } FieldValue;
 
 /* The order of what recurs, is not stated or has no place among the others. */
@@ -112,7 +113,7 @@ typedef struct TableKind {
     Str noun;        /* what an id of a row is called in messages */
     /* Ids in one of the plan's lists; NULL: only the rows' own. */
     const Map *(*ids)(const Index *index);
-    bool is_filtered, is_sorted; /* the options have been followed already */
+    bool is_filtered, is_sorted, is_grouped; /* the options have been followed already */
     const Field *group;          /* rows are grouped by this, whatever :gruppe: says */
     const Field *usual_group;    /* ... unless :gruppe: names another, or it is a column */
     bool landscape;              /* unless :liggende: nei */

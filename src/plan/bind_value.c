@@ -192,9 +192,11 @@ static void add_to_total(Amount *total, Amount amount)
         total->ore += amount.ore;
 }
 
+/* Where a year cannot be read there is no sum, so that no rule says it is wrong too. */
 static void bind_years(Binder *binder, const FieldInfo *field, const Tree *node, Money *money)
 {
     Amount stated = {AMOUNT_UNSTATED, 0};
+    bool all = true;
     money->years = NEW_ARRAY(binder->job->arena, YearAmount, node->n);
     for (size_t i = 0; i < node->n; i++) {
         const TreePair *pair = &node->pairs[i];
@@ -203,15 +205,21 @@ static void bind_years(Binder *binder, const FieldInfo *field, const Tree *node,
             bind_amount(binder, field, pair->value, &stated);
             continue;
         }
-        if (!bind_year_key(binder, field, pair->key, &year->year) || tree_is_null(pair->value) ||
-            !bind_amount(binder, field, pair->value, &year->amount))
+        if (tree_is_null(pair->value))
             continue;
+        if (!bind_year_key(binder, field, pair->key, &year->year) ||
+            !bind_amount(binder, field, pair->value, &year->amount)) {
+            all = false;
+            continue;
+        }
         year->pos = pair->key->pos;
         add_to_total(&money->total, year->amount);
         money->n_years++;
     }
     if (stated.kind != AMOUNT_UNSTATED)
         money->total = stated;
+    if (!all)
+        money->total = (Amount){AMOUNT_UNSTATED, 0};
 }
 
 static void bind_money(Binder *binder, const FieldInfo *field, const Tree *key, const Tree *node,

@@ -7,6 +7,7 @@
 
 #include "base/load.h"
 #include "base/sys.h"
+#include "plan/standard_roles.h"
 
 #include <string.h>
 
@@ -182,8 +183,12 @@ static void read_tables_of(Loader *loader, CsvNames *names, Merged *merged)
     }
     merged->items.items = items.items;
     merged->items.n = items.n;
-    for (size_t i = 0; i < items.n; i++)
-        csv_add_names(loader->job, names, record, items.items[i]);
+}
+
+static void add_names(Loader *loader, CsvNames *names, const Merged *merged)
+{
+    for (size_t i = 0; i < merged->items.n; i++)
+        csv_add_names(loader->job, names, (RecordId)merged->field->of, merged->items.items[i]);
 }
 
 /* Whether a mapping somewhere in a list may name a table. */
@@ -209,20 +214,6 @@ static bool has_tables(const Loader *loader)
     return false;
 }
 
-/* In the order of the schema's rows, where what is named comes before what names it. */
-static void read_tables(Loader *loader)
-{
-    if (!has_tables(loader))
-        return;
-    CsvNames names = csv_no_names(loader->job->arena);
-    size_t n;
-    const FieldInfo *fields = schema_record_fields(RECORD_Root, &n);
-    for (size_t i = 0; i < n; i++)
-        for (size_t k = 0; k < loader->merged.n; k++)
-            if (loader->merged.items[k].field == &fields[i] && fields[i].type == FIELD_LIST)
-                read_tables_of(loader, &names, &loader->merged.items[k]);
-}
-
 static Tree *merged_value(Arena *nodes, Merged *merged)
 {
     if (merged->value)
@@ -242,6 +233,30 @@ static Tree *finish(Loader *loader, Pos pos)
         pairs[i] = (TreePair){merged->key, merged_value(loader->nodes, merged)};
     }
     return tree_new_mapping(loader->nodes, pairs, loader->merged.n, pos);
+}
+
+/* Cells may name a role by what its standard gives it, so those are filled in first. */
+static void fill_roles(Loader *loader)
+{
+    standard_roles_fill(loader->job, loader->nodes, finish(loader, POS_NONE));
+}
+
+/* In the order of the schema's rows, where what is named comes before what names it. */
+static void read_tables(Loader *loader)
+{
+    CsvNames names = csv_no_names(loader->job->arena);
+    size_t n;
+    const FieldInfo *fields = schema_record_fields(RECORD_Root, &n);
+    for (size_t i = 0; i < n; i++)
+        for (size_t k = 0; k < loader->merged.n; k++) {
+            Merged *merged = &loader->merged.items[k];
+            if (merged->field != &fields[i] || fields[i].type != FIELD_LIST)
+                continue;
+            read_tables_of(loader, &names, merged);
+            if (fields[i].of == RECORD_Role)
+                fill_roles(loader);
+            add_names(loader, &names, merged);
+        }
 }
 
 static Tree *read_file(Loader *loader, const File *file)
@@ -279,6 +294,9 @@ Tree *plan_load(const Job *job, Arena *nodes, Str path, Str folder)
         for (size_t k = 0; root && k < root->n; k++)
             merge_pair(&loader, root->pairs[k]);
     }
-    read_tables(&loader);
+    if (has_tables(&loader))
+        read_tables(&loader);
+    else
+        fill_roles(&loader);
     return finish(&loader, entry);
 }

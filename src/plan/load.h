@@ -8,7 +8,8 @@
 #include "yaml/tree.h"
 
 /* Reads the entry file and all that it and they include, and merges them: lists
- * are joined in the order of the files, mappings get the keys of all. Returns
+ * are joined in the order of the files, mappings get the keys of all, tables and standard
+ * roles stand where they are named. Returns
  * the mapping of RECORD_Root's keys, or NULL when the entry file cannot be read
  * or has no keys. Paths start from `folder` and may not leave it. The tree lives in
  * `nodes`, its texts in job->arena. */

@@ -4,7 +4,6 @@
 #include "base/sys.h"
 #include "plan/bind.h"
 #include "plan/load.h"
-#include "plan/standard_roles.h"
 
 #define ENTRY_FILE S("plan.yaml")
 #define DEFAULT_LANGUAGE S("nb")
@@ -26,8 +25,6 @@ Plan *plan_read(const Job *job, Str path)
     Str folder = path_folder(entry);
     Arena *nodes = arena_new(arena_unwind(job->arena), ARENA_MOST);
     const Tree *root = plan_load(job, nodes, entry, folder);
-    if (root)
-        standard_roles_fill(job, nodes, root);
     Plan *plan = root ? bind_plan(job, root) : NULL;
     if (plan) {
         plan->path = path;

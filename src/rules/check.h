@@ -28,4 +28,8 @@ RuleCheck check_cost_period;   /* costs lie in the plan's years */
 /* check_deadlines.c */
 RuleCheck check_deadline_period; /* deadlines lie in the years of the measure's own table */
 
+/* check_counts.c */
+RuleCheck check_position_numbers;   /* there are no fewer people than none */
+RuleCheck check_requirement_counts; /* no more meet a requirement than it is for */
+
 #endif

@@ -27,6 +27,8 @@ static const Rule rules[] = {
     {DIAG_COST_SUM, WITH_MEASURES, true, check_cost_sum},
     {DIAG_COST_OUTSIDE_PERIOD, WITH_MEASURES, true, check_cost_period},
     {DIAG_DEADLINE_OUTSIDE_PERIOD, WITH_MEASURES, true, check_deadline_period},
+    {DIAG_REQUIREMENT_OVER, ALL, true, check_requirement_counts},
+    {DIAG_NUMBER_BELOW_ZERO, ALL, true, check_position_numbers},
 };
 enum { N_RULES = sizeof rules / sizeof *rules };
 

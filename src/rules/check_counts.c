@@ -1,0 +1,33 @@
+/* check_counts.c - how many people there are: numbers that cannot be so, and would make the
+ * gaps wrong without anybody seeing it.
+ */
+#include "rules/check.h"
+
+static void check_years(const Job *job, const YearNumbers *numbers, Str key)
+{
+    for (size_t i = 0; i < numbers->n; i++)
+        if (numbers->items[i].value < 0)
+            DIAG(job->diags, NUMBER_BELOW_ZERO, numbers->items[i].pos, 4,
+                 str_format(job->arena, "%d", numbers->items[i].year), key);
+}
+
+void check_position_numbers(const Job *job, const Plan *plan)
+{
+    for (size_t i = 0; i < plan->position_groups.n; i++) {
+        const PositionGroup *group = &plan->position_groups.items[i];
+        check_years(job, &group->have, S("har"));
+        check_years(job, &group->leaving, S("avgang"));
+        check_years(job, &group->need, S("trenger"));
+    }
+}
+
+void check_requirement_counts(const Job *job, const Plan *plan)
+{
+    for (size_t i = 0; i < plan->requirements.n; i++) {
+        const Requirement *r = &plan->requirements.items[i];
+        if (r->meets >= 0 && r->of >= 0 && r->meets > r->of)
+            DIAG(job->diags, REQUIREMENT_OVER, r->id.pos, r->id.id.n, r->id.id,
+                 str_format(job->arena, "%lld", (long long)r->meets),
+                 str_format(job->arena, "%lld", (long long)r->of));
+    }
+}
