@@ -324,6 +324,8 @@ void expand_compliance(Assembly *a, Request *request)
     const Agreement *agreement;
     size_t i = 0;
     a->counting = false;
+    if (!check_wanted_agreement(a, request))
+        return;
     if (!next_agreement(a, request, &i)) {
         put_nothing(a, request);
         return;

@@ -166,10 +166,30 @@ bool is_wanted_agreement(const Assembly *a, const Request *request, const Agreem
     return !wanted.n || str_eq(wanted, agreement->id) || str_eq(wanted, agreement->abbreviation);
 }
 
+static Str agreement_ids(const Assembly *a)
+{
+    const Agreement *agreement;
+    Buf list = buf_new(a->arena);
+    for (size_t i = 0; (agreement = provisions_agreement(a->registry, i)) != NULL; i++)
+        buf_printf(&list, "%s%.*s", i ? ", " : "", STR_ARG(agreement->id));
+    return buf_str(&list);
+}
+
+bool check_wanted_agreement(Assembly *a, const Request *request)
+{
+    Text wanted = option_text(request, OPTION_AGREEMENT);
+    if (!wanted.s.n || names_agreement(a, wanted.s))
+        return true;
+    DIAG(a->job->diags, AGREEMENT_NOT_CHOSEN, wanted.pos, wanted.s.n, wanted.s, agreement_ids(a));
+    return false;
+}
+
 void expand_provisions(Assembly *a, Request *request)
 {
     const Agreement *agreement;
     a->counting = false;
+    if (!check_wanted_agreement(a, request))
+        return;
     for (size_t i = 0; (agreement = provisions_agreement(a->registry, i)) != NULL; i++)
         if (is_wanted_agreement(a, request, agreement))
             put_agreement(a, request->out, agreement, request->pos);
