@@ -298,6 +298,13 @@ void report_provision(Assembly *a, Text citation, const Cited *cited, Str contex
                              STR_ARG(written));
     size_t n = cited ? citation_meant(a->registry, cited, context, meant) : 0;
     Diags *diags = a->job->diags;
+    const Provision *other =
+        cited ? provisions_elsewhere(a->job, a->registry, cited->agreement, cited->number) : NULL;
+    if (other) {
+        DIAG(diags, PROVISION_ELSEWHERE, citation.pos, citation.s.n, written,
+             cited->agreement->name, other->agreement->name, other->agreement->id);
+        return;
+    }
     if (n == 0) {
         DIAG(diags, PROVISION_UNKNOWN, citation.pos, citation.s.n, written);
         return;
