@@ -133,7 +133,7 @@ Document *assemble(const Job *job, const Plan *plan, const Profile *profile,
     resolve_parts(&a);
     set_titles(&a); /* roles in headings have their words now */
     label_items(&a, a.root);
-    count_measure_references(&a);
+    count_record_references(&a);
     expand_deferred(&a);
     check_links(&a);
     return make_document(&a);

@@ -53,20 +53,33 @@ static void count_citation(Assembly *a, const Cited *cited)
     count_one(a, cited->provision, subpoint_of(cited));
 }
 
-void count_measure_references(Assembly *a)
+static void read_references(Assembly *a, const Texts *see, bool counted)
 {
     CitationScan scan;
     Cited cited;
-    for (size_t i = 0; i < a->plan->measures.n; i++) {
-        const Texts *see = &a->plan->measures.items[i].see;
-        for (size_t k = 0; k < see->n; k++) {
-            citation_start(&scan, a->registry, see->items[k].s);
-            for (scan.everywhere = true; citation_next(&scan, &cited);)
-                if (cited.provision)
-                    *LIST_ADD(a->arena, &a->citations) =
-                        (Citation){cited.provision, subpoint_of(&cited), NULL};
+    for (size_t i = 0; i < see->n; i++) {
+        size_t n = 0;
+        Text text = see->items[i];
+        citation_start(&scan, a->registry, text.s);
+        for (scan.everywhere = true; citation_next(&scan, &cited); n++) {
+            Text written = {str_slice(text.s, cited.start, cited.end), text.pos + (Pos)cited.start};
+            if (!cited.provision)
+                report_provision(a, written, &cited, text.s);
+            else if (counted)
+                *LIST_ADD(a->arena, &a->citations) =
+                    (Citation){cited.provision, subpoint_of(&cited), NULL};
         }
+        if (!n)
+            report_provision(a, text, NULL, STR_EMPTY);
     }
+}
+
+void count_record_references(Assembly *a)
+{
+    for (size_t i = 0; i < a->plan->measures.n; i++)
+        read_references(a, &a->plan->measures.items[i].see, true);
+    for (size_t i = 0; i < a->plan->roles.n; i++)
+        read_references(a, &a->plan->roles.items[i].see, false);
 }
 
 bool is_cited(const Assembly *a, const Provision *provision, unsigned subpoint)
@@ -159,26 +172,44 @@ static Text cited_text(const Flat *flat, const Cited *cited)
     return (Text){str_slice(flat->text, cited->start, cited->end), flat_pos(flat, cited->start)};
 }
 
+typedef LIST(Cited) CitedList;
+
+/* The citations of a text that are not links already, counted; reports those of no
+ * provision. */
+static CitedList take_citations(Assembly *a, const Flat *flat)
+{
+    CitedList found = {0};
+    CitationScan scan;
+    Cited cited;
+    citation_start(&scan, a->registry, flat->text);
+    while (citation_next(&scan, &cited)) {
+        size_t piece = 0;
+        if (!linkable(flat, &cited, &piece))
+            continue; /* in a link, or what a role has made */
+        if (!cited.provision) {
+            report_provision(a, cited_text(flat, &cited), &cited,
+                             clause_around(flat->text, cited.start, cited.end));
+            continue;
+        }
+        count_citation(a, &cited);
+        *LIST_ADD(a->arena, &found) = cited;
+    }
+    return found;
+}
+
+Node *count_citations(Assembly *a, Node *first)
+{
+    Node *behind;
+    Flat flat = flat_text(a->arena, first, &behind);
+    take_citations(a, &flat);
+    return behind;
+}
+
 Node *link_citations(Assembly *a, Node *first)
 {
     Node *behind;
-    LIST(Cited) found = {0};
-    CitationScan scan;
-    Cited cited;
     Flat flat = flat_text(a->arena, first, &behind);
-    citation_start(&scan, a->registry, flat.text);
-    while (citation_next(&scan, &cited)) {
-        size_t piece = 0;
-        if (!linkable(&flat, &cited, &piece))
-            continue; /* in a link, or what a role has made */
-        if (cited.provision)
-            *LIST_ADD(a->arena, &found) = cited;
-        else
-            report_provision(a, cited_text(&flat, &cited), &cited,
-                             clause_around(flat.text, cited.start, cited.end));
-    }
-    for (size_t i = 0; i < found.n; i++)
-        count_citation(a, &found.items[i]);
+    CitedList found = take_citations(a, &flat);
     /* from the end, so that the pieces before are still whole */
     for (size_t i = a->lists_provisions ? found.n : 0; i-- > 0;)
         wrap_citation(a, &flat, &found.items[i]);
@@ -267,6 +298,13 @@ void report_provision(Assembly *a, Text citation, const Cited *cited, Str contex
                              STR_ARG(written));
     size_t n = cited ? citation_meant(a->registry, cited, context, meant) : 0;
     Diags *diags = a->job->diags;
+    const Provision *other =
+        cited ? provisions_elsewhere(a->job, a->registry, cited->agreement, cited->number) : NULL;
+    if (other) {
+        DIAG(diags, PROVISION_ELSEWHERE, citation.pos, citation.s.n, written,
+             cited->agreement->name, other->agreement->name, other->agreement->id);
+        return;
+    }
     if (n == 0) {
         DIAG(diags, PROVISION_UNKNOWN, citation.pos, citation.s.n, written);
         return;

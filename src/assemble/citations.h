@@ -18,12 +18,14 @@ void put_citations(Assembly *a, Node *parent, Text text);
  * words stay. Reports those that name an agreement but no provision of it. Returns the
  * first sibling that is no inline node, or NULL. */
 Node *link_citations(Assembly *a, Node *first);
+/* The same, but they stay plain, as in a heading, which is a link elsewhere. */
+Node *count_citations(Assembly *a, Node *first);
 /* A line of `viser-til`, in the canonical form where the registry knows it. What it
  * cites is found and linked with all other text. */
 Str reference_text(Assembly *a, Text reference);
-/* Counts what the measures that are shown refer to, printed or not: the plan
- * builds on it. */
-void count_measure_references(Assembly *a);
+/* Counts what the measures refer to (`viser-til`), printed or not: the plan builds on
+ * it. Reports what there is not, there and of the roles. */
+void count_record_references(Assembly *a);
 /* Says that there is no such provision, and which one is near: by its number, or by
  * its title where the words around (`context`) hold that. `cited` may be NULL. */
 void report_provision(Assembly *a, Text citation, const Cited *cited, Str context);

@@ -155,15 +155,25 @@ static bool put_order(Assembly *a, Node *cell, Pos pos)
     return true;
 }
 
+/* What was given up is no measure of the plan any more. */
+static size_t count_measures(const Plan *plan)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < plan->measures.n; i++)
+        n += plan->measures.items[i].status != MEASURE_CANCELLED;
+    return n;
+}
+
 static bool answer_planned(Assembly *a, Node *cell, Pos pos)
 {
     bool answered = put_order(a, cell, pos);
-    put_text(a, cell, answered && a->plan->measures.n ? S("; ") : S(" "), pos);
-    if (a->plan->measures.n == 0) {
+    size_t n = count_measures(a->plan);
+    put_text(a, cell, !answered ? S(" ") : n ? S("; ") : S(". "), pos);
+    if (n == 0) {
         put_phrase(a, cell, WORD_LACKS_MEASURES, NULL, 0, pos);
         return false;
     }
-    put_count(a, cell, WORD_PART_MEASURES, a->plan->measures.n, DIRECTIVE_MEASURES, pos);
+    put_count(a, cell, WORD_PART_MEASURES, n, DIRECTIVE_MEASURES, pos);
     return answered;
 }
 

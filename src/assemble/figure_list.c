@@ -4,6 +4,8 @@
 #include "assemble/figures.h"
 #include "plan/plan_read.h"
 
+enum { DIGITS_TOO_MANY = 14 }; /* a hundred thousand billion counts nothing of a plan's */
+
 /* ---- words ------------------------------------------------------------------- */
 
 /* Where "Navn: forklaring" or "Navn – forklaring" parts; SIZE_MAX: nowhere. */
@@ -79,6 +81,18 @@ static bool take_suffix(Str *text, Str suffix)
     return true;
 }
 
+/* An amount of the plan is never less than nothing, but a bar may be. */
+static bool take_minus(Str *text)
+{
+    static const Str signs[] = {STR_INIT("-"), STR_INIT("\u2212"), STR_INIT("\u2013")};
+    for (size_t i = 0; i < sizeof signs / sizeof *signs; i++)
+        if (str_starts(*text, signs[i])) {
+            *text = str_slice(*text, signs[i].n, text->n);
+            return true;
+        }
+    return false;
+}
+
 /* "14,5", "70 %", "180 000 kr", or with the figure's unit behind. */
 static bool read_counted(const FigureDraft *draft, Str text, Counted *counted)
 {
@@ -90,8 +104,9 @@ static bool read_counted(const FigureDraft *draft, Str text, Counted *counted)
         counted->unit = draft->unit;
     if (parse_decimal(text, &counted->number))
         return true;
+    bool minus = take_minus(&text);
     if (counted->unit.n || !parse_amount(text, &amount) || amount.kind != AMOUNT_SUM ||
-        __builtin_mul_overflow(amount.ore, 10, &counted->number))
+        __builtin_mul_overflow(amount.ore, minus ? -10 : 10, &counted->number))
         return false;
     counted->unit = S("kr");
     return true;
@@ -193,7 +208,11 @@ static void read_pairs(Assembly *a, FigureDraft *draft, FigureItem *item, Str *u
             item->details[kept++] = item->details[k];
             continue;
         }
-        item->values[series_number(a, draft, name)].number = counted.number;
+        FigureValue *value = &item->values[series_number(a, draft, name)];
+        if (value->number != DECIMAL_NONE)
+            DIAG(a->job->diags, FIGURE_SERIES_TWICE, item->pos, 0, item->label, name);
+        else
+            value->number = counted.number;
         join_unit(draft, counted.unit, first, unit);
         first = false;
     }
@@ -219,6 +238,19 @@ static bool read_numbers(Assembly *a, FigureDraft *draft, FigureItem *item, Str 
     return true;
 }
 
+/* A number that is there, but too great, or none. */
+static void report_number(Assembly *a, const FigureItem *item)
+{
+    Str last = item->n_details ? item->details[item->n_details - 1] : STR_EMPTY;
+    size_t digits = 0;
+    for (size_t i = 0; i < last.n; i++)
+        digits += last.p[i] >= '0' && last.p[i] <= '9';
+    if (digits >= DIGITS_TOO_MANY)
+        DIAG(a->job->diags, FIGURE_NUMBER_GREAT, item->pos, 0, item->label, last);
+    else
+        DIAG(a->job->diags, FIGURE_NUMBER_MISSING, item->pos, 0, item->label);
+}
+
 static void read_all_numbers(Assembly *a, FigureDraft *draft)
 {
     Str common = draft->unit;
@@ -227,8 +259,8 @@ static void read_all_numbers(Assembly *a, FigureDraft *draft)
         FigureItem *item = &draft->items.items[i];
         Str unit = draft->unit;
         if (!read_numbers(a, draft, item, &unit)) {
+            report_number(a, item);
             item->values[0].number = 0;
-            DIAG(a->job->diags, FIGURE_NUMBER_MISSING, item->pos, 0, item->label);
         }
         join_unit(draft, unit, i == 0, &common);
     }
@@ -250,6 +282,11 @@ static void check_shares(Assembly *a, FigureDraft *draft)
         }
         if (__builtin_add_overflow(sum, item->values[0].number, &sum))
             sum = INT64_MAX;
+    }
+    if (sum == 0 && draft->items.n) {
+        DIAG(a->job->diags, FIGURE_SHARES_NOTHING, draft->request->pos, 0,
+             draft->request->info->name);
+        draft->items.n = 0;
     }
     if (sum == 100000 && !draft->unit.n)
         draft->unit = S("%");

@@ -36,6 +36,18 @@ static Node *find_list(Assembly *a, const Request *request)
     return list;
 }
 
+/* Options that choose among the plan's numbers choose nothing in a list. */
+static void report_plan_options(Assembly *a, const Request *request)
+{
+    static const OptionId options[] = {OPTION_NUMBERS, OPTION_YEAR, OPTION_PLAN, OPTION_FILTER};
+    for (size_t i = 0; i < sizeof options / sizeof *options; i++) {
+        Text value = option_text(request, options[i]);
+        if (value.s.n && (request->info->options & option_bit(options[i])))
+            DIAG(a->job->diags, FIGURE_OPTION_UNUSED, value.pos, value.s.n, value.s,
+                 request->info->name);
+    }
+}
+
 static bool reads_plan(FigureKind kind)
 {
     return kind == FIGURE_TIMELINE || kind == FIGURE_BARS || kind == FIGURE_GOAL_MAP;
@@ -79,11 +91,11 @@ static FigureDraft read_draft(Assembly *a, const Request *request)
     FigureDraft draft = {.kind = figure_kinds[request->info->id], .request = request};
     draft.unit = option_text(request, OPTION_MEASURING_UNIT).s;
     Node *list = find_list(a, request);
-    if (list)
+    if (list) {
         resolve_drawn_roles(a, list);
-    if (list)
         read_figure_list(a, &draft, list);
-    else if (reads_plan(draft.kind))
+        report_plan_options(a, request);
+    } else if (reads_plan(draft.kind))
         read_figure_plan(a, &draft);
     else if (!request->node->first)
         DIAG(a->job->diags, FIGURE_WITHOUT_ITEMS, request->pos, 0, request->info->name);

@@ -68,11 +68,12 @@ void resolve_drawn_roles(Assembly *a, Node *root)
             replace_role(a, w.node);
 }
 
-static void link_citations_in(Assembly *a, Node *parent)
+static void read_citations_in(Assembly *a, Node *parent,
+                              Node *read_run(Assembly *assembly, Node *first))
 {
     for (Node *node = parent->first; node; node = node ? node->next : NULL)
         if (node_is_inline(node->kind))
-            node = link_citations(a, node);
+            node = read_run(a, node);
 }
 
 static void link_citations_below(Assembly *a, Node *root)
@@ -82,12 +83,15 @@ static void link_citations_below(Assembly *a, Node *root)
         Node *node = w.node;
         if (!w.entering)
             continue;
-        if (node->kind == NODE_HEADING)
+        if (node->kind == NODE_HEADING) {
             a->heading = node;
+            if (cites)
+                read_citations_in(a, node, count_citations);
+        }
         if (is_closed(node))
             walk_skip(&w);
         else if (cites && !node_is_inline(node->kind))
-            link_citations_in(a, node);
+            read_citations_in(a, node, link_citations);
     }
 }
 

@@ -43,12 +43,21 @@ static TextWeight number_weight(const FigureData *data)
     return is_grouped(data) ? WEIGHT_REGULAR : WEIGHT_BOLD;
 }
 
-static int64_t stack_size(const FigureData *data, const FigureItem *item)
+/* How far a bar in parts reaches: `below`, to the left of the base line. */
+static int64_t stack_size(const FigureData *data, const FigureItem *item, bool below)
 {
     int64_t sum = 0;
-    for (size_t k = 0; k < data->n_series; k++)
-        sum += value_size(item->values[k]) > 0 ? value_size(item->values[k]) : 0;
+    for (size_t k = 0; k < data->n_series; k++) {
+        int64_t size = value_size(item->values[k]);
+        sum += (size < 0) == below ? size : 0;
+    }
     return sum;
+}
+
+static void widen(Chart *chart, int64_t size)
+{
+    chart->least = size < chart->least ? size : chart->least;
+    chart->greatest = size > chart->greatest ? size : chart->greatest;
 }
 
 static void find_range(Chart *chart)
@@ -56,10 +65,10 @@ static void find_range(Chart *chart)
     const FigureData *data = chart->data;
     for (size_t i = 0; i < data->n; i++)
         for (size_t row = 0; row < rows_of(data); row++) {
-            int64_t size = data->stacked ? stack_size(data, &data->items[i])
-                                         : value_size(data->items[i].values[row]);
-            chart->least = size < chart->least ? size : chart->least;
-            chart->greatest = size > chart->greatest ? size : chart->greatest;
+            const FigureItem *item = &data->items[i];
+            widen(chart,
+                  data->stacked ? stack_size(data, item, false) : value_size(item->values[row]));
+            widen(chart, data->stacked ? stack_size(data, item, true) : 0);
         }
 }
 
@@ -117,16 +126,17 @@ static Rect bar_rect(const Chart *chart, int64_t size, Len y, Len height)
     return (Rect){size < 0 ? chart->zero - length : chart->zero, y, length, height};
 }
 
+/* What is less than nothing lies on the other side of the base line, outwards too. */
 static void draw_stack(Canvas *canvas, const Chart *chart, const FigureItem *item, Len y)
 {
-    int64_t before = 0;
+    int64_t above = 0, below = 0;
     for (size_t k = 0; k < chart->data->n_series; k++) {
         int64_t size = value_size(item->values[k]);
-        if (size <= 0)
-            continue;
-        Rect start = bar_rect(chart, before, y, BAR), end = bar_rect(chart, before + size, y, BAR);
-        Rect part = {start.x + start.width, y, end.width - start.width, BAR};
-        before += size;
+        int64_t *before = size < 0 ? &below : &above;
+        Rect start = bar_rect(chart, *before, y, BAR);
+        Rect end = bar_rect(chart, *before + size, y, BAR);
+        Rect part = {size < 0 ? end.x : start.x + start.width, y, end.width - start.width, BAR};
+        *before += size;
         if (part.width <= 0)
             continue;
         draw_in_series(
@@ -150,7 +160,7 @@ static void draw_bar(Canvas *canvas, const Chart *chart, size_t i, size_t row, L
 {
     const FigureItem *item = &chart->data->items[i];
     int64_t size =
-        chart->data->stacked ? stack_size(chart->data, item) : value_size(item->values[row]);
+        chart->data->stacked ? stack_size(chart->data, item, false) : value_size(item->values[row]);
     Rect bar = bar_rect(chart, size, y, height);
     if (chart->data->stacked)
         draw_stack(canvas, chart, item, y);

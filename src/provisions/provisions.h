@@ -87,6 +87,11 @@ typedef struct Registry Registry;
  * <plan folder>/avtaler/<id>.yaml, which may build on another); reports unknown ones
  * and what is wrong in a file. */
 const Registry *provisions_load(const Job *job, const Plan *plan);
+/* A provision of that number in an agreement that the program has, the plan does not build
+ * on, and people call the same as `like` ("Hovedavtalen"); NULL: none. Reads files: for
+ * messages. */
+const Provision *provisions_elsewhere(const Job *job, const Registry *registry,
+                                      const Agreement *like, Str number);
 /* The i-th agreement, in the plan's order; NULL behind the last. */
 const Agreement *provisions_agreement(const Registry *registry, size_t i);
 

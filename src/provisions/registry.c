@@ -135,14 +135,19 @@ static bool goes_by(const Job *job, const Tree *file, Str name)
     return false;
 }
 
+static const Tree *load_own_file(const Job *job, Str id)
+{
+    Text text;
+    Str path = str_format(job->arena, "%.*s%.*s.yaml", STR_ARG(asset_folder), STR_ARG(id));
+    return load_asset(job, path, &text) ? tree_parse(job, text) : NULL;
+}
+
 /* The id of the agreement that people call `name`, or the nearest id. */
 static Str find_meant(const Job *job, const Map *known, Str name)
 {
     for (size_t i = 0; i < known->n; i++) {
-        Text text;
         Str id = known->entries[i].key;
-        Str path = str_format(job->arena, "%.*s%.*s.yaml", STR_ARG(asset_folder), STR_ARG(id));
-        const Tree *file = load_asset(job, path, &text) ? tree_parse(job, text) : NULL;
+        const Tree *file = load_own_file(job, id);
         if (file && goes_by(job, file, name))
             return id;
     }
@@ -186,9 +191,7 @@ static bool is_loading(const Loading *loading, Str id)
 /* The program's own agreement of that id, which the plan's file builds on. */
 static const Agreement *load_own_base(const Job *job, const Ref *ref)
 {
-    Text text;
-    Str path = str_format(job->arena, "%.*s%.*s.yaml", STR_ARG(asset_folder), STR_ARG(ref->id));
-    const Tree *file = load_asset(job, path, &text) ? tree_parse(job, text) : NULL;
+    const Tree *file = load_own_file(job, ref->id);
     if (file)
         return agreement_read(job, ref->id, file, NULL);
     report_agreement(job, ref);
@@ -253,6 +256,8 @@ const Registry *provisions_load(const Job *job, const Plan *plan)
     Registry *registry = NEW(job->arena, Registry);
     registry->arena = job->arena;
     registry->loaded = map_new(job->arena);
+    registry->others = NEW(job->arena, Map);
+    *registry->others = map_new(job->arena);
     for (size_t i = 0; i < plan->agreements.n; i++)
         add_agreement(job, plan, &plan->agreements.items[i], registry);
     for (size_t i = 0; registry->names.n && BARE_STARTS[i]; i += 2)
@@ -263,4 +268,47 @@ const Registry *provisions_load(const Job *job, const Plan *plan)
 const Agreement *provisions_agreement(const Registry *registry, size_t i)
 {
     return i < registry->agreements.n ? registry->agreements.items[i] : NULL;
+}
+
+static const Provision *find_number(const Agreement *agreement, Str number)
+{
+    for (size_t i = 0; i < agreement->n; i++)
+        if (str_eq(agreement->provisions[i].number, number))
+            return &agreement->provisions[i];
+    return NULL;
+}
+
+static const Agreement *read_other(const Job *job, const Registry *registry, Str id)
+{
+    const Agreement *known = map_get(registry->others, id);
+    const Tree *file = known ? NULL : load_own_file(job, id);
+    if (!file)
+        return known;
+    Agreement *agreement = agreement_read(job, id, file, NULL);
+    map_put(registry->others, id, agreement);
+    return agreement;
+}
+
+static bool is_called(const Agreement *agreement, Str name)
+{
+    bool called = str_eq(agreement->abbreviation, name);
+    for (size_t i = 0; i < agreement->n_aliases; i++)
+        called = called || str_eq(agreement->aliases[i], name);
+    return called;
+}
+
+const Provision *provisions_elsewhere(const Job *job, const Registry *registry,
+                                      const Agreement *like, Str number)
+{
+    Map known = known_agreements(job);
+    for (size_t i = 0; i < known.n; i++) {
+        Str id = known.entries[i].key;
+        const Agreement *other =
+            map_get(&registry->loaded, id) ? NULL : read_other(job, registry, id);
+        const Provision *found =
+            other && is_called(other, like->abbreviation) ? find_number(other, number) : NULL;
+        if (found)
+            return found;
+    }
+    return NULL;
 }

@@ -21,9 +21,10 @@ struct Registry {
     Arena *arena;
     LIST(const Agreement *) agreements; /* in the plan's order */
     Map loaded;                         /* id → Agreement, of what others build on too */
-    LIST(AgreementName) names;          /* the longest first */
-    LIST(Map) numbers;                  /* of each agreement: number → its first Provision */
-    uint8_t pairs[256][32]; /* a bit for each two bytes that a citation can begin with */
+    Map *others;               /* by id: what the plan does not build on, read when asked */
+    LIST(AgreementName) names; /* the longest first */
+    LIST(Map) numbers;         /* of each agreement: number → its first Provision */
+    uint8_t pairs[256][32];    /* a bit for each two bytes that a citation can begin with */
 };
 
 /* The pairs of bytes that "§", "kap.", "pkt.", "chapter" on their own begin with. */

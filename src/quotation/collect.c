@@ -31,7 +31,8 @@ Pos quotation_pos(const Quotation *quotation, size_t at)
     return flat_pos(&quotation->flat, quotation->at + at);
 }
 
-static void add(Collector *c, const Flat *flat, size_t from, size_t to, Attribution from_whom)
+static void add(Collector *c, const Flat *flat, size_t from, size_t to, Attribution from_whom,
+                QuotationKind kind)
 {
     if (!from_whom.agreement || from >= to || to - from > LONGEST_QUOTATION)
         return;
@@ -39,7 +40,8 @@ static void add(Collector *c, const Flat *flat, size_t from, size_t to, Attribut
                                                  .at = from,
                                                  .text = str_slice(flat->text, from, to),
                                                  .agreement = from_whom.agreement,
-                                                 .provision = from_whom.provision};
+                                                 .provision = from_whom.provision,
+                                                 .kind = kind};
 }
 
 /* ---- who said it ---------------------------------------------------------------------- */
@@ -206,7 +208,7 @@ static void collect_marked(Collector *c, const Flat *flat, Attribution box)
     int n = 0;
     for (size_t at = 0; n < MOST_IN_PARAGRAPH && next_marked(flat->text, &at, &from, &to); n++) {
         Attribution a = find_attribution(c, flat->text, from, to);
-        add(c, flat, from, to, a.agreement ? a : box);
+        add(c, flat, from, to, a.agreement ? a : box, QUOTATION_MARKED);
     }
 }
 
@@ -268,7 +270,7 @@ static void collect_block(Collector *c, const Node *block, const Flat *flat)
         Attribution unused;
         size_t end = own.agreement && block == quote->last ? find_signature(c, flat->text, &unused)
                                                            : flat->text.n;
-        add(c, flat, 0, end, a);
+        add(c, flat, 0, end, a, QUOTATION_BLOCK);
         return;
     }
     collect_marked(c, flat, a);
@@ -296,7 +298,7 @@ static void collect_chapter(Collector *c, const Node *document)
 /* ---- the registry
  * --------------------------------------------------------------------------------- */
 
-static void add_registered(Collector *c, const Provision *p, Text text, bool whole)
+static void add_registered(Collector *c, const Provision *p, Text text, QuotationKind kind)
 {
     if (!text.s.n)
         return;
@@ -304,17 +306,16 @@ static void add_registered(Collector *c, const Provision *p, Text text, bool who
     FlatPiece *piece = NEW(c->arena, FlatPiece);
     *piece = (FlatPiece){0, leaf, false};
     Flat flat = {text.s, piece, 1};
-    add(c, &flat, 0, text.s.n, (Attribution){p->agreement, p});
-    c->found.items[c->found.n - 1].whole = whole;
+    add(c, &flat, 0, text.s.n, (Attribution){p->agreement, p}, kind);
 }
 
 static void collect_registered(Collector *c, const Provision *p)
 {
-    add_registered(c, p, p->extract, false);
-    add_registered(c, p, p->text, true);
+    add_registered(c, p, p->extract, QUOTATION_BLOCK);
+    add_registered(c, p, p->text, QUOTATION_WORDING);
     for (size_t i = 0; i < p->n_subpoints; i++) {
-        add_registered(c, p, p->subpoints[i].extract, false);
-        add_registered(c, p, p->subpoints[i].text, true);
+        add_registered(c, p, p->subpoints[i].extract, QUOTATION_BLOCK);
+        add_registered(c, p, p->subpoints[i].text, QUOTATION_WORDING);
     }
 }
 
@@ -333,19 +334,29 @@ static void collect_text(void *collector, const FieldInfo *field, Text text)
     }
 }
 
+/* Those of the plan's own parts and of its profiles'; each chapter once. */
+static void collect_chapters(Collector *c, const Plan *plan)
+{
+    Map seen = map_new(c->arena);
+    for (size_t k = 0; k <= plan->profiles.n; k++) {
+        const Profile *profile = k > 0 ? &plan->profiles.items[k - 1] : NULL;
+        size_t n = profile ? profile->parts.n : plan->parts.n;
+        for (size_t i = 0; i < n; i++) {
+            const PartEntry *part = profile ? &profile->parts.items[i] : &plan->parts.items[i];
+            if (part->document && !map_put(&seen, part->chapter.s, (void *)(uintptr_t)part))
+                collect_chapter(c, part->document);
+        }
+    }
+}
+
 Quotations quotations_collect(const Job *job, const Plan *plan, const Registry *registry)
 {
     Collector c = {.job = job, .arena = job->arena, .registry = registry};
-    Map seen = map_new(job->arena);
     const Agreement *agreement;
     for (size_t i = 0; (agreement = provisions_agreement(registry, i)) != NULL; i++)
         for (size_t k = 0; k < agreement->n; k++)
             collect_registered(&c, &agreement->provisions[k]);
-    for (size_t i = 0; i < plan->parts.n; i++) {
-        const PartEntry *part = &plan->parts.items[i];
-        if (part->document && !map_put(&seen, part->chapter.s, (void *)(uintptr_t)part))
-            collect_chapter(&c, part->document);
-    }
+    collect_chapters(&c, plan);
     plan_visit_texts(plan, collect_text, &c);
     return c.found;
 }

@@ -197,6 +197,21 @@ static bool is_joined(const Word *whole, const Word *head, const Word *tail)
            str_starts(whole->folded, head->folded) && str_ends(whole->folded, tail->folded);
 }
 
+/* What a word of the quotation costs against one that a line end has broken in the source;
+ * words that are far apart are no pair. */
+static unsigned broken_cost(const Search *s, const Word *word, const Word *head)
+{
+    const Word *tail = head + 1;
+    if (is_joined(word, head, tail))
+        return head->broken ? 0 : COST_SPLIT;
+    if (!head->broken)
+        return COST_OTHER;
+    Word whole = *tail;
+    whole.folded = str_format(s->arena, "%.*s%.*s", STR_ARG(head->folded), STR_ARG(tail->folded));
+    whole.key = str_hash(whole.folded);
+    return pair_cost(s->quotation->text, word, s->source->words->text, &whole);
+}
+
 static void offer(Table *t, size_t cell, unsigned cost, Step step)
 {
     if (cost < t->costs[cell]) {
@@ -215,8 +230,8 @@ static void fill_cell(const Search *s, size_t base, Table *t, size_t i, size_t k
     offer(t, cell, t->costs[up - 1] + pair, STEP_PAIR);
     if (i > 1 && is_joined(w, q - 1, q)) /* "utviklings samtale" */
         offer(t, cell, t->costs[up - t->columns - 1] + COST_SPLIT, STEP_JOIN);
-    if (k > 1 && is_joined(q, w - 1, w)) /* a word that a line end has broken */
-        offer(t, cell, t->costs[up - 2] + ((w - 1)->broken ? 0u : COST_SPLIT), STEP_SPLIT);
+    if (k > 1 && ((w - 1)->broken || is_joined(q, w - 1, w)))
+        offer(t, cell, t->costs[up - 2] + broken_cost(s, q, w - 1), STEP_SPLIT);
     offer(t, cell, t->costs[up] + (q->inserted ? 0u : COST_EXTRA), STEP_EXTRA);
     offer(t, cell, t->costs[cell - 1] + COST_MISSING, STEP_MISSING);
 }

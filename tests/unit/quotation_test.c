@@ -95,6 +95,7 @@ static const struct {
     {"Etter og videreutdanningen regnes likt", "videreutdanningen/videre\u00adutdanning"},
     {"drøftes med De Tillitsvalgte før sommeren", "De Tillitsvalgte/de tillitsvalgte"},
     {"Virksomheten … drøftes med tillitsvalgte før sommeren", "/de"},
+    {"skal hvert år gå gjennom hvilken kunnskab den har", "kunnskab/kunn-\nskap"},
     {"gjenomgangen", "gjenomgangen/Gjennomgangen"},
     /* what is not there */
     {"Kommunestyret fastsetter selv alle satser for reise", "?"},

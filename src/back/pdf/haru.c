@@ -199,16 +199,21 @@ void put_array(PdfDict *dict, const char *key, PdfArray *value)
     put(dict, key, value);
 }
 
-void haru_put_text(PdfDict *dict, const char *key, Str text)
+void haru_put_text_in(PdfDict *dict, const char *key, Str lang, Str text)
 {
     HPDF_MMgr memory = dict_of(dict)->mmgr;
     Arena *arena = haru_of(dict)->arena;
-    if (text_is_ascii(text)) {
+    if (!lang.n && text_is_ascii(text)) {
         put(dict, key, HPDF_String_New(memory, str_cstr(arena, text), NULL));
     } else {
-        Str wide = text_utf16(arena, text);
+        Str wide = text_utf16(arena, lang, text);
         put(dict, key, HPDF_Binary_New(memory, (HPDF_BYTE *)(uintptr_t)wide.p, (HPDF_UINT)wide.n));
     }
+}
+
+void haru_put_text(PdfDict *dict, const char *key, Str text)
+{
+    haru_put_text_in(dict, key, STR_EMPTY, text);
 }
 
 static HPDF_STATUS write_buf(HPDF_Stream stream, const Buf *buf)

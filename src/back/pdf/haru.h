@@ -53,6 +53,8 @@ void put_dict(PdfDict *dict, const char *key, PdfDict *value);
 void put_array(PdfDict *dict, const char *key, PdfArray *value);
 /* A text string: UTF-8 becomes PDFDocEncoding or UTF-16BE (7.9.2.2). */
 void haru_put_text(PdfDict *dict, const char *key, Str text);
+/* One that says its language: two letters, or empty. */
+void haru_put_text_in(PdfDict *dict, const char *key, Str lang, Str text);
 /* Entries in PDF syntax, written behind the dictionary's others. For what libharu
  * has no good form for: it keeps decimals as floats. The text is kept by reference
  * and replaces an earlier one. */

@@ -63,22 +63,18 @@ static void write_target(Pdf *pdf, PdfDict *dict, Str target)
     put_entries(dict, buf_str(&buf));
 }
 
-/* A language of two letters may stand in front of a text, between two U+001B (7.9.2.2);
- * there is no way to say one of three letters. */
-static Str titled(Pdf *pdf, const Bookmark *bookmark)
+/* A text may say a language of two letters; there is no way to say one of three. */
+static Str two_letters(Str lang)
 {
-    size_t letters = str_find_char(bookmark->lang, '-', 0);
-    if (bookmark->lang.n < 2 || (bookmark->lang.n > 2 && letters != 2))
-        return bookmark->title;
-    return str_format(pdf->arena, "\x1B%.*s\x1B%.*s", 2, bookmark->lang.p,
-                      STR_ARG(bookmark->title));
+    size_t letters = str_find_char(lang, '-', 0);
+    return lang.n == 2 || letters == 2 ? str_slice(lang, 0, 2) : STR_EMPTY;
 }
 
 static void write_item(Pdf *pdf, const Item *items, size_t i)
 {
     const Item *item = &items[i];
     const Bookmark *bookmark = &pdf->pages->bookmarks[i - 1];
-    haru_put_text(item->object, "Title", titled(pdf, bookmark));
+    haru_put_text_in(item->object, "Title", two_letters(bookmark->lang), bookmark->title);
     put_dict(item->object, "Parent", items[item->parent].object);
     put_item(item->object, "Prev", items, item->prev);
     put_item(item->object, "Next", items, item->next);

@@ -85,10 +85,17 @@ static void add_unit(Buf *buf, uint32_t unit)
     buf_add_char(buf, (char)(unit & 0xFF));
 }
 
-Str text_utf16(Arena *arena, Str text)
+Str text_utf16(Arena *arena, Str lang, Str text)
 {
+    static const uint32_t escape = 0x1B;
     Buf buf = buf_new(arena);
     add_unit(&buf, 0xFEFF);
+    if (lang.n == 2) {
+        add_unit(&buf, escape);
+        add_unit(&buf, (unsigned char)lang.p[0]);
+        add_unit(&buf, (unsigned char)lang.p[1]);
+        add_unit(&buf, escape);
+    }
     for (size_t i = 0; i < text.n && buf.n < 2 * TEXT_UNITS_MAX;) {
         uint32_t rune = utf8_next(text, &i);
         if (rune_is_unfit(rune))
@@ -118,7 +125,7 @@ void buf_add_text(Buf *buf, Str text)
     if (text_is_ascii(text))
         add_literal(buf, text);
     else
-        buf_add_hex(buf, text_utf16(buf->arena, text));
+        buf_add_hex(buf, text_utf16(buf->arena, STR_EMPTY, text));
 }
 
 void buf_add_bytes(Buf *buf, Str bytes)

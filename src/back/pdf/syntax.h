@@ -25,8 +25,9 @@ void buf_add_utf16_hex(Buf *buf, uint32_t rune);
 /* Whether PDFDocEncoding and UTF-8 agree on every character and none needs more
  * than a backslash. */
 bool text_is_ascii(Str text);
-/* UTF-16BE with its byte order mark; characters that are not fit for people are left out. */
-Str text_utf16(Arena *arena, Str text);
+/* UTF-16BE with its byte order mark; characters that are not fit for people are left out.
+ * `lang`, two letters or empty, stands in front between two U+001B (7.9.2.2). */
+Str text_utf16(Arena *arena, Str lang, Str text);
 
 /* a / b rounded to the nearest; b > 0. */
 static inline int64_t divided(int64_t a, int64_t b)
