@@ -27,9 +27,8 @@ static const struct {
 enum { N_KEYS = sizeof keys / sizeof *keys };
 
 static const char *const headings[] = {
-    [GROUP_FILE] =
-        "Alt en avtale eller lov kan ha. Legg filen i planens mappe som avtaler/<id>.yaml, og\n"
-        "# ta bort det du ikke trenger.",
+    [GROUP_FILE] = ("Alt en avtale eller lov kan ha. Legg filen i planens mappe som "
+                    "avtaler/<id>.yaml, og\n# ta bort det du ikke trenger."),
     [GROUP_VALIDITY] = "Under «gyldig»:",
     [GROUP_PROVISION] = "Hver bestemmelse, under «bestemmelser»:",
     [GROUP_SUBPOINT] = "Hvert punkt, under «underpunkter» i en bestemmelse:",
