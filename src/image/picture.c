@@ -46,9 +46,10 @@ static bool read_bytes(PictureFile *file)
     case SYS_TOO_LARGE:
         report_unreadable(file, "den er for stor", "it is too large");
         break;
-    case SYS_NOT_ALLOWED:
+    case SYS_NOT_ALLOWED: /* the machine's trouble and not the author's: nothing is made */
     case SYS_OTHER:
-        report_unreadable(file, sys_last_error(), sys_last_error());
+        DIAG(file->job->diags, FILE_UNREADABLE, file->mention, file->mention_length, file->path,
+             str_from(sys_last_error()));
         break;
     }
     return false;
