@@ -156,7 +156,11 @@
   let here = null;
   function follow() {
     const passed = places.filter((place) => place.getBoundingClientRect().top < innerHeight / 3);
-    const link = passed.length ? links.get(passed[passed.length - 1].id) : null;
+    /* where the page ends, what was asked for may not reach the top */
+    const asked = places.find((place) => place.id === decodeURIComponent(location.hash.slice(1)));
+    const ends = innerHeight + scrollY >= document.documentElement.scrollHeight - 2;
+    const place = (ends && asked) || passed[passed.length - 1];
+    const link = place ? links.get(place.id) : null;
     if (link === here) return;
     here?.removeAttribute("aria-current");
     here = link;
@@ -176,6 +180,7 @@
         follow();
       });
     }, { passive: true });
+    addEventListener("hashchange", follow);
     follow();
   }
 
