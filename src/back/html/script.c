@@ -9,7 +9,7 @@
 
 /* What stands between the tags: for an XML parser too, in which "<" and "&" begin markup.
  * No blank at either end, where not all tools that check the digest agree. */
-static Str script_text(const Html *html)
+Str html_script_text(const Html *html)
 {
     const Assets *assets = html->job->assets;
     Str script;
@@ -24,11 +24,10 @@ static Str script_text(const Html *html)
 
 void html_script_policy(const Html *html, Buf *out)
 {
-    Str script = script_text(html);
     unsigned char digest[SHA256_SIZE];
-    if (!script.n)
+    if (!html->script.n)
         return;
-    sha256(script, digest);
+    sha256(html->script, digest);
     buf_puts(out, "; script-src 'sha256-");
     html_base64(out, (Str){(const char *)digest, sizeof digest});
     buf_add_char(out, '\'');
@@ -54,14 +53,13 @@ static const struct {
 
 void html_script(Html *html)
 {
-    Str script = script_text(html);
-    if (!script.n)
+    if (!html->script.n)
         return;
     buf_puts(&html->out, "<script");
     for (size_t i = 0; i < sizeof words / sizeof *words; i++)
         html_attribute(&html->out, words[i].attribute,
                        word(html->product->language, words[i].word));
     buf_add_char(&html->out, '>');
-    buf_add(&html->out, script);
+    buf_add(&html->out, html->script);
     buf_puts(&html->out, "</script>\n");
 }

@@ -12,6 +12,7 @@ typedef struct Html {
     const Product *product;
     Buf out;
     Map targets; /* id -> its Node: what an internal link may point at */
+    Str script;  /* html_script_text() */
     Str main_id; /* where the skip link leads */
     bool main_open;
     TableShape *table; /* of the innermost open table */
@@ -58,7 +59,9 @@ void html_color_variable(Buf *out, ColorRole role);
 
 /* script.c */
 
-/* The page's script, and what its policy says of it. */
+/* What stands in the page's script; empty where there is none. */
+Str html_script_text(const Html *html);
+/* The script, and what the page's policy says of it. */
 void html_script(Html *html);
 void html_script_policy(const Html *html, Buf *out);
 
