@@ -183,6 +183,13 @@ static void set_amount(FigureValue *value, Amount amount)
         value->number = INT64_MAX;
 }
 
+static FigureItem *add_year(Assembly *a, FigureDraft *draft, int year)
+{
+    Str label = year != NO_YEAR ? str_format(a->arena, "%d", year)
+                                : word(a->language, WORD_SINGLE_SUM_COUNT);
+    return add_item(a, draft, label, draft->request->pos);
+}
+
 static bool any_costs(const Economy *e, const Records *measures)
 {
     bool any = e->undivided;
@@ -198,9 +205,7 @@ static void read_costs(Assembly *a, FigureDraft *draft)
     Economy e = economy_of(a, draft->request, &measures);
     for (size_t i = 0; any_costs(&e, &measures) && i < e.n_years + e.undivided; i++) {
         int year = i < e.n_years ? e.years[i] : NO_YEAR;
-        Str label = year != NO_YEAR ? str_format(a->arena, "%d", year)
-                                    : word(a->language, WORD_SINGLE_SUM_COUNT);
-        FigureItem *item = add_item(a, draft, label, draft->request->pos);
+        FigureItem *item = add_year(a, draft, year);
         set_amount(&item->values[0], cost_in(&measures, year));
     }
     draft->kroner = true;
@@ -249,9 +254,7 @@ static void read_funding(Assembly *a, FigureDraft *draft)
     Payers payers = find_payers(a, draft, &e, &measures);
     for (size_t i = 0; draft->series.n && i < e.n_years + e.undivided; i++) {
         int year = i < e.n_years ? e.years[i] : NO_YEAR;
-        Str label = year != NO_YEAR ? str_format(a->arena, "%d", year)
-                                    : word(a->language, WORD_SINGLE_SUM_COUNT);
-        FigureItem *item = add_item(a, draft, label, draft->request->pos);
+        FigureItem *item = add_year(a, draft, year);
         for (size_t k = 0; k < payers.n; k++)
             set_share(&item->values[k], paid_in(a, &measures, payers.items[k], year));
     }
