@@ -1,44 +1,10 @@
 /* language_test.c - days, deadlines, amounts and numbers in each language, and
  * what a language that lacks words falls back to.
  */
-#include "base/assets.h"
 #include "language/language.h"
-
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdlib.h>
-
-#include <cmocka.h>
+#include "world.h"
 
 #define NBSP "\u00a0"
-
-typedef struct World {
-    Unwind unwind;
-    Arena *arena;
-    Assets assets;
-    Job job;
-} World;
-
-static int setup(void **state)
-{
-    World *world = calloc(1, sizeof *world);
-    world->arena = arena_new(&world->unwind, (size_t)1 << 28);
-    Sources *sources = sources_new(world->arena);
-    world->assets = assets_embedded(world->arena, STR_EMPTY);
-    world->job =
-        (Job){world->arena, sources, diags_new(world->arena, sources, 100), &world->assets};
-    *state = world;
-    return 0;
-}
-
-static int teardown(void **state)
-{
-    World *world = *state;
-    arena_free(world->arena);
-    free(world);
-    return 0;
-}
 
 static const Language *load(World *world, const char *code)
 {

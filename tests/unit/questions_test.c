@@ -1,43 +1,9 @@
 /* questions_test.c - what the shipped question bank and standard roles promise:
  * both written languages, ids that are unique, enough of them in each set.
  */
-#include "base/assets.h"
 #include "plan/standard_roles.h"
 #include "questions/bank.h"
-
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdlib.h>
-
-#include <cmocka.h>
-
-typedef struct World {
-    Unwind unwind;
-    Arena *arena;
-    Assets assets;
-    Job job;
-} World;
-
-static int setup(void **state)
-{
-    World *world = calloc(1, sizeof *world);
-    world->arena = arena_new(&world->unwind, (size_t)1 << 28);
-    Sources *sources = sources_new(world->arena);
-    world->assets = assets_embedded(world->arena, STR_EMPTY);
-    world->job =
-        (Job){world->arena, sources, diags_new(world->arena, sources, 100), &world->assets};
-    *state = world;
-    return 0;
-}
-
-static int teardown(void **state)
-{
-    World *world = *state;
-    arena_free(world->arena);
-    free(world);
-    return 0;
-}
+#include "world.h"
 
 /* A name must mean one thing: no id, theme or set is called as another. */
 static void names_are_unique(void **state)
