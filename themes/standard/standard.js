@@ -26,7 +26,7 @@
 
   /* ---- tables ---- */
 
-  const FEWEST_ROWS = 6, MOST_CHOICES = 9, LONGEST_CHOICE = 32;
+  const FEWEST_ROWS = 10, MOST_CHOICES = 9, LONGEST_CHOICE = 32;
   const collator = new Intl.Collator(document.documentElement.lang, { numeric: true });
   const cellOf = (row, column) => row.cells[column];
   const isGroup = (row) => row.cells.length === 1 && row.cells[0].classList.contains("group");
@@ -59,7 +59,8 @@
   function makeTable(region, table) {
     const body = table.tBodies[0], heads = [...table.tHead.rows[0].cells];
     const runs = runsOf(body), rows = runs.flatMap((run) => run.rows);
-    if (rows.length < FEWEST_ROWS || rows.some((row) => row.cells.length !== heads.length)) return;
+    const filled = rows.filter((row) => text(row) !== ""); /* a form has rows to write in */
+    if (filled.length < FEWEST_ROWS || rows.some((row) => row.cells.length !== heads.length)) return;
     const tools = make("div", { class: "tools", role: "group", "aria-label": fill(words.tools, text(table.caption ?? heads[0])) });
     const filters = [];
     let sorted = { column: -1, direction: 1 };
