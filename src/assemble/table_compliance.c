@@ -36,11 +36,9 @@ static void put_demand(Assembly *a, Node *cell, const void *record)
         put_word(a, cell, WORD_MENTIONED, cell->pos);
         return;
     }
-    bool in_nynorsk = str_eq(a->language->code, S("nn"));
-    bool nynorsk = in_nynorsk && demand->nynorsk.s.n;
-    put_cell(a, cell, nynorsk ? demand->nynorsk : demand->text);
-    if (!nynorsk)
-        cell->lang = in_nynorsk ? S("nb") : agreement_lang(a, demand->provision->agreement);
+    Str lang;
+    put_cell(a, cell, summary_words(a, demand->provision->agreement, &demand->words, &lang));
+    cell->lang = lang;
 }
 
 /* The sign says the same as the word, for those who glance; never colour alone. */

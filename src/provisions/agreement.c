@@ -141,17 +141,20 @@ static void take_text(const Tree *mapping, Group group, Str name, Text *text)
         *text = stated;
 }
 
-/* `sammendrag`: a text, or one for each language. What a file states takes the place of
- * all that its base says. */
+/* A text, or one for each language. */
+static Summary words_of(const Job *job, const Tree *mapping, Group group, Str name)
+{
+    const Tree *value = value_of(mapping, group, name);
+    if (!value || value->kind != TREE_MAPPING)
+        return (Summary){text_of(mapping, group, name), {STR_EMPTY, POS_NONE}};
+    check_keys(job, GROUP_WORDS, value);
+    return (Summary){text_of(value, GROUP_WORDS, S("nb")), text_of(value, GROUP_WORDS, S("nn"))};
+}
+
+/* What a file states takes the place of all that its base says. */
 static void take_summary(const Job *job, const Tree *mapping, Group group, Summary *summary)
 {
-    const Tree *value = value_of(mapping, group, S("sammendrag"));
-    Summary stated = {text_of(mapping, group, S("sammendrag")), {STR_EMPTY, POS_NONE}};
-    if (value && value->kind == TREE_MAPPING) {
-        check_keys(job, GROUP_WORDS, value);
-        stated.text = text_of(value, GROUP_WORDS, S("nb"));
-        stated.nynorsk = text_of(value, GROUP_WORDS, S("nn"));
-    }
+    Summary stated = words_of(job, mapping, group, S("sammendrag"));
     if (stated.text.s.n || stated.nynorsk.s.n)
         *summary = stated;
 }
@@ -368,17 +371,12 @@ static const Provision *find_number(const Agreement *agreement, Str number)
 
 static void read_demand(const Job *job, const Tree *row, const Agreement *agreement, Demand *demand)
 {
-    const Tree *words = value_of(row, GROUP_DEMAND, S("tekst"));
     Text number = text_of(row, GROUP_DEMAND, S("bestemmelse"));
     check_keys(job, GROUP_DEMAND, row);
-    check_keys(job, GROUP_WORDS, words);
     *demand = (Demand){.id = text_of(row, GROUP_DEMAND, S("id")).s,
-                       .text = text_of(row, GROUP_DEMAND, S("tekst")),
-                       .nynorsk = {STR_EMPTY, POS_NONE},
+                       .words = words_of(job, row, GROUP_DEMAND, S("tekst")),
                        .answer = answer_of(job, value_of(row, GROUP_DEMAND, S("svar"))),
                        .pos = row->pos};
-    take_text(words, GROUP_WORDS, S("nb"), &demand->text);
-    take_text(words, GROUP_WORDS, S("nn"), &demand->nynorsk);
     demand->provision = find_number(agreement, number.s);
     if (!demand->provision)
         DIAG(job->diags, DEMAND_PROVISION, number.s.n ? number.pos : row->pos, number.s.n,

@@ -11,7 +11,7 @@
 typedef struct Agreement Agreement;
 typedef struct Provision Provision;
 
-/* What it says, in planverk's own words: in the agreement's language, and in nynorsk where
+/* What a provision says or asks, in planverk's own words: in the agreement's language, and in nynorsk where
  * somebody has written that too. Either may be empty. */
 typedef struct Summary {
     Text text, nynorsk;
@@ -64,7 +64,7 @@ typedef enum AnswerKind {
 typedef struct Demand {
     Str id;
     const Provision *provision;
-    Text text, nynorsk; /* the latter may be empty */
+    Summary words;
     AnswerKind answer;
     Pos pos;
 } Demand;
