@@ -47,6 +47,7 @@ show() {
 
 tab=$(printf '\t')
 grep -v '^\(#\|$\)' "$table" >"$work/lines"
+[ -s "$work/lines" ] || echo "$table has no lines" | fail "domain: there is a table"
 cut -f 1 "$work/lines" | LC_ALL=C sort | uniq -d | fail_if_any "domain: no line twice"
 while IFS= read -r row; do
     line=${row%%"$tab"*}

@@ -203,6 +203,7 @@ domain_says() {
     fi
 }
 lists=tests/cases/tekst/lister
+domain_says "finds a table without lines" "not ok domain: there is a table"
 domain_says "accepts a line that is shown" "ok domain: a list" "a list|$lists|pdf|Rekruttere"
 domain_says "finds a line without a case" "not ok domain: a grid" "a list|$lists|pdf|Rekruttere" "a grid"
 domain_says "finds a line without a pattern" "not ok domain: a grid" "a grid|$lists|pdf"

@@ -46,8 +46,8 @@ END {
         printf "%-6s %-58s %9.3f\n", "", "130 pages: the same, with the plan's data (as much YAML)", html["html"] / html["cmark"]
     }
     if (1300 in seen) {
-        judge("time per page, 1300 against 130, PDF alone", page[1300, "planverk-pdf"] / page[130, "planverk-pdf"], 1.15, "")
-        judge("time per page, 1300 against 130, with HTML", page[1300, "planverk"] / page[130, "planverk"], 1.15, "")
+        judge("time per page, 1300 against 130, PDF alone", page[1300, "length-pdf"] / page[130, "length-pdf"], 1.15, "")
+        judge("time per page, 1300 against 130, with HTML", page[1300, "length"] / page[130, "length"], 1.15, "")
         judge("1300 pages: peak memory, both formats", memory[1300, "planverk"], 150, " MB")
     }
     printf "\n%d targets met, %d missed\n", judged - missed, missed

@@ -14,7 +14,7 @@ root=$(CDPATH='' cd -- "$here/../.." && pwd -P)
 planverk=${PLANVERK:-$root/planverk}
 work=${BENCH_WORK:-$root/.build/bench}
 sizes='13 130 1300'
-rounds='9 7 3'
+rounds='9 7 5'
 quick=''
 case ${1:-} in
 '') ;;
@@ -56,8 +56,9 @@ watch() { # LOG COMMAND...
     shift
     "$work/stopwatch" "$log" "$@" >"$work/said" 2>&1 || { cat "$work/said"; stop "$* failed"; }
 }
-both() { rm -rf "$work/both-$1"; watch "$work/$1.both" "$planverk" build "$work/$1" -o "$work/both-$1"; }
-alone() { rm -rf "$work/pdf-$1"; watch "$work/$1.pdf" "$planverk" build "$work/$1" --format pdf -o "$work/pdf-$1"; }
+# of both formats and of the PDF alone; behind the log's name may stand what the round is for
+both() { rm -rf "$work/both-$1"; watch "$work/$1${2:-}.both" "$planverk" build "$work/$1" -o "$work/both-$1"; }
+alone() { rm -rf "$work/pdf-$1"; watch "$work/$1${2:-}.pdf" "$planverk" build "$work/$1" --format pdf -o "$work/pdf-$1"; }
 silent() { ! grep -qv '^skrev ' "$work/said" || { head -n 5 "$work/said"; stop "the plan of $1 pages gives diagnostics"; }; }
 typst() { watch "$work/$1.typst" node "$here/typst.mjs" "$work/$1" "$work/$1-typst.pdf"; }
 start() { watch "$work/$1.node" node "$here/typst.mjs"; }
@@ -74,7 +75,7 @@ pages() { pdfinfo "$1" 2>/dev/null | sed -n 's/^Pages: *//p'; }
 bytes() { cat "$@" | wc -c; }
 
 prepare() {
-    rm -rf "${work:?}/$1" "$work/$1".both "$work/$1".pdf "$work/$1".typst "$work/$1".node
+    rm -rf "${work:?}/$1" "$work/$1"*.both "$work/$1"*.pdf "$work/$1".typst "$work/$1".node
     "$work/generate" "$work/$1" "$1"
 }
 # The same chapters in a plan that has nothing else, and as one file for cmark.
@@ -105,6 +106,21 @@ row() {
     printf '%s %s %s %s %s %s\n' "$1" "$2" "$(pages "$4")" "$(($(median "$3" 1) - $5))" "$(most "$3")" "$(bytes "$4")"
 }
 
+# lengths ROUNDS: the plans of 130 and 1300 pages in turn. Minutes lie between their other
+# rounds, in which a virtual machine may grow slower by more than the limit.
+lengths() {
+    for round in $(seq "$1"); do
+        for size in 130 1300; do
+            alone $size -length
+            both $size -length
+        done
+    done
+    for size in 130 1300; do
+        row $size length "$work/$size-length.both" "$work/both-$size"/*.pdf 0
+        row $size length-pdf "$work/$size-length.pdf" "$work/pdf-$size"/*.pdf 0
+    done >>"$work/results"
+}
+
 # --- the rounds: A B A B, so that a busy machine is busy for both ---------------------
 
 echo "load before: $(cut -d ' ' -f 1-3 /proc/loadavg), $(nproc) processors"
@@ -117,6 +133,7 @@ for size in $sizes; do
         if [ $((n % 2)) -eq 1 ]; then
             both "$size"
             silent "$size"
+            alone "$size"
             typst "$size"
             alone "$size"
             start "$size"
@@ -124,6 +141,7 @@ for size in $sizes; do
             start "$size"
             alone "$size"
             typst "$size"
+            alone "$size"
             both "$size"
             silent "$size"
         fi
@@ -137,6 +155,7 @@ for size in $sizes; do
     [ "$size" != 130 ] || beside_cmark 5
 done
 if [ -z "$quick" ]; then
+    lengths 11
     prepare 5000
     both 5000
     silent 5000
