@@ -51,6 +51,7 @@ void lookup_columns(Lookup *lookup)
         {S("krav"), &requirement_table},     {S("mål"), goal_table()},
         {S("handlingsplan"), &action_table}, {S("søknad"), &application_table},
         {S("oppfølging"), &follow_up_table}, {S("høringsinnspill"), &hearing_table},
+        {S("revisjoner"), &revision_table},
     };
     for (size_t i = 0; i < sizeof tables / sizeof *tables; i++) {
         Str id = lookup_id(lookup, "kolonner", tables[i].directive);

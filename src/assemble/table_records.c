@@ -1,5 +1,5 @@
-/* table_records.c - the simpler tables of records: action plan, follow-up and
- * input from the hearing.
+/* table_records.c - the simpler tables of records: action plan, follow-up, input from the
+ * hearing and what has been changed.
  */
 #include "assemble/names.h"
 #include "assemble/records.h"
@@ -259,4 +259,54 @@ void expand_hearing_inputs(Assembly *a, Request *request)
     for (size_t i = 0; i < a->plan->hearing_inputs.n; i++)
         *LIST_ADD(a->arena, &records) = &a->plan->hearing_inputs.items[i];
     put_records(a, request, &hearing_table, &records);
+}
+
+/* ---- revisions -------------------------------------------------------------- */
+
+TEXT_ID(revision_id, Revision, change)
+TEXT_FIELD(put_revision_change, Revision, change)
+
+static void put_revision_date(Assembly *a, Node *cell, const void *record)
+{
+    put_day(a, cell, ((const Revision *)record)->date);
+}
+
+static bool revision_date_value(Assembly *a, const void *record, size_t i, FieldValue *value)
+{
+    Day date = ((const Revision *)record)->date;
+    return i == 0 && date != DAY_NONE &&
+           give_days(value, format_day(a->arena, a->language, date), date, date);
+}
+
+static const Field revision_fields[] = {
+    {.key = K("dato"),
+     .heading = WORD_DATE,
+     .weight = 25,
+     .header = true,
+     .put = put_revision_date,
+     .value = revision_date_value},
+    {.key = K("endring"), .heading = WORD_CHANGE, .weight = 75, .put = put_revision_change},
+};
+
+const TableKind revision_table = {
+    .fields = revision_fields,
+    .n_fields = sizeof revision_fields / sizeof *revision_fields,
+    .columns = "dato endring",
+    .title = WORD_REVISIONS,
+    .id = revision_id,
+    .record = RECORD_Revision,
+    .noun = STR_INIT("endringen"),
+};
+
+void expand_revisions(Assembly *a, Request *request)
+{
+    Records records = {0};
+    int from, to;
+    bool some_years = option_years(a, request, &from, &to);
+    for (size_t i = 0; i < a->plan->revisions.n; i++) {
+        const Revision *r = &a->plan->revisions.items[i];
+        if (!some_years || is_in_years(r->date, from, to))
+            *LIST_ADD(a->arena, &records) = r;
+    }
+    put_records(a, request, &revision_table, &records);
 }

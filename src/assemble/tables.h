@@ -146,7 +146,7 @@ void filter_records(Assembly *a, const Request *request, const TableKind *kind, 
 
 /* The tables of the plan's records, for the reference of their columns. */
 extern const TableKind need_table, requirement_table, action_table, application_table,
-    follow_up_table, hearing_table;
+    follow_up_table, hearing_table, revision_table;
 /* The fields of measures, shared by several tables; that of a plan has fields for its
  * years and sources too. */
 const TableKind *measure_table(void);
