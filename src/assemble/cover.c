@@ -47,8 +47,7 @@ static void put_title(Assembly *a, Node *part)
                     a->plan->subtitle);
 }
 
-/* One line of the case block; nothing for an empty text. */
-static void put_line(Assembly *a, Node *terms, WordId term, Str text, Pos pos)
+void put_line(Assembly *a, Node *terms, WordId term, Str text, Pos pos)
 {
     if (!text.n)
         return;
@@ -56,7 +55,7 @@ static void put_line(Assembly *a, Node *terms, WordId term, Str text, Pos pos)
     put_text(a, put_paragraph(a, body, PARAGRAPH_BODY, pos), text, pos);
 }
 
-static void put_status(Assembly *a, Node *terms)
+void put_status(Assembly *a, Node *terms)
 {
     Str date = day_text(a, a->plan->status_date);
     if (a->plan->status == PLAN_STATUS_NONE)
@@ -86,7 +85,7 @@ static void put_treatment(Assembly *a, Node *body, const Treatment *t)
     }
 }
 
-static void put_treatments(Assembly *a, Node *terms)
+void put_treatments(Assembly *a, Node *terms)
 {
     if (a->plan->treatments.n == 0)
         return;
@@ -114,7 +113,7 @@ static void put_discussion(Assembly *a, Node *body, const Discussion *d)
         put_inlines(a, put_paragraph(a, body, PARAGRAPH_SMALL, d->remarks.pos), d->remarks);
 }
 
-static void put_discussions(Assembly *a, Node *terms)
+void put_discussions(Assembly *a, Node *terms)
 {
     if (a->plan->discussions.n == 0)
         return;
@@ -123,9 +122,8 @@ static void put_discussions(Assembly *a, Node *terms)
         put_discussion(a, body, &a->plan->discussions.items[i]);
 }
 
-static void put_contact(Assembly *a, Node *terms)
+void put_contact(Assembly *a, Node *terms, const Contact *c)
 {
-    const Contact *c = &a->plan->contact;
     if (!c->role.s.n && !c->email.s.n && !c->phone.s.n)
         return;
     Node *body = put_term(a, terms, WORD_CONTACT, c->pos);
@@ -155,7 +153,7 @@ void put_case_block(Assembly *a, Node *part)
     put_line(a, terms, WORD_APPENDIX, plan->attachment_number.s, plan->attachment_number.pos);
     put_line(a, terms, WORD_ARCHIVE_CASE, plan->archive_case.s, plan->archive_case.pos);
     put_discussions(a, terms);
-    put_contact(a, terms);
+    put_contact(a, terms, &plan->contact);
     put_line(a, terms, WORD_ORGANISATION_NUMBER, plan->organisation_number.s,
              plan->organisation_number.pos);
     if (!terms->first)

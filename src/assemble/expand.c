@@ -42,6 +42,7 @@ static const struct {
     [DIRECTIVE_APPLICATION] = {expand_application, false},
     [DIRECTIVE_THREAD] = {expand_thread, false},
     [DIRECTIVE_STATUS] = {expand_status, false},
+    [DIRECTIVE_APPLICANT] = {expand_applicant, false},
     [DIRECTIVE_SUMMARY] = {expand_summary, false},
     [DIRECTIVE_FOLLOW_UP] = {expand_follow_up, false},
     [DIRECTIVE_HEARING_INPUTS] = {expand_hearing_inputs, false},

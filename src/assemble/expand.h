@@ -54,6 +54,7 @@ void expand_roles(Assembly *a, Request *request);           /* role_list.c */
 void expand_action_plan(Assembly *a, Request *request);     /* table_records.c */
 void expand_follow_up(Assembly *a, Request *request);       /* table_records.c */
 void expand_revisions(Assembly *a, Request *request);       /* table_records.c */
+void expand_applicant(Assembly *a, Request *request);       /* applicant.c */
 void expand_summary(Assembly *a, Request *request);         /* summary.c */
 void expand_hearing_inputs(Assembly *a, Request *request);  /* table_records.c */
 void expand_economy(Assembly *a, Request *request);         /* table_economy.c */

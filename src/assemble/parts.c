@@ -27,6 +27,7 @@ static const Generated generated[] = {
     {STR_INIT("rød-tråd"), PART_PLAIN, WORD_PART_RED_THREAD, false},
     {STR_INIT("status"), PART_PLAIN, WORD_PART_STATUS, false},
     {STR_INIT("oppfølging"), PART_PLAIN, WORD_PART_FOLLOW_UP, true},
+    {STR_INIT("søker"), PART_PLAIN, WORD_PART_APPLICANT, false},
     {STR_INIT("sammendrag"), PART_PLAIN, WORD_PART_SUMMARY, false},
     {STR_INIT("revisjoner"), PART_PLAIN, WORD_REVISIONS, false},
     {STR_INIT("høringsinnspill"), PART_PLAIN, WORD_PART_HEARING, true},

@@ -10,6 +10,14 @@
 #include "text/fonts.h"
 #include "theme/theme.h"
 
+/* A file that lies in the PDF. */
+typedef struct Attachment {
+    Str name;        /* of the file */
+    Str type;        /* its MIME type */
+    Str description; /* for readers, in the document's language */
+    Str bytes;
+} Attachment;
+
 /* Everything that a back end may read; all frozen. */
 typedef struct Product {
     Str name; /* of its files, without what tells the formats apart */
@@ -22,6 +30,8 @@ typedef struct Product {
     int64_t source_date; /* SOURCE_DATE_EPOCH, or midnight of statusdato, or 0 */
     Str pdf_name;        /* file name of the sibling PDF, or empty */
     size_t pdf_size;     /* its bytes; 0 where it was not made this time */
+    const Attachment *attachments; /* what lies in the PDF, with names of their own */
+    size_t n_attachments;
 } Product;
 
 typedef struct Backend {

@@ -71,6 +71,13 @@ typedef struct Contact {
     Text role, email, phone;
     Pos pos;
 } Contact;
+/* A municipality that applies for a grant. */
+typedef struct Applicant {
+    Text name, organisation_number;
+    Contact contact;
+    bool host; /* it applies on behalf of the others */
+    Pos pos;
+} Applicant;
 typedef struct ImageRef {
     Text file, alt;
     Pos pos;
@@ -331,6 +338,7 @@ typedef struct Plan {
     PLAN_LIST(Discussion) discussions;
     PLAN_LIST(Revision) revisions;
     Contact contact;
+    PLAN_LIST(Applicant) applicants;
     ImageRef logo;
     bool numbering;
     QuestionNumbering question_numbering;

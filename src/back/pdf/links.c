@@ -45,9 +45,7 @@ void destinations_write(Pdf *pdf)
     }
     if (!n)
         return;
-    PdfDict *names = haru_dict(pdf->haru);
-    put_dict(names, "Dests", tree_write(pdf, "Names", entries, n));
-    put_dict(haru_catalog(pdf->haru), "Names", names);
+    put_dict(names_of(pdf), "Dests", tree_write(pdf, "Names", entries, n));
 }
 
 void buf_add_box(Buf *buf, Len page_height, Len x, Len y, Len width, Len height)

@@ -35,7 +35,7 @@ static Str xmp_date(Arena *arena, int64_t seconds)
                       m.minute, m.second);
 }
 
-static Str pdf_date(Arena *arena, int64_t seconds)
+Str pdf_date(Arena *arena, int64_t seconds)
 {
     Moment m = moment_of(seconds);
     return str_format(arena, "D:%04d%02d%02d%02d%02d%02dZ", m.year, m.month, m.day, m.hour,
@@ -96,7 +96,6 @@ static void add_list(Buf *buf, const char *name, const char *container, Str valu
 
 /* PDF/A wants every schema explained that it does not know itself (6.6.2.3.3). */
 #define CONFORMANCE                                                                                \
-    "<pdfaid:part>2</pdfaid:part><pdfaid:conformance>A</pdfaid:conformance>\n"                     \
     "<pdfuaid:part>1</pdfuaid:part>\n"                                                             \
     "<pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType=\"Resource\">\n"                        \
     "<pdfaSchema:schema>PDF/UA identification schema</pdfaSchema:schema>\n"                        \
@@ -148,6 +147,9 @@ static Str xmp(Pdf *pdf)
     add_dates(&buf, pdf->product->source_date);
     add_property(&buf, "xmp:CreatorTool", S(CREATOR));
     add_property(&buf, "pdf:Producer", S(PRODUCER));
+    /* only part 3 lets other files in */
+    add_property(&buf, "pdfaid:part", pdf->product->n_attachments ? S("3") : S("2"));
+    add_property(&buf, "pdfaid:conformance", S("A"));
     buf_puts(&buf, CONFORMANCE "</rdf:Description>\n</rdf:RDF>\n</x:xmpmeta>\n"
                                "<?xpacket end=\"r\"?>\n");
     return buf_str(&buf);

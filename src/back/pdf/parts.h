@@ -27,6 +27,7 @@ typedef struct Pdf {
     PdfFonts *fonts;
     PdfWords *words;
     PdfImages *images;
+    PdfDict *names; /* names_of() */
 } Pdf;
 
 /* ---- fonts.c ------------------------------------------------------------- */
@@ -99,6 +100,10 @@ void links_write(Pdf *pdf);
 void outline_write(Pdf *pdf);
 /* Metadata, document information, labels, viewer preferences, output intent. */
 void metadata_write(Pdf *pdf);
+/* A moment as a date (7.9.4). `seconds` since 1970. */
+Str pdf_date(Arena *arena, int64_t seconds);
+/* The files that lie in the file. attachments.c */
+void attachments_write(Pdf *pdf);
 
 /* A reference to an element; 0 is the tree's root. */
 void buf_add_element(Buf *buf, const Pdf *pdf, ElementId id);
@@ -117,5 +122,7 @@ typedef struct TreeEntry {
 } TreeEntry;
 /* A tree of sorted entries; `kind` is "Names" or "Nums". */
 PdfDict *tree_write(Pdf *pdf, const char *kind, const TreeEntry *entries, size_t n);
+/* The catalog's dictionary of name trees (7.7.4), made when it is first asked for. */
+PdfDict *names_of(Pdf *pdf);
 
 #endif

@@ -79,6 +79,7 @@ static Str emit(Pdf *pdf)
     fonts_write(pdf->fonts);
     images_write(pdf->images);
     destinations_write(pdf);
+    attachments_write(pdf);
     outline_write(pdf);
     metadata_write(pdf);
     return haru_finish(pdf->haru, pdf->job->arena);

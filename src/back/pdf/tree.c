@@ -29,6 +29,15 @@ static PdfDict *leaf(Pdf *pdf, const char *kind, const TreeEntry *entries, size_
     return dict;
 }
 
+PdfDict *names_of(Pdf *pdf)
+{
+    if (!pdf->names) {
+        pdf->names = haru_dict(pdf->haru);
+        put_dict(haru_catalog(pdf->haru), "Names", pdf->names);
+    }
+    return pdf->names;
+}
+
 PdfDict *tree_write(Pdf *pdf, const char *kind, const TreeEntry *entries, size_t n)
 {
     Buf buf = buf_new(pdf->arena);
