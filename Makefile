@@ -95,8 +95,9 @@ NOTO       = NotoSerif-Regular NotoSerif-Bold NotoSerif-Italic NotoSerif-BoldIta
              NotoSansMono-Regular NotoSansMono-Bold
 DEJAVU     = DejaVuSans DejaVuSans-Bold
 FONTS      = $(NOTO:%=$(GEN)/fonts/%.ttf) $(DEJAVU:%=$(GEN)/fonts/%.ttf)
+WORDS     := $(patsubst content/%.yaml,$(GEN)/%.ord,$(wildcard content/sprak/*.yaml))
 SRGB      ?= /usr/share/color/icc/sRGB.icc
-CONTENT   := $(sort $(shell find content/avtaler content/roller content/sporsmal content/sprak themes -type f ! -name '.*' 2>/dev/null))
+CONTENT   := $(sort $(shell find content/avtaler content/roller content/sporsmal themes -type f ! -name '.*' 2>/dev/null))
 
 $(BUILD)/tool/fontprep: src/tool/fontprep.c
 	@mkdir -p $(@D)
@@ -112,6 +113,13 @@ $(GEN)/fonts/DejaVu%.ttf: $(FONTDIR)/dejavu/DejaVu%.ttf $(BUILD)/tool/fontprep
 	@mkdir -p $(@D)
 	$(call step,font,$@)$(BUILD)/tool/fontprep $< $@
 
+$(BUILD)/tool/words: src/tool/words.c src/language/words.def
+	@mkdir -p $(@D)
+	$(call step,cc,$<)$(CC) $(TOOLCFLAGS) $(shell pkg-config --cflags yaml-0.1) -o $@ $< $(shell pkg-config --libs yaml-0.1)
+$(GEN)/sprak/%.ord: content/sprak/%.yaml $(BUILD)/tool/words
+	@mkdir -p $(@D)
+	$(call step,words,$@)$(BUILD)/tool/words $< $@
+
 $(GEN)/hyphens.c: $(BUILD)/tool/hyphtrie
 	@mkdir -p $(@D)
 	$(call step,trie,$@)$(BUILD)/tool/hyphtrie -o $@
@@ -120,9 +128,10 @@ $(OBJ)/gen/hyphens.o: $(GEN)/hyphens.c
 	$(call step,cc,$<)$(CC) $(CPPFLAGS) $(CFLAGS) -c -o $@ $<
 
 # assets.S takes the files in with .incbin; the table is sorted by name.
-$(GEN)/assets.list: $(CONTENT) $(FONTS) $(SRGB)
+$(GEN)/assets.list: $(CONTENT) $(FONTS) $(WORDS) $(SRGB)
 	@mkdir -p $(@D)
 	@{ for f in $(CONTENT); do echo "$$f $$f"; done; \
+	   for f in $(WORDS); do echo "$${f#$(GEN)/} $$f"; done; \
 	   for f in $(FONTS); do echo "fonts/$${f##*/} $$f"; done; \
 	   echo "icc/sRGB.icc $(SRGB)"; } | LC_ALL=C sort > $@
 $(GEN)/assets.S: $(GEN)/assets.list $(BUILD)/tool/embed
