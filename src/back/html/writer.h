@@ -25,6 +25,8 @@ typedef struct Html {
 /* Text content. Characters that are not fit for people or XML are left out
  * (rune_is_unfit). */
 void html_text(Buf *out, Str text);
+/* ` name="`; the value, escaped, and the closing mark are the caller's. */
+void html_open_attribute(Buf *out, const char *name);
 /* ` name="value"`; nothing for an empty value. */
 void html_attribute(Buf *out, const char *name, Str value);
 /* Whether the address is one that a reader may be sent to: http, https, mailto
