@@ -97,7 +97,8 @@ DEJAVU     = DejaVuSans DejaVuSans-Bold
 FONTS      = $(NOTO:%=$(GEN)/fonts/%.ttf) $(DEJAVU:%=$(GEN)/fonts/%.ttf)
 WORDS     := $(patsubst content/%.yaml,$(GEN)/%.ord,$(wildcard content/sprak/*.yaml))
 SRGB      ?= /usr/share/color/icc/sRGB.icc
-CONTENT   := $(sort $(shell find content/avtaler content/roller content/sporsmal themes -type f ! -name '.*' 2>/dev/null))
+CONTENT   := $(sort $(shell find content/avtaler content/roller content/sporsmal themes -type f ! -name '.*' ! -name standard.js 2>/dev/null))
+SCRIPT     = $(GEN)/themes/standard/standard.script
 
 $(BUILD)/tool/fontprep: src/tool/fontprep.c
 	@mkdir -p $(@D)
@@ -120,6 +121,13 @@ $(GEN)/sprak/%.ord: content/sprak/%.yaml $(BUILD)/tool/words
 	@mkdir -p $(@D)
 	$(call step,words,$@)$(BUILD)/tool/words $< $@
 
+$(BUILD)/tool/script: src/tool/script.c src/base/sha256.c src/base/sha256.h
+	@mkdir -p $(@D)
+	$(call step,cc,$<)$(CC) $(TOOLCFLAGS) -Isrc -o $@ src/tool/script.c src/base/sha256.c
+$(SCRIPT): themes/standard/standard.js $(BUILD)/tool/script
+	@mkdir -p $(@D)
+	$(call step,script,$@)$(BUILD)/tool/script $< $@
+
 $(GEN)/hyphens.c: $(BUILD)/tool/hyphtrie
 	@mkdir -p $(@D)
 	$(call step,trie,$@)$(BUILD)/tool/hyphtrie -o $@
@@ -128,10 +136,10 @@ $(OBJ)/gen/hyphens.o: $(GEN)/hyphens.c
 	$(call step,cc,$<)$(CC) $(CPPFLAGS) $(CFLAGS) -c -o $@ $<
 
 # assets.S takes the files in with .incbin; the table is sorted by name.
-$(GEN)/assets.list: $(CONTENT) $(FONTS) $(WORDS) $(SRGB)
+$(GEN)/assets.list: $(CONTENT) $(FONTS) $(WORDS) $(SCRIPT) $(SRGB)
 	@mkdir -p $(@D)
 	@{ for f in $(CONTENT); do echo "$$f $$f"; done; \
-	   for f in $(WORDS); do echo "$${f#$(GEN)/} $$f"; done; \
+	   for f in $(WORDS) $(SCRIPT); do echo "$${f#$(GEN)/} $$f"; done; \
 	   for f in $(FONTS); do echo "fonts/$${f##*/} $$f"; done; \
 	   echo "icc/sRGB.icc $(SRGB)"; } | LC_ALL=C sort > $@
 $(GEN)/assets.S: $(GEN)/assets.list $(BUILD)/tool/embed

@@ -7,12 +7,18 @@
 
 typedef struct TableShape TableShape;
 
+/* What stands between the script's tags, and its SHA-256 in base64; both empty where there
+ * is none. */
+typedef struct Script {
+    Str text, digest;
+} Script;
+
 typedef struct Html {
     const Job *job;
     const Product *product;
     Buf out;
     Map targets; /* id -> its Node: what an internal link may point at */
-    Str script;  /* html_script_text() */
+    Script script;
     Str main_id; /* where the skip link leads */
     bool main_open;
     TableShape *table; /* of the innermost open table */
@@ -61,8 +67,8 @@ void html_color_variable(Buf *out, ColorRole role);
 
 /* script.c */
 
-/* What stands in the page's script; empty where there is none. */
-Str html_script_text(const Html *html);
+/* The page's script. */
+Script html_find_script(const Html *html);
 /* The script, and what the page's policy says of it. */
 void html_script(Html *html);
 void html_script_policy(const Html *html, Buf *out);
