@@ -14,7 +14,12 @@ PKG_CPPFLAGS := $(shell pkg-config --cflags $(PKGS) 2>/dev/null)
 PKG_LDLIBS   := $(shell pkg-config --libs $(PKGS) 2>/dev/null)
 CPPFLAGS += -D_POSIX_C_SOURCE=200809L -Isrc -I$(BUILD)/gen $(PKG_CPPFLAGS)
 CFLAGS   += -std=c11 $(OPT) $(WARN)
-LDLIBS   += $(PKG_LDLIBS) -lhpdf
+# What Debian has as an archive too is taken into the program: a shared library costs each
+# start a tenth of a millisecond and more, and a short document takes five of them.
+ARCHIVED  = cmark yaml png16 deflate
+archive   = $(filter /%,$(shell $(CC) -print-file-name=lib$(1).a))
+LDLIBS   += $(foreach lib,$(PKG_LDLIBS),$(or $(if $(filter $(lib:-l%=%),$(ARCHIVED)),$(call \
+              archive,$(lib:-l%=%))),$(lib))) -lhpdf -lz -lm
 
 # one short line for each step; V=1 shows the commands
 ifeq ($(V),1)
