@@ -14,7 +14,12 @@ PKG_CPPFLAGS := $(shell pkg-config --cflags $(PKGS) 2>/dev/null)
 PKG_LDLIBS   := $(shell pkg-config --libs $(PKGS) 2>/dev/null)
 CPPFLAGS += -D_POSIX_C_SOURCE=200809L -Isrc -I$(BUILD)/gen $(PKG_CPPFLAGS)
 CFLAGS   += -std=c11 $(OPT) $(WARN)
-LDLIBS   += $(PKG_LDLIBS) -lhpdf
+# What Debian has as an archive too is taken into the program: a shared library costs each
+# start a tenth of a millisecond and more, and a short document takes five of them.
+ARCHIVED  = cmark yaml png16 deflate
+archive   = $(filter /%,$(shell $(CC) -print-file-name=lib$(1).a))
+LDLIBS   += $(foreach lib,$(PKG_LDLIBS),$(or $(if $(filter $(lib:-l%=%),$(ARCHIVED)),$(call \
+              archive,$(lib:-l%=%))),$(lib))) -lhpdf -lz -lm
 
 # one short line for each step; V=1 shows the commands
 ifeq ($(V),1)
@@ -95,8 +100,10 @@ NOTO       = NotoSerif-Regular NotoSerif-Bold NotoSerif-Italic NotoSerif-BoldIta
              NotoSansMono-Regular NotoSansMono-Bold
 DEJAVU     = DejaVuSans DejaVuSans-Bold
 FONTS      = $(NOTO:%=$(GEN)/fonts/%.ttf) $(DEJAVU:%=$(GEN)/fonts/%.ttf)
+WORDS     := $(patsubst content/%.yaml,$(GEN)/%.ord,$(wildcard content/sprak/*.yaml))
 SRGB      ?= /usr/share/color/icc/sRGB.icc
-CONTENT   := $(sort $(shell find content/avtaler content/roller content/sporsmal content/sprak themes -type f ! -name '.*' 2>/dev/null))
+CONTENT   := $(sort $(shell find content/avtaler content/roller content/sporsmal themes -type f ! -name '.*' ! -name standard.js 2>/dev/null))
+SCRIPT     = $(GEN)/themes/standard/standard.script
 
 $(BUILD)/tool/fontprep: src/tool/fontprep.c
 	@mkdir -p $(@D)
@@ -112,6 +119,20 @@ $(GEN)/fonts/DejaVu%.ttf: $(FONTDIR)/dejavu/DejaVu%.ttf $(BUILD)/tool/fontprep
 	@mkdir -p $(@D)
 	$(call step,font,$@)$(BUILD)/tool/fontprep $< $@
 
+$(BUILD)/tool/words: src/tool/words.c src/language/words.def
+	@mkdir -p $(@D)
+	$(call step,cc,$<)$(CC) $(TOOLCFLAGS) $(shell pkg-config --cflags yaml-0.1) -o $@ $< $(shell pkg-config --libs yaml-0.1)
+$(GEN)/sprak/%.ord: content/sprak/%.yaml $(BUILD)/tool/words
+	@mkdir -p $(@D)
+	$(call step,words,$@)$(BUILD)/tool/words $< $@
+
+$(BUILD)/tool/script: src/tool/script.c src/base/sha256.c src/base/sha256.h
+	@mkdir -p $(@D)
+	$(call step,cc,$<)$(CC) $(TOOLCFLAGS) -Isrc -o $@ src/tool/script.c src/base/sha256.c
+$(SCRIPT): themes/standard/standard.js $(BUILD)/tool/script
+	@mkdir -p $(@D)
+	$(call step,script,$@)$(BUILD)/tool/script $< $@
+
 $(GEN)/hyphens.c: $(BUILD)/tool/hyphtrie
 	@mkdir -p $(@D)
 	$(call step,trie,$@)$(BUILD)/tool/hyphtrie -o $@
@@ -120,9 +141,10 @@ $(OBJ)/gen/hyphens.o: $(GEN)/hyphens.c
 	$(call step,cc,$<)$(CC) $(CPPFLAGS) $(CFLAGS) -c -o $@ $<
 
 # assets.S takes the files in with .incbin; the table is sorted by name.
-$(GEN)/assets.list: $(CONTENT) $(FONTS) $(SRGB)
+$(GEN)/assets.list: $(CONTENT) $(FONTS) $(WORDS) $(SCRIPT) $(SRGB)
 	@mkdir -p $(@D)
 	@{ for f in $(CONTENT); do echo "$$f $$f"; done; \
+	   for f in $(WORDS) $(SCRIPT); do echo "$${f#$(GEN)/} $$f"; done; \
 	   for f in $(FONTS); do echo "fonts/$${f##*/} $$f"; done; \
 	   echo "icc/sRGB.icc $(SRGB)"; } | LC_ALL=C sort > $@
 $(GEN)/assets.S: $(GEN)/assets.list $(BUILD)/tool/embed

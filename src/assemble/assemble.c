@@ -18,10 +18,10 @@ static VisibilityKind audience_of(const Profile *profile)
  * can anything link to their entries. */
 static void find_lists(Assembly *a)
 {
-    for (Walk w = walk_start(a->root); walk_next(&w);) {
-        const DirectiveInfo *info = w.entering && w.node->kind == NODE_DIRECTIVE
-                                        ? directive_find(w.node->u.directive.name.s)
-                                        : NULL;
+    for (const Node *node = a->root; node; node = node_behind(node, a->root)) {
+        if (node->kind != NODE_DIRECTIVE)
+            continue;
+        const DirectiveInfo *info = directive_find(node->u.directive.name.s);
         if (!info)
             continue;
         a->lists_glossary = a->lists_glossary || info->id == DIRECTIVE_GLOSSARY;

@@ -229,11 +229,11 @@ void number_questions(Assembly *a)
         numbers.part = part;
         if (numbers.by_chapter)
             numbers.last = 0;
-        for (Walk w = walk_start(part); walk_next(&w);) {
-            if (w.entering && w.node->kind == NODE_BOX)
-                enter_box(a, w.node, &numbers);
-            if (w.entering && is_numbered_list(w.node))
-                number_list(a, w.node, &numbers);
+        for (Node *node = part; node; node = node_behind(node, part)) {
+            if (node->kind == NODE_BOX)
+                enter_box(a, node, &numbers);
+            if (is_numbered_list(node))
+                number_list(a, node, &numbers);
         }
     }
 }

@@ -76,7 +76,7 @@ Str str_trim(Str s);
 bool str_split(Str *rest, char separator, Str *piece);
 /* Digits only, no sign; false when empty, not all digits, or above INT64_MAX. */
 bool str_to_int(Str s, int64_t *value);
-/* FNV-1a; the same on every machine. */
+/* For tables in memory only: it depends on the order of bytes in numbers. */
 uint64_t str_hash(Str s);
 
 /* A growing byte buffer. Zero-initialise and set `arena`, or use buf_new. */

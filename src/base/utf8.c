@@ -5,6 +5,8 @@
  */
 #include "base/utf8.h"
 
+#include "base/scan.h"
+
 #include <hb.h>
 
 enum { REPLACEMENT = 0xFFFD };
@@ -53,25 +55,30 @@ uint32_t utf8_next_long(Str s, size_t *i)
     return n ? rune : REPLACEMENT;
 }
 
-/* Where the next byte above ASCII is, at or behind `i`; eight at a time. */
+/* Where the next byte above ASCII is, at or behind `i`. */
 static size_t skip_ascii(Str s, size_t i)
 {
-    uint64_t eight;
-    for (; s.n - i >= sizeof eight; i += sizeof eight) {
-        memcpy(&eight, s.p + i, sizeof eight);
-        if (eight & UINT64_C(0x8080808080808080))
-            break;
-    }
+    while (s.n - i >= SCAN_BYTES && !scan_any(scan_load(s.p + i) >= 0x80))
+        i += SCAN_BYTES;
     while (i < s.n && (unsigned char)s.p[i] < 0x80)
         i++;
     return i;
 }
 
-size_t utf8_check(Str s)
+/* The length of a well-formed sequence at `i`, or 0. */
+static size_t sequence(Str s, size_t i)
 {
     uint32_t rune;
+    unsigned char lead = (unsigned char)s.p[i];
+    if (lead >= 0xC2 && lead <= 0xDF) /* æ, ø, å and the other Latin letters */
+        return i + 1 < s.n && ((unsigned char)s.p[i + 1] & 0xC0) == 0x80 ? 2 : 0;
+    return decode(s, i, &rune);
+}
+
+size_t utf8_check(Str s)
+{
     for (size_t i = skip_ascii(s, 0), n; i < s.n; i = skip_ascii(s, i + n))
-        if ((n = decode(s, i, &rune)) == 0)
+        if ((n = sequence(s, i)) == 0)
             return i;
     return SIZE_MAX;
 }
@@ -228,14 +235,24 @@ static unsigned combining_class(uint32_t rune)
                : (unsigned)hb_unicode_combining_class(hb_unicode_funcs_get_default(), rune);
 }
 
+enum { FIRST_BEYOND_LATIN = 0xCC }; /* the byte that U+0300 begins with */
+
+/* Where the next letter from U+0300 on is, at or behind `i`. */
+static size_t skip_latin(Str s, size_t i)
+{
+    while (s.n - i >= SCAN_BYTES && !scan_any(scan_load(s.p + i) >= FIRST_BEYOND_LATIN))
+        i += SCAN_BYTES;
+    while (i < s.n && (unsigned char)s.p[i] < FIRST_BEYOND_LATIN)
+        i++;
+    return i;
+}
+
 /* Below U+0300 everything is in normal form by itself; a text with nothing
  * above that could combine needs no second look. */
 static bool may_need_composing(Str s)
 {
-    for (size_t i = skip_ascii(s, 0); i < s.n; i = skip_ascii(s, i)) {
+    for (size_t i = skip_latin(s, 0); i < s.n; i = skip_latin(s, i)) {
         uint32_t rune = utf8_next(s, &i);
-        if (rune < 0x300)
-            continue;
         if (combining_class(rune) != 0 || (rune >= 0x340 && rune <= 0x37E) ||
             (rune >= 0x2126 && rune <= 0x212B) || (rune >= 0x1100 && rune <= 0x11FF))
             return true;

@@ -1,7 +1,8 @@
 /* language.c - loads content/sprak/<code>.yaml.
  *
  * Bokmål is read first and the wanted language over it, so that a word which a
- * language lacks is there in bokmål.
+ * language lacks is there in bokmål. The shipped languages are embedded as tool/words
+ * left them; a file of --data is read as it stands and goes before.
  */
 #include "language/language.h"
 
@@ -40,7 +41,7 @@ static void read_words(const Job *job, const Tree *words, Language *language)
         if (!row)
             DIAG(job->diags, WORD_UNKNOWN, key->pos, key->length, key->text.s,
                  map_nearest(&index, key->text.s));
-        else if (value->kind == TREE_SCALAR)
+        else if (value->kind == TREE_SCALAR && value->text.s.n)
             set_word(language, (size_t)(row - word_keys), value->text.s);
     }
 }
@@ -54,13 +55,45 @@ static bool read_months(const Tree *list, Str months[12])
     return true;
 }
 
+/* The next of strings that end with a NUL each; empty behind the last. */
+static Str next_string(Str *rest)
+{
+    size_t end = str_find_char(*rest, '\0', 0);
+    if (end == SIZE_MAX)
+        return STR_EMPTY;
+    Str string = str_slice(*rest, 0, end);
+    *rest = str_slice(*rest, end + 1, rest->n);
+    return string;
+}
+
+/* What tool/words wrote; false when there is none. */
+static bool read_embedded(const Job *job, Str code, Language *language)
+{
+    Str rest;
+    Str path = str_format(job->arena, "sprak/%.*s.ord", STR_ARG(code));
+    if (!job->assets->find(job->assets, path, &rest))
+        return false;
+    language->code = code;
+    language->bcp47 = next_string(&rest);
+    for (size_t i = 0; i < 12; i++)
+        language->months[i] = next_string(&rest);
+    for (size_t i = 0; i < 12; i++)
+        language->months_in_date[i] = next_string(&rest);
+    for (size_t i = 0; i < WORD_COUNT; i++) {
+        Str word = next_string(&rest);
+        if (word.n)
+            set_word(language, i, word);
+    }
+    return true;
+}
+
 /* False when there is no such file. */
 static bool read_file(const Job *job, Str code, Language *language)
 {
     Text text;
     Str path = str_format(job->arena, "content/sprak/%.*s.yaml", STR_ARG(code));
     if (!load_asset(job, path, &text))
-        return false;
+        return read_embedded(job, code, language);
     const Tree *file = tree_parse(job, text);
     if (!file)
         return false;

@@ -142,8 +142,11 @@ void add_text(Parser *parser, Node *parent, Text text)
 
 bool is_plain(Str s)
 {
+    static const bool acted_on[256] = {
+        ['\0'] = true, ['\\'] = true, ['`'] = true, ['*'] = true, ['_'] = true,  ['['] = true,
+        ['{'] = true,  ['<'] = true,  ['&'] = true, ['@'] = true, ['\n'] = true, ['\r'] = true};
     for (size_t i = 0; i < s.n; i++) {
-        if (strchr("\\`*_[{<&@\n\r", s.p[i]))
+        if (acted_on[(unsigned char)s.p[i]])
             return false;
     }
     return str_find(s, S("://"), 0) == SIZE_MAX && str_find(s, S("www."), 0) == SIZE_MAX;

@@ -5,6 +5,8 @@
  */
 #include "markdown/internal.h"
 
+#include "base/scan.h"
+
 #include <string.h>
 
 SourceLines lines_split(Arena *arena, Text text)
@@ -192,6 +194,12 @@ static void add_blank(Input *input, SourceLine line)
     add_line(input, line);
 }
 
+static bool has_marks(ScanBlock block)
+{
+    return scan_any((block == '[') | (block == ']') | (block == '<') | (block == '*') |
+                    (block == '_') | (block == '`'));
+}
+
 /* Characters that cost cmark work; a run of the same counts once, but for
  * brackets, which nest. */
 static size_t count_marks(Str s)
@@ -200,10 +208,16 @@ static size_t count_marks(Str s)
     static const unsigned char kinds[256] = {
         ['['] = NESTS, [']'] = NESTS, ['<'] = NESTS, ['*'] = RUNS, ['_'] = RUNS, ['`'] = RUNS};
     size_t marks = 0;
-    for (size_t i = 0; i < s.n; i++) {
-        unsigned char kind = kinds[(unsigned char)s.p[i]];
-        if (kind != NO_MARK)
-            marks += kind == NESTS || i == 0 || s.p[i - 1] != s.p[i];
+    for (size_t i = 0, end; i < s.n; i = end) {
+        bool whole = s.n - i >= SCAN_BYTES;
+        end = whole ? i + SCAN_BYTES : s.n;
+        if (whole && !has_marks(scan_load(s.p + i)))
+            continue; /* as most of a text */
+        for (; i < end; i++) {
+            unsigned char kind = kinds[(unsigned char)s.p[i]];
+            if (kind != NO_MARK)
+                marks += kind == NESTS || i == 0 || s.p[i - 1] != s.p[i];
+        }
     }
     return marks;
 }

@@ -230,11 +230,13 @@ static void check_row_length(const TableReader *t, const SourceLine *line, const
 {
     const Job *job = t->splitter->parser->job;
     size_t n = t->table->u.table.n_columns;
+    if (cells->columns == n)
+        return;
     Str has = str_format(job->arena, "%zu", cells->columns);
     Str wants = str_format(job->arena, "%zu", n);
     if (cells->columns > n)
         DIAG(job->diags, TABLE_ROW_LONG, pos_in_line(line, extra->s), extra->s.n, has, wants);
-    else if (cells->columns < n)
+    else
         DIAG(job->diags, TABLE_ROW_SHORT, pos_in_line(line, content), content.n, has, wants);
 }
 

@@ -191,42 +191,6 @@ Node *node_clone(Arena *arena, const Node *node)
     }
 }
 
-Walk walk_start(Node *root)
-{
-    return (Walk){.root = root, .upcoming = root, .upcoming_entering = true};
-}
-
-static void go_to(Walk *walk, Node *node, bool entering)
-{
-    walk->upcoming = node;
-    walk->upcoming_entering = entering;
-}
-
-/* The step after entering is found as late as possible, so that the node's
- * children may change meanwhile; the step after leaving at once, so that the
- * node may go away. */
-bool walk_next(Walk *walk)
-{
-    if (!walk->upcoming && walk->entering) {
-        Node *child = walk->node->first;
-        go_to(walk, child ? child : walk->node, child != NULL);
-    }
-    if (!walk->upcoming)
-        return false;
-    Node *node = walk->node = walk->upcoming;
-    walk->entering = walk->upcoming_entering;
-    walk->upcoming = NULL;
-    if (!walk->entering && node != walk->root)
-        go_to(walk, node->next ? node->next : node->parent, node->next != NULL);
-    return true;
-}
-
-void walk_skip(Walk *walk)
-{
-    assert(walk->entering);
-    go_to(walk, walk->node, false);
-}
-
 static const struct {
     const char *name, *structure;
 } kinds[] = {

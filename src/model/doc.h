@@ -358,9 +358,40 @@ typedef struct Walk {
     Node *root, *node, *upcoming;
     bool entering, upcoming_entering;
 } Walk;
-Walk walk_start(Node *root);
-bool walk_next(Walk *walk);
-void walk_skip(Walk *walk);
+static inline Walk walk_start(Node *root)
+{
+    return (Walk){.root = root, .upcoming = root, .upcoming_entering = true};
+}
+
+/* The step after entering is found as late as possible, so that the node's children may
+ * change meanwhile; the step after leaving at once, so that the node may go away. Here for
+ * the compiler to see: a document is walked a dozen times. */
+static inline bool walk_next(Walk *walk)
+{
+    Node *node = walk->upcoming;
+    bool entering = walk->upcoming_entering;
+    if (!node) {
+        if (!walk->entering)
+            return false;
+        node = walk->node->first ? walk->node->first : walk->node;
+        entering = walk->node->first != NULL;
+    }
+    walk->node = node;
+    walk->entering = entering;
+    walk->upcoming = NULL;
+    if (!entering && node != walk->root) {
+        walk->upcoming = node->next ? node->next : node->parent;
+        walk->upcoming_entering = node->next != NULL;
+    }
+    return true;
+}
+
+/* Called while the node is being entered. */
+static inline void walk_skip(Walk *walk)
+{
+    walk->upcoming = walk->node;
+    walk->upcoming_entering = false;
+}
 
 /* The node behind `node` in the order of the text, for who need not know where nodes end:
  *     for (Node *n = root; n; n = node_behind(n, root)) ...

@@ -141,6 +141,31 @@ static void unknown_language_falls_back(void **state)
     assert_str(w, load(w, "../nb")->code, "nb");
 }
 
+/* What tool/words embeds is what a folder of --data with the same file would give; the
+ * tests run where content/ lies. */
+static void embedded_words_are_those_of_the_files(void **state)
+{
+    World *w = *state;
+    static const char *const codes[] = {"nb", "nn", "se", "en"};
+    const Language *embedded[4];
+    for (size_t i = 0; i < 4; i++)
+        embedded[i] = load(w, codes[i]);
+    w->assets = assets_embedded(w->arena, S("."));
+    for (size_t i = 0; i < 4; i++) {
+        const Language *read = load(w, codes[i]);
+        assert_ptr_not_equal(word(read, WORD_CONTENTS).p, word(embedded[i], WORD_CONTENTS).p);
+        assert_true(str_eq(read->bcp47, embedded[i]->bcp47));
+        for (size_t k = 0; k < 12; k++) {
+            assert_true(str_eq(read->months[k], embedded[i]->months[k]));
+            assert_true(str_eq(read->months_in_date[k], embedded[i]->months_in_date[k]));
+        }
+        for (size_t k = 0; k < WORD_COUNT; k++) {
+            assert_true(str_eq(read->words[k], embedded[i]->words[k]));
+            assert_int_equal(read->borrowed[k], embedded[i]->borrowed[k]);
+        }
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -152,6 +177,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(phrases, setup, teardown),
         cmocka_unit_test_setup_teardown(every_language_has_its_words, setup, teardown),
         cmocka_unit_test_setup_teardown(bokmal_words_are_all_there, setup, teardown),
+        cmocka_unit_test_setup_teardown(embedded_words_are_those_of_the_files, setup, teardown),
         cmocka_unit_test_setup_teardown(unknown_language_falls_back, setup, teardown),
     };
     return cmocka_run_group_tests_name("language", tests, NULL, NULL);

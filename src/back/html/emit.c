@@ -387,7 +387,7 @@ static void add_footer(Html *html)
 static void add_file(Html *html)
 {
     collect_targets(html);
-    html->script = html_script_text(html);
+    html->script = html_find_script(html);
     html->main_id = html_fresh_id(html);
     html_head(html);
     buf_puts(&html->out, "<body>\n");

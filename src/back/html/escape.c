@@ -1,6 +1,7 @@
 /* escape.c - text, attributes and addresses, made safe for HTML and XML. */
 #include "back/html/writer.h"
 
+#include "base/scan.h"
 #include "base/utf8.h"
 
 static void add_escaped(Buf *out, uint32_t rune, bool in_attribute)
@@ -30,8 +31,7 @@ static void add_escaped(Buf *out, uint32_t rune, bool in_attribute)
 }
 
 /* Whether a byte may begin a letter that is not written as it stands: the unfit ones begin
- * with 0xC2, 0xE2, 0xEF or 0xF0 and above (so do « and –, which cost a closer look). Most
- * of a page passes here, so there is a table. */
+ * with 0xC2, 0xE2, 0xEF or 0xF0 and above (so do « and –, which cost a closer look). */
 static bool wants_a_look(unsigned char c)
 {
     static const bool marks[256] = {['&'] = true,  ['<'] = true,  ['>'] = true, ['"'] = true,
@@ -39,10 +39,19 @@ static bool wants_a_look(unsigned char c)
     return c < 0x20 || c >= 0xEF || marks[c];
 }
 
-/* The end of the bytes from `i` on that are written as they are. That it is UTF-8 was
- * seen when the text was read. */
+/* The same of many bytes. */
+static bool any_wants_a_look(ScanBlock c)
+{
+    return scan_any((c < 0x20) | (c >= 0xEF) | (c == '&') | (c == '<') | (c == '>') | (c == '"') |
+                    (c == 0x7F) | (c == 0xC2) | (c == 0xE2));
+}
+
+/* The end of the bytes from `i` on that are written as they are: most of a page passes
+ * here. That it is UTF-8 was seen when the text was read. */
 static size_t plain_end(Str text, size_t i)
 {
+    while (text.n - i >= SCAN_BYTES && !any_wants_a_look(scan_load(text.p + i)))
+        i += SCAN_BYTES;
     while (i < text.n && !wants_a_look((unsigned char)text.p[i]))
         i++;
     return i;
@@ -68,7 +77,7 @@ void html_text(Buf *out, Str text)
     add_text(out, text, false);
 }
 
-static void open_attribute(Buf *out, const char *name)
+void html_open_attribute(Buf *out, const char *name)
 {
     buf_add_char(out, ' ');
     buf_puts(out, name);
@@ -80,7 +89,7 @@ void html_attribute(Buf *out, const char *name, Str value)
     if (value.n == 0) {
         return;
     }
-    open_attribute(out, name);
+    html_open_attribute(out, name);
     add_text(out, value, true);
     buf_add_char(out, '"');
 }
@@ -148,7 +157,7 @@ static void add_url(Buf *out, Str url)
 
 void html_href(Buf *out, Str url)
 {
-    open_attribute(out, "href");
+    html_open_attribute(out, "href");
     add_url(out, url);
     buf_add_char(out, '"');
 }
@@ -157,7 +166,7 @@ void html_href(Buf *out, Str url)
  * end it or be decoded is encoded. */
 void html_href_internal(Buf *out, Str id)
 {
-    open_attribute(out, "href");
+    html_open_attribute(out, "href");
     buf_add_char(out, '#');
     for (Str rest = id, piece; str_split(&rest, '%', &piece);) {
         buf_puts(out, piece.p == id.p ? "" : "%25");
@@ -185,7 +194,7 @@ void html_base64(Buf *out, Str bytes)
 
 void html_data_address(Buf *out, const char *name, const char *type, Str bytes)
 {
-    open_attribute(out, name);
+    html_open_attribute(out, name);
     buf_puts(out, "data:");
     buf_puts(out, type);
     buf_puts(out, ";base64,");

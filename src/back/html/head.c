@@ -52,17 +52,12 @@ static void add_colors(Buf *out, const uint32_t colors[COLOR_COUNT])
  * it nor "&" may stand there; in a CSS string an escape means the same. */
 static void add_css(Buf *out, Str css)
 {
-    for (size_t i = 0; i < css.n; i++) {
-        switch (css.p[i]) {
-        case '<':
-            buf_puts(out, "\\3c ");
-            break;
-        case '&':
-            buf_puts(out, "\\26 ");
-            break;
-        default:
-            buf_add_char(out, css.p[i]);
+    for (Str rest = css, piece; str_split(&rest, '<', &piece);) {
+        for (Str within; str_split(&piece, '&', &within);) {
+            buf_add(out, within);
+            buf_puts(out, piece.p ? "\\26 " : "");
         }
+        buf_puts(out, rest.p ? "\\3c " : "");
     }
 }
 

@@ -25,14 +25,14 @@ static void add_len(Buf *out, Len len)
 
 static void add_len_attribute(Buf *out, const char *name, Len len)
 {
-    buf_printf(out, " %s=\"", name);
+    html_open_attribute(out, name);
     add_len(out, len);
     buf_add_char(out, '"');
 }
 
 static void add_color_attribute(Buf *out, const char *name, Color color)
 {
-    buf_printf(out, " %s=\"", name);
+    html_open_attribute(out, name);
     if (color & COLOR_RGB) {
         buf_printf(out, "#%06x", color & 0xFFFFFF);
     } else if (color == COLOR_NONE) {

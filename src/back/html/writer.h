@@ -7,12 +7,18 @@
 
 typedef struct TableShape TableShape;
 
+/* What stands between the script's tags, and its SHA-256 in base64; both empty where there
+ * is none. */
+typedef struct Script {
+    Str text, digest;
+} Script;
+
 typedef struct Html {
     const Job *job;
     const Product *product;
     Buf out;
     Map targets; /* id -> its Node: what an internal link may point at */
-    Str script;  /* html_script_text() */
+    Script script;
     Str main_id; /* where the skip link leads */
     bool main_open;
     TableShape *table; /* of the innermost open table */
@@ -25,6 +31,8 @@ typedef struct Html {
 /* Text content. Characters that are not fit for people or XML are left out
  * (rune_is_unfit). */
 void html_text(Buf *out, Str text);
+/* ` name="`; the value, escaped, and the closing mark are the caller's. */
+void html_open_attribute(Buf *out, const char *name);
 /* ` name="value"`; nothing for an empty value. */
 void html_attribute(Buf *out, const char *name, Str value);
 /* Whether the address is one that a reader may be sent to: http, https, mailto
@@ -59,8 +67,8 @@ void html_color_variable(Buf *out, ColorRole role);
 
 /* script.c */
 
-/* What stands in the page's script; empty where there is none. */
-Str html_script_text(const Html *html);
+/* The page's script. */
+Script html_find_script(const Html *html);
 /* The script, and what the page's policy says of it. */
 void html_script(Html *html);
 void html_script_policy(const Html *html, Buf *out);
