@@ -35,15 +35,16 @@ static bool is_harmless(Str wrong, Str right)
 {
     for (size_t i = 0; i < right.n; i++) {
         unsigned char c = (unsigned char)right.p[i];
-        bool letter = c >= 0x80 || (c >= '0' && c <= '9') || ((c | 0x20) >= 'a' && (c | 0x20) <= 'z');
+        bool letter =
+            c >= 0x80 || (c >= '0' && c <= '9') || ((c | 0x20) >= 'a' && (c | 0x20) <= 'z');
         bool plain = letter || memchr(" .()/", c, 5) || (c == '-' && i > 0);
         if (!plain && str_find_char(wrong, (char)c, 0) == SIZE_MAX)
             return false;
     }
-    return right.n > 0 && str_find_char(wrong, '\n', 0) == SIZE_MAX &&
-           str_find_char(right, '\n', 0) == SIZE_MAX;
+    return right.n > 0;
 }
 
+/* As far as they stand on one line. */
 static Str bytes_of(const DiagSpan *span)
 {
     return str_slice(span->start.text, span->start.offset, span->start.offset + span->bytes);
@@ -52,7 +53,8 @@ static Str bytes_of(const DiagSpan *span)
 static void add_edit(const Diags *diags, Pos pos, size_t length, Str text, DiagEdits *edits)
 {
     DiagSpan span = diag_span(diags, pos, length);
-    if (span.start.line && span.exact && is_harmless(bytes_of(&span), text))
+    Str wrong = bytes_of(&span);
+    if (span.start.line && span.exact && wrong.n == span.bytes && is_harmless(wrong, text))
         edits->items[edits->n++] = (DiagEdit){span, text};
 }
 

@@ -5,6 +5,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -178,8 +179,14 @@ SysError sys_write_file(Arena *arena, Str path, Str bytes)
     int fd = fault() ? -1 : open(temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
     if (fd < 0)
         return error_of(errno);
+    struct stat old;
     bool good = write_all(fd, bytes);
     int number = errno;
+    if (good && stat(final, &old) == 0 && S_ISREG(old.st_mode) &&
+        fchmod(fd, old.st_mode & 07777) != 0) {
+        good = false;
+        number = errno;
+    }
     if ((close(fd) != 0 || fault()) && good) {
         good = false;
         number = errno;
@@ -194,6 +201,15 @@ SysError sys_write_file(Arena *arena, Str path, Str bytes)
         return error_of(number);
     }
     return SYS_OK;
+}
+
+bool sys_real_path(Arena *arena, Str path, Str *real)
+{
+    char *room = arena_alloc(arena, PATH_MAX); /* of its own it would take it from malloc() */
+    if (fault() || !realpath(str_cstr(arena, path), room))
+        return false;
+    *real = str_from(room);
+    return true;
 }
 
 bool sys_is_folder(Arena *arena, Str path)
