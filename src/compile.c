@@ -102,7 +102,7 @@ static void check_quotations(Compilation *c)
         quotations_check(&c->job, c->plan, c->registry, request->sources, request->n_sources);
     if (tally.unreadable)
         c->code = EXIT_IO;
-    if (request->n_sources && !request->quiet)
+    if (request->n_sources && !request->quiet && !request->proposal)
         report_tally(c, &tally);
 }
 
@@ -295,11 +295,16 @@ static bool wants_color(const Request *request)
     return sys_is_terminal(2) && sys_env("NO_COLOR").n == 0 && !str_eq(sys_env("TERM"), S("dumb"));
 }
 
-/* In an arena of its own: the job's may be what is full. */
+/* Or hands them over, where they are for a program of ours; see cli/mend.c. In an arena of
+ * its own: the job's may be what is full. */
 static void print_diagnostics(Compilation *c)
 {
     const Request *request = c->request;
     c->reported = true;
+    if (request->proposal) {
+        amend_collect(c->job.diags, c->job.sources, request->proposal);
+        return;
+    }
     Buf out = buf_new(arena_new(arena_unwind(c->job.arena), ARENA_MOST));
     switch (request->messages) {
     case MESSAGES_HUMAN:
@@ -411,6 +416,9 @@ static ExitCode run(Compilation *c)
 {
     if (c->request->strict)
         diags_make_strict(c->job.diags);
+    for (size_t i = 0; i < c->request->n_remarks; i++)
+        diag_add(c->job.diags, c->request->remarks[i].code, POS_NONE, 0,
+                 c->request->remarks[i].args, 2);
     if (c->request->dump == STAGE_YAML)
         return dump_yaml(c);
     bool read = read_source(c);
@@ -457,6 +465,7 @@ static ExitCode compile_or_land(const Request *request, Unwind *unwind)
     Arena *arena = arena_new(unwind, ARENA_MOST);
     Assets assets = assets_embedded(arena, request->data);
     Sources *sources = sources_new(arena);
+    sources_set_drafts(sources, request->drafts, request->n_drafts);
     Compilation c = {
         .request = request,
         .job = {arena, sources, diags_new(arena, sources, MOST_DIAGNOSTICS), &assets},

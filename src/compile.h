@@ -2,6 +2,7 @@
 #ifndef PLANVERK_COMPILE_H
 #define PLANVERK_COMPILE_H
 
+#include "amend/amend.h"
 #include "base/str.h"
 #include "base/unwind.h"
 
@@ -10,6 +11,12 @@ typedef enum MessageFormat { MESSAGES_HUMAN, MESSAGES_JSON, MESSAGES_SARIF } Mes
 typedef enum ColorChoice { COLOR_AUTO, COLOR_ALWAYS, COLOR_NEVER } ColorChoice;
 
 typedef enum Stage { STAGE_NONE, STAGE_YAML, STAGE_PLAN, STAGE_DOC, STAGE_PAGES } Stage;
+
+/* Something that came up before the plan is read, to be told with the plan's messages. */
+typedef struct Remark {
+    DiagCode code;
+    Str args[2];
+} Remark;
 
 /* What the command line asked for. */
 typedef struct Request {
@@ -24,7 +31,15 @@ typedef struct Request {
     bool check_only;    /* no layout, nothing written */
     const Str *sources; /* --kilde: texts that quotations are compared with */
     size_t n_sources;
-    Stage dump; /* print this stage to stdout instead of building */
+    Stage dump;     /* print this stage to stdout instead of building */
+    bool mend;      /* check: put the safe replacements into the files */
+    bool show_only; /* ... or only show them as a diff */
+    /* For mending; compile() then prints nothing. */
+    const SourceDraft *drafts; /* files that are read in place of those on the disk */
+    size_t n_drafts;
+    Proposal *proposal; /* where the replacements go */
+    const Remark *remarks;
+    size_t n_remarks;
 } Request;
 
 /* Compiles one plan: prints diagnostics to stderr and what was written to

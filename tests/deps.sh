@@ -5,7 +5,7 @@ set -u
 
 build='gcc make pkg-config libcmark-dev libhpdf-dev libyaml-dev libharfbuzz-dev libdeflate-dev libpng-dev
     fonts-noto-core fonts-noto-mono fonts-dejavu-core hyphen-no icc-profiles-free'
-test='libcmocka-dev qpdf libqpdf-dev poppler-utils'
+test='libcmocka-dev qpdf libqpdf-dev poppler-utils patch'
 cost='valgrind'
 bench='cmark'
 ci='clang'
@@ -27,7 +27,7 @@ done
 there() {
     case $1 in
     gcc) command -v "${CC:-cc}" ;;
-    make | qpdf | clang | valgrind | cmark) command -v "$1" ;;
+    make | patch | qpdf | clang | valgrind | cmark) command -v "$1" ;;
     pkg-config) command -v pkg-config ;;
     poppler-utils) command -v pdftotext && command -v pdffonts && command -v pdfinfo && command -v pdftoppm ;;
     libcmark-dev) pkg-config --exists libcmark ;;

@@ -21,7 +21,7 @@ BEGIN {
         "|theme provisions language image questions" \
         "|markdown plan" \
         "|assemble" \
-        "|rules quotation" \
+        "|rules quotation amend" \
         "|text" \
         "|figure" \
         "|layout" \

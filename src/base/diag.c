@@ -119,6 +119,17 @@ void diag_also(Diags *diags, Pos pos, size_t length)
     **end = (DiagAlso){pos, length, NULL};
 }
 
+void diag_replace(Diags *diags, Pos pos, size_t length, Str replacement)
+{
+    if (!diags->newest)
+        return;
+    DiagReplacement **end = &diags->list.items[diags->newest - 1].replacements;
+    while (*end)
+        end = &(*end)->next;
+    *end = NEW(diags->arena, DiagReplacement);
+    **end = (DiagReplacement){pos, length, str_copy(diags->arena, replacement), NULL};
+}
+
 size_t diags_count(const Diags *diags, Severity severity)
 {
     if (!diags->strict)
@@ -182,49 +193,6 @@ DiagSpan diag_span(const Diags *diags, Pos pos, size_t length)
         .bytes = range.end - range.start,
         .exact = range.exact,
     };
-}
-
-static Str next_digit(Str *rest)
-{
-    while (rest->n && (rest->p[0] < '0' || rest->p[0] > '9'))
-        *rest = str_slice(*rest, 1, rest->n);
-    Str digit = str_slice(*rest, 0, 1);
-    *rest = str_slice(*rest, 1, rest->n);
-    return digit;
-}
-
-static bool same_digits(Str a, Str b)
-{
-    Str x, y;
-    do {
-        x = next_digit(&a);
-        y = next_digit(&b);
-    } while (x.n && str_eq(x, y));
-    return x.n == 0 && y.n == 0;
-}
-
-/* A program may put in what a person would take for a slip of the pen: short words such
- * as T2 and T1 are near each other without being meant for each other, and so are the
- * agreements of 2024 and 2026. */
-static bool is_slip(Str wrong, Str right)
-{
-    unsigned most = wrong.n < 8 ? 1 : 2;
-    return wrong.n >= 4 && same_digits(wrong, right) && str_distance(wrong, right, most) <= most;
-}
-
-bool diag_fix(const Diags *diags, const Diag *diag, Arena *arena, Str *replacement)
-{
-    DiagEntry entry = diag_entry(diag->code);
-    if (!entry.wrong || diag->length == 0)
-        return false;
-    Str wrong = diag->args[entry.wrong - 1];
-    DiagSpan span = diag_span(diags, diag->pos, diag->length);
-    size_t at = span.start.offset;
-    Buf out = buf_new(arena);
-    diag_fill(&out, entry.fix, diag->args);
-    *replacement = buf_str(&out);
-    return span.exact && str_eq(wrong, str_slice(span.start.text, at, at + span.bytes)) &&
-           is_slip(wrong, *replacement);
 }
 
 typedef struct Sortable {

@@ -185,15 +185,16 @@ static void draw_head(Renderer *r, const Diag *diag, const DiagEntry *entry, con
     buf_add_char(r->out, '\n');
 }
 
-static void draw_fix(Renderer *r, const Diag *diag, unsigned column)
+/* Below the marks, what stands best in their place. */
+static void draw_fix(Renderer *r, const Diag *diag, const DiagSpan *span, unsigned column)
 {
-    Str replacement;
-    if (!diag_fix(r->diags, diag, r->out->arena, &replacement))
+    DiagEdits edits = diag_edits(r->diags, diag, r->out->arena);
+    if (!diag_edits_are_plain(&edits, span))
         return;
     put_gutter(r, 0);
     buf_printf(r->out, "%*s", (int)column, "");
     style(r, GREEN);
-    put_text(r, replacement);
+    put_text(r, edits.items[0].text);
     style(r, PLAIN);
     buf_add_char(r->out, '\n');
 }
@@ -215,7 +216,8 @@ static void draw_diag(Renderer *r, const Diag *diag)
     DiagSpan span = diag_span(r->diags, diag->pos, diag->length);
     draw_head(r, diag, &entry, &span.start);
     const char *color = severity_color(diag_severity(r->diags, diag));
-    draw_fix(r, diag, draw_excerpt(r, &span, color, "^~"));
+    unsigned column = draw_excerpt(r, &span, color, "^~");
+    draw_fix(r, diag, &span, column);
     for (const DiagAlso *also = diag->also; also; also = also->next)
         draw_also(r, diag, also, &entry);
     if (entry.hint[r->language][0]) {

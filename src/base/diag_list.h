@@ -23,6 +23,14 @@ typedef struct DiagAlso {
     struct DiagAlso *next;
 } DiagAlso;
 
+/* What diag_replace() was told; in that order. */
+typedef struct DiagReplacement {
+    Pos pos;
+    size_t length;
+    Str text;
+    struct DiagReplacement *next;
+} DiagReplacement;
+
 typedef struct Diag {
     DiagCode code;
     Severity severity;
@@ -30,6 +38,7 @@ typedef struct Diag {
     size_t length, number; /* number: order of arrival, from 1 */
     Str args[DIAG_MOST_ARGS];
     DiagAlso *also;
+    DiagReplacement *replacements;
     size_t older; /* number of the one before with the same hash */
 } Diag;
 
@@ -66,8 +75,19 @@ typedef struct DiagSpan {
 } DiagSpan;
 DiagSpan diag_span(const Diags *diags, Pos pos, size_t length);
 
-/* What to put in the place of the diagnostic's span, where that is safe: the span holds
- * the very text that is wrong. */
-bool diag_fix(const Diags *diags, const Diag *diag, Arena *arena, Str *replacement);
+/* A safe replacement: the file holds the very bytes of `span` that are wrong, on one line,
+ * and nothing in `text` could mean something else to YAML, Markdown or CSV. */
+typedef struct DiagEdit {
+    DiagSpan span;
+    Str text;
+} DiagEdit;
+typedef struct DiagEdits {
+    DiagEdit *items;
+    size_t n;
+} DiagEdits;
+/* All that the diagnostic proposes, from FIX in diag.def and diag_replace(). */
+DiagEdits diag_edits(const Diags *diags, const Diag *diag, Arena *arena);
+/* Whether it is the diagnostic's own place that is replaced, and nothing else. */
+bool diag_edits_are_plain(const DiagEdits *edits, const DiagSpan *span);
 
 #endif

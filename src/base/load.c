@@ -80,6 +80,8 @@ static bool is_binary(Str bytes)
 
 static bool read_bytes(const Job *job, Str path, Pos mention, size_t length, Str *bytes)
 {
+    if (source_draft(job->sources, path, bytes))
+        return true;
     SysError error = sys_read_file(job->arena, path, LARGEST_TEXT, bytes);
     if (error) {
         report_unreadable(job, error, path, mention, length);

@@ -27,6 +27,8 @@ struct Sources {
     LIST(Stretch) stretches;
     Pos next;
     Cursor *cursors;
+    const SourceDraft *drafts;
+    size_t n_drafts;
 };
 
 Sources *sources_new(Arena *arena)
@@ -36,6 +38,23 @@ Sources *sources_new(Arena *arena)
     sources->next = 1; /* 0 is POS_NONE */
     sources->cursors = NEW_ARRAY(arena, Cursor, N_CURSORS);
     return sources;
+}
+
+void sources_set_drafts(Sources *sources, const SourceDraft *drafts, size_t n)
+{
+    sources->drafts = drafts;
+    sources->n_drafts = n;
+}
+
+bool source_draft(const Sources *sources, Str path, Str *bytes)
+{
+    for (size_t i = 0; i < sources->n_drafts; i++) {
+        if (str_eq(sources->drafts[i].path, path)) {
+            *bytes = sources->drafts[i].bytes;
+            return true;
+        }
+    }
+    return false;
 }
 
 static Pos add_stretch(Sources *sources, Stretch stretch)
@@ -108,6 +127,14 @@ Pos source_origin(const Sources *sources, Pos pos)
             return POS_NONE;
         pos = origin;
     }
+}
+
+Str source_file_bytes(const Sources *sources, Str path)
+{
+    for (size_t i = 0; i < sources->stretches.n && path.n; i++)
+        if (str_eq(sources->stretches.items[i].path, path))
+            return sources->stretches.items[i].text;
+    return STR_EMPTY;
 }
 
 static size_t mark_length(Str text)

@@ -47,8 +47,16 @@ typedef struct SourceRange {
 
 typedef struct Sources Sources;
 
+/* A file as it is to become: read in place of what is on the disk. */
+typedef struct SourceDraft {
+    Str path, bytes;
+} SourceDraft;
+
 /* An empty space whose tables live in `arena`. */
 Sources *sources_new(Arena *arena);
+/* Drafts of files (kept by reference) and whether `path` has one. */
+void sources_set_drafts(Sources *sources, const SourceDraft *drafts, size_t n);
+bool source_draft(const Sources *sources, Str path, Str *bytes);
 /* Adds a file's bytes (kept by reference). Returns the position of its first
  * byte. Unwinds when the space is full (4 GiB). */
 Pos source_add_file(Sources *sources, Str path, Str bytes);
@@ -57,6 +65,8 @@ Pos source_add_derived(Sources *sources, Str text, const SourceFragment *fragmen
 /* The position in its file that a position stands for; files map to themselves. */
 Pos source_origin(const Sources *sources, Pos pos);
 Place source_place(const Sources *sources, Pos pos);
+/* All bytes of the file that was added as `path`; empty where none was. */
+Str source_file_bytes(const Sources *sources, Str path);
 /* The bytes of a file that `length` bytes from `pos` on stand for; all of an escape or
  * a letter in another normal form where a part of it was asked for. */
 SourceRange source_range(const Sources *sources, Pos pos, size_t length);

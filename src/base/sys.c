@@ -5,6 +5,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -168,13 +169,21 @@ static SysError make_folders(Arena *arena, Str path)
     return SYS_OK;
 }
 
+/* A file that was there keeps its permissions. 0 or an errno. */
+static int keep_mode(int fd, const char *final)
+{
+    struct stat old;
+    bool known = stat(final, &old) == 0 && S_ISREG(old.st_mode);
+    return known && fchmod(fd, old.st_mode & 07777) != 0 ? errno : 0;
+}
+
 /* 0, or the errno of what went wrong; then nothing is left behind. */
-static int write_temporary(const char *path, Str bytes)
+static int write_temporary(const char *path, const char *final, Str bytes)
 {
     int fd = fault() ? -1 : open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
     if (fd < 0)
         return errno;
-    int number = write_all(fd, bytes) ? 0 : errno;
+    int number = write_all(fd, bytes) ? keep_mode(fd, final) : errno;
     if ((close(fd) != 0 || fault()) && number == 0)
         number = errno;
     if (number != 0)
@@ -187,7 +196,10 @@ static SysError prepare(Arena *arena, const SysFile *file, const char *temporary
     SysError error = make_folders(arena, path_folder(file->path));
     if (error)
         return error;
-    int number = sys_is_folder(arena, file->path) ? EISDIR : write_temporary(temporary, file->bytes);
+    const char *final = str_cstr(arena, file->path);
+    int number = sys_is_folder(arena, file->path)
+                     ? EISDIR
+                     : write_temporary(temporary, final, file->bytes);
     errno = number;
     return number == 0 ? SYS_OK : error_of(number);
 }
@@ -234,6 +246,15 @@ SysError sys_remove_file(Arena *arena, Str path)
     if (!fault() && (unlink(str_cstr(arena, path)) == 0 || errno == ENOENT))
         return SYS_OK;
     return error_of(errno);
+}
+
+bool sys_real_path(Arena *arena, Str path, Str *real)
+{
+    char *room = arena_alloc(arena, PATH_MAX); /* of its own it would take it from malloc() */
+    if (fault() || !realpath(str_cstr(arena, path), room))
+        return false;
+    *real = str_from(room);
+    return true;
 }
 
 bool sys_is_folder(Arena *arena, Str path)

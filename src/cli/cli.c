@@ -5,6 +5,7 @@
 #include "base/assets.h"
 #include "base/diag.h"
 #include "base/sys.h"
+#include "cli/mend.h"
 #include "cli/version.h"
 #include "compile.h"
 #include "language/language.h"
@@ -159,6 +160,12 @@ static bool set_option(CommandLine *line, OptionId id, const char *value)
         return set_message_format(request, value);
     case OPTION_COLOR:
         return set_color(request, value);
+    case OPTION_MEND:
+        request->mend = true;
+        break;
+    case OPTION_SHOW:
+        request->show_only = true;
+        break;
     case OPTION_STRICT:
         request->strict = true;
         break;
@@ -234,6 +241,18 @@ static bool parse(CommandLine *line, int argc, char **argv)
     return true;
 }
 
+/* --rett and --vis are for check alone, and the second for the first. */
+static bool check_mending(const CommandLine *line)
+{
+    const Request *request = &line->request;
+    bool checks = request->check_only;
+    if (request->mend && !checks)
+        complain("bare check tar ", "--rett");
+    else if (request->show_only && !request->mend)
+        complain("--vis må ha med ", "--rett");
+    return checks ? request->mend || !request->show_only : !request->mend && !request->show_only;
+}
+
 static ExitCode compile_each(CommandLine *line)
 {
     static char here[] = ".";
@@ -241,13 +260,15 @@ static ExitCode compile_each(CommandLine *line)
     char *const *plans = line->n_plans ? line->plans : only_here;
     int n = line->n_plans ? line->n_plans : 1;
     ExitCode worst = EXIT_DONE;
+    if (!check_mending(line))
+        return EXIT_USAGE;
     if (n > 1 && line->request.messages == MESSAGES_SARIF) {
         complain("en SARIF-logg kan bare gjelde én plan, ikke også ", plans[1]);
         return EXIT_USAGE;
     }
     for (int i = 0; i < n; i++) {
         line->request.plan = str_from(plans[i]);
-        ExitCode code = compile(&line->request);
+        ExitCode code = line->request.mend ? mend(&line->request) : compile(&line->request);
         worst = code > worst ? code : worst;
     }
     return worst;
@@ -433,7 +454,8 @@ static ExitCode run_help(CommandLine *line)
         printf("  %-33s %s\n", form, OPTIONS[i].purpose);
     }
     printf("\nAvslutter med 0 når alt gikk bra, 1 når planen har feil, 2 ved feil bruk,\n"
-           "3 når en fil ikke kan leses eller skrives, 4 når en grense er nådd.\n");
+           "3 når en fil ikke kan leses eller skrives, 4 når en grense er nådd. check --rett\n"
+           "avslutter som check av den rettede planen, også når --vis bare viser den.\n");
     return EXIT_DONE;
 }
 
