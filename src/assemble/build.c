@@ -65,6 +65,11 @@ Node *put_paragraph(Assembly *a, Node *parent, ParagraphStyle style, Pos pos)
     return node;
 }
 
+Node *place_one_of(Assembly *a, Node *cell, size_t n, Pos pos)
+{
+    return n > 1 ? put_paragraph(a, cell, PARAGRAPH_BODY, pos) : cell;
+}
+
 Node *put_span(Assembly *a, Node *parent, SpanStyle style, Str text, Pos pos)
 {
     Node *node = put_node(a, parent, NODE_SPAN, pos);

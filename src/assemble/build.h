@@ -19,6 +19,9 @@ Str fill_phrase(const Assembly *a, WordId id, const Str *args, size_t n);
 /* Puts such a phrase; marked as bokmål where that stands in for it. */
 void put_phrase(Assembly *a, Node *parent, WordId id, const Str *args, size_t n, Pos pos);
 Node *put_paragraph(Assembly *a, Node *parent, ParagraphStyle style, Pos pos);
+/* Where one of `n` texts of a cell goes: a paragraph of its own where there are several, so
+ * that one sees where each ends; a single one straight into the cell. */
+Node *place_one_of(Assembly *a, Node *cell, size_t n, Pos pos);
 Node *put_span(Assembly *a, Node *parent, SpanStyle style, Str text, Pos pos);
 Node *put_word_span(Assembly *a, Node *parent, SpanStyle style, WordId id, Pos pos);
 /* A LINK to an id of the document with a plain text. */

@@ -148,15 +148,13 @@ static const Text *title_of(const Assembly *a, const Map *map, Str id)
 
 void put_titles(Assembly *a, Node *parent, const Map *map, const Refs *refs)
 {
-    bool several = false;
+    size_t n = 0;
+    for (size_t i = 0; i < refs->n; i++)
+        n += title_of(a, map, refs->items[i].id) != NULL;
     for (size_t i = 0; i < refs->n; i++) {
         const Text *title = title_of(a, map, refs->items[i].id);
-        if (!title)
-            continue;
-        if (several)
-            put_node(a, parent, NODE_LINE_BREAK, refs->items[i].pos);
-        put_inlines(a, parent, *title);
-        several = true;
+        if (title)
+            put_inlines(a, place_one_of(a, parent, n, refs->items[i].pos), *title);
     }
 }
 

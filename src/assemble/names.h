@@ -21,7 +21,7 @@ Str role_lang(Assembly *a, const Role *role);
 /* The role's name as a link to its description. The id itself when the plan has
  * no such role: what is unknown there is the rules' affair. */
 void put_role(Assembly *a, Node *parent, const Ref *ref);
-/* A goal, need or focus area by id: its title. NULL/empty: nothing is put. */
+/* Goals, needs or focus areas by id: their titles, one below the other. */
 void put_titles(Assembly *a, Node *parent, const Map *map, const Refs *refs);
 
 /* Goals as their codes, "M1, M2", each a link to the goal. */

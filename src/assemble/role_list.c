@@ -44,11 +44,9 @@ static void put_duties(Assembly *a, Node *body, const void *record)
 static void put_authority(Assembly *a, Node *cell, const void *record)
 {
     const Texts *see = &role_of(record)->see;
-    for (size_t i = 0; i < see->n; i++) {
-        if (i > 0)
-            put_node(a, cell, NODE_LINE_BREAK, see->items[i].pos);
-        put_text(a, cell, reference_text(a, see->items[i]), see->items[i].pos);
-    }
+    for (size_t i = 0; i < see->n; i++)
+        put_text(a, place_one_of(a, cell, see->n, see->items[i].pos),
+                 reference_text(a, see->items[i]), see->items[i].pos);
 }
 
 static bool has_role(const Measure *m, Str id)

@@ -66,22 +66,22 @@ static void put_institution(Assembly *a, Node *cell, const void *record)
     put_cell(a, cell, application_of(record)->institution);
 }
 
-static void put_count(Assembly *a, Node *cell, int64_t n, WordId phrase)
-{
-    if (n <= 0)
-        return;
-    Str number = str_format(a->arena, "%lld", (long long)n);
-    if (cell->first)
-        put_node(a, cell, NODE_LINE_BREAK, cell->pos);
-    put_text(a, cell, fill_phrase(a, phrase, &number, 1), cell->pos);
-}
-
 static void put_persons(Assembly *a, Node *cell, const void *record)
 {
     const Persons *persons = &application_of(record)->persons;
-    put_count(a, cell, persons->starting, WORD_PERSONS_STARTING);
-    put_count(a, cell, persons->continuing, WORD_PERSONS_CONTINUING);
-    put_count(a, cell, persons->completing, WORD_PERSONS_COMPLETING);
+    const int64_t counts[] = {persons->starting, persons->continuing, persons->completing};
+    static const WordId phrases[] = {WORD_PERSONS_STARTING, WORD_PERSONS_CONTINUING,
+                                     WORD_PERSONS_COMPLETING};
+    enum { KINDS = sizeof phrases / sizeof *phrases };
+    size_t n = 0;
+    for (size_t i = 0; i < KINDS; i++)
+        n += counts[i] > 0;
+    for (size_t i = 0; i < KINDS; i++) {
+        Str number = str_format(a->arena, "%lld", (long long)counts[i]);
+        if (counts[i] > 0)
+            put_text(a, place_one_of(a, cell, n, cell->pos), fill_phrase(a, phrases[i], &number, 1),
+                     cell->pos);
+    }
 }
 
 /* Shows a field of the measure itself. */
@@ -112,16 +112,18 @@ static void put_period(Assembly *a, Node *cell, const void *record)
 static void put_ties(Assembly *a, Node *cell, const void *record)
 {
     const Measure *m = measure_of(a, record);
+    size_t n = 0;
+    for (size_t i = 0; m && i < m->needs.n; i++)
+        n += map_get(&a->index.needs, m->needs.items[i].id) != NULL;
     for (size_t i = 0; m && i < m->needs.n; i++) {
         const Need *need = map_get(&a->index.needs, m->needs.items[i].id);
         if (!need)
             continue;
-        if (cell->first)
-            put_node(a, cell, NODE_LINE_BREAK, cell->pos);
-        put_link(a, cell, record_anchor(a, "behov", need->id.id), need->id.id, cell->pos);
+        Node *place = place_one_of(a, cell, n, cell->pos);
+        put_link(a, place, record_anchor(a, "behov", need->id.id), need->id.id, cell->pos);
         if (need->goals.n)
-            put_text(a, cell, S(" \u2192 "), cell->pos);
-        put_goal_codes(a, cell, &need->goals);
+            put_text(a, place, S(" \u2192 "), cell->pos);
+        put_goal_codes(a, place, &need->goals);
     }
 }
 

@@ -19,7 +19,7 @@ static TextSpan span_of(Canvas *canvas, Str text, Pos pos, Len size, TextWeight 
 TextWidths label_widths(Canvas *canvas, Str text, Pos pos, Len size, TextWeight weight)
 {
     TextSpan span = span_of(canvas, text, pos, size, weight);
-    return text.n > 0 ? text_measure(canvas->setter, &span, 1, true) : (TextWidths){0, 0, 0};
+    return text.n > 0 ? text_measure(canvas->setter, &span, 1, true) : (TextWidths){0};
 }
 
 Label label_set(Canvas *canvas, Str text, Pos pos, Len size, TextWeight weight, Len width)

@@ -77,14 +77,28 @@ static bool announces(const Node *paragraph)
     return last && last->kind == NODE_TEXT && str_ends(str_trim(last->u.text), S(":"));
 }
 
+/* Whether it is a paragraph of the running text, or of a cell, behind another. */
+static bool follows_another(const Node *node)
+{
+    const Node *before = node->prev;
+    return before && before->kind == NODE_PARAGRAPH &&
+           before->u.paragraph.style == PARAGRAPH_BODY && node->u.paragraph.style == PARAGRAPH_BODY;
+}
+
 /* Where the theme indents, a paragraph of the running text that follows another. */
 static Len indent_of(const Builder *b, const Node *node)
 {
-    const Node *before = node->prev;
-    bool follows = before && before->kind == NODE_PARAGRAPH &&
-                   before->u.paragraph.style == PARAGRAPH_BODY &&
-                   node->u.paragraph.style == PARAGRAPH_BODY;
-    return follows && !b->style.tabular && !b->label ? b->theme->paragraph_indent : 0;
+    bool indents = follows_another(node) && !b->style.tabular && !b->label;
+    return indents ? b->theme->paragraph_indent : 0;
+}
+
+/* Things of a kind in one cell are told apart by more room than lines have. */
+static Len gap_before(const Builder *b, const Node *node)
+{
+    Len gap = b->style.gap;
+    if (b->style.tabular)
+        return node->parent->kind == NODE_CELL && follows_another(node) ? gap * 2 : gap;
+    return node->u.paragraph.style == PARAGRAPH_LABEL ? gap * 3 / 2 : gap;
 }
 
 /* A paragraph's number hangs in the margin as a list label would. */
@@ -140,13 +154,12 @@ static void build_paragraph(Builder *b, const Node *node, ElementId parent)
     Len gap = b->style.gap;
     style_paragraph(b, node);
     b->style.first_indent = indent_of(b, node);
-    bool label = node->u.paragraph.style == PARAGRAPH_LABEL;
     if (b->style.first_indent)
         b->gap = 0;
     else if (is_close_remark(node))
         b->gap = gap / 3;
     else
-        flow_gap(b, label && !b->style.tabular ? gap * 3 / 2 : gap);
+        flow_gap(b, gap_before(b, node));
     if (node->u.paragraph.style == PARAGRAPH_ATTRIBUTION ||
         node->u.paragraph.style == PARAGRAPH_SMALL)
         flow_penalty(b, NEVER); /* a remark without what it remarks on says nothing */

@@ -185,39 +185,57 @@ static int64_t natural_width(const Need *needs, size_t n)
 }
 
 /* What the columns need at least. One endless word is its own fault and not the table's:
- * no column counts with more than a third of the room. */
-static int64_t least_width(const Need *needs, size_t n, Len room)
+ * no column counts with more than a third of the room. With `brief`, short words are whole. */
+static int64_t least_width(const Need *needs, size_t n, Len room, bool brief)
 {
     int64_t sum = 0;
-    for (size_t i = 0; i < n; i++)
-        sum += needs[i].min < room / 3 ? needs[i].min : room / 3;
+    for (size_t i = 0; i < n; i++) {
+        Len least = brief ? needs[i].brief : needs[i].min;
+        sum += least < room / 3 ? least : room / 3;
+    }
     return sum;
 }
 
-/* A table too wide for its place first gets smaller type and less room between its
- * columns; what is too wide even so is broken anywhere. */
-static void shrink_to_fit(Builder *b, const Node *table, const TableGrid *grid,
+/* A way to make a table narrower, in percent. */
+typedef struct Shrinking {
+    int size, padding;
+    bool brief; /* no short word is hyphenated */
+} Shrinking;
+
+/* Narrow columns are worse than little room between them, torn short words worse than type
+ * that is a bit smaller, and small type worse than those. */
+static const Shrinking SHRINKINGS[] = {
+    {100, 100, true}, {100, 60, true}, {92, 60, true},  {100, 80, false},
+    {92, 80, false},  {84, 60, false}, {76, 40, false}, {68, 20, false},
+};
+
+/* A table too wide for its place gets less room between its columns and smaller type; what
+ * is too wide even so is broken anywhere. Returns whether short words are whole. */
+static bool shrink_to_fit(Builder *b, const Node *table, const TableGrid *grid,
                           TableColumns *columns, const Measured *measured)
 {
-    static const int sizes[] = {100, 92, 84, 76, 68};
-    enum { STEPS = sizeof sizes / sizeof *sizes };
-    Len size = b->style.size, room = columns->padding;
+    enum { STEPS = sizeof SHRINKINGS / sizeof *SHRINKINGS };
+    Len size = b->style.size, padding = columns->padding;
     size_t n = grid->n_columns;
-    bool fits = false;
+    bool fits = false, brief = false;
     for (int i = 0; i < STEPS && !fits; i++) {
-        b->style.size = size * sizes[i] / 100;
-        columns->padding = room * (STEPS - i) / STEPS;
+        brief = SHRINKINGS[i].brief;
+        b->style.size = size * SHRINKINGS[i].size / 100;
+        columns->padding = padding * SHRINKINGS[i].padding / 100;
         measure_columns(b, table, grid, columns, measured);
-        fits = least_width(measured->needs, n, b->width) <= b->width;
+        fits = least_width(measured->needs, n, b->width, brief) <= b->width;
     }
+    for (size_t i = 0; brief && i < n; i++)
+        measured->needs[i].min = measured->needs[i].brief;
     b->style.too_narrow = !fits;
     if (b->style.size == size)
-        return;
+        return brief;
     Str count = str_format(b->job->arena, "%zu", n);
     if (fits)
         DIAG(b->job->diags, TABLE_SHRUNK, table->pos, table->length, count);
     else
         DIAG(b->job->diags, TABLE_TOO_WIDE, table->pos, table->length, count);
+    return brief;
 }
 
 /* ---- trying ---------------------------------------------------------------------- */
@@ -332,7 +350,7 @@ TableColumns table_columns(Builder *b, const Node *table, const TableGrid *grid,
     Measured measured = {needs, NEW_ARRAY(arena, Len, count_cells(grid))};
     TableColumns columns = {NULL, NEW_ARRAY(arena, Len, n), NEW_ARRAY(arena, Len, n), padding};
     Len size = b->style.size;
-    shrink_to_fit(b, table, grid, &columns, &measured);
+    bool brief = shrink_to_fit(b, table, grid, &columns, &measured);
     int64_t natural = natural_width(needs, n);
     bool too_narrow = sum_at(needs, n, 0) > b->width;
     if (too_narrow)
@@ -345,8 +363,7 @@ TableColumns table_columns(Builder *b, const Node *table, const TableGrid *grid,
         for (size_t i = 0; i < n; i++)
             columns.widths[i] =
                 needs[i].natural + (Len)((b->width - natural) * needs[i].natural / natural);
-    if (!too_narrow && natural >= b->width && b->style.size == size &&
-        !has_room_for_words(b, needs, n, columns.padding))
+    if (!too_narrow && !brief && b->style.size == size)
         DIAG(b->job->diags, TABLE_CRAMPED, table->pos, table->length,
              str_format(b->job->arena, "%zu", n));
     fill_up(columns.widths, n, b->width);

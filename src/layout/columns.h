@@ -7,12 +7,12 @@
 
 /* What a column needs, or a cell of it. */
 typedef struct Need {
-    Len min, word, natural;
-    int64_t length;           /* of a cell's text */
-    int64_t lengths, squares; /* of the column's cells, in points */
-    Len floor;                /* it gets no less as long as others can use the room */
-    int64_t pull;             /* its share of the width against the others' */
-    bool fixed;               /* decided already */
+    Len min, brief, word, natural; /* see TextWidths */
+    int64_t length;                /* of a cell's text */
+    int64_t lengths, squares;      /* of the column's cells, in points */
+    Len floor;                     /* it gets no less as long as others can use the room */
+    int64_t pull;                  /* its share of the width against the others' */
+    bool fixed;                    /* decided already */
 } Need;
 
 /* What was measured: of each column, and of each cell of the grid. */

@@ -19,14 +19,16 @@ enum {
     NEVER = 10000,      /* penalty that forbids a break */
     NEVER_TEAR = 20000, /* also where all that belongs together is more than a page */
     LINE_PENALTY = 0,
-    HYPHEN_PENALTY = 60,    /* a page ends in a divided word */
-    FRAME_PENALTY = 130,    /* splits an information box */
-    ROW_PENALTY = 500,      /* splits a table row */
-    TALL_ROW_PENALTY = 30,  /* splits one that no page has room for */
-    JOINED_PENALTY = 120,   /* splits rows that a cell joins */
-    EDGE_ROW_PENALTY = 140, /* leaves one row alone at a table's start or end */
-    WHOLE_PENALTY = 3000,   /* splits a heading that would fit on a page */
-    HEADING_BONUS = -15,    /* just before a heading is a good place */
+    HYPHEN_PENALTY = 60,        /* a page ends in a divided word */
+    FRAME_PENALTY = 130,        /* splits an information box */
+    ROW_PENALTY = 500,          /* splits a table row */
+    TALL_ROW_PENALTY = 30,      /* splits one that no page has room for */
+    JOINED_PENALTY = 120,       /* splits rows that a cell joins */
+    EDGE_ROW_PENALTY = 140,     /* leaves one row alone at a group's start or end */
+    LONE_ROW_PENALTY = 400,     /* the same of a whole table: worth much white space */
+    SMALL_TABLE_PENALTY = 1000, /* splits one: worth any white space */
+    WHOLE_PENALTY = 3000,       /* splits a heading that would fit on a page */
+    HEADING_BONUS = -15,        /* just before a heading is a good place */
 };
 
 typedef struct TextStyle {

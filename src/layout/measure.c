@@ -4,21 +4,43 @@
 
 enum { LONGEST_CELL = 100000 }; /* in points; keeps sums of squares in their type */
 
+static Len larger(Len a, Len b)
+{
+    return a > b ? a : b;
+}
+
+/* Gives the one at least what the other asks for. */
+static void widen_to(Need *need, const Need *other)
+{
+    need->min = larger(need->min, other->min);
+    need->brief = larger(need->brief, other->brief);
+    need->word = larger(need->word, other->word);
+    need->natural = larger(need->natural, other->natural);
+}
+
+/* Adds what cannot be shared with other columns or text: an indent, padding. */
+static void add_room(Need *need, Len room)
+{
+    need->min += room;
+    need->brief += room;
+    need->word += room;
+    need->natural += room;
+}
+
 /* A head cell may wrap between words: it asks for its longest word only. */
 static void measure_text(Builder *b, const Node *node, Len indent, bool head, Need *need)
 {
-    TextWidths w = {.min = need->min - indent, .word = head ? 0 : need->word - indent};
+    TextWidths w = {.min = need->min - indent,
+                    .brief = need->brief - indent,
+                    .word = head ? 0 : need->word - indent};
     widen_to_inlines(b, node, &w);
     readings_keep(b, node);
     if (head)
         w.natural = w.word;
-    if (w.min + indent > need->min)
-        need->min = w.min + indent;
-    if (w.word + indent > need->word)
-        need->word = w.word + indent;
-    if (w.natural + indent > need->natural)
-        need->natural = w.natural + indent;
-    need->length += w.natural + indent;
+    Need own = {.min = w.min, .brief = w.brief, .word = w.word, .natural = w.natural};
+    add_room(&own, indent);
+    widen_to(need, &own);
+    need->length += own.natural;
 }
 
 static void measure_below(Builder *b, const Node *node, Len indent, bool head, Need *need);
@@ -33,14 +55,14 @@ static void measure_beside(Builder *b, const Node *row, Len indent, bool head, N
         Need one = {0};
         measure_below(b, cell, LEN_PT(10), head, &one);
         sum.min += one.min;
+        sum.brief += one.brief;
         sum.word += one.word;
         sum.natural += one.natural;
         need->length += one.length;
     }
     b->readings = outer;
-    need->min = sum.min + indent > need->min ? sum.min + indent : need->min;
-    need->word = sum.word + indent > need->word ? sum.word + indent : need->word;
-    need->natural = sum.natural + indent > need->natural ? sum.natural + indent : need->natural;
+    add_room(&sum, indent);
+    widen_to(need, &sum);
 }
 
 /* Measures the texts below a cell. */
@@ -66,7 +88,7 @@ static Need measure_cell(Builder *b, const GridCell *placed, size_t n_columns, b
                          const Need *known)
 {
     const Node *cell = placed->cell;
-    Need need = {.min = known->min, .word = known->word};
+    Need need = {.min = known->min, .brief = known->brief, .word = known->word};
     TextStyle kept = b->style;
     Str lang = b->lang;
     Len width = b->width;
@@ -83,9 +105,7 @@ static Need measure_cell(Builder *b, const GridCell *placed, size_t n_columns, b
 
 static void widen(Need *column, const Need *need)
 {
-    column->min = need->min > column->min ? need->min : column->min;
-    column->word = need->word > column->word ? need->word : column->word;
-    column->natural = need->natural > column->natural ? need->natural : column->natural;
+    widen_to(column, need);
     int64_t points = need->length / LEN_PT(1);
     points = points < LONGEST_CELL ? points : LONGEST_CELL;
     column->lengths += points;
@@ -109,6 +129,11 @@ static void spread(Len lacks, Need *needs, size_t n, Len *(*part)(Need *))
 static Len *min_of(Need *need)
 {
     return &need->min;
+}
+
+static Len *brief_of(Need *need)
+{
+    return &need->brief;
 }
 
 static Len *word_of(Need *need)
@@ -136,9 +161,7 @@ static void add_fraction(Builder *b, const GridCell *cell, Len widest, Need *nee
     Len own = widest ? fraction_width(b, cell) : -1;
     if (own < 0)
         return;
-    need->min += widest - own;
-    need->word += widest - own;
-    need->natural += widest - own;
+    add_room(need, widest - own);
 }
 
 /* What a cell over several columns needs comes after what each of them needs alone.
@@ -156,10 +179,16 @@ static void measure_spanning(Builder *b, const TableGrid *grid, Len padding, Nee
             Need need = measure_cell(b, cell, grid->n_columns, head || whole, &(Need){0});
             Need *first = &needs[cell->column];
             widen_spanned(first, cell->col_span, need.min + 2 * padding, min_of);
+            widen_spanned(first, cell->col_span, need.brief + 2 * padding, brief_of);
             widen_spanned(first, cell->col_span, need.word + 2 * padding, word_of);
             widen_spanned(first, cell->col_span, need.natural + 2 * padding, natural_of);
         }
     }
+}
+
+static bool is_numeric(const Node *table, size_t column)
+{
+    return column < table->u.table.n_columns && table->u.table.columns[column].numeric;
 }
 
 /* A row to be filled in by hand. */
@@ -205,17 +234,14 @@ void measure_columns(Builder *b, const Node *table, const TableGrid *grid, Table
             const Need *known = fraction ? &(Need){0} : column; /* a number's own width counts */
             Need need = measure_cell(b, cell, grid->n_columns, head, known);
             add_fraction(b, cell, fraction, &need);
+            if (!head && is_numeric(table, cell->column))
+                need.min = need.brief = need.word = need.natural; /* numbers are not broken */
             measured->lengths[i] = len_clamp(need.length);
             widen(column, &need);
         }
     }
     b->readings = outer;
-    for (size_t i = 0; i < grid->n_columns; i++) {
-        if (i < table->u.table.n_columns && table->u.table.columns[i].numeric)
-            needs[i].word = needs[i].min = needs[i].natural;
-        needs[i].min += 2 * padding;
-        needs[i].word += 2 * padding;
-        needs[i].natural += 2 * padding;
-    }
+    for (size_t i = 0; i < grid->n_columns; i++)
+        add_room(&needs[i], 2 * padding);
     measure_spanning(b, grid, padding, needs);
 }

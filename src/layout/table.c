@@ -50,6 +50,13 @@ static void enter_group(Table *t, const Node *row)
     flow_enter(b, t->group);
 }
 
+/* Whether it is the last row of the body, but for sums. */
+static bool is_last(const Node *row)
+{
+    const Node *after = row->next;
+    return !after || (is_sum(after) && !after->next);
+}
+
 /* A sum stays with what it sums up, a group's head with its rows; one row alone at the
  * edge of a table or a group is worth avoiding. */
 static int penalty_before(const GridRow *row)
@@ -61,8 +68,9 @@ static int penalty_before(const GridRow *row)
         return NEVER;
     if (!before || heads_group(row->row))
         return 0;
-    bool second = !before->prev || heads_group(before->prev);
-    bool last = after ? heads_group(after) : !row->section->next;
+    if (!before->prev || is_last(row->row))
+        return LONE_ROW_PENALTY;
+    bool second = heads_group(before->prev), last = heads_group(after);
     return second || last ? EDGE_ROW_PENALTY : 0;
 }
 
@@ -109,6 +117,47 @@ static void build_head(Table *t, const Node *section, Frame *frame)
         flow_add_box(b, item->u.box);
         flow_penalty(b, repeated ? NEVER : 0);
     }
+}
+
+/* ---- small tables --------------------------------------------------------- */
+
+static size_t count_body_rows(const TableGrid *grid)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < grid->n_rows; i++)
+        n += grid->rows[i].section->kind == NODE_TABLE_BODY;
+    return n;
+}
+
+static int64_t height_of(const FlowItem *items, size_t n)
+{
+    int64_t height = 0;
+    for (size_t i = 0; i < n; i++)
+        height += items[i].kind == FLOW_BOX ? items[i].u.box->height + items[i].gap : 0;
+    return height;
+}
+
+/* What a break costs between the rows of a table that a page has room for: much in a
+ * small one; in others less the more of the page they take. */
+static int split_penalty(const Table *t, int64_t height)
+{
+    enum { FEW_ROWS = 6 };
+    int64_t page = t->b->page_height, percent = height * 100 / page;
+    if (percent > 100)
+        return 0;
+    bool small = percent < 33 || (percent < 67 && count_body_rows(t->grid) <= FEW_ROWS);
+    return small ? SMALL_TABLE_PENALTY : (int)(100 - percent);
+}
+
+/* Adds that to all breaks inside the table, whose items begin at `first`. */
+static void keep_together(Table *t, size_t first)
+{
+    FlowItem *items = t->b->items->items + first;
+    size_t n = t->b->items->n - first;
+    int penalty = split_penalty(t, height_of(items, n));
+    for (size_t i = 1; i < n; i++)
+        if (items[i].kind != FLOW_LEAVE && items[i].penalty < NEVER)
+            items[i].penalty += penalty;
 }
 
 /* ---- the table ------------------------------------------------------------ */
@@ -185,6 +234,7 @@ void build_table(Builder *b, const Node *table, ElementId parent)
     t.striped = rows_stand_alone(t.grid);
     t.cells = NEW_ARRAY(b->flow, ElementId, t.grid->n);
     bool nested = b->style.tabular;
+    size_t first = b->items->n;
     flow_gap(b, b->style.gap * 3 / 2);
     t.element = element_of_node(b, table, parent);
     flow_target(b, table->id, t.element);
@@ -192,6 +242,7 @@ void build_table(Builder *b, const Node *table, ElementId parent)
     style_table(b);
     set_columns(&t, table);
     build_rows(&t, table);
+    keep_together(&t, first);
     b->style = kept;
     flow_gap(b, nested ? LEN_PT(4) : b->style.gap * 3 / 2);
 }

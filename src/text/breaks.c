@@ -21,6 +21,7 @@ enum {
     PENALTY_KEPT = 15000,     /* at a space that belongs to a unit */
     PENALTY_ANYWHERE = 20000, /* more than any number of loose lines nearby */
     SHORTEST_HYPHENATED = 6,  /* letters */
+    BRIEF_WORD = 8,           /* letters of the longest word that is better left whole */
 };
 
 /* ---- inside words ------------------------------------------------------ */
@@ -424,6 +425,34 @@ static void widen_word(TextSetter *setter, size_t from, size_t to, TextWidths *w
         widths->word = len_clamp(word);
 }
 
+/* The widest piece that the chunk's breaks leave, with a hyphen at its end. */
+static Len hyphenated_piece(const TextSetter *setter, size_t from, size_t to)
+{
+    bool hyphen = false;
+    for (size_t i = 0; i < setter->breaks.n; i++)
+        hyphen = hyphen || setter->breaks.items[i].kind == BREAK_HYPHEN;
+    return len_clamp(widest_piece(setter, 0, from, to) + (hyphen ? HYPHEN_KERNING : 0));
+}
+
+/* Whether a hyphen parts a short word, or a longer one in a poor place. */
+static bool is_poor(const TextSetter *setter, const Break *b)
+{
+    Str text = setter->atoms.items[b->end_atom].shaped->text;
+    if (b->kind != BREAK_HYPHEN)
+        return false;
+    return b->penalty >= PENALTY_EDGE ||
+           letters_until(text, b->end_offset) + letters_from(text, b->next_offset) <= BRIEF_WORD;
+}
+
+static void drop_poor_breaks(TextSetter *setter)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < setter->breaks.n; i++)
+        if (!is_poor(setter, &setter->breaks.items[i]))
+            setter->breaks.items[n++] = setter->breaks.items[i];
+    setter->breaks.n = n;
+}
+
 static void measure_chunk(TextSetter *setter, size_t from, size_t to, bool hyphenate,
                           TextWidths *widths)
 {
@@ -434,13 +463,11 @@ static void measure_chunk(TextSetter *setter, size_t from, size_t to, bool hyphe
         return;
     setter->breaks.n = 0;
     add_chunk(setter, from, to, hyphenate ? INNER_HYPHENS : INNER_HARD, 0);
-    width = widest_piece(setter, 0, from, to);
-    bool hyphen = false;
-    for (size_t i = 0; i < setter->breaks.n; i++)
-        hyphen = hyphen || setter->breaks.items[i].kind == BREAK_HYPHEN;
-    width += hyphen ? HYPHEN_KERNING : 0;
-    if (width > widths->min)
-        widths->min = len_clamp(width);
+    Len piece = hyphenated_piece(setter, from, to);
+    widths->min = piece > widths->min ? piece : widths->min;
+    drop_poor_breaks(setter);
+    piece = hyphenated_piece(setter, from, to);
+    widths->brief = piece > widths->brief ? piece : widths->brief;
 }
 
 void setter_measure(TextSetter *setter, size_t from, size_t to, bool hyphenate, TextWidths *widths)

@@ -93,6 +93,7 @@ Lines text_break_kept(TextSetter *setter, const TextSpan *spans, size_t n, TextR
 
 typedef struct TextWidths {
     Len min;     /* the longest unbreakable piece, hyphenated where allowed */
+    Len brief;   /* the same with words of fewer than nine letters whole, others parted well */
     Len word;    /* the longest whole word; a slash parts words */
     Len natural; /* all on one line (the longest between forced breaks) */
 } TextWidths;
