@@ -48,6 +48,7 @@ typedef struct Assembly {
     Node *root;
     Map anchors;  /* id → Node */
     Map pictures; /* path → Picture, of those that could be loaded */
+    Map numbers;  /* number of a section ("3.2") → its heading */
     Map claimed;  /* ids of records that have their entry in the document */
     Map asked;    /* id of an item → BankQuestion, of those that boxes have fetched */
     Bank *bank;

@@ -182,6 +182,7 @@ static CitedList take_citations(Assembly *a, const Flat *flat)
     CitationScan scan;
     Cited cited;
     citation_start(&scan, a->registry, flat->text);
+    scan.own = &a->numbers;
     while (citation_next(&scan, &cited)) {
         size_t piece = 0;
         if (!linkable(flat, &cited, &piece))

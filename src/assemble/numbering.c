@@ -127,6 +127,7 @@ static void number_section(Assembly *a, Node *heading, Counters *c)
     Str number = str_format(a->arena, "%.*s.%d", STR_ARG(c->prefix), ++c->section);
     put_number(a, heading, number, S(" "));
     heading->u.heading.number = number;
+    map_put(&a->numbers, number, heading);
 }
 
 static void number_heading(Assembly *a, Node *part, Node *heading, Counters *c)

@@ -1,7 +1,8 @@
 /* citation.c - see citation.h: the scanner.
  *
- * Not its job: reading names and numbers (names.c, locator.c), finding provisions
- * (resolve.c), reporting: whoever asks knows where the citation stands.
+ * Not its job: reading names and numbers (names.c, owners.c, locator.c), judging the words
+ * around them (context.c), finding provisions (resolve.c), reporting: whoever asks knows
+ * where the citation stands.
  */
 #include "provisions/registry.h"
 
@@ -9,112 +10,12 @@
 
 /* What is on the way from one name to the row of its locators. */
 typedef struct Row {
-    size_t name; /* number of the agreement's name; SIZE_MAX: it is bare */
-    int year;    /* of the edition, or 0 */
+    Called called; /* the name is SIZE_MAX: it is bare */
     Locator locators[CITATION_ROW];
     bool ranges[CITATION_ROW]; /* it is the other end of a range from the one before */
     size_t n;
     size_t end; /* behind the row, a name that follows included */
 } Row;
-
-/* ---- the words around ------------------------------------------------------------- */
-
-/* A bare locator goes on from one of these words; behind any other it may be
- * that of a law which the plan does not name. */
-static const char leading_words[] =
-    " se sj\u00e5 jf jfr jamf\u00f8r jevnf\u00f8r jmf cf etter ifylgje if\u00f8lge f\u00f8lge "
-    "f\u00f8lger f\u00f8lgjer iht ihht i og eller samt under ved med til p\u00e5 om at som er "
-    "b\u00e5de enten anten men mens fra fr\u00e5 av for mot mellom gjennom i\u00f8vrig "
-    "ogs\u00e5 \u00f2g dessuten videre vidare her der da n\u00e5r hvis dersom gir gjev sier seier "
-    "krever "
-    "krev \u00e5pner opnar regulerer omtaler omtalar viser hjemlet heimla kravet "
-    "regelen regelene reglene reglane bestemmelsen bestemmelsene f\u00f8resegna in of under and "
-    "or with by see from to ja ";
-
-/* "pkt. 3.3 i planen", "pkt. 3.3 nedenfor": elsewhere. */
-static const char elsewhere_words[] =
-    " i over under ovenfor ovanfor nedenfor nedanfor p\u00e5 her of in above below ";
-
-/* A sentence goes on with these words behind a citation; other words may be what a
- * number counts. */
-static const char following_words[] =
-    " og eller samt i er skal kan m\u00e5 bør har gir gjev sier seier handler handlar gjelder "
-    "gjeld "
-    "regulerer omtaler omtalar krever krev \u00e5pner opnar omhandler omhandlar inneholder "
-    "inneheld fastsl\u00e5r fastset fastsetter bestemmer avgj\u00f8r for til fra fr\u00e5 p\u00e5 "
-    "ved med om "
-    "av som der n\u00e5r dersom hvis jf jfr se sj\u00e5 blir vert beskriver viser ligger ligg "
-    "st\u00e5r "
-    "s\u00e5 men at etter under over and or of in is are has gives says to as ";
-
-/* "HTA 3.3 prosent": an amount. */
-static const char counting_words[] =
-    " prosent pst promille mill mrd million millioner millionar milliard milliarder milliardar kr "
-    "kroner kroner timer timar time t dager dagar d\u00f8gn uker veker m\u00e5neder m\u00e5nader "
-    "\u00e5r poeng \u00e5rsverk stillinger stillingar ansatte tilsette ganger gonger sider km kg "
-    "percent million hours days years ";
-
-/* Whether the word that ends before text[at] is on the list; the beginning of the text
- * and of a clause count. */
-static bool leads(Str text, size_t at)
-{
-    size_t end = at;
-    while (end > 0 && (text.p[end - 1] == ' ' || text.p[end - 1] == '\n'))
-        end--;
-    if (end >= 2 && (unsigned char)text.p[end - 1] == 0xA0 &&
-        (unsigned char)text.p[end - 2] == 0xC2)
-        end -= 2;
-    if (end == 0)
-        return true;
-    if (strchr(".,;:!?()[]\"", text.p[end - 1]))
-        return true;
-    size_t from = end;
-    while (from > 0 && end - from < 24 && text.p[from - 1] != ' ' && text.p[from - 1] != '\n' &&
-           text.p[from - 1] != '(')
-        from--;
-    Str word = str_slice(text, from, end);
-    if (str_ends(word, S("\u2013")) || str_ends(word, S("\u2014")) || str_starts(word, S("\u00ab")))
-        return true;
-    return is_listed_word(text, from, leading_words);
-}
-
-static bool follows(Str text, size_t at, const char *list)
-{
-    size_t word = skip_spaces(text, at);
-    return word > at && is_listed_word(text, word, list);
-}
-
-/* Whether what stands behind a plain number is no noun that it counts. */
-static bool goes_on(Str text, size_t at)
-{
-    size_t word = skip_spaces(text, at), next = word;
-    if (word == at || word >= text.n || !rune_is_letter(utf8_next(text, &next)))
-        return true;
-    return is_listed_word(text, word, following_words) || match_word(text, word, S("ledd"));
-}
-
-static bool counts(Str text, size_t at)
-{
-    size_t next = skip_spaces(text, at);
-    if (next < text.n && text.p[next] == '%')
-        return true;
-    if (at < text.n && text.p[at] == ',' && is_digit_at(text, at + 1))
-        return true; /* "3.3,5" */
-    return next > at && is_listed_word(text, next, counting_words);
-}
-
-/* Whether a sentence ends in text[from, to): a full stop, then a capital. */
-static bool ends_sentence(Str text, size_t from, size_t to)
-{
-    for (size_t i = from; i + 1 < to; i++) {
-        if (text.p[i] != '.' && text.p[i] != '!' && text.p[i] != '?')
-            continue;
-        size_t next = skip_spaces(text, i + 1);
-        if (next > i + 1 && next < text.n && rune_is_upper(utf8_next(text, &next)))
-            return true;
-    }
-    return false;
-}
 
 /* ---- the row of locators ------------------------------------------------------------ */
 
@@ -164,11 +65,11 @@ static bool belongs(const Registry *registry, Str text, const Row *row, const Lo
 {
     size_t end, name = name_behind(registry, text, next->end, &end);
     if (name != SIZE_MAX)
-        return row->name == SIZE_MAX || same_name(registry, name, row->name);
+        return row->called.name == SIZE_MAX || same_name(registry, name, row->called.name);
     bool single = !next->number.n || !memchr(next->number.text, '.', next->number.n);
     bool hyphen = next->number.n && memchr(next->number.text, '-', next->number.n);
     if (!next->inherited)
-        return next->unit != UNIT_NONE ? !follows(text, next->end, elsewhere_words) : !single;
+        return next->unit != UNIT_NONE ? !is_elsewhere(text, next->end) : !single;
     if (single && !hyphen && (next->unit == UNIT_POINT || !goes_on(text, next->end)))
         return false;
     return !counts(text, next->end);
@@ -216,7 +117,7 @@ static Cited *add_cited(CitationScan *scan, const Locator *locator, const Agreem
 static const Provision *named(const CitationScan *scan, const Row *row, const Locator *locator,
                               bool *several)
 {
-    return provision_named(scan->registry, row->name, row->year, locator, false, several);
+    return provision_named(scan->registry, &row->called, locator, false, several);
 }
 
 static const Provision *last_provision(const CitationScan *scan)
@@ -248,6 +149,8 @@ static bool is_claim(const Locator *locator, const Agreement *agreement)
 {
     if (!locator->number.n)
         return false; /* registries need not list chapters */
+    if (has_numeral(locator) && !uses_numerals(agreement))
+        return false;
     return locator->unit == UNIT_SECTION || looks_like_number(agreement, &locator->number) ||
            (locator->unit != UNIT_NONE && locator->chapter.n > 0);
 }
@@ -255,7 +158,7 @@ static bool is_claim(const Locator *locator, const Agreement *agreement)
 static void add_named(CitationScan *scan, const Row *row, size_t i)
 {
     const Locator *locator = &row->locators[i];
-    const Agreement *agreement = agreement_named(scan->registry, row->name, row->year);
+    const Agreement *agreement = agreement_named(scan->registry, &row->called);
     bool several = false;
     const Provision *provision = named(scan, row, locator, &several);
     if (!provision && (several || !agreement || add_split(scan, row, locator)))
@@ -268,9 +171,10 @@ static void add_named(CitationScan *scan, const Row *row, size_t i)
         cited->since = before;
 }
 
-/* Remembers that the paragraph names an agreement. */
-static void note_name(CitationScan *scan, size_t name, size_t at)
+/* Remembers that the paragraph names an agreement of the plan in text[at, end). */
+static void note_name(CitationScan *scan, size_t name, size_t at, size_t end)
 {
+    scan->name_end = end;
     for (size_t i = 0; i < scan->n_named; i++) {
         if (same_name(scan->registry, scan->named[i], name)) {
             scan->named_at[i] = at;
@@ -288,17 +192,20 @@ static size_t scan_named(CitationScan *scan, size_t name, size_t at, size_t behi
 {
     Str text = scan->text;
     Row row;
-    row.name = name;
-    note_name(scan, name, at);
-    size_t from = edition_at(text, behind, &row.year);
+    size_t from = called_at(scan->registry, text, name, at, behind, &row.called);
+    if (is_foreign(scan->registry, &row.called)) {
+        scan->foreign = true;
+        return from;
+    }
+    note_name(scan, name, at, from);
     from = skip_spaces(text, from);
     bool mark = from < text.n && strchr(",:(", text.p[from]);
     from = skip_spaces(text, from + mark);
     if (!read_row(scan->registry, text, from, &row))
         return behind;
     Locator *first = &row.locators[0];
-    const Agreement *agreement = agreement_named(scan->registry, name, row.year);
-    if (!agreement)
+    const Agreement *agreement = agreement_named(scan->registry, &row.called);
+    if (!agreement || is_foreign_behind(scan->registry, &row.called, text, &row.end))
         return row.end;
     bool plain = first->unit == UNIT_NONE; /* "HTA 3.3", but not "etter HTA, 3.3 prosent" */
     if (plain &&
@@ -311,16 +218,16 @@ static size_t scan_named(CitationScan *scan, size_t name, size_t at, size_t behi
     return row.end;
 }
 
-/* The one provision among the agreements named so far that a bare locator fits. */
-static const Provision *find_bare(const CitationScan *scan, const Locator *locator)
+/* The one provision among the agreements named so far, or all, that a bare locator fits. */
+static const Provision *find_bare(const CitationScan *scan, const Locator *locator, bool everywhere)
 {
     const Provision *found = NULL;
     bool several;
-    size_t n = scan->everywhere ? scan->registry->names.n : scan->n_named;
+    size_t n = everywhere ? scan->registry->names.n : scan->n_named;
     for (size_t i = 0; i < n; i++) {
-        size_t name = scan->everywhere ? i : scan->named[i];
+        Called called = {.name = everywhere ? i : scan->named[i]};
         const Provision *p =
-            provision_named(scan->registry, name, 0, locator, !scan->everywhere, &several);
+            provision_named(scan->registry, &called, locator, !scan->everywhere, &several);
         if (several || (p && found && p != found))
             return NULL;
         found = p ? p : found;
@@ -339,14 +246,42 @@ static bool is_in_sentence(const CitationScan *scan, const Provision *provision,
     return scan->everywhere;
 }
 
-/* "pkt. 3.3 i planen", but not "pkt. 3.3 i avtalen" */
-static bool is_elsewhere(Str text, size_t at)
+/* "kap. 3 pkt. 3.3", "pkt. 4.0", "pkt. 3.3, underpunkt 5": what no heading is called. */
+static bool is_written_as_provision(const Locator *locator)
 {
-    static const char agreements[] = " avtalen avtala avtalane avtalene loven lova ";
-    size_t word = skip_spaces(text, at), next = match_word(text, word, S("i"));
-    if (next && is_listed_word(text, skip_spaces(text, next), agreements))
-        return false;
-    return follows(text, at, elsewhere_words);
+    Str number = cited_number(&locator->number);
+    bool point = locator->unit == UNIT_POINT;
+    return (locator->chapter.n && locator->unit > UNIT_CHAPTER) ||
+           (point && str_ends(number, S(".0"))) ||
+           (point && locator->n_subs && locator->subs[0].kind == SUB_POINT);
+}
+
+/* Whether a bare locator at text[at] is said to decide something and not to be read: "etter
+ * kap. 3 pkt. 3.3" is the agreement's, "se kap. 3 pkt. 3.3" may be the document's own. */
+static bool is_own(const CitationScan *scan, const Locator *locator, size_t at)
+{
+    bool chapter = locator->unit == UNIT_CHAPTER;
+    bool heading = scan->own && !locator->chapter.n && locator->unit <= UNIT_POINT &&
+                   map_get(scan->own, cited_number(&locator->number));
+    return (chapter || heading) && !is_by_authority(scan->text, at);
+}
+
+/* What a bare locator at text[at] is: of an agreement that was named before, or, written as
+ * one can write only a provision, of the one agreement of the plan that has it. */
+static const Provision *find_unnamed(const CitationScan *scan, const Locator *locator, size_t at)
+{
+    size_t named = scan->n_named ? scan->name_end : 0;
+    bool section = locator->unit == UNIT_SECTION;
+    if (scan->everywhere)
+        return find_bare(scan, locator, true);
+    if (scan->foreign || names_rival(scan->text, named, at, section))
+        return NULL;
+    const Provision *p = is_own(scan, locator, at) ? NULL : find_bare(scan, locator, false);
+    if (p && locator->unit == UNIT_CHAPTER && !is_in_sentence(scan, p, at))
+        return NULL;
+    if (p || !is_written_as_provision(locator) || !is_by_authority(scan->text, at))
+        return p;
+    return find_bare(scan, locator, true);
 }
 
 /* The first `n` locators of a row, as far as they are of agreements named before. */
@@ -355,12 +290,12 @@ static void add_bare(CitationScan *scan, const Row *row, size_t at, size_t n)
     const Locator *first = &row->locators[0];
     bool marked = first->unit != UNIT_NONE && leads(scan->text, at) && n > 0 &&
                   !is_elsewhere(scan->text, row->locators[n - 1].end);
-    bool chapter = first->unit == UNIT_CHAPTER && !first->chapter.n;
     if ((!marked && !scan->everywhere) || !first->number.n)
         return;
     for (size_t i = 0; i < n; i++) {
-        const Provision *p = find_bare(scan, &row->locators[i]), *before = last_provision(scan);
-        if (!p || (chapter && !is_in_sentence(scan, p, at)))
+        const Provision *p = find_unnamed(scan, &row->locators[i], at);
+        const Provision *before = last_provision(scan);
+        if (!p)
             return;
         Cited *cited = add_cited(scan, &row->locators[i], NULL, p);
         if (cited && row->ranges[i] && before && before->agreement == p->agreement)
@@ -383,7 +318,7 @@ static size_t scan_unnamed(CitationScan *scan, size_t at)
     Str text = scan->text;
     size_t end;
     Row row;
-    row.name = SIZE_MAX;
+    row.called = (Called){.name = SIZE_MAX};
     if (!scan->everywhere && !strchr("\xC2kKpPcC", text.p[at]))
         return at;
     if (!read_row(scan->registry, text, at, &row))
@@ -396,17 +331,21 @@ static size_t scan_unnamed(CitationScan *scan, size_t at)
     }
     if (row.locators[0].unit == UNIT_NONE)
         return row.end;
-    row.name = name;
-    size_t behind = edition_at(text, end, &row.year), first = first_of_unit(&row);
+    size_t behind = called_at(scan->registry, text, name, end, end, &row.called);
+    size_t first = first_of_unit(&row);
     add_bare(scan, &row, at, first);
-    note_name(scan, name, end);
+    if (is_foreign(scan->registry, &row.called)) {
+        scan->foreign = true;
+        return behind;
+    }
+    note_name(scan, name, end, behind);
     for (size_t i = first; i < row.n; i++)
         add_named(scan, &row, i);
     if (!scan->n_row)
         return row.end; /* "pkt. 2 i HTA kap. 3": the name may begin one */
     Cited *closing = &scan->row[scan->n_row - 1];
     if (closing->end == last->end)
-        closing->end = row.year ? behind : end;
+        closing->end = behind;
     return closing->end > row.end ? closing->end : row.end;
 }
 
@@ -417,7 +356,9 @@ void citation_start(CitationScan *scan, const Registry *registry, Str text)
     scan->registry = registry;
     scan->text = text;
     scan->at = scan->n_named = scan->n_row = scan->next = 0;
-    scan->everywhere = false;
+    scan->name_end = 0;
+    scan->everywhere = scan->foreign = false;
+    scan->own = NULL;
 }
 
 /* Looks at text[at], where a word begins; the offset to go on from. */
@@ -469,10 +410,10 @@ bool citation_read(const Registry *registry, Str text, Cited *cited)
 
 const Agreement *citation_agreement(const Registry *registry, Str text)
 {
-    int year;
-    size_t end, name = name_at(registry, text, skip_spaces(text, 0), &end);
+    Called called;
+    size_t at = skip_spaces(text, 0), end, name = name_at(registry, text, at, &end);
     if (name == SIZE_MAX)
         return NULL;
-    edition_at(text, end, &year);
-    return agreement_named(registry, name, year);
+    called_at(registry, text, name, at, end, &called);
+    return agreement_named(registry, &called);
 }

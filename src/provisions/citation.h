@@ -2,15 +2,16 @@
  * scanner that finds it in running text.
  *
  *     citation   = named / postfixed / bare
- *     named      = name ["s"] ["(" name ")"] [edition] [","] locators
+ *     named      = [owner "s"] name ["s"] ["(" name ")"] [edition] [owner] [","] locators
  *     postfixed  = locators ("i" / "av") name ["s"]
  *     bare       = locators                  ; its agreement was named before
  *     locators   = locator *( joint locator )
  *     joint      = "," / "og" / "eller" / "samt" / "/" / range
  *     range      = "–" / "-" / "til" ["og med"]
  *     locator    = [part] ( [chapter] point / chapter ) *sub
- *     part       = "del" ("A" to "F")
- *     chapter    = "kap" / "kapittel" number
+ *     owner      = ["i" / "for" / ...] employer ["-området"]    ; "i Spekter", "(staten)"
+ *     part       = "del" ("A" to "F" / numeral / digits)
+ *     chapter    = "kap" / "kapittel" ( number / numeral )
  *     point      = ["pkt" / "punkt" / "§" / "§§" / "paragraf"] number [letter]
  *     number     = digits *( ("." / "-") digits )
  *     sub        = "underpunkt" n / "nr" n / ordinal "ledd" / "(" n ")" / "bokstav" x
@@ -26,16 +27,21 @@
  *  - a name in capitals is read only as written: "ha" is a verb
  *  - without a unit the number must look like one of that agreement: "HTA 3.3", but not
  *    "HTA 3", a year, a date, or "HTA 3.3 prosent"
- *  - a name of another edition than those of the plan is none of ours
+ *  - a name of another edition than those of the plan is none of ours, and none is what
+ *    another employer's agreement of that name says: "Statens HTA pkt. 3.2"
+ *  - roman numerals are capitals, and no mistake where the agreement has none such
  *  - what follows a joint without a unit inherits the unit: "kap. 3.4 og 5". A single
  *    number counts only where the sentence goes on as after a citation: in "§ 28 og 29
  *    ansatte" 29 are people
  *  - a bare locator belongs to the one agreement among those named before it in the
  *    paragraph that has such a provision, marked as the agreement itself marks it.
  *    It is none where more than one has, where a word that may be another law's name
- *    stands before it ("opplæringslova § 4"), and where it is said to be elsewhere
- *    ("pkt. 3.3 i planen"). Bare chapters are the document's own; "kap. 3.4" counts
- *    in the sentence that names the agreement
+ *    stands before it ("opplæringslova § 4"), where another text was named since
+ *    ("reglementet"), and where it is said to be elsewhere ("pkt. 3.3 i planen")
+ *  - without any name it is one where it decides something, can be nothing but a provision
+ *    and is one of a single agreement of the plan: "etter kap. 3 pkt. 3.3", "jf. pkt. 4.0"
+ *  - chapters are the document's own, and so are points that it has headings of, except
+ *    where something is decided by them: "dette følger av kap. 3.4"
  *
  * Each locator is a link of its own. The scanner looks a bounded way ahead of each
  * place and never reads a place twice, so that its time is linear in the text's length.
@@ -43,6 +49,7 @@
 #ifndef PLANVERK_PROVISIONS_CITATION_H
 #define PLANVERK_PROVISIONS_CITATION_H
 
+#include "base/map.h"
 #include "provisions/provisions.h"
 
 enum {
@@ -91,6 +98,9 @@ typedef struct CitationScan {
     Str text;
     size_t at;
     bool everywhere; /* may be set: every agreement of the plan counts as named */
+    const Map *own;  /* may be set: the numbers of the document's own headings, as keys */
+    bool foreign;    /* the paragraph names another employer's agreement */
+    size_t name_end; /* behind the last name */
     size_t named[CITATION_NAMES], named_at[CITATION_NAMES], n_named;
     Cited row[CITATION_ROW];
     CitedNumber numbers[CITATION_ROW];

@@ -130,6 +130,48 @@ static size_t read_number_letter(Str text, size_t at, CitedNumber *number)
     return letter + 1;
 }
 
+/* ---- roman numerals ------------------------------------------------------------------ */
+
+/* The value of a numeral in capitals up to XXXIX, as one writes it; 0: it is none. */
+static unsigned numeral_value(Str text)
+{
+    static const Str ones[] = {STR_INIT(""),     STR_INIT("I"), STR_INIT("II"), STR_INIT("III"),
+                               STR_INIT("IV"),   STR_INIT("V"), STR_INIT("VI"), STR_INIT("VII"),
+                               STR_INIT("VIII"), STR_INIT("IX")};
+    unsigned tens = 0;
+    while (tens < 3 && tens < text.n && text.p[tens] == 'X')
+        tens++;
+    for (unsigned i = 0; i < sizeof ones / sizeof *ones; i++)
+        if (str_eq(str_slice(text, tens, text.n), ones[i]))
+            return tens * 10 + i;
+    return 0;
+}
+
+bool is_numeral(Str text)
+{
+    return numeral_value(text) > 0;
+}
+
+static unsigned value_of(Str text)
+{
+    unsigned value = numeral_value(text);
+    for (size_t i = 0; !value && text.n < 4 && i < text.n; i++) {
+        if (!is_digit_at(text, i))
+            return 0;
+        value = value * 10 + (unsigned)(text.p[i] - '0');
+    }
+    return value;
+}
+
+/* The offset behind a numeral at text[at] that is a word of its own, or `at`. */
+static size_t read_numeral(Str text, size_t at)
+{
+    size_t end = at;
+    while (end < text.n && end - at < 8 && strchr("IVX", text.p[end]))
+        end++;
+    return ends_word(text, end) && is_numeral(str_slice(text, at, end)) ? end : at;
+}
+
 static bool has(const CitedNumber *number, char c)
 {
     return memchr(number->text, c, number->n) != NULL;
@@ -276,9 +318,16 @@ static void read_subs(Str text, Locator *locator)
 
 /* ---- a locator --------------------------------------------------------------------- */
 
-/* "A" to "F", alone, of "del B". */
+/* "A" to "F", alone, of "del B"; "II" and "2". */
 static size_t read_part(Str text, size_t at, Str *part)
 {
+    size_t end = read_numeral(text, at);
+    while (is_digit_at(text, end) && end - at < 2)
+        end++;
+    if (end > at && ends_word(text, end)) {
+        *part = str_slice(text, at, end);
+        return end;
+    }
     bool letter = at < text.n && ((text.p[at] >= 'A' && text.p[at] <= 'F') ||
                                   (text.p[at] >= 'b' && text.p[at] <= 'f'));
     if (!letter || !ends_word(text, at + 1))
@@ -311,6 +360,8 @@ static bool read_point(Str text, size_t at, Locator *locator, const Locator *bef
     size_t value;
     Unit unit = read_unit(text, at, &value, &several);
     size_t end = read_number(text, value, unit == UNIT_SECTION, &number);
+    if (end == value && unit == UNIT_CHAPTER)
+        end = read_numeral(text, value);
     if (end == value || unit == UNIT_PART)
         return false;
     if (unit == UNIT_CHAPTER && (locator->chapter.n || has(&number, '-')))
@@ -386,17 +437,23 @@ bool locator_split(Str text, Locator *locator, Locator *other)
 
 /* ---- against the registry ------------------------------------------------------------ */
 
+/* "del b" is "del B", and "kap. 4" is "kap. IV". */
+static bool is_same_piece(Str said, Str is)
+{
+    unsigned value = value_of(said);
+    bool letter = said.n == 1 && is.n == 1 && (said.p[0] | 0x20) == (is.p[0] | 0x20);
+    return str_eq(said, is) || (letter && !value) || (value && value == value_of(is));
+}
+
 static bool agrees(Str said, Str is)
 {
-    return !said.n || !is.n ||
-           (said.n == is.n && (said.p[0] | 0x20) == (is.p[0] | 0x20) &&
-            str_eq(str_slice(said, 1, said.n), str_slice(is, 1, is.n)));
+    return !said.n || !is.n || is_same_piece(said, is);
 }
 
 bool locator_fits(const Locator *locator, const Provision *provision, bool strict)
 {
     if (!locator->number.n)
-        return provision->whole && str_eq(locator->chapter, provision->chapter) &&
+        return provision->whole && is_same_piece(locator->chapter, provision->chapter) &&
                agrees(locator->part, provision->part);
     if (strict && provision->section != (locator->unit == UNIT_SECTION))
         return false;

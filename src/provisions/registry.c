@@ -71,14 +71,17 @@ static void mark_start(Registry *registry, AgreementName *name)
 }
 
 /* Keeps the names sorted, the longest first, so that "HA KS" goes before "HA". */
-static void add_name(Registry *registry, const Agreement *agreement, Str text)
+static void add_name(Registry *registry, const Agreement *agreement, Owner owner, Str text)
 {
     bool dotted = str_ends(text, S("."));
     text.n -= dotted;
     if (!text.n)
         return;
-    AgreementName name = {
-        .text = text, .exact = in_capitals(text), .dotted = dotted, .agreement = agreement};
+    AgreementName name = {.text = text,
+                          .exact = in_capitals(text),
+                          .dotted = dotted,
+                          .owner = owner,
+                          .agreement = agreement};
     mark_start(registry, &name);
     size_t at = registry->names.n;
     LIST_ADD(registry->arena, &registry->names);
@@ -87,13 +90,23 @@ static void add_name(Registry *registry, const Agreement *agreement, Str text)
     registry->names.items[at] = name;
 }
 
+/* The employer whose agreement it is, by its name, the other names, or the source. */
+static Owner owner_of(const Agreement *agreement)
+{
+    Owner owner = owner_in(agreement->name);
+    for (size_t i = 0; owner == OWNER_NONE && i < agreement->n_aliases; i++)
+        owner = owner_in(agreement->aliases[i]);
+    return owner == OWNER_NONE ? owner_in(agreement->source) : owner;
+}
+
 static void add_names(Registry *registry, const Agreement *agreement)
 {
-    add_name(registry, agreement, agreement->abbreviation);
+    Owner owner = owner_of(agreement);
+    add_name(registry, agreement, owner, agreement->abbreviation);
     if (!str_eq(agreement->name, agreement->abbreviation))
-        add_name(registry, agreement, agreement->name);
+        add_name(registry, agreement, owner, agreement->name);
     for (size_t i = 0; i < agreement->n_aliases; i++)
-        add_name(registry, agreement, agreement->aliases[i]);
+        add_name(registry, agreement, owner, agreement->aliases[i]);
 }
 
 /* An id becomes a file's name: letters, digits and hyphens only. */

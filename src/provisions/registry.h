@@ -6,6 +6,19 @@
 #include "base/map.h"
 #include "provisions/citation.h"
 
+/* An employer, or who bargains for employers. Only employers: the unions are the same. */
+typedef enum Owner {
+    OWNER_NONE,
+    OWNER_KS,
+    OWNER_KS_ENTERPRISE,
+    OWNER_SPEKTER,
+    OWNER_STATE,
+    OWNER_VIRKE,
+    OWNER_NHO,
+    OWNER_OSLO,
+    OWNER_CHURCH,
+} Owner;
+
 /* A name of an agreement: the abbreviation, the full name or an alias. Without
  * a final full stop. A name in capitals ("HA") matches only as written, since
  * "ha" is a verb. */
@@ -14,6 +27,7 @@ typedef struct AgreementName {
     char lower, upper; /* the bytes that it can begin with */
     bool exact;
     bool dotted; /* it is written with a full stop: "aml." */
+    Owner owner; /* of the agreement; OWNER_NONE: it does not say, or it is a law */
     const Agreement *agreement;
 } AgreementName;
 
@@ -71,6 +85,8 @@ bool locator_split(Str text, Locator *locator, Locator *other);
 bool locator_fits(const Locator *locator, const Provision *provision, bool strict);
 /* Fills a provision's part, chapter, section and whole from its form and number. */
 void locator_describe(Provision *provision);
+/* Whether a text is a roman numeral in capitals. */
+bool is_numeral(Str text);
 static inline Str cited_number(const CitedNumber *number)
 {
     return (Str){number->text, number->n};
@@ -101,13 +117,57 @@ bool same_name(const Registry *registry, size_t a, size_t b);
  * first year, or 0. */
 size_t edition_at(Str text, size_t at, int *year);
 
-/* resolve.c: the provision that a locator names among all agreements called so. NULL:
- * none, or (*several) more than one. `year`: only of the edition that begins then. */
-const Provision *provision_named(const Registry *registry, size_t name, int year,
+/* ---- which agreement (owners.c, resolve.c) --------------------------------------- */
+
+/* How a text calls an agreement. */
+typedef struct Called {
+    size_t name; /* number of the name among registry->names */
+    int year;    /* in which the edition begins, or 0 */
+    Owner owner; /* OWNER_NONE: it does not say */
+} Called;
+
+/* The first employer that a text names. */
+Owner owner_in(Str text);
+/* Whether text[at] begins with an employer's name that is not KS. */
+bool is_owner_named(Str text, size_t at);
+/* Fills *called with what stands around the name at text[at, behind): "Statens" before it, the
+ * edition and "i Spekter" behind it. The offset behind all that. */
+size_t called_at(const Registry *registry, Str text, size_t name, size_t at, size_t behind,
+                 Called *called);
+/* Whether the employer is none of those whose agreements of that name the plan builds on. */
+bool is_foreign(const Registry *registry, const Called *called);
+/* The same of "(staten)" at text[*end], behind the locators; then *end is behind it. */
+bool is_foreign_behind(const Registry *registry, const Called *called, Str text, size_t *end);
+
+/* The provision that a locator names among all agreements called so. NULL: none, or
+ * (*several) more than one. */
+const Provision *provision_named(const Registry *registry, const Called *called,
                                  const Locator *locator, bool strict, bool *several);
-/* The agreement that is called so, of that edition; NULL: the plan has none. */
-const Agreement *agreement_named(const Registry *registry, size_t name, int year);
+/* The agreement that is called so; NULL: the plan has none. */
+const Agreement *agreement_named(const Registry *registry, const Called *called);
+/* Whether an agreement counts its chapters or parts in roman numerals, and a locator does. */
+bool uses_numerals(const Agreement *agreement);
+bool has_numeral(const Locator *locator);
 /* Whether a number without a unit looks like one of the agreement. */
 bool looks_like_number(const Agreement *agreement, const CitedNumber *number);
+
+/* ---- the words around a locator (context.c) ----------------------------------------- */
+
+/* Whether the word that ends before text[at] leads to a citation; the beginning of the text
+ * and of a clause count. */
+bool leads(Str text, size_t at);
+/* Whether it is one by which something is decided: "etter", "jf.", "i henhold til". */
+bool is_by_authority(Str text, size_t at);
+/* Whether what stands behind it says that it is elsewhere: "i planen", "nedenfor". */
+bool is_elsewhere(Str text, size_t at);
+/* Whether text[from, to) names another text with provisions, near `to`: "reglementet", or,
+ * for a §, "opplæringslova". */
+bool names_rival(Str text, size_t from, size_t to, bool section);
+/* Whether what stands behind a plain number is no noun that it counts. */
+bool goes_on(Str text, size_t at);
+/* Whether a number is an amount: "3.3 prosent". */
+bool counts(Str text, size_t at);
+/* Whether a sentence ends in text[from, to): a full stop, then a capital. */
+bool ends_sentence(Str text, size_t from, size_t to);
 
 #endif

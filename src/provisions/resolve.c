@@ -13,13 +13,23 @@ static const Map *numbers_of(const Registry *registry, const Agreement *agreemen
     return NULL;
 }
 
+static const Provision *find_chapter(const Agreement *agreement, const Locator *locator)
+{
+    for (size_t i = 0; i < agreement->n; i++)
+        if (locator_fits(locator, &agreement->provisions[i], false))
+            return &agreement->provisions[i];
+    return NULL;
+}
+
 static const Provision *provision_in(const Registry *registry, const Agreement *agreement,
                                      const Locator *locator, bool strict, bool *several)
 {
     const Provision *found = NULL;
-    Str number = locator->number.n ? cited_number(&locator->number) : locator->chapter;
     const Map *numbers = numbers_of(registry, agreement);
-    for (const Provision *p = numbers ? map_get(numbers, number) : NULL; p; p = p->same) {
+    if (!locator->number.n) /* by its value: "kap. IV" is "kap. 4" */
+        return find_chapter(agreement, locator);
+    const Provision *first = numbers ? map_get(numbers, cited_number(&locator->number)) : NULL;
+    for (const Provision *p = first; p; p = p->same) {
         if (!locator_fits(locator, p, strict))
             continue;
         *several = found != NULL; /* "§ 4" of del A and of del B */
@@ -45,29 +55,53 @@ static bool is_edition(const Agreement *agreement, int year)
     return str_find(agreement->edition, (Str){digits, 4}, 0) != SIZE_MAX;
 }
 
-const Provision *provision_named(const Registry *registry, size_t name, int year,
+/* Whether an agreement goes by that name, in that edition, of that employer. */
+static bool is_called(const Registry *registry, size_t name, const Called *called)
+{
+    const AgreementName *is = &registry->names.items[name];
+    bool owned =
+        called->owner == OWNER_NONE || is->owner == OWNER_NONE || is->owner == called->owner;
+    return owned && (name == called->name || same_name(registry, name, called->name)) &&
+           is_edition(is->agreement, called->year);
+}
+
+const Provision *provision_named(const Registry *registry, const Called *called,
                                  const Locator *locator, bool strict, bool *several)
 {
     *several = false;
     for (size_t i = 0; i < registry->names.n; i++) {
-        const Agreement *agreement = registry->names.items[i].agreement;
-        if (!same_name(registry, i, name) || !is_edition(agreement, year))
+        if (!is_called(registry, i, called))
             continue;
-        const Provision *p = provision_in(registry, agreement, locator, strict, several);
+        const Provision *p =
+            provision_in(registry, registry->names.items[i].agreement, locator, strict, several);
         if (p || *several)
             return p;
     }
     return NULL;
 }
 
-const Agreement *agreement_named(const Registry *registry, size_t name, int year)
+const Agreement *agreement_named(const Registry *registry, const Called *called)
 {
-    if (is_edition(registry->names.items[name].agreement, year))
-        return registry->names.items[name].agreement;
+    if (is_called(registry, called->name, called))
+        return registry->names.items[called->name].agreement;
     for (size_t i = 0; i < registry->names.n; i++)
-        if (same_name(registry, i, name) && is_edition(registry->names.items[i].agreement, year))
+        if (is_called(registry, i, called))
             return registry->names.items[i].agreement;
     return NULL;
+}
+
+bool uses_numerals(const Agreement *agreement)
+{
+    for (size_t i = 0; i < agreement->n; i++)
+        if (is_numeral(agreement->provisions[i].chapter) ||
+            is_numeral(agreement->provisions[i].part))
+            return true;
+    return false;
+}
+
+bool has_numeral(const Locator *locator)
+{
+    return is_numeral(locator->chapter) || is_numeral(locator->part);
 }
 
 /* ---- whether it can be one -------------------------------------------------------- */

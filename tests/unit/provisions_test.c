@@ -45,6 +45,10 @@ static const struct {
      "navn: Arbeidsmiljøloven\nforkortelse: aml.\nalias: [AML, arbeidsmiljølova]\n"
      "kilde: Lovdata\ngyldig: {fra: 2006-01-01}\nbestemmelser:\n"
      "  - {nr: \"12-11\", form: § 12-11, tittel: Utdanningspermisjon}\n"},
+    {"content/avtaler/lokal.yaml",
+     "navn: Lokalavtalen\nforkortelse: LA\nkilde: Kommunen\ngyldig: ukjent\nbestemmelser:\n"
+     "  - {nr: \"IV\", form: kap. IV}\n  - {nr: \"7\", form: kap. IV § 7}\n"
+     "  - {nr: \"9.1\", form: del II pkt. 9.1}\n"},
 };
 
 static bool find(const Assets *assets, Str path, Str *bytes)
@@ -84,9 +88,12 @@ static int setup(void **state)
     world->assets = (Assets){.find = find, .list = list, .arena = world->arena};
     world->job =
         (Job){world->arena, sources, diags_new(world->arena, sources, 100), &world->assets};
-    Ref named[] = {
-        {S("hta"), POS_NONE}, {S("ha"), POS_NONE}, {S("ha-to"), POS_NONE}, {S("aml"), POS_NONE}};
-    world->registry = load(world, named, 4);
+    Ref named[] = {{S("hta"), POS_NONE},
+                   {S("ha"), POS_NONE},
+                   {S("ha-to"), POS_NONE},
+                   {S("aml"), POS_NONE},
+                   {S("lokal"), POS_NONE}};
+    world->registry = load(world, named, 5);
     *state = world;
     return 0;
 }
@@ -331,6 +338,138 @@ static const char *const others[] = {
     "kapital 3.3 i HTA-området",
 };
 
+/* As municipalities write: what is another's is not ours, what is the document's own neither. */
+static const struct {
+    const char *text, *cites;
+} sentences[] = {
+    /* agreements of the same name with other employers */
+    {"Statens HTA pkt. 3.2 gjelder ikke her.", ""},
+    {"I statens hovedtariffavtale pkt. 3.2 er det ulikt.", ""},
+    {"Hovedtariffavtalen i staten pkt. 3.2 er en annen avtale.", ""},
+    {"HTA i staten, pkt. 3.3, sier noe annet.", ""},
+    {"HTA (staten) pkt. 3.2", ""},
+    {"Den statlige HTA pkt. 3.3", ""},
+    {"HTA for KS Bedrift pkt. 3.3 gjelder kraftlaget.", ""},
+    {"HTA KS Bedrift kap. 3 pkt. 3.3", ""},
+    {"KS Bedrifts HTA pkt. 3.3", ""},
+    {"Oslo kommunes HTA pkt. 3.2", ""},
+    {"HTA Oslo pkt. 3.2", ""},
+    {"Hovedavtalen LO\u2013NHO § 4", ""},
+    {"Hovedavtalen mellom LO og NHO § 4", ""},
+    {"Hovedavtalen i NHO-området, § 4", ""},
+    {"Hovedavtalen for Virke § 28", ""},
+    {"Hovedavtalen i staten § 29 og § 44", ""},
+    {"Sykehuset følger Hovedavtalen i Spekter § 28.", "ha-to 28"},
+    {"Hovedavtalen (HA) i Spekter § 44", "ha-to 44"},
+    {"Hovedavtalen i KS-området § 1-3", "ha 1-3"},
+    {"KS sin HTA pkt. 3.3", "hta 3.3"},
+    {"HTA (KS-området) pkt. 3.3", "hta 3.3"},
+    {"pkt. 3.2 i statens HTA", ""},
+    {"§ 28 i Hovedavtalen i staten", ""},
+    {"§ 28 i Hovedavtalen i Spekter", "ha-to 28"},
+    {"pkt. 3.3 i HTA for KS Bedrift", ""},
+    {"HTA pkt. 3.2 (staten) og HTA pkt. 3.3 (KS)", "hta 3.3"},
+    {"HTA 3.3 og statens HTA 3.2", "hta 3.3"},
+    {"Statens særavtale og HTA pkt. 3.3", "hta 3.3"},
+    {"HTA og statens HTA er ulike. Etter pkt. 3.2 skal vi drøfte.", ""},
+    {"Etter aml. i staten § 12-11", "aml 12-11"},
+    /* what is written elsewhere */
+    {"Se punkt 3.2 i protokollen.", ""},
+    {"HTA gjelder, men se § 4 i permisjonsreglementet.", ""},
+    {"HA § 4 og § 28 i reglementet", "ha 4"},
+    {"HA gjelder. Etter reglementet er § 4 viktigst.", ""},
+    {"HA gjelder, men opplæringslova går foran. Etter § 4 skal barna få hjelp.", ""},
+    {"HA § 28. I barnehageloven er det § 4 som gjelder.", "ha-to 28"},
+    {"HTA er fulgt opp i protokollen. Etter pkt. 3.3 møtes vi i mars.", ""},
+    {"Vi følger HTA. Tiltakene står i pkt. 3.3 i denne planen.", ""},
+    {"HTA er viktig. Som nevnt i punkt 3.3 over, ber vi om mer.", ""},
+    {"Personalreglementet pkt. 3.3 bygger på HTA.", ""},
+    {"Arbeidsreglementet § 4 er strengere enn HA § 4.", "ha 4"},
+    {"Etter HTA skal det drøftes, jf. særavtalen pkt. 3.3.", ""},
+    {"Etter HTA skal planen drøftes, og det er beskrevet i kapittel 3.3.", ""},
+    {"HTA krever en plan (se kap. 3.3).", ""},
+    {"Kap. 3 handler om behov, og kap. 4 om tiltak.", ""},
+    {"Se kap. 3 og kap. 4 i HTA.", "hta 3"},
+    {"HTA kap. 3 er fulgt opp i kap. 5 her.", "hta 3"},
+    /* without a name near */
+    {"Se pkt. 4.0.", ""},
+    {"Pkt. 4.0: Eventuelt", ""},
+    {"Ny stillingskode, jf. pkt. 4.0", "hta 4.0"},
+    {"Ny stillingskode følger av pkt. 4.0, underpunkt 5.", "hta 4.0 pt5"},
+    {"jf. pkt. 3.3", ""},
+    {"Etter kap. 3 pkt. 3.3 skal vi kartlegge.", "hta 3.3"},
+    {"I henhold til kap. 3, pkt. 3.2 skal det drøftes.", "hta 3.2"},
+    {"Etter kap. 3 pkt. 3.3 i planen skal vi kartlegge.", ""},
+    {"Tiltakene står i kap. 3 pkt. 3.3.", ""},
+    {"Se kap. 3 pkt. 3.3.", ""},
+    {"Etter særavtalen er det slik, jf. kap. 3 pkt. 3.3.", ""},
+    {"Etter § 12-11 kan alle søke.", ""},
+    {"Etter kap. 1 § 14.2 kan alle søke.", "hta 14.2"},
+    {"Tarifforhandlingene i staten, jf. kap. 3 pkt. 3.3, er ferdige.", ""},
+    /* roman numerals */
+    {"LA kap. IV § 7", "lokal 7"},
+    {"LA kap. IV", "lokal IV"},
+    {"LA kapittel iv § 7", ""},
+    {"LA kap. 4 § 7", "lokal 7"},
+    {"LA kap. 4", "lokal IV"},
+    {"LA del II pkt. 9.1", "lokal 9.1"},
+    {"LA del II, pkt. 9.1", "lokal 9.1"},
+    {"LA del 2 pkt. 9.1", "lokal 9.1"},
+    {"LA del III pkt. 9.1", "lokal 9.1?"},
+    {"kapittel IV § 7 i LA", "lokal 7"},
+    {"LA kap. X", ""},
+    {"LA kap. IIII § 7", ""},
+    {"HTA kap. IV pkt. 4.0", "hta 4.0"},
+    {"HTA kap. III", "hta 3"},
+    {"HTA kap. I dag", ""},
+    {"Kap. IV i planen", ""},
+    {"LA kap. IVer", ""},
+};
+
+static void as_municipalities_write(void **state)
+{
+    World *w = *state;
+    size_t n = sizeof sentences / sizeof *sentences, wrong = 0;
+    for (size_t i = 0; i < n; i++) {
+        const char *got = scan(w, sentences[i].text, false);
+        if (strcmp(got, sentences[i].cites) == 0)
+            continue;
+        print_message("«%s»: «%s», not «%s»\n", sentences[i].text, got, sentences[i].cites);
+        wrong++;
+    }
+    assert_int_equal(wrong, 0);
+}
+
+/* "Punkt 3.3" is the document's own where it has such a heading, unless something follows
+ * from it. */
+static void own_headings_go_before(void **state)
+{
+    World *w = *state;
+    static const struct {
+        const char *text;
+        size_t n;
+    } texts[] = {
+        {"HTA ber om kartlegging. Den er omtalt i punkt 3.3.", 0},
+        {"HTA ber om kartlegging (se pkt. 3.3).", 0},
+        {"HTA ber om kartlegging. Etter pkt. 3.3 skal den gjøres hvert år.", 1},
+        {"HTA ber om kartlegging (kap. 3 pkt. 3.3).", 1},
+        {"HTA ber om drøfting. Den er omtalt i punkt 3.2.", 1},
+        {"HTA pkt. 3.3 ber om kartlegging.", 1},
+    };
+    Map own = map_new(w->arena);
+    map_put(&own, S("3.3"), w);
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
+        CitationScan scan;
+        Cited cited;
+        size_t n = 0;
+        citation_start(&scan, w->registry, str_from(texts[i].text));
+        for (scan.own = &own; citation_next(&scan, &cited);)
+            n++;
+        if (n != texts[i].n)
+            fail_msg("«%s»: %zu", texts[i].text, n);
+    }
+}
+
 static void every_citation(void **state)
 {
     World *w = *state;
@@ -519,7 +658,7 @@ static void validity(void **state)
     assert_int_equal(hta->valid_from, day_make(2024, 5, 1));
     assert_int_equal(hta->valid_to, day_make(2026, 4, 30));
     assert_int_equal(provisions_agreement(w->registry, 1)->valid_to, DAY_NONE);
-    assert_null(provisions_agreement(w->registry, 4));
+    assert_null(provisions_agreement(w->registry, 5));
 }
 
 int main(void)
@@ -527,6 +666,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(every_citation, setup, teardown),
         cmocka_unit_test_setup_teardown(nothing_else, setup, teardown),
+        cmocka_unit_test_setup_teardown(as_municipalities_write, setup, teardown),
+        cmocka_unit_test_setup_teardown(own_headings_go_before, setup, teardown),
         cmocka_unit_test_setup_teardown(within_a_sentence, setup, teardown),
         cmocka_unit_test_setup_teardown(extent_of_links, setup, teardown),
         cmocka_unit_test_setup_teardown(a_role_may_leave_the_name_out, setup, teardown),
