@@ -112,11 +112,21 @@ void diag_also(Diags *diags, Pos pos, size_t length)
 {
     if (!diags->newest)
         return;
-    DiagAlso **end = &diags->list.items[diags->newest - 1].also;
-    while (*end)
-        end = &(*end)->next;
+    Diag *diag = &diags->list.items[diags->newest - 1];
+    DiagAlso **end = diag->last_also ? &diag->last_also->next : &diag->also;
     *end = NEW(diags->arena, DiagAlso);
-    **end = (DiagAlso){pos, length, NULL};
+    **end = (DiagAlso){.pos = pos, .length = length};
+    diag->last_also = *end;
+}
+
+void diag_replace(Diags *diags, Str replacement)
+{
+    if (!diags->newest)
+        return;
+    Diag *diag = &diags->list.items[diags->newest - 1];
+    Str copy = str_copy(diags->arena, replacement);
+    *(diag->last_also ? &diag->last_also->replaced : &diag->replaced) = true;
+    *(diag->last_also ? &diag->last_also->replacement : &diag->replacement) = copy;
 }
 
 size_t diags_count(const Diags *diags, Severity severity)
@@ -212,9 +222,19 @@ static bool is_slip(Str wrong, Str right)
     return wrong.n >= 4 && same_digits(wrong, right) && str_distance(wrong, right, most) <= most;
 }
 
+bool diag_also_fix(const Diags *diags, const DiagAlso *also, Str *replacement)
+{
+    *replacement = also->replacement;
+    return also->replaced && also->length > 0 && diag_span(diags, also->pos, also->length).exact;
+}
+
 bool diag_fix(const Diags *diags, const Diag *diag, Arena *arena, Str *replacement)
 {
     DiagEntry entry = diag_entry(diag->code);
+    if (diag->replaced) {
+        *replacement = diag->replacement;
+        return diag->length > 0 && diag_span(diags, diag->pos, diag->length).exact;
+    }
     if (!entry.wrong || diag->length == 0)
         return false;
     Str wrong = diag->args[entry.wrong - 1];

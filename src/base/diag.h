@@ -35,6 +35,9 @@ void diag_add(Diags *diags, DiagCode code, Pos pos, size_t length, const Str *ar
 /* One more place for the diagnostic that diag_add() was just called with ("først
  * definert her"; diag.def says the words); nothing when that one was known or left out. */
 void diag_also(Diags *diags, Pos pos, size_t length);
+/* What may safely stand in the place that was told last: of diag_add(), or of diag_also()
+ * behind it. For what a row's FIX cannot say, since it is another in each place. */
+void diag_replace(Diags *diags, Str replacement);
 
 /* How many there are of a severity, those left out counted in. */
 size_t diags_count(const Diags *diags, Severity severity);

@@ -40,6 +40,9 @@ static void put_also(Teller *t, const Diag *diag, const DiagEntry *entry)
         json_open(&t->json, NULL, '{');
         put_filled(t, "message", entry->also[t->language], diag->args);
         put_span(t, &span);
+        Str replacement;
+        if (diag_also_fix(t->diags, also, &replacement))
+            json_text(&t->json, "replacement", replacement);
         json_close(&t->json);
     }
     json_close(&t->json);

@@ -20,6 +20,8 @@ typedef struct DiagEntry {
 typedef struct DiagAlso {
     Pos pos;
     size_t length;
+    bool replaced; /* by diag_replace() */
+    Str replacement;
     struct DiagAlso *next;
 } DiagAlso;
 
@@ -29,7 +31,9 @@ typedef struct Diag {
     Pos pos;
     size_t length, number; /* number: order of arrival, from 1 */
     Str args[DIAG_MOST_ARGS];
-    DiagAlso *also;
+    DiagAlso *also, *last_also;
+    bool replaced; /* by diag_replace() */
+    Str replacement;
     size_t older; /* number of the one before with the same hash */
 } Diag;
 
@@ -69,5 +73,7 @@ DiagSpan diag_span(const Diags *diags, Pos pos, size_t length);
 /* What to put in the place of the diagnostic's span, where that is safe: the span holds
  * the very text that is wrong. */
 bool diag_fix(const Diags *diags, const Diag *diag, Arena *arena, Str *replacement);
+/* The same for one of its further places. */
+bool diag_also_fix(const Diags *diags, const DiagAlso *also, Str *replacement);
 
 #endif

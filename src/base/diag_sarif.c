@@ -196,6 +196,19 @@ static void put_related(Log *log, const Diag *diag, const DiagEntry *entry)
     json_close(&log->json);
 }
 
+static void put_change(Log *log, const DiagSpan *span, Str replacement)
+{
+    json_open(&log->json, NULL, '{');
+    put_file(log, "artifactLocation", span->start.path);
+    json_open(&log->json, "replacements", '[');
+    json_open(&log->json, NULL, '{');
+    put_region(log, "deletedRegion", span, false);
+    put_message(log, "insertedContent", replacement);
+    json_close(&log->json);
+    json_close(&log->json);
+    json_close(&log->json);
+}
+
 static void put_fix(Log *log, const Diag *diag, const DiagSpan *span)
 {
     static const char *const words[] = {"Skriv «%.*s».", "Write “%.*s”."};
@@ -207,15 +220,13 @@ static void put_fix(Log *log, const Diag *diag, const DiagSpan *span)
     json_open(&log->json, NULL, '{');
     put_message(log, "description", str_format(arena, words[log->language], STR_ARG(replacement)));
     json_open(&log->json, "artifactChanges", '[');
-    json_open(&log->json, NULL, '{');
-    put_file(log, "artifactLocation", span->start.path);
-    json_open(&log->json, "replacements", '[');
-    json_open(&log->json, NULL, '{');
-    put_region(log, "deletedRegion", span, false);
-    put_message(log, "insertedContent", replacement);
-    json_close(&log->json);
-    json_close(&log->json);
-    json_close(&log->json);
+    put_change(log, span, replacement);
+    for (const DiagAlso *also = diag->also; also; also = also->next) {
+        if (!diag_also_fix(log->diags, also, &replacement))
+            continue;
+        DiagSpan place = diag_span(log->diags, also->pos, also->length);
+        put_change(log, &place, replacement);
+    }
     json_close(&log->json);
     json_close(&log->json);
     json_close(&log->json);
