@@ -44,7 +44,8 @@ static void look_around(const Node *block, Passage *passage)
             up->kind == NODE_DIRECTIVE ? directive_find(up->u.directive.name.s) : NULL;
         if (!lang.n)
             lang = up->lang.n ? up->lang : info ? directive_lang(up, info) : STR_EMPTY;
-        bool quote = up->kind == NODE_QUOTE || (up->kind == NODE_BOX && up->u.box.kind == BOX_QUOTE);
+        bool quote =
+            up->kind == NODE_QUOTE || (up->kind == NODE_BOX && up->u.box.kind == BOX_QUOTE);
         passage->quoted = passage->quoted || quote || (info && info->id == DIRECTIVE_QUOTE);
     }
     if (lang.n)
@@ -157,10 +158,21 @@ static void add_chapter(void *collector, const PartEntry *part)
 static bool is_for_machines(const FieldInfo *field)
 {
     static const Str keys[] = {
-        STR_INIT("fil"),       STR_INIT("lenke"),     STR_INIT("adresse"), STR_INIT("språk"),
-        STR_INIT("orgnr"),     STR_INIT("arkivsak"),  STR_INIT("sak"),     STR_INIT("protokoll"),
-        STR_INIT("tema"),      STR_INIT("format"),    STR_INIT("kapittel"), STR_INIT("dybde"),
-        STR_INIT("kolonner"),  STR_INIT("viser-til"), STR_INIT("vedleggsnummer"),
+        STR_INIT("fil"),
+        STR_INIT("lenke"),
+        STR_INIT("adresse"),
+        STR_INIT("språk"),
+        STR_INIT("orgnr"),
+        STR_INIT("arkivsak"),
+        STR_INIT("sak"),
+        STR_INIT("protokoll"),
+        STR_INIT("tema"),
+        STR_INIT("format"),
+        STR_INIT("kapittel"),
+        STR_INIT("dybde"),
+        STR_INIT("kolonner"),
+        STR_INIT("viser-til"),
+        STR_INIT("vedleggsnummer"),
         STR_INIT("tilgjengelighetserklæring"),
     };
     if (field->record == RECORD_Contact || field->record == RECORD_Profile)

@@ -4,9 +4,17 @@
 #define PLANVERK_RULES_RULES_H
 
 #include "base/job.h"
+#include "model/doc.h"
 #include "model/plan.h"
+#include "provisions/provisions.h"
 
 /* Runs every rule once and reports to job->diags; the plan is not changed. */
 void rules_check(const Job *job, const Plan *plan);
+/* The rules on texts, once over all that the plan and its chapters say: what is of
+ * concern in one profile's document stands in them too. */
+void rules_check_texts(const Job *job, const Plan *plan, const Registry *registry);
+/* What the finished document of a profile shows best: heads of tables and text
+ * alternatives, wherever they come from. The same mistake in several profiles is kept once. */
+void rules_check_document(const Job *job, const Plan *plan, const Document *document);
 
 #endif
