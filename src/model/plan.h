@@ -8,6 +8,7 @@
 #ifndef PLANVERK_MODEL_PLAN_H
 #define PLANVERK_MODEL_PLAN_H
 
+#include "base/diag.h"
 #include "model/doc.h"
 
 /* A mention of an id. */
@@ -260,10 +261,10 @@ typedef struct Variable {
     Text value;
     Pos pos;
 } Variable;
-typedef enum RuleLevel { RULE_ON, RULE_OFF } RuleLevel;
 typedef struct RuleSetting {
     Ref code;
-    RuleLevel level;
+    DiagLevel level;
+    Text reason;
     Pos pos;
 } RuleSetting;
 

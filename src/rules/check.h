@@ -5,9 +5,28 @@
 
 #include "base/job.h"
 #include "model/plan.h"
+#include "provisions/provisions.h"
 
-/* Reports what is wrong with the plan; changes nothing. */
-typedef void RuleCheck(const Job *job, const Plan *plan);
+/* A chapter as Markdown has left it: directives and roles are not yet expanded. */
+typedef struct Chapter {
+    const PartEntry *part; /* the first that shows it */
+    const Node *tree;
+} Chapter;
+typedef struct Chapters {
+    Chapter *items;
+    size_t n;
+} Chapters;
+
+/* What rules look at. */
+typedef struct RuleInput {
+    const Job *job;
+    const Plan *plan;
+    const Registry *registry;
+    Chapters chapters; /* of the plan and its profiles, each once */
+} RuleInput;
+
+/* Reports what is wrong; changes nothing. */
+typedef void RuleCheck(const RuleInput *in);
 
 /* check_references.c */
 RuleCheck check_references;

@@ -30,8 +30,10 @@ static void check_measure(const Job *job, const Measure *measure, const MeasureP
     diag_also(job->diags, table->period_pos, 0);
 }
 
-void check_deadline_period(const Job *job, const Plan *plan)
+void check_deadline_period(const RuleInput *in)
 {
+    const Job *job = in->job;
+    const Plan *plan = in->plan;
     for (size_t i = 0; i < plan->measures.n; i++) {
         const Measure *measure = &plan->measures.items[i];
         const MeasurePlan *table = find_table(plan, measure);

@@ -103,8 +103,10 @@ static void check_sum_of(const Job *job, const Measure *measure)
     }
 }
 
-void check_funding_sum(const Job *job, const Plan *plan)
+void check_funding_sum(const RuleInput *in)
 {
+    const Job *job = in->job;
+    const Plan *plan = in->plan;
     for (size_t i = 0; i < plan->measures.n; i++)
         check_sum_of(job, &plan->measures.items[i]);
 }
@@ -154,8 +156,10 @@ static void check_years_of(const Job *job, const Plan *plan, const Measure *meas
     }
 }
 
-void check_funding_years(const Job *job, const Plan *plan)
+void check_funding_years(const RuleInput *in)
 {
+    const Job *job = in->job;
+    const Plan *plan = in->plan;
     for (size_t i = 0; i < plan->measures.n; i++)
         check_years_of(job, plan, &plan->measures.items[i]);
 }
@@ -170,8 +174,10 @@ static void check_stated_sum(const Job *job, const Money *money)
              kroner_text(job->arena, money->total.ore), kroner_text(job->arena, sum));
 }
 
-void check_cost_sum(const Job *job, const Plan *plan)
+void check_cost_sum(const RuleInput *in)
 {
+    const Job *job = in->job;
+    const Plan *plan = in->plan;
     for (size_t i = 0; i < plan->measures.n; i++) {
         const Measure *measure = &plan->measures.items[i];
         check_stated_sum(job, &measure->cost);
@@ -191,8 +197,10 @@ static void check_period_of(const Job *job, const Money *money, int from, int to
     }
 }
 
-void check_cost_period(const Job *job, const Plan *plan)
+void check_cost_period(const RuleInput *in)
 {
+    const Job *job = in->job;
+    const Plan *plan = in->plan;
     for (size_t i = 0; i < plan->measures.n; i++) {
         const Measure *measure = &plan->measures.items[i];
         int from, to;
