@@ -55,15 +55,16 @@ static void add_files(Proposal *p, const Sources *sources)
 /* Errors about the file itself, and a key that now stands twice under two names. */
 static bool is_broken(const Diag *diag)
 {
-    return diag->severity == SEVERITY_ERROR &&
+    return diag_entry(diag->code).severity == SEVERITY_ERROR &&
            (diag_code_name(diag->code)[2] == '1' || diag->code == DIAG_KEY_AGAIN);
 }
 
 void amend_collect(const Diags *diags, const Sources *sources, Proposal *proposal)
 {
     Proposal *p = proposal;
-    const Diag **sorted = diags_sorted(diags, p->arena);
-    for (size_t i = 0; i < diags->list.n; i++) {
+    size_t n;
+    const Diag **sorted = diags_sorted(diags, p->arena, &n);
+    for (size_t i = 0; i < n; i++) {
         DiagEdits edits = diag_edits(diags, sorted[i], p->arena);
         p->broken += is_broken(sorted[i]);
         for (size_t k = 0; k < edits.n; k++)

@@ -115,22 +115,23 @@ void diag_also(Diags *diags, Pos pos, size_t length)
 {
     if (!diags->newest)
         return;
-    DiagAlso **end = &diags->list.items[diags->newest - 1].also;
-    while (*end)
-        end = &(*end)->next;
+    Diag *diag = &diags->list.items[diags->newest - 1];
+    DiagAlso **end = diag->last_also ? &diag->last_also->next : &diag->also;
     *end = NEW(diags->arena, DiagAlso);
     **end = (DiagAlso){pos, length, NULL};
+    diag->last_also = *end;
 }
 
 void diag_replace(Diags *diags, Pos pos, size_t length, Str replacement)
 {
     if (!diags->newest)
         return;
-    DiagReplacement **end = &diags->list.items[diags->newest - 1].replacements;
-    while (*end)
-        end = &(*end)->next;
+    Diag *diag = &diags->list.items[diags->newest - 1];
+    DiagReplacement **end =
+        diag->last_replacement ? &diag->last_replacement->next : &diag->replacements;
     *end = NEW(diags->arena, DiagReplacement);
     **end = (DiagReplacement){pos, length, str_copy(diags->arena, replacement), NULL};
+    diag->last_replacement = *end;
 }
 
 /* ---- levels ------------------------------------------------------------------ */

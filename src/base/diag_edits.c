@@ -83,11 +83,21 @@ DiagEdits diag_edits(const Diags *diags, const Diag *diag, Arena *arena)
     return edits;
 }
 
+static bool same_place(const DiagSpan *a, const DiagSpan *b)
+{
+    return str_eq(a->start.path, b->start.path) && a->start.at == b->start.at &&
+           a->bytes == b->bytes;
+}
+
+const DiagEdit *diag_edit_of(const DiagEdits *edits, const DiagSpan *span)
+{
+    for (size_t i = 0; i < edits->n; i++)
+        if (same_place(&edits->items[i].span, span))
+            return &edits->items[i];
+    return NULL;
+}
+
 bool diag_edits_are_plain(const DiagEdits *edits, const DiagSpan *span)
 {
-    if (edits->n != 1)
-        return false;
-    const DiagSpan *only = &edits->items[0].span;
-    return str_eq(only->start.path, span->start.path) && only->start.at == span->start.at &&
-           only->bytes == span->bytes;
+    return edits->n == 1 && same_place(&edits->items[0].span, span);
 }

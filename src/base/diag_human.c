@@ -188,27 +188,42 @@ static void draw_head(Renderer *r, const Diag *diag, const DiagEntry *entry, con
 }
 
 /* Below the marks, what stands best in their place. */
-static void draw_fix(Renderer *r, const Diag *diag, const DiagSpan *span, unsigned column)
+static void draw_fix(Renderer *r, const DiagEdits *edits, const DiagSpan *span, unsigned column)
 {
-    DiagEdits edits = diag_edits(r->diags, diag, r->out->arena);
-    if (!diag_edits_are_plain(&edits, span))
+    const DiagEdit *edit = diag_edit_of(edits, span);
+    if (!edit)
         return;
     put_gutter(r, 0);
     buf_printf(r->out, "%*s", (int)column, "");
     style(r, GREEN);
-    put_text(r, edits.items[0].text);
+    put_text(r, edit->text);
     style(r, PLAIN);
     buf_add_char(r->out, '\n');
 }
 
-static void draw_also(Renderer *r, const Diag *diag, const DiagAlso *also, const DiagEntry *entry)
+static void draw_also(Renderer *r, const Diag *diag, const DiagAlso *also, const DiagEntry *entry,
+                      const DiagEdits *edits)
 {
     DiagSpan span = diag_span(r->diags, also->pos, also->length);
     buf_puts(r->out, "      ");
     put_location(r, &span.start);
     put_filled(r, entry->also[r->language], diag->args);
     buf_add_char(r->out, '\n');
-    draw_excerpt(r, &span, BLUE, "--");
+    draw_fix(r, edits, &span, draw_excerpt(r, &span, BLUE, "--"));
+}
+
+/* A message that stands for many places shows a few. */
+static void draw_places(Renderer *r, const Diag *diag, const DiagEntry *entry,
+                        const DiagEdits *edits)
+{
+    enum { MOST_PLACES = 4 };
+    size_t n = 0;
+    for (const DiagAlso *also = diag->also; also; also = also->next)
+        if (n++ < MOST_PLACES)
+            draw_also(r, diag, also, entry, edits);
+    if (n > MOST_PLACES)
+        buf_printf(r->out, r->language ? "      and %zu more\n" : "      og %zu til\n",
+                   n - MOST_PLACES);
 }
 
 static void draw_diag(Renderer *r, const Diag *diag)
@@ -218,10 +233,9 @@ static void draw_diag(Renderer *r, const Diag *diag)
     DiagSpan span = diag_span(r->diags, diag->pos, diag->length);
     draw_head(r, diag, &entry, &span.start);
     const char *color = severity_color(diag_severity(r->diags, diag));
-    unsigned column = draw_excerpt(r, &span, color, "^~");
-    draw_fix(r, diag, &span, column);
-    for (const DiagAlso *also = diag->also; also; also = also->next)
-        draw_also(r, diag, also, &entry);
+    DiagEdits edits = diag_edits(r->diags, diag, r->out->arena);
+    draw_fix(r, &edits, &span, draw_excerpt(r, &span, color, "^~"));
+    draw_places(r, diag, &entry, &edits);
     if (entry.hint[r->language][0]) {
         buf_puts(r->out, "      = ");
         style(r, GREEN);

@@ -36,8 +36,8 @@ typedef struct Diag {
     Pos pos;
     size_t length, number; /* number: order of arrival, from 1 */
     Str args[DIAG_MOST_ARGS];
-    DiagAlso *also;
-    DiagReplacement *replacements;
+    DiagAlso *also, *last_also;
+    DiagReplacement *replacements, *last_replacement;
     size_t older; /* number of the one before with the same hash */
 } Diag;
 
@@ -95,6 +95,8 @@ typedef struct DiagEdits {
 } DiagEdits;
 /* All that the diagnostic proposes, from FIX in diag.def and diag_replace(). */
 DiagEdits diag_edits(const Diags *diags, const Diag *diag, Arena *arena);
+/* Which of them replaces a place; NULL for none. */
+const DiagEdit *diag_edit_of(const DiagEdits *edits, const DiagSpan *span);
 /* Whether it is the diagnostic's own place that is replaced, and nothing else. */
 bool diag_edits_are_plain(const DiagEdits *edits, const DiagSpan *span);
 
