@@ -29,6 +29,7 @@ static const Rule rules[] = {
     {DIAG_DEADLINE_OUTSIDE_PERIOD, WITH_MEASURES, true, check_deadline_period},
     {DIAG_REQUIREMENT_OVER, ALL, true, check_requirement_counts},
     {DIAG_NUMBER_BELOW_ZERO, ALL, true, check_position_numbers},
+    {DIAG_ID_GAP, ALL, true, check_id_gaps},
 };
 enum { N_RULES = sizeof rules / sizeof *rules };
 
