@@ -24,11 +24,6 @@
 
 enum { MOST_DIAGNOSTICS = 100000 }; /* kept; fewer are shown */
 
-typedef struct Output {
-    Str path, bytes;
-    size_t pages; /* 0 for formats without pages */
-} Output;
-
 typedef struct Compilation {
     const Request *request;
     Job job; /* of the source */
@@ -37,7 +32,7 @@ typedef struct Compilation {
     const Language *language;
     Bank *bank;
     Fonts *fonts;
-    LIST(Output) outputs;
+    Outputs outputs;
     ExitCode code; /* why it failed, where it is not the plan's fault */
     bool reported; /* the diagnostics are printed */
 } Compilation;
@@ -175,23 +170,16 @@ static void report_formats(const Compilation *c, const Profile *profile)
 
 static void emit(Compilation *c, const Job *job, const Profile *profile, Product *product)
 {
-    Str name = output_name(c->job.arena, product->document, profile);
-    Str folder = c->request->out_folder.n ? c->request->out_folder : S("out");
+    product->name = output_name(job->arena, product->document, profile);
     if (wants_format(c, profile, S("pdf")))
-        product->pdf_name = str_format(job->arena, "%.*s.pdf", STR_ARG(name));
+        product->pdf_name = str_format(job->arena, "%.*s.pdf", STR_ARG(product->name));
     const Backend *backend;
     for (size_t i = 0; (backend = backend_at(i)) != NULL; i++) {
         if (!wants_format(c, profile, str_from(backend->format)))
             continue;
-        Str file = str_format(c->job.arena, "%.*s%s", STR_ARG(name), backend->extension);
-        Str bytes = backend->emit(job, product);
-        *LIST_ADD(c->job.arena, &c->outputs) = (Output){
-            .path = path_join(c->job.arena, folder, file),
-            .bytes = bytes,
-            .pages = backend->wants_pages ? product->pages->n_pages : 0,
-        };
+        backend->emit(job, product, &c->outputs);
         if (backend == backend_find(S("pdf")))
-            product->pdf_size = bytes.n;
+            product->pdf_size = c->outputs.items[c->outputs.n - 1].bytes.n;
     }
 }
 
@@ -229,6 +217,7 @@ static void compile_profile(Compilation *c, const Profile *profile)
         .theme = theme,
         .language = c->language,
         .source_date = source_date(c),
+        .name = STR_EMPTY,
         .pdf_name = STR_EMPTY,
     };
     report_formats(c, profile);
@@ -328,64 +317,57 @@ static void print_diagnostics(Compilation *c)
     sys_print(beside ? 2 : 1, buf_str(&out));
 }
 
+static Str out_folder(const Compilation *c)
+{
+    return c->request->out_folder.n ? c->request->out_folder : S("out");
+}
+
 static Str size_text(Arena *arena, size_t bytes)
 {
     return str_format(arena, "%zu kB", (bytes + 999) / 1000);
 }
 
-static void report_output(const Compilation *c, const Output *output)
+/* One line for a file, and one for all of a kept folder. */
+static void report_output(const Compilation *c, const Output *output, size_t n_files, size_t bytes)
 {
-    if (c->request->quiet || c->request->messages != MESSAGES_HUMAN)
-        return;
     Arena *arena = c->job.arena;
+    bool english = c->request->english, one = output->pages == 1;
+    Str path = output_path(arena, out_folder(c), output);
     Buf line = buf_new(arena);
-    buf_puts(&line, c->request->english ? "wrote " : "skrev ");
-    buf_add(&line, output->path);
-    buf_puts(&line, " (");
-    bool one = output->pages == 1;
+    buf_puts(&line, english ? "wrote " : "skrev ");
+    buf_add(&line, output->folder.n ? path_folder(path) : path);
+    buf_puts(&line, output->folder.n ? "/ (" : " (");
+    if (output->folder.n)
+        buf_printf(&line, english ? "%zu files, " : "%zu filer, ", n_files);
     if (output->pages)
         buf_printf(&line, "%zu %s, ", output->pages,
-                   c->request->english ? (one ? "page" : "pages") : (one ? "side" : "sider"));
-    buf_add(&line, size_text(arena, output->bytes.n));
+                   english ? (one ? "page" : "pages") : (one ? "side" : "sider"));
+    buf_add(&line, size_text(arena, bytes));
     buf_puts(&line, ")\n");
     sys_print(1, buf_str(&line));
 }
 
-static void report_unwritten(Compilation *c, SysError error, Str path)
+static void report_outputs(const Compilation *c)
 {
-    Diags *diags = c->job.diags;
-    Str reason = str_from(sys_last_error());
-    c->code = EXIT_IO;
-    switch (error) {
-    case SYS_OK:
-        break;
-    case SYS_NOT_ALLOWED:
-        DIAG(diags, OUTPUT_NOT_ALLOWED, POS_NONE, 0, path);
-        break;
-    case SYS_NOT_FOUND:
-        DIAG(diags, OUTPUT_NO_FOLDER, POS_NONE, 0, path);
-        break;
-    case SYS_IS_FOLDER:
-        DIAG(diags, OUTPUT_IS_FOLDER, POS_NONE, 0, path);
-        break;
-    case SYS_TOO_LARGE:
-    case SYS_OTHER:
-        DIAG(diags, OUTPUT_FAILED, POS_NONE, 0, path, reason);
-        break;
+    if (c->request->quiet || c->request->messages != MESSAGES_HUMAN)
+        return;
+    const Outputs *outputs = &c->outputs;
+    for (size_t i = 0, next; i < outputs->n; i = next) {
+        const Output *output = &outputs->items[i];
+        size_t bytes = output->bytes.n;
+        for (next = i + 1; output->folder.n && next < outputs->n &&
+                           str_eq(outputs->items[next].folder, output->folder);)
+            bytes += outputs->items[next++].bytes.n;
+        report_output(c, output, next - i, bytes);
     }
 }
 
 static void write_outputs(Compilation *c)
 {
-    for (size_t i = 0; i < c->outputs.n; i++) {
-        const Output *output = &c->outputs.items[i];
-        SysError error = sys_write_file(c->job.arena, output->path, output->bytes);
-        if (error) {
-            report_unwritten(c, error, output->path);
-            return;
-        }
-        report_output(c, output);
-    }
+    if (outputs_write(&c->job, out_folder(c), &c->outputs))
+        report_outputs(c);
+    else
+        c->code = EXIT_IO;
 }
 
 /* The file that the plan begins with, as plan_read() finds it. */

@@ -4,9 +4,31 @@
 #include "back/html/html.h"
 #include "back/pdf/pdf.h"
 
+/* A format that is one file beside those of the others. */
+static void add_file(const Job *job, const Product *product, const char *extension, Str bytes,
+                     Outputs *outputs)
+{
+    *LIST_ADD(job->arena, outputs) = (Output){
+        .folder = STR_EMPTY,
+        .name = str_format(job->arena, "%.*s%s", STR_ARG(product->name), extension),
+        .bytes = bytes,
+    };
+}
+
+static void emit_pdf(const Job *job, const Product *product, Outputs *outputs)
+{
+    add_file(job, product, ".pdf", pdf_emit(job, product), outputs);
+    outputs->items[outputs->n - 1].pages = product->pages->n_pages;
+}
+
+static void emit_html(const Job *job, const Product *product, Outputs *outputs)
+{
+    add_file(job, product, ".html", html_emit(job, product), outputs);
+}
+
 static const Backend BACKENDS[] = {
-    {"pdf", ".pdf", true, pdf_emit}, /* first: the page tells its readers how large it is */
-    {"html", ".html", false, html_emit},
+    {"pdf", true, emit_pdf}, /* first: the page tells its readers how large it is */
+    {"html", false, emit_html},
 };
 enum { BACKEND_COUNT = sizeof BACKENDS / sizeof *BACKENDS };
 

@@ -3,7 +3,7 @@
 #ifndef PLANVERK_BACK_BACKENDS_H
 #define PLANVERK_BACK_BACKENDS_H
 
-#include "base/job.h"
+#include "base/output.h"
 #include "language/language.h"
 #include "model/doc.h"
 #include "model/pages.h"
@@ -12,6 +12,7 @@
 
 /* Everything that a back end may read; all frozen. */
 typedef struct Product {
+    Str name; /* of its files, without what tells the formats apart */
     const Document *document;
     const Pages *pages; /* NULL for back ends that want none */
     Fonts *fonts;       /* as layout left them */
@@ -25,10 +26,9 @@ typedef struct Product {
 
 typedef struct Backend {
     const char *format;    /* --format name */
-    const char *extension; /* with its dot */
     bool wants_pages;
-    /* Returns the output's bytes, in job->arena; all else is gone when it returns. */
-    Str (*emit)(const Job *job, const Product *product);
+    /* Adds the files that it makes, in job->arena; all else is gone when it returns. */
+    void (*emit)(const Job *job, const Product *product, Outputs *outputs);
 } Backend;
 
 /* The row of a format, or NULL. */

@@ -168,32 +168,72 @@ static SysError make_folders(Arena *arena, Str path)
     return SYS_OK;
 }
 
-SysError sys_write_file(Arena *arena, Str path, Str bytes)
+/* 0, or the errno of what went wrong; then nothing is left behind. */
+static int write_temporary(const char *path, Str bytes)
 {
-    SysError error = make_folders(arena, path_folder(path));
+    int fd = fault() ? -1 : open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
+    if (fd < 0)
+        return errno;
+    int number = write_all(fd, bytes) ? 0 : errno;
+    if ((close(fd) != 0 || fault()) && number == 0)
+        number = errno;
+    if (number != 0)
+        unlink(path);
+    return number;
+}
+
+static SysError prepare(Arena *arena, const SysFile *file, const char *temporary)
+{
+    SysError error = make_folders(arena, path_folder(file->path));
     if (error)
         return error;
-    char *final = str_cstr(arena, path);
-    char *temporary = str_cstr(arena, str_format(arena, "%s.%ld.tmp", final, (long)getpid()));
-    int fd = fault() ? -1 : open(temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
-    if (fd < 0)
-        return error_of(errno);
-    bool good = write_all(fd, bytes);
+    int number = sys_is_folder(arena, file->path) ? EISDIR : write_temporary(temporary, file->bytes);
+    errno = number;
+    return number == 0 ? SYS_OK : error_of(number);
+}
+
+static void forget(char *const *temporaries, size_t from, size_t to)
+{
     int number = errno;
-    if ((close(fd) != 0 || fault()) && good) {
-        good = false;
-        number = errno;
+    for (size_t i = from; i < to; i++)
+        unlink(temporaries[i]);
+    errno = number;
+}
+
+SysError sys_write_files(Arena *arena, const SysFile *files, size_t n, size_t *failed)
+{
+    char **temporaries = NEW_ARRAY(arena, char *, n);
+    for (size_t i = 0; i < n; i++) {
+        Str name = str_format(arena, "%.*s.%ld.tmp", STR_ARG(files[i].path), (long)getpid());
+        temporaries[i] = str_cstr(arena, name);
+        SysError error = prepare(arena, &files[i], temporaries[i]);
+        if (error) {
+            *failed = i;
+            forget(temporaries, 0, i);
+            return error;
+        }
     }
-    if (good && (fault() || rename(temporary, final) != 0)) {
-        good = false;
-        number = errno;
-    }
-    if (!good) {
-        unlink(temporary);
-        errno = number;
-        return error_of(number);
+    for (size_t i = 0; i < n; i++) {
+        if (!fault() && rename(temporaries[i], str_cstr(arena, files[i].path)) == 0)
+            continue;
+        *failed = i;
+        forget(temporaries, i, n);
+        return error_of(errno);
     }
     return SYS_OK;
+}
+
+SysError sys_write_file(Arena *arena, Str path, Str bytes)
+{
+    size_t failed;
+    return sys_write_files(arena, &(SysFile){path, bytes}, 1, &failed);
+}
+
+SysError sys_remove_file(Arena *arena, Str path)
+{
+    if (!fault() && (unlink(str_cstr(arena, path)) == 0 || errno == ENOENT))
+        return SYS_OK;
+    return error_of(errno);
 }
 
 bool sys_is_folder(Arena *arena, Str path)

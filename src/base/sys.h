@@ -33,6 +33,14 @@ SysError sys_read_file(Arena *arena, Str path, size_t limit, Str *bytes);
 /* Writes `bytes` beside `path` and renames, so that `path` holds the old bytes
  * or the new ones and never a part. Makes missing folders. */
 SysError sys_write_file(Arena *arena, Str path, Str bytes);
+/* The same for several files: all are written before the first is renamed, so that where
+ * one cannot be written, no path has changed. `failed` is then the one it was about. */
+typedef struct SysFile {
+    Str path, bytes;
+} SysFile;
+SysError sys_write_files(Arena *arena, const SysFile *files, size_t n, size_t *failed);
+/* Takes a file away; a link is taken away itself. That there is none is no error. */
+SysError sys_remove_file(Arena *arena, Str path);
 /* Whether a path is a folder / a readable file. */
 bool sys_is_folder(Arena *arena, Str path);
 bool sys_is_file(Arena *arena, Str path);
