@@ -105,7 +105,6 @@ Document *assemble(const Job *job, const Plan *plan, const Profile *profile,
         .job = job,
         .arena = job->arena,
         .whole = plan,
-        .plan = visible_plan(job->arena, plan, audience_of(profile)),
         .profile = profile,
         .language = language,
         .registry = registry,
@@ -114,8 +113,10 @@ Document *assemble(const Job *job, const Plan *plan, const Profile *profile,
         .numbers = map_new(job->arena),
         .claimed = map_new(job->arena),
         .asked = map_new(job->arena),
+        .hidden_places = map_new(job->arena),
         .bank = bank,
     };
+    a.plan = plan_visible(a.arena, plan, audience_of(profile), &a.cuts);
     a.index = index_plan(a.arena, a.plan);
     a.whole_index = index_plan(a.arena, a.whole);
     a.root = node_new(a.arena, NODE_DOCUMENT, plan->title.pos);

@@ -7,6 +7,7 @@
 
 #include "assemble/assemble.h"
 #include "base/map.h"
+#include "plan/visible.h"
 #include "questions/bank.h"
 #include "schema/directives.h"
 
@@ -41,6 +42,7 @@ typedef struct Assembly {
     Arena *arena;
     const Plan *whole; /* to tell "hidden" from "unknown"; nothing else may look */
     const Plan *plan;  /* what the profile's readers may see */
+    Cuts cuts;         /* where that is less */
     const Profile *profile;
     const Language *language;
     const Registry *registry;
@@ -49,6 +51,7 @@ typedef struct Assembly {
     Map anchors;  /* id → Node */
     Map pictures; /* path → Picture, of those that could be loaded */
     Map numbers;  /* number of a section ("3.2") → its heading */
+    Map hidden_places; /* ids in chapters that the readers may not see */
     Map claimed;  /* ids of records that have their entry in the document */
     Map asked;    /* id of an item → BankQuestion, of those that boxes have fetched */
     Bank *bank;
@@ -65,16 +68,16 @@ typedef struct Assembly {
     LIST(Citation) citations;
     LIST(Node *) note_refs; /* of the part being resolved */
     int notes;              /* numbered so far */
+    bool told_left_out;     /* a note of the part being resolved says it */
 } Assembly;
 
 /* ---- the passes, in their order ------------------------------------------- */
 
-/* visibility.c: a copy of the plan without the records that `audience` may not
- * see. Lists that lose nothing are shared with `plan`. */
-const Plan *visible_plan(Arena *arena, const Plan *plan, VisibilityKind audience);
-bool is_visible(const Visibility *visibility, VisibilityKind audience);
+/* visibility.c */
 /* Takes directives that are not for this profile out of a cloned chapter. */
 void remove_hidden(Assembly *a, Node *root);
+/* Remembers the ids below `root`, which is left out. */
+void hide_places(Assembly *a, const Node *root);
 
 /* index.c */
 Index index_plan(Arena *arena, const Plan *plan);

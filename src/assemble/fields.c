@@ -138,26 +138,27 @@ static const struct {
     Str name;
     Str (*value)(const Assembly *a);
     const char *description;
+    RecordId counted; /* of sums and counts */
 } fields[] = {
-    {STR_INIT("dokument.tittel"), title, "Tittelen."},
-    {STR_INIT("dokument.undertittel"), subtitle, "Undertittelen."},
-    {STR_INIT("dokument.organisasjon"), organisation, "Kommunen eller virksomheten."},
-    {STR_INIT("dokument.periode"), period, "Årene planen gjelder for."},
-    {STR_INIT("dokument.status"), status, "Hvor langt dokumentet har kommet."},
-    {STR_INIT("dokument.statusdato"), status_date, "Datoen statusen gjelder fra."},
-    {STR_INIT("dokument.utgave"), edition, "Utgaven."},
-    {STR_INIT("dokument.arkivsak"), archive_case, "Saksnummeret i arkivet."},
-    {STR_INIT("dokument.kontakt"), contact_role, "Rollen en kan spørre."},
-    {STR_INIT("dokument.epost"), contact_email, "E-postadressen til den rollen."},
-    {STR_INIT("sum.kostnad"), cost, "Hva alle tiltakene koster til sammen."},
-    {STR_INIT("sum.egen"), own, "Hvor mye av det som er egne midler."},
-    {STR_INIT("sum.tilskudd"), grants, "Hvor mye som er tilskudd."},
-    {STR_INIT("sum.annet"), others, "Hvor mye som kommer fra andre."},
-    {STR_INIT("antall.tiltak"), count_measures, "Hvor mange tiltak planen har."},
-    {STR_INIT("antall.behov"), count_needs, "Hvor mange behov."},
-    {STR_INIT("antall.mål"), count_goals, "Hvor mange mål."},
-    {STR_INIT("antall.krav"), count_requirements, "Hvor mange kompetansekrav."},
-    {STR_INIT("antall.roller"), count_roles, "Hvor mange roller."},
+    {STR_INIT("dokument.tittel"), title, "Tittelen.", RECORD_NONE},
+    {STR_INIT("dokument.undertittel"), subtitle, "Undertittelen.", RECORD_NONE},
+    {STR_INIT("dokument.organisasjon"), organisation, "Kommunen eller virksomheten.", RECORD_NONE},
+    {STR_INIT("dokument.periode"), period, "Årene planen gjelder for.", RECORD_NONE},
+    {STR_INIT("dokument.status"), status, "Hvor langt dokumentet har kommet.", RECORD_NONE},
+    {STR_INIT("dokument.statusdato"), status_date, "Datoen statusen gjelder fra.", RECORD_NONE},
+    {STR_INIT("dokument.utgave"), edition, "Utgaven.", RECORD_NONE},
+    {STR_INIT("dokument.arkivsak"), archive_case, "Saksnummeret i arkivet.", RECORD_NONE},
+    {STR_INIT("dokument.kontakt"), contact_role, "Rollen en kan spørre.", RECORD_NONE},
+    {STR_INIT("dokument.epost"), contact_email, "E-postadressen til den rollen.", RECORD_NONE},
+    {STR_INIT("sum.kostnad"), cost, "Hva alle tiltakene koster til sammen.", RECORD_Measure},
+    {STR_INIT("sum.egen"), own, "Hvor mye av det som er egne midler.", RECORD_FundingSource},
+    {STR_INIT("sum.tilskudd"), grants, "Hvor mye som er tilskudd.", RECORD_FundingSource},
+    {STR_INIT("sum.annet"), others, "Hvor mye som kommer fra andre.", RECORD_FundingSource},
+    {STR_INIT("antall.tiltak"), count_measures, "Hvor mange tiltak planen har.", RECORD_Measure},
+    {STR_INIT("antall.behov"), count_needs, "Hvor mange behov.", RECORD_Need},
+    {STR_INIT("antall.mål"), count_goals, "Hvor mange mål.", RECORD_Goal},
+    {STR_INIT("antall.krav"), count_requirements, "Hvor mange kompetansekrav.", RECORD_Requirement},
+    {STR_INIT("antall.roller"), count_roles, "Hvor mange roller.", RECORD_Role},
 };
 
 bool field_row_at(size_t i, Str *name, Str *description)
@@ -167,6 +168,15 @@ bool field_row_at(size_t i, Str *name, Str *description)
     *name = fields[i].name;
     *description = str_from(fields[i].description);
     return true;
+}
+
+bool field_counts(Str name, RecordId *counted)
+{
+    *counted = RECORD_NONE;
+    for (size_t i = 0; i < sizeof fields / sizeof *fields; i++)
+        if (str_eq(fields[i].name, name))
+            *counted = fields[i].counted;
+    return *counted != RECORD_NONE;
 }
 
 Str field_value(Assembly *a, Text name)

@@ -210,6 +210,7 @@ static void read_costs(Assembly *a, FigureDraft *draft)
     }
     draft->kroner = true;
     draft->unit = word(a->language, WORD_CURRENCY);
+    draft->counted = RECORD_Measure;
     draft->item_heading = WORD_COL_YEAR;
     draft->value_heading = WORD_COL_COST;
 }
@@ -261,6 +262,7 @@ static void read_funding(Assembly *a, FigureDraft *draft)
     draft->stacked = true;
     draft->kroner = true;
     draft->unit = word(a->language, WORD_CURRENCY);
+    draft->counted = RECORD_FundingSource;
     draft->item_heading = WORD_COL_YEAR;
 }
 
@@ -328,6 +330,7 @@ static void read_gaps(Assembly *a, FigureDraft *draft)
     draft->unit = draft->unit.n ? draft->unit : common_unit(a, &groups);
     for (size_t i = 0; draft->series.n && i < groups.n; i++)
         add_group(a, draft, groups.items[i], aspects, year);
+    draft->counted = RECORD_PositionGroup;
     draft->item_heading = WORD_COL_POSITION_GROUP;
     draft->value_heading = WORD_COL_GAP;
 }
@@ -346,6 +349,7 @@ static void read_statuses(Assembly *a, FigureDraft *draft)
         item->values[0].number = (Decimal)n * 1000;
         set_sign(a, item, status);
     }
+    draft->counted = RECORD_Measure;
     draft->item_heading = WORD_COL_STATUS;
     draft->value_heading = WORD_COL_NUMBER_OF;
 }

@@ -2,6 +2,7 @@
  * numbers as a table. Drawing is figure/'s affair.
  */
 #include "assemble/figures.h"
+#include "assemble/left_out.h"
 #include "base/utf8.h"
 
 enum { MOST_POINTS = 200, MOST_LETTERS = 10000 };
@@ -368,4 +369,7 @@ void expand_figure(Assembly *a, Request *request)
     put_source(a, request);
     if (option_flag(a, request, OPTION_TABLE, false) && has_table(&draft))
         put_data_table(a, request, &draft);
+    request->below = request->out->last;
+    if (draft.counted)
+        put_left_out(a, request, draft.counted);
 }

@@ -12,6 +12,7 @@ typedef struct FigureDraft {
     bool stacked;
     int year_from, year_to; /* of a timeline over years */
     bool kroner;            /* the numbers are amounts */
+    RecordId counted;       /* what the plan's numbers add up; RECORD_NONE: nothing */
     Str unit;               /* behind every other number: "%", "årsverk" */
     WordId item_heading, value_heading; /* of the table with the numbers */
 } FigureDraft;

@@ -4,7 +4,9 @@
 void report_anchor(Assembly *a, Str id, Pos pos)
 {
     Str nearest = map_nearest(&a->anchors, id);
-    if (nearest.n)
+    if (map_get(&a->hidden_places, id))
+        DIAG(a->job->diags, REFERENCE_HIDDEN, pos, id.n, S("stedet"), id);
+    else if (nearest.n)
         DIAG(a->job->diags, ANCHOR_MISSPELT, pos, id.n, id, nearest);
     else
         DIAG(a->job->diags, ANCHOR_UNKNOWN, pos, id.n, id);

@@ -3,6 +3,7 @@
 
 void place_notes(Assembly *a, Node *part)
 {
+    a->told_left_out = false;
     if (a->note_refs.n == 0)
         return;
     Node *notes = put_node(a, part, NODE_NOTES, part->pos);

@@ -254,8 +254,8 @@ static bool wants_cover(const PartEntry *items, size_t n, Pos *pos)
 void add_parts(Assembly *a)
 {
     bool own = a->profile && a->profile->parts.n;
-    const PartEntry *items = own ? a->profile->parts.items : a->plan->parts.items;
-    size_t n = own ? a->profile->parts.n : a->plan->parts.n;
+    const PartEntry *items = own ? a->profile->parts.items : a->whole->parts.items;
+    size_t n = own ? a->profile->parts.n : a->whole->parts.n;
     VisibilityKind audience = a->profile ? a->profile->audience : VISIBLE_OPEN;
     Pos pos = a->plan->title.pos;
     if (n == 0) {
@@ -265,7 +265,10 @@ void add_parts(Assembly *a)
     /* The title is the document's only heading of level 1, cover or not. */
     bool full = wants_cover(items, n, &pos);
     put_cover(a, put_part(a, PART_COVER, pos), full);
-    for (size_t i = 0; i < n; i++)
+    for (size_t i = 0; i < n; i++) {
         if (is_visible(&items[i].visibility, audience))
             add_part(a, &items[i]);
+        else if (items[i].document)
+            hide_places(a, items[i].document);
+    }
 }

@@ -1,4 +1,5 @@
 /* record_table.c - shows records as a table: the engine of tables.h. */
+#include "assemble/left_out.h"
 #include "assemble/records.h"
 #include "assemble/table_columns.h"
 
@@ -367,5 +368,7 @@ void put_records(Assembly *a, Request *request, const TableKind *kind, Records *
     put_empty_rows(a, &body, empty);
     if (sums && (!body.sums || !by || any_adds_up(a, &chosen, records)))
         put_sum_row(a, table_section(a, table, NODE_TABLE_FOOT), &chosen, STR_EMPTY, records);
+    if (sums || kind->sums_unasked || (first_sum(&chosen) < chosen.n && is_funding_cut(a)))
+        put_left_out(a, request, kind->record);
     put_body(a, request);
 }

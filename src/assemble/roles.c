@@ -2,6 +2,7 @@
 #include "assemble/roles.h"
 
 #include "assemble/citations.h"
+#include "assemble/left_out.h"
 #include "assemble/names.h"
 #include "assemble/questions.h"
 #include "base/utf8.h"
@@ -70,7 +71,9 @@ static void put_word_ref(Assembly *a, Node *out, Text id, Text words)
     Node *span = put_span(a, out, SPAN_TERM, words.s.n ? words.s : id.s, id.pos);
     if (map_get(&a->index.glossary, key))
         span->u.span.target = a->lists_glossary ? record_anchor(a, "ord", key) : STR_EMPTY;
-    else if (!map_get(&a->whole_index.glossary, key))
+    else if (map_get(&a->whole_index.glossary, key))
+        DIAG(a->job->diags, REFERENCE_HIDDEN, id.pos, id.s.n, S("ordet"), id.s);
+    else
         DIAG(a->job->diags, WORD_NOT_IN_GLOSSARY, id.pos, id.s.n, id.s);
 }
 
@@ -128,7 +131,7 @@ static void put_place_ref(Assembly *a, Node *out, Text id, Text words)
     const Node *place = map_get(&a->anchors, id.s);
     if (!place) {
         report_anchor(a, id.s, id.pos);
-        put_text(a, out, words.s.n ? words.s : id.s, id.pos);
+        put_text(a, out, words.s, id.pos);
         return;
     }
     put_link(a, out, id.s, words.s.n ? words.s : describe_place(a, place), id.pos);
@@ -142,26 +145,32 @@ static bool is_in_note(const Node *role)
     return false;
 }
 
-static void put_note_ref(Assembly *a, Node *role, Node *out, Text content)
+/* A call of a new note; returns the note, which is empty. */
+static Node *put_note(Assembly *a, Node *out, Pos pos)
 {
-    if (is_in_note(role)) {
-        DIAG(a->job->diags, NOTE_IN_NOTE, role->pos, role->length, STR_EMPTY);
-        return;
-    }
-    Node *ref = put_node(a, out, NODE_NOTE_REF, role->pos);
-    Node *note = node_new(a->arena, NODE_NOTE, role->pos);
+    Node *ref = put_node(a, out, NODE_NOTE_REF, pos);
+    Node *note = node_new(a->arena, NODE_NOTE, pos);
     Str number = str_format(a->arena, "%d", ++a->notes);
     ref->u.note_ref.number = note->u.note.number = number;
     ref->u.note_ref.note = note;
     note->u.note.ref = ref;
     ref->id = str_format(a->arena, "noteref-%.*s", STR_ARG(number));
     note->id = str_format(a->arena, "note-%.*s", STR_ARG(number));
-    Node *p = put_paragraph(a, note, PARAGRAPH_BODY, role->pos);
+    *LIST_ADD(a->arena, &a->note_refs) = ref;
+    return note;
+}
+
+static void put_note_ref(Assembly *a, Node *role, Node *out, Text content)
+{
+    if (is_in_note(role)) {
+        DIAG(a->job->diags, NOTE_IN_NOTE, role->pos, role->length, STR_EMPTY);
+        return;
+    }
+    Node *p = put_paragraph(a, put_note(a, out, role->pos), PARAGRAPH_BODY, role->pos);
     if (role->first)
         node_move_children(p, role);
     else
         put_inlines(a, p, content);
-    *LIST_ADD(a->arena, &a->note_refs) = ref;
 }
 
 /* Words in another language: read aloud and hyphenated as such. */
@@ -170,6 +179,14 @@ static Node *put_foreign(Assembly *a, Node *out, Str code, Pos pos)
     Node *span = put_span(a, out, SPAN_PLAIN, STR_EMPTY, pos);
     span->lang = tongue_tag(code);
     return span;
+}
+
+static bool is_hidden_variable(const Assembly *a, Str name)
+{
+    for (size_t i = 0; i < a->whole->variables.n; i++)
+        if (str_eq(a->whole->variables.items[i].name.id, name))
+            return true;
+    return false;
 }
 
 /* A value of the plan's own, or one that planverk knows. */
@@ -183,8 +200,33 @@ static void put_field(Assembly *a, Node *out, Text name)
         put_text(a, out, name.s, name.pos); /* it would go round in circles */
     else if (variable)
         put_inlines(a, out, variable->value);
+    else if (is_hidden_variable(a, name.s))
+        DIAG(a->job->diags, REFERENCE_HIDDEN, name.pos, name.s.n, S("variabelen"), name.s);
     else
         put_text(a, out, field_value(a, name), name.pos);
+}
+
+/* Whether a note can be called from here: a drawing and what is not in the document yet
+ * have no room for one. */
+static bool takes_notes(const Node *role)
+{
+    const Node *up = role->parent;
+    while (up && up->kind != NODE_HEADING && up->kind != NODE_CAPTION && up->kind != NODE_NOTE &&
+           up->kind != NODE_PART)
+        up = up->parent;
+    return up && up->kind == NODE_PART;
+}
+
+/* A sum in a sentence is that of the tables; the first of a part says what it covers. */
+static void note_left_out(Assembly *a, Node *role, Node *out, Text name)
+{
+    RecordId counted;
+    if (a->told_left_out || !field_counts(name.s, &counted) || !is_cut(a, counted) ||
+        !takes_notes(role))
+        return;
+    a->told_left_out = true;
+    Node *note = put_note(a, out, role->pos);
+    put_word(a, put_paragraph(a, note, PARAGRAPH_BODY, role->pos), WORD_LEFT_OUT, role->pos);
 }
 
 static void report_role(Assembly *a, const Node *role)
@@ -237,6 +279,7 @@ void expand_role(Assembly *a, Node *role, Node *out)
         break;
     case ROLE_FIELD:
         put_field(a, out, content);
+        note_left_out(a, role, out, content);
         break;
     case ROLE_LANGUAGE:
         put_inlines(a, put_foreign(a, out, info->name, content.pos), content);

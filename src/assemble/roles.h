@@ -12,5 +12,7 @@ void expand_role(Assembly *a, Node *role, Node *out);
 Str field_value(Assembly *a, Text name);
 /* The i-th of them and what it is, in bokmål; false behind the last. */
 bool field_row_at(size_t i, Str *name, Str *description);
+/* Whether it is a sum or a count, and of which records. */
+bool field_counts(Str name, RecordId *counted);
 
 #endif

@@ -1,71 +1,10 @@
-/* visibility.c - takes away what a profile's readers may not see.
+/* visibility.c - takes the directives away that a profile's readers may not see, as
+ * plan/visible.h does with records.
  *
  * This is the first thing that happens: whatever comes later, sums, numbers and
  * lists, works on what is left and cannot tell that anything is gone.
  */
 #include "assemble/build.h"
-
-#include <stddef.h>
-#include <string.h>
-
-bool is_visible(const Visibility *visibility, VisibilityKind audience)
-{
-    return visibility->kind <= audience;
-}
-
-/* A list of records of `size` bytes that have a Visibility at `offset`. */
-static void keep_visible(Arena *arena, void **items, size_t *n, size_t size, size_t offset,
-                         VisibilityKind audience)
-{
-    size_t kept = 0;
-    char *from = *items, *to = arena_array(arena, *n, size);
-    for (size_t i = 0; i < *n; i++) {
-        const char *record = from + i * size;
-        if (!is_visible((const Visibility *)(const void *)(record + offset), audience))
-            continue;
-        memcpy(to + kept++ * size, record, size);
-    }
-    *items = to;
-    *n = kept;
-}
-
-#define KEEP(list, Type)                                                                           \
-    do {                                                                                           \
-        void *items = (list).items;                                                                \
-        keep_visible(arena, &items, &(list).n, sizeof(Type), offsetof(Type, visibility),           \
-                     audience);                                                                    \
-        (list).items = items;                                                                      \
-    } while (0)
-
-const Plan *visible_plan(Arena *arena, const Plan *plan, VisibilityKind audience)
-{
-    Plan *kept = NEW(arena, Plan);
-    *kept = *plan;
-    KEEP(kept->superiors, Superior);
-    KEEP(kept->focus_areas, FocusArea);
-    KEEP(kept->goals, Goal);
-    for (size_t i = 0; i < kept->goals.n; i++)
-        KEEP(kept->goals.items[i].subgoals, Goal);
-    KEEP(kept->roles, Role);
-    KEEP(kept->position_groups, PositionGroup);
-    KEEP(kept->needs, Need);
-    KEEP(kept->requirements, Requirement);
-    KEEP(kept->funding_sources, FundingSource);
-    KEEP(kept->strategies, Strategy);
-    KEEP(kept->measure_plans, MeasurePlan);
-    KEEP(kept->measures, Measure);
-    KEEP(kept->action_plans, ActionPlan);
-    for (size_t i = 0; i < kept->action_plans.n; i++)
-        KEEP(kept->action_plans.items[i].rows, ActionRow);
-    KEEP(kept->applications, Application);
-    KEEP(kept->hearing_inputs, HearingInput);
-    KEEP(kept->follow_ups, FollowUp);
-    KEEP(kept->references, Reference);
-    KEEP(kept->glossary, GlossaryEntry);
-    KEEP(kept->questions, Question);
-    KEEP(kept->parts, PartEntry);
-    return kept;
-}
 
 /* Whether a comma-separated list of profiles names this one. */
 static bool names_profile(const Assembly *a, Str list)
@@ -128,6 +67,24 @@ static bool shows_hidden(Assembly *a, Node *node)
     return false;
 }
 
+static void hide_place(Assembly *a, Str id)
+{
+    if (id.n)
+        map_put(&a->hidden_places, id, a);
+}
+
+void hide_places(Assembly *a, const Node *root)
+{
+    for (const Node *node = root; node; node = node_behind(node, root)) {
+        hide_place(a, node->id);
+        for (size_t i = 0; node->kind == NODE_DIRECTIVE && i < node->u.directive.n_options; i++) {
+            const OptionInfo *info = option_find(node->u.directive.options[i].name.s);
+            if (info && info->id == OPTION_ID)
+                hide_place(a, node->u.directive.options[i].value.s);
+        }
+    }
+}
+
 void remove_hidden(Assembly *a, Node *root)
 {
     const Node *hidden = NULL;
@@ -138,6 +95,7 @@ void remove_hidden(Assembly *a, Node *root)
             node_unlink(w.node);
         } else if (w.entering && (!is_for_readers(a, w.node) || shows_hidden(a, w.node))) {
             hidden = w.node;
+            hide_places(a, hidden);
             walk_skip(&w);
         }
     }

@@ -55,17 +55,20 @@ typedef enum LearningArena {
 typedef struct Treatment {
     Text body, case_number, result;
     Day date;
+    Visibility visibility;
     Pos pos;
 } Treatment;
 typedef struct Discussion {
     Day date;
     Texts parties;
     Text minutes, remarks;
+    Visibility visibility;
     Pos pos;
 } Discussion;
 typedef struct Revision {
     Day date;
     Text change;
+    Visibility visibility;
     Pos pos;
 } Revision;
 typedef struct Contact {
@@ -154,6 +157,7 @@ typedef struct FundingSource {
 typedef struct Funding {
     Ref source;
     Money amount;
+    Visibility visibility;
     Pos pos;
 } Funding;
 typedef struct Measure {
@@ -266,6 +270,7 @@ typedef struct MeasurePlan { /* one of several measure tables */
 typedef struct Variable {
     Ref name;
     Text value;
+    Visibility visibility;
     Pos pos;
 } Variable;
 typedef struct RuleSetting {

@@ -51,4 +51,7 @@ RuleCheck check_deadline_period; /* deadlines lie in the years of the measure's 
 RuleCheck check_position_numbers;   /* there are no fewer people than none */
 RuleCheck check_requirement_counts; /* no more meet a requirement than it is for */
 
+/* check_visibility.c */
+RuleCheck check_id_gaps; /* no hole in the numbers betrays what readers may not see */
+
 #endif

@@ -37,6 +37,7 @@ static const Rule rules[] = {
     {check_deadline_period, WITH_MEASURES, CODES(DIAG_DEADLINE_OUTSIDE_PERIOD)},
     {check_requirement_counts, ALL, CODES(DIAG_REQUIREMENT_OVER)},
     {check_position_numbers, ALL, CODES(DIAG_NUMBER_BELOW_ZERO)},
+    {check_id_gaps, ALL, CODES(DIAG_ID_GAP)},
 };
 enum { N_RULES = sizeof rules / sizeof *rules };
 

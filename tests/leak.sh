@@ -1,0 +1,114 @@
+#!/bin/sh
+# What readers may not see is in none of their outputs. Run by run.sh.
+#
+# tool/leakplan writes a plan with a marker in every text of every record, block and chapter,
+# for everybody, for the staff and for nobody. Each output is read as a reader gets it: the
+# PDF's words (pdftotext, through ToUnicode) and all of its objects inflated (qpdf: Alt,
+# ActualText, bookmarks, destinations, XMP, Info, attachments), the HTML with what is within
+# its addresses, and every other file. Leaks that are planted must be found in the same way.
+set -u
+. "$(dirname -- "$0")/lib.sh"
+
+work=$build/test/leak
+rm -rf "$work"
+
+# views FOLDER: every file in it in each form in which it can be read
+views() {
+    for file in "$1"/out/*; do
+        name=$(basename -- "$file")
+        case $name in
+        *.pdf)
+            pdftotext -raw "$file" "$1/views/$name.words"
+            qpdf --qdf --object-streams=disable "$file" "$1/views/$name.objects" ;;
+        *) cp -R "$file" "$1/views/$name" ;;
+        esac
+    done
+}
+# make_plan NAME [PLANT]: builds the plan, and its document as a dump
+make_plan() {
+    mkdir -p "$work/$1/plan" "$work/$1/views"
+    "$tools/leakplan" "$work/$1/plan" ${2:-}
+    "$planverk" build "$work/$1/plan" -o "$work/$1/out" >"$work/$1/stdout" 2>"$work/$1/stderr" </dev/null
+    built=$?
+    "$planverk" dump --stage doc "$work/$1/plan" >"$work/$1/views/dump" 2>/dev/null
+    views "$work/$1"
+}
+# scan LEVEL... <FILE: the markers that are there, with what they stand for
+scan() {
+    "$tools/leakscan" "$@" | LC_ALL=C sort -u | while read -r marker; do
+        grep "^$marker " "$work/plan/plan/legend" || echo "$marker"
+    done
+}
+# Sums and differences of what all may know are whole thousands.
+odd_amounts() {
+    sed 's/\xc2\xa0/ /g; s/<[^>]*>/|/g' "$1" | grep -aoE '\b[0-9]{1,3}( [0-9]{3})+\b( %)?' |
+        grep -vE ' 000$|%$'
+}
+# seen LEVEL FILE LEAST: so many markers at least are found, or the search finds nothing at all
+seen() {
+    n=$("$tools/leakscan" "$1" <"$2" | LC_ALL=C sort -u | wc -l)
+    if [ "$n" -ge "$3" ]; then
+        pass "leak: $n texts of level $1 are found in $(basename -- "$2")"
+    else
+        echo "$n of at least $3" | fail "leak: texts of level $1 are found in $(basename -- "$2")"
+    fi
+}
+
+make_plan plan
+code "leak: the plan builds" 0 $built
+empty "leak: the plan builds in silence" "$work/plan/stderr"
+count=0
+for view in "$work"/plan/views/*; do
+    count=$((count + 1))
+    case $(basename -- "$view") in
+    *ansatte*) hidden=unntatt ;;
+    *) hidden="intern unntatt" ;;
+    esac
+    for file in "$view" "$view"/*; do # shellcheck disable=SC2086 # a list of levels
+        [ ! -f "$file" ] || scan $hidden <"$file" |
+            fail_if_any "leak: nothing hidden in ${file#"$work/plan/views/"}"
+    done
+done
+[ $count -ge 7 ] && pass "leak: all outputs were read" || echo "$count" | fail "leak: all outputs were read"
+
+open=$(echo "$work"/plan/views/*2029.html) staff=$(echo "$work"/plan/views/*ansatte.html)
+for file in "$open" "${open%.html}.pdf.words"; do
+    odd_amounts "$file" | fail_if_any "leak: no hidden amount, nor the rest of one, in $(basename -- "$file")"
+    seen apen "$file" 200
+    grep -q 'Noe er utelatt' "$file" && pass "leak: $(basename -- "$file") says that something is left out" ||
+        echo "it does not" | fail "leak: $(basename -- "$file") says that something is left out"
+done
+seen apen "${open%.html}.pdf.objects" 40
+seen intern "$staff" 100
+seen intern "${staff%.html}.pdf.words" 100
+
+# --- planted leaks ---------------------------------------------------------------------
+
+# planted WHAT VIEW...: what is written where all may read it is found in these views
+planted() {
+    what=$1
+    shift
+    make_plan "$what" "$what"
+    for view in "$@"; do
+        file=$(echo "$work/$what/views"/*2029."$view")
+        if "$tools/leakscan" unntatt <"$file" >/dev/null; then
+            ls "$work/$what/views" | fail "leak: what is planted as $what is found in .$view"
+        else
+            pass "leak: what is planted as $what is found in .$view"
+        fi
+    done
+}
+planted tittel html pdf.words pdf.objects
+planted alt html pdf.objects
+planted celle html pdf.words
+planted boks html pdf.words
+planted overskrift html pdf.words pdf.objects
+make_plan kostnad kostnad
+for view in html pdf.words; do
+    file=$(echo "$work/kostnad/views"/*2029."$view")
+    if [ -n "$(odd_amounts "$file")" ]; then
+        pass "leak: a planted amount is found in .$view"
+    else
+        odd_amounts "$open" | fail "leak: a planted amount is found in .$view"
+    fi
+done
