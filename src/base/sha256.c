@@ -71,3 +71,13 @@ void sha256(Str bytes, unsigned char digest[SHA256_SIZE])
     for (size_t i = 0; i < SHA256_SIZE; i++)
         digest[i] = (unsigned char)(H[i / 4] >> (24 - 8 * (i % 4)));
 }
+
+Str sha256_hex(Arena *arena, Str bytes)
+{
+    unsigned char digest[SHA256_SIZE];
+    sha256(bytes, digest);
+    Buf hex = buf_new(arena);
+    for (size_t i = 0; i < SHA256_SIZE; i++)
+        buf_printf(&hex, "%02x", digest[i]);
+    return buf_str(&hex);
+}
