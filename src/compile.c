@@ -163,16 +163,6 @@ static Str output_name(Arena *arena, const Document *document, const Profile *pr
     return str_format(arena, "%.*s-%s", STR_ARG(id), name);
 }
 
-/* CSV is part of the file format, but no back end makes it yet. */
-static void report_formats(const Compilation *c, const Profile *profile)
-{
-    for (size_t i = 0; profile && i < profile->formats.n; i++) {
-        const Text *format = &profile->formats.items[i];
-        if (str_eq(format->s, S("csv")))
-            DIAG(c->job.diags, FORMAT_NOT_YET, format->pos, format->s.n, format->s);
-    }
-}
-
 static void emit(Compilation *c, const Job *job, const Profile *profile, Product *product)
 {
     size_t first = c->outputs.n;
@@ -222,6 +212,7 @@ static void compile_profile(Compilation *c, const Profile *profile)
     number_paragraphs(&job, document, theme);
     Product product = {
         .document = document,
+        .profile = profile,
         .fonts = c->fonts,
         .theme = theme,
         .language = c->language,
@@ -230,7 +221,6 @@ static void compile_profile(Compilation *c, const Profile *profile)
         .origin = STR_EMPTY,
         .pdf_name = STR_EMPTY,
     };
-    report_formats(c, profile);
     Stage stage = c->request->dump;
     if (c->request->check_only || diags_count(job.diags, SEVERITY_ERROR)) {
         if (stage == STAGE_DOC)

@@ -5,8 +5,8 @@
 
 #include "base/output.h"
 #include "language/language.h"
-#include "model/doc.h"
 #include "model/pages.h"
+#include "model/plan.h"
 #include "text/fonts.h"
 #include "theme/theme.h"
 
@@ -14,6 +14,7 @@
 typedef struct Product {
     Str name; /* of its files, without what tells the formats apart */
     const Document *document;
+    const Profile *profile; /* NULL: the plan has none */
     const Pages *pages; /* NULL for back ends that want none */
     Fonts *fonts;       /* as layout left them */
     const Theme *theme;

@@ -478,8 +478,8 @@ static void write_parts(Writer *w)
     }
     fputs("kilder, ordliste, bestemmelser, refleksjoner, kolofon]\n"
           "profiler:\n"
-          "  publisering: {format: [html, pdf], mottakere: åpen}\n"
-          "  ansatte: {format: [html, pdf], mottakere: intern}\n"
+          "  publisering: {format: [html, pdf, csv], mottakere: åpen}\n"
+          "  ansatte: {format: [html, pdf, csv], mottakere: intern}\n"
           "regler: {PV412: av, PV414: av}\n",
           w->out);
 }
