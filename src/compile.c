@@ -16,10 +16,13 @@
 #include "base/sys.h"
 #include "figure/figure.h"
 #include "layout/layout.h"
+#include "manifest.h"
 #include "markdown/markdown.h"
 #include "plan/plan_read.h"
 #include "quotation/quotation.h"
 #include "rules/rules.h"
+#include "summary.h"
+#include "verify.h"
 #include "yaml/tree.h"
 
 enum { MOST_DIAGNOSTICS = 100000 }; /* kept; fewer are shown */
@@ -33,6 +36,8 @@ typedef struct Compilation {
     Bank *bank;
     Fonts *fonts;
     Outputs outputs;
+    Editions editions; /* whose they are */
+    Claim claim;       /* of what is verified */
     ExitCode code; /* why it failed, where it is not the plan's fault */
     bool reported; /* the diagnostics are printed */
 } Compilation;
@@ -159,19 +164,11 @@ static Str output_name(Arena *arena, const Document *document, const Profile *pr
     return str_format(arena, "%.*s-%s", STR_ARG(id), name);
 }
 
-/* CSV is part of the file format, but no back end makes it yet. */
-static void report_formats(const Compilation *c, const Profile *profile)
-{
-    for (size_t i = 0; profile && i < profile->formats.n; i++) {
-        const Text *format = &profile->formats.items[i];
-        if (str_eq(format->s, S("csv")))
-            DIAG(c->job.diags, FORMAT_NOT_YET, format->pos, format->s.n, format->s);
-    }
-}
-
 static void emit(Compilation *c, const Job *job, const Profile *profile, Product *product)
 {
+    size_t first = c->outputs.n;
     product->name = output_name(job->arena, product->document, profile);
+    product->origin = origin_text(job->arena, profile, product->document);
     if (wants_format(c, profile, S("pdf")))
         product->pdf_name = str_format(job->arena, "%.*s.pdf", STR_ARG(product->name));
     const Backend *backend;
@@ -182,6 +179,8 @@ static void emit(Compilation *c, const Job *job, const Profile *profile, Product
         if (backend == backend_find(S("pdf")))
             product->pdf_size = c->outputs.items[c->outputs.n - 1].bytes.n;
     }
+    *LIST_ADD(c->job.arena, &c->editions) =
+        (Edition){profile, product->document, product->origin, first, c->outputs.n - first};
 }
 
 static bool wants_pages(const Compilation *c, const Profile *profile)
@@ -215,14 +214,15 @@ static void compile_profile(Compilation *c, const Profile *profile)
     rules_check_document(&job, c->plan, document);
     Product product = {
         .document = document,
+        .profile = profile,
         .fonts = c->fonts,
         .theme = theme,
         .language = c->language,
         .source_date = source_date(c),
         .name = STR_EMPTY,
+        .origin = STR_EMPTY,
         .pdf_name = STR_EMPTY,
     };
-    report_formats(c, profile);
     Stage stage = c->request->dump;
     if (c->request->check_only || diags_count(job.diags, SEVERITY_ERROR)) {
         if (stage == STAGE_DOC)
@@ -369,12 +369,52 @@ static void report_outputs(const Compilation *c)
     }
 }
 
+static void report_summary(const Compilation *c)
+{
+    if (c->editions.n > 1 && !c->request->quiet && c->request->messages == MESSAGES_HUMAN) {
+        sys_print(1, S("\n"));
+        sys_print(1,
+                  summary_text(c->job.arena, &c->editions, &c->outputs, c->request->english));
+    }
+}
+
+/* Part of a run has no manifest: it would say that the rest is not there. */
 static void write_outputs(Compilation *c)
 {
-    if (outputs_write(&c->job, out_folder(c), &c->outputs))
-        report_outputs(c);
-    else
+    bool whole = !c->request->profile.n && !c->request->format.n;
+    if (whole)
+        manifests_add(&c->job, c->plan, &c->editions, &c->outputs);
+    if (!outputs_write(&c->job, out_folder(c), &c->outputs)) {
         c->code = EXIT_IO;
+        return;
+    }
+    report_outputs(c);
+    report_summary(c);
+}
+
+/* The request becomes one for what the file claims to be. */
+static bool read_claim(Compilation *c)
+{
+    Request *request = NEW(c->job.arena, Request);
+    *request = *c->request;
+    c->request = request;
+    if (!verify_read(&c->job, request->verify, &c->claim)) {
+        c->code = sys_is_file(c->job.arena, request->verify) ? EXIT_PLAN : EXIT_IO;
+        print_diagnostics(c);
+        return false;
+    }
+    request->profile = c->claim.manifest ? STR_EMPTY : c->claim.origin.profile;
+    request->format = c->claim.manifest ? STR_EMPTY : S("pdf");
+    return true;
+}
+
+static void verify_outputs(Compilation *c)
+{
+    Buf out = buf_new(c->job.arena);
+    bool same = verify_tell(&c->job, &c->claim, c->request->plan, &c->editions, &c->outputs,
+                            c->request->english, &out);
+    sys_print(1, buf_str(&out));
+    c->code = same ? EXIT_DONE : EXIT_PLAN;
 }
 
 /* The file that the plan begins with, as plan_read() finds it. */
@@ -421,6 +461,8 @@ static ExitCode run(Compilation *c)
     for (size_t i = 0; i < c->request->n_remarks; i++)
         diag_add(c->job.diags, c->request->remarks[i].code, POS_NONE, 0,
                  c->request->remarks[i].args, 2);
+    if (c->request->verify.n && !read_claim(c))
+        return c->code;
     if (c->request->dump == STAGE_YAML)
         return dump_yaml(c);
     bool read = read_source(c);
@@ -434,7 +476,9 @@ static ExitCode run(Compilation *c)
     else if (!is_there(c))
         c->code = EXIT_IO;
     bool good = read && diags_count(c->job.diags, SEVERITY_ERROR) == 0;
-    if (good)
+    if (good && c->request->verify.n)
+        verify_outputs(c);
+    else if (good)
         write_outputs(c);
     print_diagnostics(c);
     return c->code == EXIT_DONE && !good ? EXIT_PLAN : c->code;

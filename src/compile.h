@@ -31,6 +31,7 @@ typedef struct Request {
     bool check_only;    /* no layout, nothing written */
     const Str *sources; /* --kilde: texts that quotations are compared with */
     size_t n_sources;
+    Str verify;         /* this file, instead of writing any; or empty */
     Stage dump;     /* print this stage to stdout instead of building */
     bool mend;      /* check: put the safe replacements into the files */
     bool show_only; /* ... or only show them as a diff */

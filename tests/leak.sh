@@ -61,7 +61,7 @@ count=0
 for view in "$work"/plan/views/*; do
     count=$((count + 1))
     case $(basename -- "$view") in
-    *ansatte*) hidden=unntatt ;;
+    *ansatte* | *-intern.json) hidden=unntatt ;;
     *) hidden="intern unntatt" ;;
     esac
     for file in "$view" "$view"/*; do # shellcheck disable=SC2086 # a list of levels
@@ -78,9 +78,34 @@ for file in "$open" "${open%.html}.pdf.words"; do
     grep -q 'Noe er utelatt' "$file" && pass "leak: $(basename -- "$file") says that something is left out" ||
         echo "it does not" | fail "leak: $(basename -- "$file") says that something is left out"
 done
+for file in "$work"/plan/views/*.csv; do
+    case $file in *ansatte*) cat "$file" >>"$work/staff.csv" ;; *) cat "$file" >>"$work/rest.csv" ;; esac
+done
+mv "$work/rest.csv" "$work/open.csv"
+grep -oE '\b[0-9]{4,}\b' "$work/open.csv" | grep -vE '000$|^202[6-9]$' |
+    fail_if_any "leak: no hidden amount, nor the rest of one, in the CSV"
+seen apen "$work/open.csv" 100
+seen intern "$work/staff.csv" 40
 seen apen "${open%.html}.pdf.objects" 40
 seen intern "$staff" 100
 seen intern "${staff%.html}.pdf.words" 100
+
+# --- what is hidden changes nothing for the others ----------------------------------------
+
+make_plan more skjult
+for file in "$work"/plan/out/*2029.* "$work"/plan/out/*2029-tiltak*.csv "$work"/plan/out/*manifest.json; do
+    other=$work/more/out/$(basename -- "$file")
+    if cmp -s "$file" "$other"; then
+        pass "leak: $(basename -- "$file") is the same when more is hidden"
+    else
+        cmp "$file" "$other" 2>&1 | fail "leak: $(basename -- "$file") is the same when more is hidden"
+    fi
+done
+if cmp -s "$staff" "$work/more/out/$(basename -- "$staff")"; then
+    echo "nothing changed" | fail "leak: more is hidden indeed"
+else
+    pass "leak: more is hidden indeed"
+fi
 
 # --- planted leaks ---------------------------------------------------------------------
 

@@ -163,6 +163,9 @@ static void replace(Assembly *a, Request *request)
     Node *from = request->out;
     if (from->first && request->info->kind == DIRECTIVE_KIND_DATA)
         a->shown[request->info->id] = from->first;
+    if (request->main && request->main->kind == NODE_TABLE &&
+        request->info->kind == DIRECTIVE_KIND_DATA)
+        request->main->u.table.data = request->info->name;
     if (option_flag(a, request, OPTION_LANDSCAPE, request->landscape) && from->first) {
         Node *page = node_new(a->arena, NODE_LANDSCAPE, request->pos);
         node_move_children(page, from);

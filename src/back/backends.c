@@ -1,6 +1,7 @@
 /* backends.c - the table of outputs. */
 #include "back/backends.h"
 
+#include "back/csv/csv.h"
 #include "back/html/html.h"
 #include "back/pdf/pdf.h"
 
@@ -29,6 +30,7 @@ static void emit_html(const Job *job, const Product *product, Outputs *outputs)
 static const Backend BACKENDS[] = {
     {"pdf", true, emit_pdf}, /* first: the page tells its readers how large it is */
     {"html", false, emit_html},
+    {"csv", false, csv_emit},
 };
 enum { BACKEND_COUNT = sizeof BACKENDS / sizeof *BACKENDS };
 

@@ -5,8 +5,8 @@
 
 #include "base/output.h"
 #include "language/language.h"
-#include "model/doc.h"
 #include "model/pages.h"
+#include "model/plan.h"
 #include "text/fonts.h"
 #include "theme/theme.h"
 
@@ -22,12 +22,14 @@ typedef struct Attachment {
 typedef struct Product {
     Str name; /* of its files, without what tells the formats apart */
     const Document *document;
+    const Profile *profile; /* NULL: the plan has none */
     const Pages *pages; /* NULL for back ends that want none */
     Fonts *fonts;       /* as layout left them */
     const Theme *theme;
     const Language *language;
     bool english;
     int64_t source_date; /* SOURCE_DATE_EPOCH, or midnight of statusdato, or 0 */
+    Str origin;          /* what the files are made of, for metadata: see manifest.h */
     Str pdf_name;        /* file name of the sibling PDF, or empty */
     size_t pdf_size;     /* its bytes; 0 where it was not made this time */
     const Attachment *attachments; /* what lies in the PDF, with names of their own */

@@ -39,16 +39,6 @@ Str output_path(Arena *arena, Str root, const Output *output)
 
 /* ---- the list --------------------------------------------------------------- */
 
-static Str digest_of(Arena *arena, Str bytes)
-{
-    unsigned char digest[SHA256_SIZE];
-    sha256(bytes, digest);
-    Buf hex = buf_new(arena);
-    for (size_t i = 0; i < SHA256_SIZE; i++)
-        buf_printf(&hex, "%02x", digest[i]);
-    return buf_str(&hex);
-}
-
 /* A stranger may have written the list: it names files of its own folder and no others. */
 static bool is_plain_name(Str name)
 {
@@ -104,7 +94,7 @@ static bool has_bytes(Arena *arena, Str path, Str digest)
 {
     Str bytes;
     return sys_read_file(arena, path, LARGEST_OUTPUT, &bytes) == SYS_OK &&
-           str_eq(digest_of(arena, bytes), digest);
+           str_eq(sha256_hex(arena, bytes), digest);
 }
 
 /* What is not in the list is not ours, unless it is what we would write. */
@@ -205,7 +195,7 @@ bool outputs_write(const Job *job, Str root, const Outputs *outputs)
         const Output *output = &outputs->items[i];
         if (output->folder.n)
             put_file(&kept_folder(&w, output->folder)->now, output->name,
-                     digest_of(job->arena, output->bytes));
+                     sha256_hex(job->arena, output->bytes));
     }
     if (!is_way_clear(&w))
         return false;

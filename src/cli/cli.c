@@ -285,6 +285,18 @@ static ExitCode run_check(CommandLine *line)
     return compile_each(line);
 }
 
+static ExitCode run_verify(CommandLine *line)
+{
+    if (line->n_plans == 0 || line->n_plans > 2) {
+        complain("verify trenger ", "en PDF eller et manifest, og planens mappe om den ikke er her");
+        return EXIT_USAGE;
+    }
+    line->request.verify = str_from(line->plans[0]);
+    line->plans++;
+    line->n_plans--;
+    return compile_each(line);
+}
+
 static ExitCode run_dump(CommandLine *line)
 {
     if (line->request.dump == STAGE_NONE) {

@@ -267,6 +267,7 @@ struct Node {
         struct {
             Column *columns;
             size_t n_columns;
+            Str data;      /* the directive that made it of the plan's records; or empty */
             bool plan;     /* seven-column tables and other wide ones: small type */
             bool weighted; /* the author chose the columns' weights */
         } table;

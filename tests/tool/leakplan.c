@@ -8,7 +8,8 @@
  * Records for everybody refer to all the others too. Amounts for everybody, and what they
  * come to once hidden funding is off, are whole thousands; all others are not.
  * With PLANT a text for everybody is the marker "qxunntatt0qx" instead: tittel, alt, celle,
- * boks, kostnad.
+ * boks, overskrift, kostnad. With "skjult" all that is not for everybody says more and costs
+ * more, and nothing else is different.
  */
 #include "assemble/tables.h"
 #include "schema/directives.h"
@@ -45,6 +46,11 @@ static bool is_planted(const Writer *w, int level, const char *what)
     return level == OPEN && w->plant && strcmp(w->plant, what) == 0;
 }
 
+static bool says_more(const Writer *w)
+{
+    return w->plant && strcmp(w->plant, "skjult") == 0;
+}
+
 /* A new marker, and what it stands for. */
 static void mark(Writer *w, int level, const char *what, const char *more)
 {
@@ -54,6 +60,8 @@ static void mark(Writer *w, int level, const char *what, const char *more)
         return;
     }
     fprintf(w->out, "qx%s%dqx", LEVELS[level], ++w->markers);
+    if (level != OPEN && says_more(w))
+        fputs(" og mer som ingen andre skal se", w->out);
     fprintf(w->legend, "qx%s%dqx %s %s\n", LEVELS[level], w->markers, what, more);
 }
 
@@ -115,31 +123,32 @@ static void write_list(Writer *w, const FieldInfo *field, Spot place)
 static const int TAILS[] = {0, 137, 731};
 
 /* What a source pays, by the place of the funding. */
-static int funded(Spot place)
+static int funded(const Writer *w, Spot place)
 {
     int hidden = place.level ? place.level : place.variant;
-    return 50000 + 10000 * place.level + 1000 * place.variant + TAILS[hidden];
+    int more = hidden && says_more(w) ? 12321 : 0;
+    return 50000 + 10000 * place.level + 1000 * place.variant + TAILS[hidden] + more;
 }
 
 /* A measure for everybody costs, without what is hidden of its funding, 900 000. */
-static int cost(Spot place)
+static int cost(const Writer *w, Spot place)
 {
     int sum = 900000;
     if (place.level != OPEN)
         return 70000 + TAILS[place.level];
     for (int variant = 1; variant < N_LEVELS; variant++)
-        sum += funded((Spot){OPEN, variant, 0});
+        sum += funded(w, (Spot){OPEN, variant, 0});
     for (int level = INTERNAL; level < N_LEVELS; level++)
-        sum += funded((Spot){level, 0, 0});
+        sum += funded(w, (Spot){level, 0, 0});
     return sum;
 }
 
 static int money(const Writer *w, const FieldInfo *field, Spot place)
 {
     if (field->record == RECORD_Funding)
-        return funded(place) + (is_planted(w, place.level, "kostnad") ? 731 : 0);
+        return funded(w, place) + (is_planted(w, place.level, "kostnad") ? 731 : 0);
     if (field->record == RECORD_Measure)
-        return cost(place);
+        return cost(w, place);
     return 8000 + TAILS[place.level];
 }
 
@@ -469,8 +478,8 @@ static void write_parts(Writer *w)
     }
     fputs("kilder, ordliste, bestemmelser, refleksjoner, kolofon]\n"
           "profiler:\n"
-          "  publisering: {format: [html, pdf], mottakere: åpen}\n"
-          "  ansatte: {format: [html, pdf], mottakere: intern}\n"
+          "  publisering: {format: [html, pdf, csv], mottakere: åpen}\n"
+          "  ansatte: {format: [html, pdf, csv], mottakere: intern}\n"
           "regler: {PV412: av, PV414: av}\n",
           w->out);
 }

@@ -172,7 +172,9 @@ static void hidden_records_leave_no_trace(void **state)
     assert_false(has(doc, "T2"));
     assert_false(has(doc, "Hemmelig"));
     assert_false(has(doc, "200" NBSP "000"));
-    assert_has(doc, "\"180" NBSP "000" NBSP "kr\"\n      text \", \"\n      text \"1\"");
+    assert_has(doc, "\"180" NBSP "000" NBSP "kr\"\n      note-ref #noteref-1 number=1\n"
+                    "      text \", \"\n      text \"1\"");
+    assert_has(doc, "\"Noe er utelatt i denne utgaven. Tallene gjelder bare det som vises.\"");
 }
 
 static void internal_readers_see_more(void **state)

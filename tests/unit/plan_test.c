@@ -270,7 +270,7 @@ static void test_whole_plan(void **state)
                "                   {kilde: ktt, beløp: {2026: 120000, 2027: 160000}}]\n"
                "    status: {verdi: pågår, dato: 1.2.2026}\n    læringsarena: utanfor\n"
                "    viser-til: [HTA 3.3]\n    synlighet: {unntatt: offl. § 23}\n"
-               "  - {id: T2, tittel: Kurs, behov: B1, kostnad: innenfor rammen, frist: årlig}\n");
+               "  - {id: X2, tittel: Kurs, behov: B1, kostnad: innenfor rammen, frist: årlig}\n");
     Plan *plan = read_body(
         world, "inkluder: [tiltak.yaml]\navtaler: [hta-ks-2024, aml]\n"
                "mål: [{id: M1, tittel: En, delmål: [{id: M1a, tittel: To}]}]\n"

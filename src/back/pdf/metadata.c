@@ -144,6 +144,7 @@ static Str xmp(Pdf *pdf)
     add_list(&buf, "dc:creator", "Seq", document->organisation);
     add_list(&buf, "dc:language", "Bag", document->lang);
     add_property(&buf, "dc:identifier", document->identifier);
+    add_property(&buf, "dc:source", pdf->product->origin);
     add_dates(&buf, pdf->product->source_date);
     add_property(&buf, "xmp:CreatorTool", S(CREATOR));
     add_property(&buf, "pdf:Producer", S(PRODUCER));

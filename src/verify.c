@@ -1,0 +1,200 @@
+/* verify.c - see verify.h. A PDF is made anew for the profile that its XMP names; a manifest
+ * is compared with a whole new run, and with the files that lie beside it.
+ */
+#include "verify.h"
+
+#include "base/load.h"
+#include "base/sha256.h"
+#include "base/sys.h"
+
+enum { LARGEST_FILE = 1 << 30 };
+
+/* ---- reading ---------------------------------------------------------------------------- */
+
+/* The profile's name stands in XML. */
+static Str unescaped(Arena *arena, Str text)
+{
+    static const struct {
+        Str entity;
+        char c;
+    } entities[] = {{STR_INIT("&amp;"), '&'},
+                    {STR_INIT("&lt;"), '<'},
+                    {STR_INIT("&gt;"), '>'},
+                    {STR_INIT("&quot;"), '"'}};
+    Buf out = buf_new(arena);
+    for (size_t i = 0, n; i < text.n; i += n) {
+        char c = text.p[i];
+        n = 1;
+        for (size_t k = 0; k < sizeof entities / sizeof *entities; k++)
+            if (str_starts(str_slice(text, i, text.n), entities[k].entity)) {
+                c = entities[k].c;
+                n = entities[k].entity.n;
+                break;
+            }
+        buf_add_char(&out, c);
+    }
+    return buf_str(&out);
+}
+
+/* The XMP of PDF/A stands in the file as it is. */
+static bool read_xmp(Arena *arena, Claim *claim)
+{
+    Str tag = S("<dc:source>");
+    size_t from = str_find(claim->bytes, tag, 0);
+    if (from == SIZE_MAX)
+        return false;
+    size_t to = str_find(claim->bytes, S("</dc:source>"), from);
+    return to != SIZE_MAX &&
+           origin_read(unescaped(arena, str_slice(claim->bytes, from + tag.n, to)), &claim->origin);
+}
+
+static bool read_manifest(const Job *job, Claim *claim)
+{
+    Text text;
+    if (!load_text(job, claim->path, POS_NONE, 0, &text))
+        return false;
+    claim->manifest = tree_parse(job, text);
+    return claim->manifest != NULL;
+}
+
+static bool report_read(const Job *job, SysError error, Str path)
+{
+    if (error == SYS_NOT_FOUND)
+        DIAG(job->diags, FILE_MISSING, POS_NONE, 0, path);
+    else if (error == SYS_IS_FOLDER)
+        DIAG(job->diags, FILE_IS_FOLDER, POS_NONE, 0, path);
+    else
+        DIAG(job->diags, FILE_UNREADABLE, POS_NONE, 0, path, str_from(sys_last_error()));
+    return false;
+}
+
+bool verify_read(const Job *job, Str path, Claim *claim)
+{
+    *claim = (Claim){.path = path};
+    SysError error = sys_read_file(job->arena, path, LARGEST_FILE, &claim->bytes);
+    if (error)
+        return report_read(job, error, path);
+    bool pdf = str_starts(claim->bytes, S("%PDF-"));
+    bool json = str_starts(claim->bytes, S("{"));
+    if (json && !read_manifest(job, claim))
+        return false;
+    if ((pdf && read_xmp(job->arena, claim)) || tree_get(claim->manifest, S("utgaver")))
+        return true;
+    DIAG(job->diags, ORIGIN_UNKNOWN, POS_NONE, 0, path);
+    return false;
+}
+
+/* ---- comparing --------------------------------------------------------------------------- */
+
+static bool tell_pdf(const Claim *claim, Str plan, const Editions *editions, const Outputs *outputs,
+                     bool english, Buf *out)
+{
+    const Origin *was = &claim->origin;
+    Origin is = {STR_EMPTY, STR_EMPTY, STR_EMPTY};
+    bool same = outputs->n > 0 && str_eq(outputs->items[0].bytes, claim->bytes);
+    if (editions->n > 0)
+        origin_read(editions->items[0].origin, &is);
+    buf_printf(out, english ? "  made by planverk %.*s" : "  laget av planverk %.*s",
+               STR_ARG(was->version));
+    if (was->profile.n)
+        buf_printf(out, english ? ", profile %.*s" : ", profilen %.*s", STR_ARG(was->profile));
+    buf_printf(out, english ? "\n  content sha256 %.*s\n" : "\n  innhold sha256 %.*s\n",
+               STR_ARG(was->digest));
+    if (same)
+        buf_printf(out,
+                   english ? "  The sources in %.*s give the same file, byte for byte.\n"
+                           : "  Kildene i %.*s gir den samme filen, byte for byte.\n",
+                   STR_ARG(plan));
+    else if (str_eq(was->digest, is.digest))
+        buf_puts(out, english
+                          ? "  The content is the same, but the file is not: it was made by "
+                            "another planverk or with another theme, or changed since.\n"
+                          : "  Innholdet er det samme, men filen er en annen: Den er laget av en "
+                            "annen planverk eller med et annet tema, eller endret siden.\n");
+    else
+        buf_printf(out,
+                   english ? "  The sources in %.*s give another content: sha256 %.*s\n"
+                           : "  Kildene i %.*s gir et annet innhold: sha256 %.*s\n",
+                   STR_ARG(plan), STR_ARG(is.digest));
+    return same;
+}
+
+typedef enum Verdict { SAME, MISSING, CHANGED, NOT_MADE, MADE_OTHERWISE } Verdict;
+
+static Str verdict_text(Verdict verdict, bool english)
+{
+    static const Str texts[][2] = {
+        [SAME] = {STR_INIT("stemmer"), STR_INIT("agrees")},
+        [MISSING] = {STR_INIT("ligger ikke her"), STR_INIT("is not here")},
+        [CHANGED] = {STR_INIT("er endret siden"), STR_INIT("was changed since")},
+        [NOT_MADE] = {STR_INIT("blir ikke laget av kildene her"),
+                      STR_INIT("is not made of the sources here")},
+        [MADE_OTHERWISE] = {STR_INIT("blir en annen av kildene her"),
+                            STR_INIT("is another when made of the sources here")},
+    };
+    return texts[verdict][english];
+}
+
+static const Output *find_output(Arena *arena, const Outputs *outputs, Str name)
+{
+    for (size_t i = 0; i < outputs->n; i++)
+        if (str_eq(output_path(arena, STR_EMPTY, &outputs->items[i]), name))
+            return &outputs->items[i];
+    return NULL;
+}
+
+/* The file beside the manifest first: what it is now is what a reader has. A manifest may be
+ * a stranger's, so it names no file elsewhere. */
+static Verdict judge(Arena *arena, const Claim *claim, const Outputs *outputs, const Tree *file)
+{
+    Str name = tree_get_text(file, S("fil")).s, digest = tree_get_text(file, S("sha256")).s;
+    Str clean, bytes;
+    const Output *made = find_output(arena, outputs, name);
+    if (!path_clean(arena, name, &clean) || name.p[0] == '/' ||
+        sys_read_file(arena, path_join(arena, path_folder(claim->path), clean), LARGEST_FILE,
+                      &bytes) != SYS_OK)
+        return MISSING;
+    if (!str_eq(sha256_hex(arena, bytes), digest))
+        return CHANGED;
+    if (!made)
+        return NOT_MADE;
+    return str_eq(made->bytes, bytes) ? SAME : MADE_OTHERWISE;
+}
+
+static bool tell_edition(Arena *arena, const Claim *claim, const Outputs *outputs,
+                         const Tree *edition, bool english, Buf *out)
+{
+    const Tree *files = tree_get(edition, S("filer"));
+    bool all = true;
+    for (size_t i = 0; files && files->kind == TREE_SEQUENCE && i < files->n; i++) {
+        Verdict verdict = judge(arena, claim, outputs, files->items[i]);
+        Str name = tree_get_text(files->items[i], S("fil")).s;
+        buf_printf(out, "  %.*s %.*s\n", STR_ARG(name), STR_ARG(verdict_text(verdict, english)));
+        all = all && verdict == SAME;
+    }
+    return all;
+}
+
+static bool tell_manifest(Arena *arena, const Claim *claim, const Outputs *outputs, bool english,
+                          Buf *out)
+{
+    const Tree *editions = tree_get(claim->manifest, S("utgaver"));
+    Str version = tree_get_text(claim->manifest, S("planverk")).s;
+    Str title = tree_get_text(claim->manifest, S("tittel")).s;
+    bool all = true;
+    buf_printf(out,
+               english ? "  made by planverk %.*s of “%.*s”\n"
+                       : "  laget av planverk %.*s av «%.*s»\n",
+               STR_ARG(version), STR_ARG(title));
+    for (size_t i = 0; editions->kind == TREE_SEQUENCE && i < editions->n; i++)
+        all = tell_edition(arena, claim, outputs, editions->items[i], english, out) && all;
+    return all;
+}
+
+bool verify_tell(const Job *job, const Claim *claim, Str plan, const Editions *editions,
+                 const Outputs *outputs, bool english, Buf *out)
+{
+    buf_printf(out, "%.*s\n", STR_ARG(claim->path));
+    return claim->manifest ? tell_manifest(job->arena, claim, outputs, english, out)
+                           : tell_pdf(claim, plan, editions, outputs, english, out);
+}

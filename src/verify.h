@@ -1,0 +1,25 @@
+/* verify.h - `planverk verify`: what a file was made of, and whether the sources here still
+ * give it, byte for byte. */
+#ifndef PLANVERK_VERIFY_H
+#define PLANVERK_VERIFY_H
+
+#include "manifest.h"
+#include "yaml/tree.h"
+
+/* What is to be verified: a PDF, or a manifest with the files beside it. */
+typedef struct Claim {
+    Str path;
+    Str bytes;            /* of a PDF */
+    Origin origin;        /* of a PDF */
+    const Tree *manifest; /* NULL: a PDF */
+} Claim;
+
+/* Reads the file; reports one that cannot be read, or does not say what it was made of. */
+bool verify_read(const Job *job, Str path, Claim *claim);
+
+/* Tells what was made and whether `outputs`, made of the sources in `plan`, are the same;
+ * true where all are. */
+bool verify_tell(const Job *job, const Claim *claim, Str plan, const Editions *editions,
+                 const Outputs *outputs, bool english, Buf *out);
+
+#endif
