@@ -90,6 +90,10 @@ static void add_own_attributes(Html *html, const Node *node)
     case NODE_SPAN:
         if (html_is_target(html, node->u.span.target))
             html_href_internal(out, node->u.span.target);
+        if (node->u.span.style == SPAN_TIME)
+            html_attribute(out, "datetime", node->u.span.value);
+        if (node->u.span.style == SPAN_ABBREVIATION)
+            html_attribute(out, "title", node->u.span.value);
         break;
     default:
         break;
