@@ -26,7 +26,7 @@
 #include <string.h>
 
 #define POLICY                                                                                     \
-    "default-src 'none'; img-src data:; style-src 'unsafe-inline'; base-uri 'none'; "              \
+    "default-src 'none'; img-src data:; font-src data:; style-src 'unsafe-inline'; base-uri 'none'; "              \
     "form-action 'none'; script-src 'sha256-"
 
 enum { MOST_DEPTH = 256 };

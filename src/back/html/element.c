@@ -232,6 +232,8 @@ Str html_class_of(Html *html, const Node *node)
         return box_class(html, node);
     if (kind == NODE_ITEM)
         return str_from(node->u.item.checkbox ? "check" : node->u.item.number.n ? "numbered" : "");
+    if (kind == NODE_ROW)
+        return html_row_class(html);
     if (kind == NODE_CONTENTS)
         return str_from("toc");
     if (kind == NODE_NOTE)

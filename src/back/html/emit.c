@@ -150,13 +150,19 @@ static void add_picture(Html *html, const Picture *picture, Str alt, int percent
     buf_puts(out, "/>");
 }
 
-/* A drawing keeps a legible size: on narrow screens its frame scrolls, and not
- * the page. */
+/* A drawing keeps a legible size: on narrow screens its frame scrolls, and not the page.
+ * Who comes there by keyboard hears what it is. */
 static void add_drawing(Html *html, const Node *figure)
 {
     Buf *out = &html->out;
     buf_puts(out, "<div class=\"figure-region\" role=\"group\" tabindex=\"0\"");
-    html_attribute(out, "aria-label", word(html->product->language, WORD_FIGURE));
+    const Node *caption = figure->first;
+    while (caption && caption->kind != NODE_CAPTION)
+        caption = caption->next;
+    if (caption)
+        html_attribute(out, "aria-labelledby", html_id(html, caption));
+    else
+        html_attribute(out, "aria-label", word(html->product->language, WORD_FIGURE));
     buf_add_char(out, '>');
     /* what was drawn for a turned page keeps its size here too */
     Len text = theme_page(html->product->theme, false, false).width;
