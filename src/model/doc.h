@@ -289,6 +289,7 @@ struct Node {
         struct {
             const FigureData *data; /* either data, ... */
             const Drawing *drawing; /* ... drawn by figures_draw() after assemble, */
+            const Drawing *narrow;  /* ... and once more for a phone, or NULL, */
             const Picture *picture; /* or a picture */
             Str alt;                /* never empty but for decoration */
             uint16_t percent;       /* wished width in percent of the text, 0: natural */

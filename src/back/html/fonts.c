@@ -105,6 +105,8 @@ static void add_figure_faces(Html *html)
             continue;
         sets = sets ? sets : NEW_ARRAY(html->job->arena, RuneSet, 2);
         want_drawing(&sets[0], &sets[1], node->u.figure.drawing);
+        if (node->u.figure.narrow)
+            want_drawing(&sets[0], &sets[1], node->u.figure.narrow);
     }
     for (size_t i = 0; sets && i < 2; i++)
         if (sets[i].any)
