@@ -193,6 +193,17 @@ static bool wants_pages(const Compilation *c, const Profile *profile)
     return false;
 }
 
+/* Whether something is made that may be read on a phone. */
+static bool wants_screens(const Compilation *c, const Profile *profile)
+{
+    const Backend *backend;
+    for (size_t i = 0; (backend = backend_at(i)) != NULL; i++) {
+        if (!backend->wants_pages && wants_format(c, profile, str_from(backend->format)))
+            return true;
+    }
+    return false;
+}
+
 static void dump(const Compilation *c, const Job *job, const Product *product)
 {
     Buf out = buf_new(job->arena);
@@ -230,7 +241,8 @@ static void compile_profile(Compilation *c, const Profile *profile)
         return;
     }
     TextSetter *setter = text_setter_new(&job, c->fonts);
-    figures_draw(&job, document, setter, theme, theme_page(theme, false, false).width);
+    figures_draw(&job, document, setter, theme, theme_page(theme, false, false).width,
+                 stage == STAGE_NONE && wants_screens(c, profile));
     if (stage == STAGE_PAGES || (stage == STAGE_NONE && wants_pages(c, profile)))
         product.pages = layout(&job, document, setter, c->fonts, theme, c->language);
     text_setter_free(setter);

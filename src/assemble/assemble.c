@@ -137,6 +137,7 @@ Document *assemble(const Job *job, const Plan *plan, const Profile *profile,
     label_items(&a, a.root);
     count_record_references(&a);
     expand_deferred(&a);
+    mark_abbreviations(&a);
     check_links(&a);
     return make_document(&a);
 }

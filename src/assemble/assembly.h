@@ -114,6 +114,8 @@ void resolve_drawn_roles(Assembly *a, Node *root);
 /* notes.c: puts the notes that were called since the last time into a NOTES at
  * the end of `part`. */
 void place_notes(Assembly *a, Node *part);
+/* abbreviations.c: the first use in each part of those that the glossary knows. */
+void mark_abbreviations(Assembly *a);
 /* links.c: reports links to nowhere and drops generated ones. */
 void check_links(Assembly *a);
 

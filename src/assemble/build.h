@@ -24,6 +24,13 @@ Node *put_paragraph(Assembly *a, Node *parent, ParagraphStyle style, Pos pos);
 Node *place_one_of(Assembly *a, Node *cell, size_t n, Pos pos);
 Node *put_span(Assembly *a, Node *parent, SpanStyle style, Str text, Pos pos);
 Node *put_word_span(Assembly *a, Node *parent, SpanStyle style, WordId id, Pos pos);
+/* A day in words as a SPAN_TIME; nothing for DAY_NONE. */
+void put_day(Assembly *a, Node *parent, Day day, Pos pos);
+/* The same of a deadline, where it is a day, a month or a year. */
+void put_deadline(Assembly *a, Node *parent, const Deadline *deadline, Pos pos);
+/* put_phrase() in which days stand too: {i} is days[i], or words[i] where that is DAY_NONE. */
+void put_dated_phrase(Assembly *a, Node *parent, WordId id, const Str *words, const Day *days,
+                      size_t n, Pos pos);
 /* A LINK to an id of the document with a plain text. */
 Node *put_link(Assembly *a, Node *parent, Str target, Str text, Pos pos);
 /* A heading one level below what encloses it; kept out of contents. */

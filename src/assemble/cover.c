@@ -8,11 +8,6 @@
 #include "assemble/pictures.h"
 #include "assemble/tables.h"
 
-static Str day_text(const Assembly *a, Day day)
-{
-    return format_day(a->arena, a->language, day);
-}
-
 static void put_logo(Assembly *a, Node *part)
 {
     const ImageRef *logo = &a->plan->logo;
@@ -57,28 +52,28 @@ void put_line(Assembly *a, Node *terms, WordId term, Str text, Pos pos)
 
 void put_status(Assembly *a, Node *terms)
 {
-    Str date = day_text(a, a->plan->status_date);
     if (a->plan->status == PLAN_STATUS_NONE)
         return;
     Node *body = put_term(a, terms, WORD_STATUS, a->plan->title.pos);
     Node *p = put_paragraph(a, body, PARAGRAPH_BODY, a->plan->title.pos);
     put_word_span(a, p, SPAN_STATUS, plan_status_word(a->plan->status), a->plan->title.pos);
-    if (date.n)
-        put_text(a, p, str_format(a->arena, " %.*s", STR_ARG(date)), a->plan->title.pos);
+    if (a->plan->status_date != DAY_NONE)
+        put_text(a, p, S(" "), a->plan->title.pos);
+    put_day(a, p, a->plan->status_date, a->plan->title.pos);
 }
 
 /* "Kommunestyret, PS 12/26, 12. februar 2026: vedtatt" */
 static void put_treatment(Assembly *a, Node *body, const Treatment *t)
 {
     Node *p = put_paragraph(a, body, PARAGRAPH_BODY, t->pos);
-    Str date = day_text(a, t->date);
     put_inlines(a, p, t->body);
     if (t->case_number.s.n) {
         put_text(a, p, S(", "), t->pos);
         put_inlines(a, p, t->case_number);
     }
-    if (date.n)
-        put_text(a, p, str_format(a->arena, ", %.*s", STR_ARG(date)), t->pos);
+    if (t->date != DAY_NONE)
+        put_text(a, p, S(", "), t->pos);
+    put_day(a, p, t->date, t->pos);
     if (t->result.s.n) {
         put_text(a, p, S(": "), t->pos);
         put_inlines(a, p, t->result);
@@ -104,11 +99,14 @@ static Str join_texts(const Assembly *a, const Texts *texts)
 
 static void put_discussion(Assembly *a, Node *body, const Discussion *d)
 {
-    Str args[] = {day_text(a, d->date), join_texts(a, &d->parties)};
-    Str text = args[0].n && args[1].n ? fill_phrase(a, WORD_DISCUSSED_WITH, args, 2)
-               : args[0].n            ? args[0]
-                                      : args[1];
-    put_text(a, put_paragraph(a, body, PARAGRAPH_BODY, d->pos), text, d->pos);
+    Str words[] = {STR_EMPTY, join_texts(a, &d->parties)};
+    Node *p = put_paragraph(a, body, PARAGRAPH_BODY, d->pos);
+    if (d->date != DAY_NONE && words[1].n)
+        put_dated_phrase(a, p, WORD_DISCUSSED_WITH, words, (Day[]){d->date, DAY_NONE}, 2, d->pos);
+    else
+        put_text(a, p, words[1], d->pos);
+    if (!words[1].n)
+        put_day(a, p, d->date, d->pos);
     if (d->remarks.s.n)
         put_inlines(a, put_paragraph(a, body, PARAGRAPH_SMALL, d->remarks.pos), d->remarks);
 }
@@ -176,7 +174,7 @@ static void put_revisions(Assembly *a, Node *part)
     for (size_t i = 0; i < plan->revisions.n; i++) {
         const Revision *r = &plan->revisions.items[i];
         Node *row = put_row(a, body, r->pos);
-        put_cell_str(a, row, SCOPE_ROW, day_text(a, r->date), r->pos);
+        put_day(a, put_cell_str(a, row, SCOPE_ROW, STR_EMPTY, r->pos), r->date, r->pos);
         put_cell_text(a, row, SCOPE_NONE, r->change);
     }
 }

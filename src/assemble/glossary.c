@@ -30,7 +30,13 @@ static void put_entry(Assembly *a, Node *terms, const GlossaryEntry *entry)
 {
     Node *group = put_node(a, terms, NODE_TERM_GROUP, entry->pos);
     claim_anchor(a, group, "ord", utf8_lower(a->arena, entry->word.s));
-    put_inlines(a, put_node(a, group, NODE_TERM, entry->word.pos), entry->word);
+    Node *term = put_node(a, group, NODE_TERM, entry->word.pos);
+    put_inlines(a, put_span(a, term, SPAN_DEFINED, STR_EMPTY, term->pos), entry->word);
+    if (entry->stands_for.s.n) {
+        put_text(a, term, S(" ("), term->pos);
+        put_inlines(a, term, entry->stands_for);
+        put_text(a, term, S(")"), term->pos);
+    }
     put_blocks(a, put_node(a, group, NODE_TERM_BODY, entry->pos), entry->explanation);
 }
 

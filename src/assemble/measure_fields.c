@@ -97,11 +97,12 @@ static void put_responsible(Assembly *a, Node *cell, const void *record)
     put_co_responsible(a, cell, m);
 }
 
-static void put_deadline(Assembly *a, Node *cell, const void *record)
+static void put_due(Assembly *a, Node *cell, const void *record)
 {
     const Measure *m = record;
-    Str said = format_deadline(a->arena, a->language, &m->deadline);
-    put_text(a, cell, said.n ? said : m->deadline_text.s, cell->pos);
+    put_deadline(a, cell, &m->deadline, cell->pos);
+    if (!cell->first)
+        put_text(a, cell, m->deadline_text.s, cell->pos);
     put_dash(a, cell);
 }
 
@@ -294,7 +295,7 @@ static const Field fields[] = {
     {.key = K("frist"),
      .heading = WORD_COL_DEADLINE,
      .weight = 9,
-     .put = put_deadline,
+     .put = put_due,
      .value = measure_deadline_value},
     {.key = K("kostnad"),
      .heading = WORD_COL_COST_FUNDING,

@@ -75,12 +75,11 @@ void put_provision_name(Assembly *a, Node *parent, const Provision *p, Pos pos)
 
 static void put_validity(Assembly *a, Node *parent, const Agreement *agreement, Pos pos)
 {
-    Str from = format_day(a->arena, a->language, agreement->valid_from);
-    Str to = format_day(a->arena, a->language, agreement->valid_to);
     WordId phrase = agreement->valid_to != DAY_NONE     ? WORD_VALID_FROM_TO
                     : agreement->valid_from != DAY_NONE ? WORD_VALID_FROM
                                                         : WORD_VALID_UNKNOWN;
-    put_phrase(a, parent, phrase, (Str[]){from, to}, 2, pos);
+    put_dated_phrase(a, parent, phrase, (Str[]){STR_EMPTY, STR_EMPTY},
+                     (Day[]){agreement->valid_from, agreement->valid_to}, 2, pos);
 }
 
 void put_agreement_edition(Assembly *a, Node *parent, const Agreement *agreement, Pos pos)

@@ -105,7 +105,7 @@ static void put_period(Assembly *a, Node *cell, const void *record)
     if (to)
         put_text(a, cell, format_years(a->arena, from, to), cell->pos);
     else if (m)
-        put_text(a, cell, format_deadline(a->arena, a->language, &m->deadline), cell->pos);
+        put_deadline(a, cell, &m->deadline, cell->pos);
 }
 
 /* "M1, M2 / B3": the codes link to where it says what they are. */

@@ -7,11 +7,6 @@
 
 #define K(key) STR_INIT(key)
 
-static void put_day(Assembly *a, Node *cell, Day day)
-{
-    put_text(a, cell, format_day(a->arena, a->language, day), cell->pos);
-}
-
 /* A field that shows one Text of its record. */
 #define TEXT_FIELD(function, Type, member)                                                         \
     static void function(Assembly *a, Node *cell, const void *record)                              \
@@ -171,7 +166,7 @@ TEXT_FIELD(put_comment, FollowUp, comment)
 
 static void put_date(Assembly *a, Node *cell, const void *record)
 {
-    put_day(a, cell, ((const FollowUp *)record)->date);
+    put_day(a, cell, ((const FollowUp *)record)->date, cell->pos);
 }
 
 static bool date_value(Assembly *a, const void *record, size_t i, FieldValue *value)

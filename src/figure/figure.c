@@ -3,6 +3,8 @@
 
 #define MIN_WIDTH LEN_PT(150)
 #define DEFAULT_SIZE LEN_PT(9)
+/* On 320 CSS pixels a label of 8.5 points is then as large as on paper. */
+#define PHONE_WIDTH LEN_PT(210)
 
 static Len draw(Canvas *canvas, const FigureData *data)
 {
@@ -92,7 +94,7 @@ static Len width_of(const Node *figure, const Theme *theme, Len width)
 }
 
 void figures_draw(const Job *job, Document *document, TextSetter *setter, const Theme *theme,
-                  Len width)
+                  Len width, bool phone)
 {
     for (Node *node = document->root; node; node = node_behind(node, document->root)) {
         if (node->kind != NODE_FIGURE || node->u.figure.drawing != NULL)
@@ -100,7 +102,10 @@ void figures_draw(const Job *job, Document *document, TextSetter *setter, const 
         const FigureData *data = node->u.figure.data;
         if (data == NULL || data->n == 0)
             continue;
-        node->u.figure.drawing = drawing_new(job, data, setter, theme, lang_of(node, document),
-                                             width_of(node, theme, width));
+        Str lang = lang_of(node, document);
+        Len own = width_of(node, theme, width);
+        node->u.figure.drawing = drawing_new(job, data, setter, theme, lang, own);
+        if (phone && own > PHONE_WIDTH)
+            node->u.figure.narrow = drawing_new(job, data, setter, theme, lang, PHONE_WIDTH);
     }
 }

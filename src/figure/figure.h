@@ -10,8 +10,8 @@
 /* Draws every FIGURE of the document that has data and no drawing yet. `width`
  * is the text width that the drawings should fill; those on turned pages fill the
  * theme's. Labels wrap and hyphenate in their shapes; a shape grows rather than let a
- * label leave it. */
+ * label leave it. `phone`: each is drawn once more (narrow), for a column as narrow as a phone's. */
 void figures_draw(const Job *job, Document *document, TextSetter *setter, const Theme *theme,
-                  Len width);
+                  Len width, bool phone);
 
 #endif

@@ -175,7 +175,7 @@ static void add_number_slot(Run *run, const Inherited *in)
 
 static void collect_span(Run *run, const Node *node, Inherited in)
 {
-    if (node->lang.n)
+    if (node->lang.n || node->u.span.style == SPAN_ABBREVIATION)
         in.element = element_of_node(run->b, node, in.element);
     switch (node->u.span.style) {
     case SPAN_WORD:
@@ -192,6 +192,9 @@ static void collect_span(Run *run, const Node *node, Inherited in)
     case SPAN_NUMBER:
     case SPAN_STATUS:
     case SPAN_TERM:
+    case SPAN_TIME:
+    case SPAN_ABBREVIATION:
+    case SPAN_DEFINED:
         break;
     }
     collect(run, node, in);

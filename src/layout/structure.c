@@ -70,6 +70,8 @@ static void set_attributes(Builder *b, ElementId id, const Node *node)
     } else if (node->kind == NODE_FIGURE || node->kind == NODE_IMAGE) {
         extend(b, id)->alt = node->u.figure.alt;
         extend(b, id)->block = node->kind == NODE_FIGURE;
+    } else if (node->kind == NODE_SPAN && node->u.span.style == SPAN_ABBREVIATION) {
+        extend(b, id)->expansion = node->u.span.value;
     } else if (node->kind == NODE_LINK) {
         extend(b, id)->url = node->u.link.url;
         extend(b, id)->target = node->u.link.target;

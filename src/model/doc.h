@@ -129,6 +129,9 @@ typedef enum SpanStyle {
     SPAN_AMOUNT, /* digits that align */
     SPAN_TERM,   /* a word of the glossary; target is its entry */
     SPAN_MUTED,
+    SPAN_TIME,         /* a day, month or year; value says it for machines */
+    SPAN_ABBREVIATION, /* value is what it stands for */
+    SPAN_DEFINED,      /* the word that stands explained here */
 } SpanStyle;
 
 /* Who may see something: "åpen" or nothing stated is VISIBLE_OPEN. */
@@ -287,6 +290,7 @@ struct Node {
         struct {
             const FigureData *data; /* either data, ... */
             const Drawing *drawing; /* ... drawn by figures_draw() after assemble, */
+            const Drawing *narrow;  /* ... and once more for a phone, or NULL, */
             const Picture *picture; /* or a picture */
             Str alt;                /* never empty but for decoration */
             uint16_t percent;       /* wished width in percent of the text, 0: natural */
@@ -319,6 +323,7 @@ struct Node {
         struct {
             SpanStyle style;
             Str target;  /* SPAN_TERM: id of the glossary entry, may be empty */
+            Str value;   /* SPAN_TIME: "2026-02-12", "2026-02", "2026"; SPAN_ABBREVIATION */
             bool quoted; /* others' words: no citations are looked for in them */
         } span;
         struct {

@@ -108,6 +108,7 @@ typedef struct ElementExtra {
     Str lang;        /* empty: as the parent */
     Str alt;         /* Figure, Link */
     Str actual_text; /* empty: none */
+    Str expansion;   /* Span: what an abbreviation stands for; empty: it is none */
     Str id;          /* element ID for TH and Note; empty: none */
     Str title;       /* Sect: its heading */
     Str url, target; /* Link */

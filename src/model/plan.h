@@ -233,6 +233,7 @@ typedef struct Reference {
 } Reference;
 typedef struct GlossaryEntry {
     Text word, explanation;
+    Text stands_for; /* where the word is an abbreviation */
     Visibility visibility;
     Pos pos;
 } GlossaryEntry;

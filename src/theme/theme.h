@@ -16,6 +16,9 @@ typedef enum StartRule { START_RUN_ON, START_PAGE, START_RIGHT } StartRule;
 
 typedef enum ParagraphNumbers { NUMBERS_NONE, NUMBERS_CHAPTER, NUMBERS_RUN_ON } ParagraphNumbers;
 
+/* Which typefaces the page brings along. */
+typedef enum WebFonts { WEB_FONTS_FIGURES, WEB_FONTS_ALL, WEB_FONTS_NONE } WebFonts;
+
 typedef struct Theme {
     Str name;
     PageFormat format;
@@ -39,6 +42,7 @@ typedef struct Theme {
     bool link_addresses;               /* behind links, in print */
     uint32_t colors[COLOR_COUNT];      /* 0xRRGGBB */
     uint32_t dark_colors[COLOR_COUNT]; /* for HTML's dark mode */
+    WebFonts web_fonts;
     Str css;                           /* extra CSS, or empty */
 } Theme;
 

@@ -316,7 +316,7 @@ static void test_grouped_table_names_its_headers(void **state)
     add_cell(next, SCOPE_NONE, "d");
     add_cell(next, SCOPE_NONE, "e");
     HAS("<div class=\"table-region\" role=\"region\" tabindex=\"0\" aria-labelledby=\"");
-    HAS("<table class=\"joined\">"); /* rows that cells join are no cards */
+    HAS("<table class=\"joined\">"); /* the second column's cell goes on: no cards */
     HAS("headers=\"k4 g r\">c</td>");
     HAS("headers=\"k4 g r2\">e</td>");
     HAS("<th id=\"g\" scope=\"rowgroup\" colspan=\"4\" class=\"group\">");

@@ -8,7 +8,8 @@ static const char *const style_names[] = {"",          "box-title",   "label", "
 static const char *const align_names[] = {"", "center", "right"};
 static const char *const scope_names[] = {"", "column", "row", "group"};
 static const char *const span_names[] = {"plain",  "word", "number", "status",
-                                         "amount", "term", "muted"};
+                                         "amount", "term", "muted",  "time",
+                                         "abbreviation", "defined"};
 static const char *const visibility_names[] = {"", "intern", "unntatt"};
 
 static void put_quoted(Buf *out, Str s)
@@ -242,6 +243,7 @@ static void put_details(const Node *node, Buf *out)
     case NODE_SPAN:
         put_word(out, span_names[node->u.span.style]);
         put_attribute(out, "to", node->u.span.target);
+        put_attribute(out, "value", node->u.span.value);
         break;
     case NODE_LINK:
         put_link(node, out);

@@ -137,6 +137,7 @@ static void dump_element(const Pages *pages, ElementId id, Buf *out)
     add_field(out, "lang", extra->lang);
     add_field(out, "title", extra->title);
     add_field(out, "alt", extra->alt);
+    add_field(out, "expansion", extra->expansion);
     add_field(out, "url", extra->url);
     add_field(out, "target", extra->target);
     static const char *const scopes[] = {"", " scope=column", " scope=row", " scope=group"};

@@ -53,6 +53,27 @@ static const char *paragraph_tag(const Node *paragraph)
     return node != NULL ? heading_tag(node->u.heading.level + 1) : "p";
 }
 
+static const char *span_tag(const Html *html, const Node *span)
+{
+    switch (span->u.span.style) {
+    case SPAN_TIME:
+        return "time";
+    case SPAN_ABBREVIATION:
+        return "abbr";
+    case SPAN_DEFINED:
+        return "dfn";
+    case SPAN_PLAIN:
+    case SPAN_WORD:
+    case SPAN_NUMBER:
+    case SPAN_STATUS:
+    case SPAN_AMOUNT:
+    case SPAN_TERM:
+    case SPAN_MUTED:
+        break;
+    }
+    return html_is_target(html, span->u.span.target) ? "a" : "span";
+}
+
 const char *html_tag_of(const Html *html, const Node *node)
 {
     switch (node->kind) {
@@ -106,7 +127,7 @@ const char *html_tag_of(const Html *html, const Node *node)
     case NODE_STRONG:
         return "strong";
     case NODE_SPAN:
-        return html_is_target(html, node->u.span.target) ? "a" : "span";
+        return span_tag(html, node);
     case NODE_LINK:
         return is_link(html, node) ? "a" : "span";
     case NODE_DOCUMENT:
@@ -163,7 +184,8 @@ static const char *span_class(SpanStyle style)
     static const char *const names[] = {
         [SPAN_PLAIN] = "",        [SPAN_WORD] = "word",     [SPAN_NUMBER] = "number",
         [SPAN_STATUS] = "status", [SPAN_AMOUNT] = "amount", [SPAN_TERM] = "term",
-        [SPAN_MUTED] = "muted",
+        [SPAN_MUTED] = "muted",   [SPAN_TIME] = "",        [SPAN_ABBREVIATION] = "",
+        [SPAN_DEFINED] = "",
     };
     return names[style];
 }
@@ -210,6 +232,8 @@ Str html_class_of(Html *html, const Node *node)
         return box_class(html, node);
     if (kind == NODE_ITEM)
         return str_from(node->u.item.checkbox ? "check" : node->u.item.number.n ? "numbered" : "");
+    if (kind == NODE_ROW)
+        return html_row_class(html);
     if (kind == NODE_CONTENTS)
         return str_from("toc");
     if (kind == NODE_NOTE)

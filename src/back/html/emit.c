@@ -90,6 +90,10 @@ static void add_own_attributes(Html *html, const Node *node)
     case NODE_SPAN:
         if (html_is_target(html, node->u.span.target))
             html_href_internal(out, node->u.span.target);
+        if (node->u.span.style == SPAN_TIME)
+            html_attribute(out, "datetime", node->u.span.value);
+        if (node->u.span.style == SPAN_ABBREVIATION)
+            html_attribute(out, "title", node->u.span.value);
         break;
     default:
         break;
@@ -146,20 +150,36 @@ static void add_picture(Html *html, const Picture *picture, Str alt, int percent
     buf_puts(out, "/>");
 }
 
-/* A drawing keeps a legible size: on narrow screens its frame scrolls, and not
- * the page. */
+/* A frame that scrolls, in place of the page. Who comes there by keyboard hears what it is. */
+static void open_scrolling(Html *html, const Node *figure)
+{
+    const Node *caption = figure->first;
+    while (caption && caption->kind != NODE_CAPTION)
+        caption = caption->next;
+    buf_puts(&html->out, "<div class=\"figure-region\" role=\"group\" tabindex=\"0\"");
+    if (caption)
+        html_attribute(&html->out, "aria-labelledby", html_id(html, caption));
+    else
+        html_attribute(&html->out, "aria-label", word(html->product->language, WORD_FIGURE));
+    buf_puts(&html->out, ">");
+}
+
+/* A drawing keeps a legible size: on a phone the narrow one takes its place. What was drawn
+ * for a turned page keeps its size on larger screens, and what has no narrow one everywhere. */
 static void add_drawing(Html *html, const Node *figure)
 {
-    Buf *out = &html->out;
-    buf_puts(out, "<div class=\"figure-region\" role=\"group\" tabindex=\"0\"");
-    html_attribute(out, "aria-label", word(html->product->language, WORD_FIGURE));
-    buf_add_char(out, '>');
-    /* what was drawn for a turned page keeps its size here too */
-    Len text = theme_page(html->product->theme, false, false).width;
-    bool wide = figure->u.figure.drawing->width > text;
-    html_drawing(html, figure->u.figure.drawing, figure->u.figure.alt,
-                 wide ? "drawing wide" : "drawing", figure->u.figure.percent);
-    buf_puts(out, "</div>\n");
+    const Drawing *drawing = figure->u.figure.drawing, *narrow = figure->u.figure.narrow;
+    Str alt = figure->u.figure.alt;
+    bool wide = drawing->width > theme_page(html->product->theme, false, false).width;
+    if (wide || !narrow)
+        open_scrolling(html, figure);
+    else
+        buf_puts(&html->out, "<div class=\"figure-region\">");
+    html_drawing(html, drawing, alt, wide ? "drawing wide" : "drawing",
+                 figure->u.figure.percent);
+    if (narrow)
+        html_drawing(html, narrow, alt, "drawing narrow", 0);
+    buf_puts(&html->out, "</div>\n");
 }
 
 static void add_graphic(Html *html, const Node *node)

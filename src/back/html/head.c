@@ -7,7 +7,7 @@
 #include "back/html/writer.h"
 
 #define POLICY                                                                                     \
-    "default-src 'none'; img-src data:; style-src 'unsafe-inline'; base-uri 'none'; "              \
+    "default-src 'none'; img-src data:; font-src data:; style-src 'unsafe-inline'; base-uri 'none'; "              \
     "form-action 'none'"
 
 /* A larger logo is a picture and no sign. */
@@ -71,6 +71,7 @@ static void add_style(Html *html)
     buf_puts(out, "@media screen and (prefers-color-scheme:dark){");
     add_colors(out, theme->dark_colors);
     buf_puts(out, "}\n");
+    html_font_faces(html);
     Str css;
     if (assets != NULL && assets->find(assets, S("themes/standard/standard.css"), &css)) {
         add_css(out, css);

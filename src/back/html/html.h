@@ -10,7 +10,7 @@
 #include "back/backends.h"
 
 /* The page of a finished document, in job->arena. Of the product's parts it wants
- * no pages and no fonts. A figure is shown when it has a drawing or a picture. */
+ * no pages. A figure is shown when it has a drawing or a picture. */
 Str html_emit(const Job *job, const Product *product);
 
 #endif

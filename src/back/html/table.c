@@ -14,7 +14,7 @@ struct TableShape {
     const TableGrid *grid;
     bool wide;   /* its frame scrolls */
     bool cards;  /* narrow screens show each row as a card */
-    bool joined; /* cells go on over rows: no row stands alone */
+    bool joined; /* cells go on over rows */
     size_t next; /* the cell that the walk enters next */
 };
 
@@ -37,6 +37,20 @@ static void name_headers(Html *html, const TableGrid *grid)
             html_id(html, grid->cells[grid->cells[i].headers[k]].cell);
 }
 
+/* Whether the cells that go on over rows stand before the others of their row, the longest
+ * first: then the rows below read on as one card, and nothing that holds for them stands
+ * behind what is the first row's alone. */
+static bool spans_lead(const TableGrid *grid)
+{
+    for (size_t i = 1; i < grid->n; i++) {
+        const GridCell *cell = &grid->cells[i], *before = &grid->cells[i - 1];
+        if (before->row == cell->row && cell->row_span > before->row_span &&
+            cell->cell->parent->parent->kind != NODE_TABLE_HEAD)
+            return false;
+    }
+    return true;
+}
+
 static TableShape *shape_new(Html *html, const Node *table)
 {
     TableShape *shape = NEW(html->job->arena, TableShape);
@@ -46,7 +60,7 @@ static TableShape *shape_new(Html *html, const Node *table)
     shape->grid = table_grid(html->job->arena, table);
     for (size_t i = 0; i < shape->grid->n_rows; i++)
         shape->joined |= shape->grid->rows[i].joined;
-    shape->cards = shape->wide && !shape->joined;
+    shape->cards = shape->wide && spans_lead(shape->grid);
     name_headers(html, shape->grid);
     return shape;
 }
@@ -83,10 +97,21 @@ static void open_region(Html *html, const Node *table)
 
 static Str table_class(const TableShape *shape)
 {
-    bool plan = shape->table->u.table.plan;
-    if (shape->joined)
-        return plan ? S("joined plan") : S("joined");
-    return !shape->wide ? STR_EMPTY : plan ? S("wide plan") : S("wide");
+    static const Str names[2][2][2] = {/* cards, joined, plan */
+                                       {{STR_INIT(""), STR_INIT("plan")},
+                                        {STR_INIT("joined"), STR_INIT("joined plan")}},
+                                       {{STR_INIT("wide"), STR_INIT("wide plan")},
+                                        {STR_INIT("wide joined"), STR_INIT("wide joined plan")}}};
+    return names[shape->cards][shape->joined][shape->table->u.table.plan];
+}
+
+Str html_row_class(const Html *html)
+{
+    const TableShape *shape = html->table;
+    const TableGrid *grid = shape->grid;
+    bool goes_on = shape->cards && shape->joined && shape->next < grid->n &&
+                   grid->rows[grid->cells[shape->next].row].joined;
+    return goes_on ? S("goes-on") : STR_EMPTY;
 }
 
 void html_table_open(Html *html, const Node *table)

@@ -73,6 +73,16 @@ Script html_find_script(const Html *html);
 void html_script(Html *html);
 void html_script_policy(const Html *html, Buf *out);
 
+/* fonts.c */
+
+/* The @font-face rules of what the page brings along. */
+void html_font_faces(Html *html);
+
+/* woff.c */
+
+/* A TrueType file as WOFF 1.0; empty when it is none. */
+Str html_woff(Arena *arena, Str font);
+
 /* svg.c */
 
 /* A drawing as inline SVG. An empty `alt` means decoration. `class` is the
@@ -85,6 +95,9 @@ void html_drawing(Html *html, const Drawing *drawing, Str alt, const char *class
  * which cell. */
 void html_table_open(Html *html, const Node *table);
 void html_table_close(Html *html);
+/* "goes-on" for the row that the walk enters, where a cell above reaches into it and narrow
+ * screens show both as one card. */
+Str html_row_class(const Html *html);
 /* The attributes of the cell that the walk enters: scope, spans, headers, class
  * and the heading of its column for narrow screens. */
 void html_cell_attributes(Html *html, const Node *cell);

@@ -116,6 +116,7 @@ void buf_add_attributes(Buf *buf, const Pdf *pdf, ElementId id)
     add_text_entry(buf, "Lang", extra->lang);
     add_text_entry(buf, "Alt", alternative(pdf, id));
     add_text_entry(buf, "ActualText", extra->actual_text);
+    add_text_entry(buf, "E", extra->expansion); /* 14.9.5 */
     if (is_type(element, "TH") || is_type(element, "TD"))
         add_cell(buf, element);
     else if (is_type(element, "L"))

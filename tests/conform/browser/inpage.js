@@ -94,6 +94,47 @@ function overflow(paper) {
   return out.slice(0, 5).concat(out.length || paper ? [] : ["the page scrolls sideways"]);
 }
 
+/* Labels of figures whose words are wider or narrower than what they were measured with:
+   then the page's own typeface is not what they are set in. */
+async function strangeLabels() {
+  await document.fonts.ready;
+  const out = [], labels = document.querySelectorAll(".drawing text[textLength]");
+  if (labels.length && ![...document.fonts].some((face) => face.family.includes("planverk figur") && face.status === "loaded")) out.push("the page brings no face for its figures");
+  for (const label of labels) {
+    if (!label.checkVisibility()) continue;
+    const wanted = parseFloat(label.getAttribute("textLength"));
+    label.removeAttribute("textLength");
+    const has = label.getComputedTextLength();
+    label.setAttribute("textLength", wanted);
+    if (Math.abs(has - wanted) > Math.max(0.02 * wanted, 0.25)) out.push(`“${label.textContent.slice(0, 30)}” is ${has.toFixed(2)} wide and not ${wanted}`);
+  }
+  return out.slice(0, 5);
+}
+
+/* Figures that a phone's reader must push sideways, though they are not for a turned page,
+   or whose words are too small to read. */
+function smallFigures() {
+  const out = [];
+  for (const region of document.querySelectorAll(".figure-region")) {
+    const drawing = [...region.children].find((e) => e.checkVisibility());
+    const name = region.closest("figure")?.textContent.trim().slice(0, 30);
+    if (region.scrollWidth > region.clientWidth + 1 && !(region.tabIndex === 0 && region.querySelector(".wide, .drawing:only-child"))) out.push(`scrolls: ${name}`);
+    for (const text of drawing.querySelectorAll("text")) {
+      const pixels = parseFloat(text.getAttribute("font-size")) * text.getScreenCTM().a;
+      if (pixels < 10.5) { out.push(`${pixels.toFixed(1)} px: “${text.textContent.slice(0, 20)}” in ${name}`); break; }
+    }
+  }
+  return out.slice(0, 5);
+}
+
+/* Tables whose cells stand beside each other on a phone, though none needs to: only what
+   goes on over rows behind other cells keeps the form of a table. */
+function sideways() {
+  return [...document.querySelectorAll(".table-region")]
+    .filter((region) => region.scrollWidth > region.clientWidth + 1 && !region.querySelector("table.joined:not(.wide)"))
+    .map((region) => region.textContent.trim().slice(0, 40)).slice(0, 5);
+}
+
 /* Where the focus is now, and whether one sees it (WCAG 2.4.7, 2.4.11). */
 function focused() {
   const e = document.activeElement;

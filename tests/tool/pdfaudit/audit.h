@@ -48,7 +48,7 @@ struct Element {
     Str type; /* as the role map has it */
     Str own;  /* as written */
     Str name; /* its ID */
-    Str lang, alt, actual, title;
+    Str lang, alt, actual, expansion, title;
     Str scope, numbering, placement, summary;
     LIST(Str) headers;
     int col_span, row_span;

@@ -75,6 +75,7 @@ static Element *new_element(Audit *a, Obj object, Element *parent)
     element->lang = text_of(a, entry(a, object, "/Lang"));
     element->alt = text_of(a, entry(a, object, "/Alt"));
     element->actual = text_of(a, entry(a, object, "/ActualText"));
+    element->expansion = text_of(a, entry(a, object, "/E"));
     element->title = text_of(a, entry(a, object, "/T"));
     element->scope = element->numbering = element->placement = element->summary = STR_EMPTY;
     element->col_span = element->row_span = 1;
@@ -273,6 +274,7 @@ static void print_line(Audit *a, Buf *out, const Element *element, bool escape)
     print_text(out, " title=\"", element->title, escape);
     print_text(out, " alt=\"", element->alt, escape);
     print_text(out, " actual=\"", element->actual, escape);
+    print_text(out, " expansion=\"", element->expansion, escape);
     print_text(out, " summary=\"", element->summary, escape);
     buf_add_char(out, '\n');
 }
