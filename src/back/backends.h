@@ -22,6 +22,9 @@ typedef struct Product {
     int64_t source_date; /* SOURCE_DATE_EPOCH, or midnight of statusdato, or 0 */
     Str pdf_name;        /* file name of the sibling PDF, or empty */
     size_t pdf_size;     /* its bytes; 0 where it was not made this time */
+    /* of an article that is to stand on another's page */
+    int heading_level; /* of its title; 0: not stated */
+    bool dark;         /* it is dark for readers who have chosen so */
 } Product;
 
 typedef struct Backend {

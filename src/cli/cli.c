@@ -87,6 +87,15 @@ static bool set_format(Request *request, const char *value)
     return false;
 }
 
+static bool set_heading_level(Request *request, const char *value)
+{
+    bool one_digit = value[0] >= '1' && value[0] <= '0' + HIGHEST_HEADING && !value[1];
+    request->heading_level = one_digit ? value[0] - '0' : 0;
+    if (!one_digit)
+        complain("overskriftsnivået må være fra 1 til 6, ikke ", value);
+    return one_digit;
+}
+
 static bool set_messages(Request *request, const char *value)
 {
     request->english = strcmp(value, "en") == 0;
@@ -143,6 +152,8 @@ static bool set_option(CommandLine *line, OptionId id, const char *value)
         break;
     case OPTION_FORMAT:
         return set_format(request, value);
+    case OPTION_HEADING_LEVEL:
+        return set_heading_level(request, value);
     case OPTION_OUT:
         request->out_folder = str_from(value);
         break;

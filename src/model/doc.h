@@ -66,6 +66,9 @@ typedef enum NodeKind {
         NODE_COUNT
 } NodeKind;
 
+/* HTML has headings from 1 to 6, and so has a document. */
+enum { HIGHEST_HEADING = 6 };
+
 typedef enum PartKind {
     PART_COVER,
     PART_CONTENTS,

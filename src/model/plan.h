@@ -284,6 +284,9 @@ typedef struct PartEntry {
     Pos pos;
 } PartEntry;
 
+/* Whether an article on another's page is dark for readers who have chosen so. */
+typedef enum DarkView { DARK_NEVER, DARK_AS_READER } DarkView;
+
 typedef struct ColumnChoice { /* of a profile: the columns of one table */
     Text table;               /* the directive's name */
     Texts columns;
@@ -293,6 +296,8 @@ typedef struct Profile {
     Text name;
     Text theme;
     Texts formats;           /* "html", "pdf"; empty: both */
+    int64_t heading_level;   /* of the title in a fragment; 0: not stated */
+    DarkView dark;
     VisibilityKind audience; /* mottakere: what they may see */
     struct {
         PartEntry *items;

@@ -21,6 +21,7 @@ static const Rule rules[] = {
     {DIAG_REF_UNKNOWN, ALL, false, check_references},
     {DIAG_VALUE_CHOICE, ALL, false, check_formats},
     {DIAG_VALUE_CHOICE, ALL, false, check_tables},
+    {DIAG_HEADING_LEVEL_BEYOND, ALL, false, check_heading_levels},
     {DIAG_TITLE_LONG, ALL, true, check_title},
     {DIAG_FUNDING_SHORT, WITH_MEASURES, true, check_funding_sum},
     {DIAG_FUNDING_YEAR, WITH_MEASURES, true, check_funding_years},

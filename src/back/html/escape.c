@@ -155,10 +155,11 @@ void html_href(Buf *out, Str url)
 
 /* Letters of any script stay readable in a fragment (RFC 3987); only what would
  * end it or be decoded is encoded. */
-void html_href_internal(Buf *out, Str id)
+void html_href_place(Buf *out, Str file, Str id)
 {
     open_attribute(out, "href");
-    buf_add_char(out, '#');
+    add_url(out, file);
+    buf_puts(out, id.n > 0 ? "#" : "");
     for (Str rest = id, piece; str_split(&rest, '%', &piece);) {
         buf_puts(out, piece.p == id.p ? "" : "%25");
         add_text(out, piece, true);

@@ -38,19 +38,21 @@ void html_color_variable(Buf *out, ColorRole role)
     }
 }
 
-static void add_colors(Buf *out, const uint32_t colors[COLOR_COUNT])
+void html_colors(Buf *out, const Theme *theme, bool dark)
 {
+    const uint32_t *colors = dark ? theme->dark_colors : theme->colors;
+    buf_puts(out, dark ? "@media screen and (prefers-color-scheme:dark){" : "");
     buf_puts(out, ":root{");
     for (ColorRole role = COLOR_TEXT; role < COLOR_COUNT; role++) {
         html_color_variable(out, role);
         buf_printf(out, ":#%06x;", colors[role] & 0xFFFFFF);
     }
-    buf_puts(out, "}\n");
+    buf_puts(out, dark ? "}\n}\n" : "}\n");
 }
 
 /* A style element ends at "<" for one parser and not for the other, so neither
  * it nor "&" may stand there; in a CSS string an escape means the same. */
-static void add_css(Buf *out, Str css)
+void html_css(Buf *out, Str css)
 {
     for (size_t i = 0; i < css.n; i++) {
         switch (css.p[i]) {
@@ -66,21 +68,22 @@ static void add_css(Buf *out, Str css)
     }
 }
 
+Str html_asset(const Html *html, const char *name)
+{
+    const Assets *assets = html->job->assets;
+    Str bytes, path = str_format(html->job->arena, "themes/standard/%s", name);
+    return assets != NULL && assets->find(assets, path, &bytes) ? bytes : STR_EMPTY;
+}
+
 static void add_style(Html *html)
 {
     const Theme *theme = html->product->theme;
-    const Assets *assets = html->job->assets;
     Buf *out = &html->out;
     buf_puts(out, "<style>\n");
-    add_colors(out, theme->colors);
-    buf_puts(out, "@media screen and (prefers-color-scheme:dark){");
-    add_colors(out, theme->dark_colors);
-    buf_puts(out, "}\n");
-    Str css;
-    if (assets != NULL && assets->find(assets, S("themes/standard/standard.css"), &css)) {
-        add_css(out, css);
-    }
-    add_css(out, theme->css);
+    html_colors(out, theme, false);
+    html_colors(out, theme, true);
+    html_css(out, html_asset(html, "standard.css"));
+    html_css(out, theme->css);
     buf_puts(out, "</style>\n");
 }
 

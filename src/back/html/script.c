@@ -11,9 +11,8 @@
  * No blank at either end, where not all tools that check the digest agree. */
 Str html_script_text(const Html *html)
 {
-    const Assets *assets = html->job->assets;
-    Str script;
-    if (assets == NULL || !assets->find(assets, S("themes/standard/standard.js"), &script))
+    Str script = html_asset(html, "standard.js");
+    if (!script.n)
         return STR_EMPTY;
     Buf text = buf_new(html->job->arena);
     buf_puts(&text, "//<![CDATA[\n");
