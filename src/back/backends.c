@@ -35,6 +35,7 @@ static const Backend BACKENDS[] = {
     {"pdf", true, emit_pdf}, /* first: the page tells its readers how large it is */
     {"html", false, emit_html},
     {"html-fragment", false, emit_fragment},
+    {"nettsted", false, html_site_emit},
 };
 enum { BACKEND_COUNT = sizeof BACKENDS / sizeof *BACKENDS };
 

@@ -57,7 +57,9 @@ void html_id_attribute(Html *html, const char *name, Str id)
 
 void html_link_to(Html *html, Str id)
 {
-    html_href_place(&html->out, STR_EMPTY, shown_id(html, id));
+    const Str *file = html->places.n ? map_get(&html->places, id) : NULL;
+    bool elsewhere = file && !str_eq(*file, html->file);
+    html_href_place(&html->out, elsewhere ? *file : STR_EMPTY, shown_id(html, id));
 }
 
 /* The accessible name of an element comes from the words that stand in it. */
@@ -344,6 +346,8 @@ Html html_new(const Job *job, const Product *product)
                  .product = product,
                  .out = buf_new(job->arena),
                  .prefix = STR_EMPTY,
+                 .places = map_new(job->arena),
+                 .file = STR_EMPTY,
                  .targets = map_new(job->arena),
                  .given = map_new(job->arena)};
     collect_targets(&html);

@@ -68,7 +68,10 @@ static void add_file(Html *html)
     html->script = html_script_text(html);
     Str main_id = html_fresh_id(html);
     bool open = false;
-    html_head(html);
+    html_head(html, &(Head){.title = STR_EMPTY,
+                            .canonical = html->product->document->canonical_url,
+                            .previous = STR_EMPTY,
+                            .next = STR_EMPTY});
     buf_puts(&html->out, "<body>\n");
     html_skip_link(html, main_id);
     for (Node *part = html->product->document->root->first; part; part = part->next) {

@@ -14,6 +14,8 @@ typedef struct Html {
     Map targets; /* id -> its Node: what an internal link may point at */
     Str prefix;  /* of every id, where the page may have others' too; else empty */
     int shift;   /* added to the level of every heading */
+    Map places;  /* id -> the file that it stands in, where there are several */
+    Str file;    /* the one that is being written */
     Str script;  /* html_script_text() */
     TableShape *table; /* of the innermost open table */
     Map given;         /* a Node's address -> the id that we gave it */
@@ -54,8 +56,20 @@ bool html_links_to_url(const Node *link);
 
 /* head.c */
 
+/* What the heads of pages differ in; what is empty is left out. */
+typedef struct Head {
+    Str title;     /* of one page of several, beside the document's */
+    Str canonical; /* the page's own address */
+    Str previous, next;
+    bool files; /* style sheet, script and sign are files beside the page */
+} Head;
+#define SITE_STYLE "planverk.css"
+#define SITE_SCRIPT "planverk.js"
+
 /* From the document type to the end of <head>. */
-void html_head(Html *html);
+void html_head(Html *html, const Head *head);
+/* The cover's logo as a small picture and the file that it would be; empty: there is none. */
+Str html_icon(const Html *html, const char **file);
 /* The rules that give the theme's colours their names, for screens in general or dark ones. */
 void html_colors(Buf *out, const Theme *theme, bool dark);
 /* A style sheet as it may stand in <style>. */
@@ -77,6 +91,8 @@ void html_footer(Html *html, Str pdf);
 Str html_script_text(const Html *html);
 /* The script, and what the page's policy says of it. */
 void html_script(Html *html);
+/* The script as a file beside the page. */
+void html_script_file(Html *html);
 void html_script_policy(const Html *html, Buf *out);
 
 /* svg.c */

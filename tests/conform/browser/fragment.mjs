@@ -12,7 +12,7 @@ const words = `<h1>Sidens tittel</h1><nav><a href="#x">Meny</a></nav><h2 id="inn
 <figure><svg width="20" height="20"><path d="M0 0h20v20z" fill="red"/></svg><figcaption>Figur</figcaption></figure>
 <dl><dt>Ord</dt><dd>Forklaring</dd></dl><button type="button">Knapp</button><input value="x">`;
 
-const plain = "#host{width:760px}";
+const plain = "#host #main #place{width:760px!important;max-width:none!important}";
 const system = `${plain} html{font-size:62.5%} body{margin:0;font:1.6rem/1.5 Arial;color:#333}
   .content h1,.content h2,.content h3{font:700 3rem Georgia;color:#036;text-transform:uppercase;margin:4rem 0 2rem}
   .content p{margin:0 0 2.4rem;font-size:1.8rem}.content a{color:#06c;text-decoration:none;border-bottom:2px dotted}
@@ -34,7 +34,7 @@ const hostile = `${plain} html{font-size:40px;--tekst:red;--papir:lime;--gap:0;-
   .box,.part,.cover,.num,.word{display:none}:root article{columns:3}section{display:flex}nav{display:none}[lang]{direction:rtl;unicode-bidi:bidi-override}`;
 
 const pageOf = (styles, article) => `<!DOCTYPE html><html lang="nb"><head><meta charset="utf-8"><title>Side</title><style>${styles}</style></head>
-<body><div id="host"><div id="main" class="content">${words}<div id="place">${article}</div></div></div></body></html>`;
+<body><div id="host"><div id="main" class="content">${words}<div id="place" style="all:unset;display:block;width:100%">${article}</div></div></div></body></html>`;
 
 /* What is computed for all elements below `root` and the boxes that rules may add to them. */
 function computed(root, skip) {
