@@ -226,6 +226,7 @@ static void compile_profile(Compilation *c, const Profile *profile)
         .source_date = source_date(c),
         .name = STR_EMPTY,
         .heading_level = heading_level(c, profile),
+        .gives_data = !profile || profile->gives_data,
         .dark = profile && profile->dark == DARK_AS_READER,
         .pdf_name = STR_EMPTY,
     };

@@ -25,6 +25,7 @@ typedef struct Product {
     /* of an article that is to stand on another's page */
     int heading_level; /* of its title; 0: not stated */
     bool dark;         /* it is dark for readers who have chosen so */
+    bool gives_data;   /* a page has the plan's data for programs */
 } Product;
 
 typedef struct Backend {

@@ -8,6 +8,7 @@
 #include "cli/version.h"
 #include "compile.h"
 #include "language/language.h"
+#include "plan/data.h"
 #include "plan/json_schema.h"
 #include "plan/standard_roles.h"
 #include "provisions/agreement.h"
@@ -323,25 +324,27 @@ static ExitCode run_explain(CommandLine *line)
     return say(line, explain);
 }
 
-static bool find_schema(const CommandLine *line, SchemaKind *kind)
+/* The schema of that name; false where there is none. */
+static bool make_schema(const Job *job, const char *name, Buf *out)
 {
-    const char *name = line->n_plans ? line->plans[0] : "plan";
-    *kind = strcmp(name, "plan") == 0 ? SCHEMA_PLAN : SCHEMA_INCLUDED;
-    if (line->n_plans <= 1 && (*kind == SCHEMA_PLAN || strcmp(name, "tillegg") == 0))
-        return true;
-    complain("schema lager skjemaet for plan eller tillegg, ikke for ", name);
-    return false;
+    bool plan = strcmp(name, "plan") == 0;
+    if (strcmp(name, "data") == 0)
+        data_schema_write(out);
+    else if (plan || strcmp(name, "tillegg") == 0)
+        json_schema_write(job, plan ? SCHEMA_PLAN : SCHEMA_INCLUDED, out);
+    return out->n > 0;
 }
 
 static ExitCode write_schema(const CommandLine *line, Arena *arena)
 {
-    SchemaKind kind;
-    if (!find_schema(line, &kind))
-        return EXIT_USAGE;
+    const char *name = line->n_plans ? line->plans[0] : "plan";
     Sources *sources = sources_new(arena);
     Job job = {arena, sources, diags_new(arena, sources, 1), NULL};
     Buf out = buf_new(arena);
-    json_schema_write(&job, kind, &out);
+    if (line->n_plans > 1 || !make_schema(&job, name, &out)) {
+        complain("schema lager skjemaet for plan, tillegg eller data, ikke for ", name);
+        return EXIT_USAGE;
+    }
     Str path = line->request.out_folder;
     if (path.n == 0)
         return sys_print(1, buf_str(&out)) ? EXIT_DONE : EXIT_IO;

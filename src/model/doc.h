@@ -225,6 +225,7 @@ typedef struct FigureData {
 enum { MOST_SERIES = 8 };
 
 typedef struct Drawing Drawing;
+typedef struct Plan Plan;
 typedef struct Picture Picture;
 typedef struct Node Node;
 
@@ -389,6 +390,7 @@ Str node_plain_text(Arena *arena, const Node *node);
 /* The finished document of one profile. */
 typedef struct Document {
     Node *root;
+    const Plan *plan; /* what its readers may see of the plan's records; or NULL */
     Str title, subtitle, organisation, lang, description;
     Str identifier;  /* stable, from type, organisation and period; for output names */
     Str status_word; /* "Utkast" and so on; empty for vedtatt */

@@ -297,6 +297,7 @@ typedef struct Profile {
     Text theme;
     Texts formats;           /* "html", "pdf"; empty: both */
     int64_t heading_level;   /* of the title in a fragment; 0: not stated */
+    bool gives_data;         /* the page has the plan's data for programs */
     DarkView dark;
     VisibilityKind audience; /* mottakere: what they may see */
     struct {
@@ -318,7 +319,7 @@ typedef struct Profile {
 
 typedef enum AppendixMarks { APPENDIX_LETTERS, APPENDIX_NUMBERS } AppendixMarks;
 
-typedef struct Plan {
+struct Plan {
     Str path;   /* of the entry file, as given */
     Str folder; /* that relative paths start from */
     Pos pos;    /* of `dokument` */
@@ -365,6 +366,6 @@ typedef struct Plan {
     PLAN_LIST(Profile) profiles;
     PLAN_LIST(Variable) variables;
     PLAN_LIST(RuleSetting) rules;
-} Plan;
+};
 
 #endif

@@ -185,24 +185,89 @@ static size_t rem_number_end(Str css, size_t at)
     return begins && rem ? end : at;
 }
 
-/* "1.5rem" → "calc(var(--planverk-rem) * 1.5)". Closes what is left open. */
-static void add_declarations(Sheet *sheet, Str css)
+static bool stands_in_any_case(Str css, size_t at, const char *small)
 {
-    bool scoped = sheet->form->root.n > 0;
-    int open = 0;
+    size_t n = strlen(small);
+    for (size_t i = 0; i < n; i++)
+        if (at + i >= css.n || (css.p[at + i] | 32) != (small[i] | 32))
+            return false;
+    return true;
+}
+
+/* Whether a file outside could be asked for here: by an address that is no data, or by a
+ * function that takes one as a string. */
+static bool asks_outside(Str css, size_t at)
+{
+    if (!stands_in_any_case(css, at, "url("))
+        return stands_in_any_case(css, at, "image-set(") || stands_in_any_case(css, at, "src(") ||
+               stands_in_any_case(css, at, "image(");
+    for (at += 4; at < css.n && (is_blank(css.p[at]) || css.p[at] == '"' || css.p[at] == '\'');)
+        at++;
+    return !stands(css, at, "data:");
+}
+
+/* One token of a declaration, as it may stand on a page of others. A function that asks for
+ * something loses its first letter, and the browser passes the declaration over; an escape
+ * outside of a string could hide one. */
+static void add_foreign(Buf *out, Str css, size_t at, size_t end)
+{
+    if (css.p[at] == '\\' || stands(css, at, "/*"))
+        return;
+    if (!asks_outside(css, at))
+        buf_add(out, str_slice(css, at, end));
+    else if (end > at + 1)
+        buf_puts(out, "url()");
+}
+
+/* "1.5rem" → "calc(var(--planverk-rem) * 1.5)" */
+static void add_foreign_declaration(Sheet *sheet, Str css)
+{
     for (size_t i = 0, end; i < css.n; i = end) {
-        size_t number = scoped ? rem_number_end(css, i) : i;
+        size_t number = rem_number_end(css, i);
         end = number > i ? number + 3 : token_end(css, i);
         if (number > i)
             buf_printf(sheet->out, "calc(var(--planverk-rem) * %.*s)",
                        STR_ARG(str_slice(css, i, number)));
-        else if (!stands(css, i, "/*"))
+        else
+            add_foreign(sheet->out, css, i, end);
+    }
+}
+
+/* Rules within a rule may name what is outside of it ("body:has(&)"), and are left out. */
+static void add_foreign_declarations(Sheet *sheet, Str css)
+{
+    for (size_t at = 0; at < css.n;) {
+        size_t end = find_stop(css, at, ";{");
+        if (end == css.n || css.p[end] == ';') {
+            add_foreign_declaration(sheet, str_slice(css, at, end + 1));
+            at = end + 1;
+        } else {
+            at = find_stop(css, end + 1, "}") + 1;
+        }
+    }
+}
+
+/* Declarations as they stand, without comments; closes what is left open. */
+static void add_own_declarations(Sheet *sheet, Str css)
+{
+    int open = 0;
+    for (size_t i = 0, end; i < css.n; i = end) {
+        end = token_end(css, i);
+        if (!stands(css, i, "/*"))
             buf_add(sheet->out, str_slice(css, i, end));
         open += css.p[i] == '{';
         open -= css.p[i] == '}';
     }
     for (; open > 0; open--)
         buf_puts(sheet->out, "\n}");
+}
+
+static void add_declarations(Sheet *sheet, Str css)
+{
+    if (sheet->form->root.n)
+        add_foreign_declarations(sheet, css);
+    else
+        add_own_declarations(sheet, css);
 }
 
 /* The block that begins at the brace at sheet->at, without its braces. */
@@ -213,23 +278,28 @@ static Str take_block(Sheet *sheet)
     return str_slice(sheet->css, start, end);
 }
 
-/* Whether rules stand in its block. */
-static bool is_grouping(Str name)
+static bool is_one_of(Str name, const char *names)
 {
-    static const Str names[] = {STR_INIT("@media"), STR_INIT("@supports"), STR_INIT("@container"),
-                                STR_INIT("@layer")};
-    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
-        if (str_eq(names[i], name))
+    Str rest = str_from(names), piece;
+    while (str_split(&rest, ' ', &piece))
+        if (str_eq(piece, name))
             return true;
     return false;
 }
 
+/* Whether rules stand in its block. */
+static bool is_grouping(Str name)
+{
+    return is_one_of(name, "@media @supports @container @layer");
+}
+
+/* On a page of others only what is known passes: what is spelt oddly could act unseen. */
 static bool is_left_out(const Sheet *sheet, Str name, Str prelude)
 {
     if (sheet->form->light && str_find(prelude, S("prefers-color-scheme"), 0) != SIZE_MAX)
         return true;
-    return sheet->form->root.n && (str_eq(name, S("@page")) || str_eq(name, S("@import")) ||
-                                   str_eq(name, S("@charset")) || str_eq(name, S("@namespace")));
+    return sheet->form->root.n && !is_grouping(name) &&
+           !is_one_of(name, "@counter-style @property @font-face");
 }
 
 /* "@media screen and (max-width: 40rem)" → "@container (max-width: 40em)"; what is asked of

@@ -55,8 +55,8 @@ static void add_sheet(const Html *html, Buf *out, const CssForm *form)
 static void add_style(Html *html, Str scope)
 {
     Arena *arena = html->job->arena;
-    /* an id that nothing has: a weight above what stands on the page */
-    Str root = str_format(arena, ".%.*s:not(#_#_)", STR_ARG(scope));
+    /* an id that nothing has, four times: a weight above what stands on the page */
+    Str root = str_format(arena, ".%.*s:not(#_#_#_#_)", STR_ARG(scope));
     CssForm form = {
         .shift = html->shift,
         .root = root,

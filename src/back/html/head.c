@@ -241,5 +241,7 @@ void html_head(Html *html, const Head *head)
         add_link(out, "stylesheet", S(SITE_STYLE));
     else
         add_style(html);
+    if (head->whole)
+        html_for_programs(html, head);
     buf_puts(out, "</head>\n");
 }

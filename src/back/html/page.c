@@ -70,6 +70,8 @@ static void add_file(Html *html)
     bool open = false;
     html_head(html, &(Head){.title = STR_EMPTY,
                             .canonical = html->product->document->canonical_url,
+                            .pdf = html->product->pdf_name,
+                            .whole = true,
                             .previous = STR_EMPTY,
                             .next = STR_EMPTY});
     buf_puts(&html->out, "<body>\n");

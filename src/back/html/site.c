@@ -275,6 +275,8 @@ static void add_page(Site *site, size_t i)
         .canonical = canonical(site, page),
         .previous = i ? site->pages.items[i - 1].file : STR_EMPTY,
         .next = i + 1 < site->pages.n ? site->pages.items[i + 1].file : STR_EMPTY,
+        .pdf = site->pdf,
+        .whole = i == 0,
         .files = true,
     });
     buf_puts(&html->out, i ? "<body class=\"site\">\n" : "<body class=\"site front\">\n");

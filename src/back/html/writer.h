@@ -32,6 +32,8 @@ void html_attribute(Buf *out, const char *name, Str value);
 /* Whether the address is one that a reader may be sent to: http, https, mailto
  * or tel (RFC 3986, 3.1: schemes are case-insensitive). */
 bool html_url_allowed(Str url);
+/* An address with every byte outside RFC 3986 percent-encoded. */
+Str html_address(Arena *arena, Str url);
 /* ` href="url"` with every byte outside RFC 3986 percent-encoded. */
 void html_href(Buf *out, Str url);
 /* ` href="file#id"`; either may be empty. */
@@ -61,6 +63,8 @@ typedef struct Head {
     Str title;     /* of one page of several, beside the document's */
     Str canonical; /* the page's own address */
     Str previous, next;
+    Str pdf;    /* the document as PDF */
+    bool whole; /* the document's first page, or its only one: programs are told of it */
     bool files; /* style sheet, script and sign are files beside the page */
 } Head;
 #define SITE_STYLE "planverk.css"
@@ -84,6 +88,11 @@ void html_skip_link(Html *html, Str main_id);
 void html_open_main(Html *html, Str main_id);
 /* `pdf` is the address of the document as PDF; empty: there is none. */
 void html_footer(Html *html, Str pdf);
+
+/* programs.c */
+
+/* What the page says to programs: JSON-LD of schema.org, and the plan's data. */
+void html_for_programs(Html *html, const Head *head);
 
 /* script.c */
 
