@@ -214,6 +214,13 @@ static void dump(const Compilation *c, const Job *job, const Product *product)
     sys_print(1, buf_str(&out));
 }
 
+static int heading_level(const Compilation *c, const Profile *profile)
+{
+    if (c->request->heading_level)
+        return c->request->heading_level;
+    return profile ? (int)profile->heading_level : 0;
+}
+
 static void compile_profile(Compilation *c, const Profile *profile)
 {
     Job job = c->job;
@@ -232,6 +239,9 @@ static void compile_profile(Compilation *c, const Profile *profile)
         .source_date = source_date(c),
         .name = STR_EMPTY,
         .origin = STR_EMPTY,
+        .heading_level = heading_level(c, profile),
+        .gives_data = !profile || profile->gives_data,
+        .dark = profile && profile->dark == DARK_AS_READER,
         .pdf_name = STR_EMPTY,
     };
     Stage stage = c->request->dump;

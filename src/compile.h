@@ -24,6 +24,7 @@ typedef struct Request {
     Str profile;    /* empty: all of the plan's */
     Str format;     /* empty: those of the profile */
     Str out_folder; /* empty: "out" */
+    int heading_level; /* --heading-level; 0: as the profile says */
     Str data;       /* --data DIR, or empty */
     bool strict, english, quiet;
     MessageFormat messages;

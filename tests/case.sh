@@ -9,7 +9,9 @@
 #   expected.code     exit code; without the file 0
 #   stdout.txt        standard output
 #   yaml.txt plan.txt doc.txt pages.txt    dump --stage yaml ... pages
-#   document.html     the HTML, without its style sheet, script and long data: addresses
+#   document.html     the HTML, without its style sheet, scripts and long data: addresses
+#   data.json         the plan's data in it, a line for each member of a list
+#   files.txt         what lies below the folder for output
 #   text.txt          pdftotext -layout
 #   tags.txt          the tag tree, as tool/pdfaudit prints it
 # Each PDF that comes out is checked also where nothing is expected of it.
@@ -103,11 +105,20 @@ if [ -f document.html ]; then
     awk '
         /<style/ { sub(/<style[^>]*>.*/, "<style>"); print; inside = 1 }
         inside { if (/<\/style>/) { inside = 0; print "</style>" } next }
-        /<script/ { sub(/>.*/, ">"); print; script = 1 }
+        /<script/ { script = !/<\/script>/; sub(/>.*/, ">"); print; if (!script) { print "</script>"; next } }
         script { if (/<\/script>/) { script = 0; print "</script>" } next }
         { gsub(/\([0-9]+[^0-9k]+kB\)/, "(... kB)"); gsub(/sha256-[A-Za-z0-9+\/=]+/, "sha256-..."); gsub(/data:[a-z\/+;]*base64,[A-Za-z0-9+\/=]+/, "data:..."); print }
     ' "${html:-/dev/null}" >"$work/document.html"
     golden HTML document.html "$work/document.html"
+fi
+if [ -f data.json ]; then
+    sed -n 's/^<script type="application.ld+json">//p; s/^<script type="application.json"[^>]*>//p' "${html:-/dev/null}" |
+        sed 's/<.script>$//; s/},{/},\n{/g; s/\[{/[\n{/g; s/,"\([^"]*\)":\([[{]\)/,\n"\1":\2/g' >"$work/data.json"
+    golden "data for programs" data.json "$work/data.json"
+fi
+if [ -f files.txt ]; then
+    (cd "$out" && find . -type f | LC_ALL=C sort) >"$work/files.txt"
+    golden files files.txt "$work/files.txt"
 fi
 if [ -f text.txt ]; then
     pdftotext -layout "$pdf" "$work/text.txt" 2>&1

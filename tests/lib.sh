@@ -60,7 +60,7 @@ plain_html() {
 # pdf_words PDF and html_words HTML: all that is written there, in one line
 pdf_words() { pdftotext -raw "$1" - | words; }
 html_words() {
-    tr '\n' ' ' <"$1" | sed 's/<style.*<\/style>//; s/<script.*<\/script>//; s/<\/\(p\|td\|th\|li\|h[1-6]\|dt\|dd\|div\|caption\|figcaption\)>/& /g' | plain_html | words
+    grep -av '^<script type=' "$1" | tr '\n' ' ' | sed 's/<style.*<\/style>//; s/<script.*<\/script>//; s/<\/\(p\|td\|th\|li\|h[1-6]\|dt\|dd\|div\|caption\|figcaption\)>/& /g' | plain_html | words
 }
 
 # check_pdf NAME PDF HTML SCRATCH: what must hold for every PDF that is made. The

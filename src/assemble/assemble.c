@@ -84,6 +84,7 @@ static Document *make_document(const Assembly *a)
     Document *document = NEW(a->arena, Document);
     *document = (Document){
         .root = a->root,
+        .plan = a->plan,
         .title = a->plan->title.s,
         .subtitle = a->plan->subtitle.s,
         .organisation = a->plan->organisation.s,

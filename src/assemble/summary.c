@@ -163,10 +163,10 @@ static const Measure *next_due(const Assembly *a, const Records *measures, const
 }
 
 /* "30. juni 2026: Språkkurs for nye" */
-static void put_deadline(Assembly *a, Node *body, const Measure *m)
+static void put_due(Assembly *a, Node *body, const Measure *m)
 {
     Node *p = put_paragraph(a, body, PARAGRAPH_BODY, m->pos);
-    put_text(a, p, format_deadline(a->arena, a->language, &m->deadline), m->pos);
+    put_deadline(a, p, &m->deadline, m->pos);
     put_text(a, p, S(": "), m->pos);
     put_inlines(a, p, m->title);
 }
@@ -178,7 +178,7 @@ static void put_deadlines(Assembly *a, Node *terms, const Records *measures, Pos
         return;
     Node *body = put_term(a, terms, WORD_SUMMARY_NEXT, pos);
     for (size_t i = 0; m && i < MOST_DEADLINES; i++, m = next_due(a, measures, m))
-        put_deadline(a, body, m);
+        put_due(a, body, m);
 }
 
 /* ---- the whole ---------------------------------------------------------------- */

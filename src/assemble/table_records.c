@@ -263,7 +263,7 @@ TEXT_FIELD(put_revision_change, Revision, change)
 
 static void put_revision_date(Assembly *a, Node *cell, const void *record)
 {
-    put_day(a, cell, ((const Revision *)record)->date);
+    put_day(a, cell, ((const Revision *)record)->date, cell->pos);
 }
 
 static bool revision_date_value(Assembly *a, const void *record, size_t i, FieldValue *value)

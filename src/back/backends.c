@@ -27,9 +27,16 @@ static void emit_html(const Job *job, const Product *product, Outputs *outputs)
     add_file(job, product, ".html", html_emit(job, product), outputs);
 }
 
+static void emit_fragment(const Job *job, const Product *product, Outputs *outputs)
+{
+    add_file(job, product, ".fragment.html", html_fragment_emit(job, product), outputs);
+}
+
 static const Backend BACKENDS[] = {
     {"pdf", true, emit_pdf}, /* first: the page tells its readers how large it is */
     {"html", false, emit_html},
+    {"html-fragment", false, emit_fragment},
+    {"nettsted", false, html_site_emit},
     {"csv", false, csv_emit},
 };
 enum { BACKEND_COUNT = sizeof BACKENDS / sizeof *BACKENDS };

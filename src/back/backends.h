@@ -34,6 +34,10 @@ typedef struct Product {
     size_t pdf_size;     /* its bytes; 0 where it was not made this time */
     const Attachment *attachments; /* what lies in the PDF, with names of their own */
     size_t n_attachments;
+    /* of an article that is to stand on another's page */
+    int heading_level; /* of its title; 0: not stated */
+    bool dark;         /* it is dark for readers who have chosen so */
+    bool gives_data;   /* a page has the plan's data for programs */
 } Product;
 
 typedef struct Backend {

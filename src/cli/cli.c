@@ -9,6 +9,7 @@
 #include "cli/version.h"
 #include "compile.h"
 #include "language/language.h"
+#include "plan/data.h"
 #include "plan/json_schema.h"
 #include "plan/standard_roles.h"
 #include "provisions/agreement.h"
@@ -88,6 +89,15 @@ static bool set_format(Request *request, const char *value)
     return false;
 }
 
+static bool set_heading_level(Request *request, const char *value)
+{
+    bool one_digit = value[0] >= '1' && value[0] <= '0' + HIGHEST_HEADING && !value[1];
+    request->heading_level = one_digit ? value[0] - '0' : 0;
+    if (!one_digit)
+        complain("overskriftsnivået må være fra 1 til 6, ikke ", value);
+    return one_digit;
+}
+
 static bool set_messages(Request *request, const char *value)
 {
     request->english = strcmp(value, "en") == 0;
@@ -144,6 +154,8 @@ static bool set_option(CommandLine *line, OptionId id, const char *value)
         break;
     case OPTION_FORMAT:
         return set_format(request, value);
+    case OPTION_HEADING_LEVEL:
+        return set_heading_level(request, value);
     case OPTION_OUT:
         request->out_folder = str_from(value);
         break;
@@ -345,25 +357,27 @@ static ExitCode run_explain(CommandLine *line)
     return say(line, explain);
 }
 
-static bool find_schema(const CommandLine *line, SchemaKind *kind)
+/* The schema of that name; false where there is none. */
+static bool make_schema(const Job *job, const char *name, Buf *out)
 {
-    const char *name = line->n_plans ? line->plans[0] : "plan";
-    *kind = strcmp(name, "plan") == 0 ? SCHEMA_PLAN : SCHEMA_INCLUDED;
-    if (line->n_plans <= 1 && (*kind == SCHEMA_PLAN || strcmp(name, "tillegg") == 0))
-        return true;
-    complain("schema lager skjemaet for plan eller tillegg, ikke for ", name);
-    return false;
+    bool plan = strcmp(name, "plan") == 0;
+    if (strcmp(name, "data") == 0)
+        data_schema_write(out);
+    else if (plan || strcmp(name, "tillegg") == 0)
+        json_schema_write(job, plan ? SCHEMA_PLAN : SCHEMA_INCLUDED, out);
+    return out->n > 0;
 }
 
 static ExitCode write_schema(const CommandLine *line, Arena *arena)
 {
-    SchemaKind kind;
-    if (!find_schema(line, &kind))
-        return EXIT_USAGE;
+    const char *name = line->n_plans ? line->plans[0] : "plan";
     Sources *sources = sources_new(arena);
     Job job = {arena, sources, diags_new(arena, sources, 1), NULL};
     Buf out = buf_new(arena);
-    json_schema_write(&job, kind, &out);
+    if (line->n_plans > 1 || !make_schema(&job, name, &out)) {
+        complain("schema lager skjemaet for plan, tillegg eller data, ikke for ", name);
+        return EXIT_USAGE;
+    }
     Str path = line->request.out_folder;
     if (path.n == 0)
         return sys_print(1, buf_str(&out)) ? EXIT_DONE : EXIT_IO;

@@ -66,6 +66,9 @@ typedef enum NodeKind {
         NODE_COUNT
 } NodeKind;
 
+/* HTML has headings from 1 to 6, and so has a document. */
+enum { HIGHEST_HEADING = 6 };
+
 typedef enum PartKind {
     PART_COVER,
     PART_CONTENTS,
@@ -225,6 +228,7 @@ typedef struct FigureData {
 enum { MOST_SERIES = 8 };
 
 typedef struct Drawing Drawing;
+typedef struct Plan Plan;
 typedef struct Picture Picture;
 typedef struct Node Node;
 
@@ -423,6 +427,7 @@ Str node_plain_text(Arena *arena, const Node *node);
 /* The finished document of one profile. */
 typedef struct Document {
     Node *root;
+    const Plan *plan; /* what its readers may see of the plan's records; or NULL */
     Str title, subtitle, organisation, lang, description;
     Str identifier;  /* stable, from type, organisation and period; for output names */
     Str status_word; /* "Utkast" and so on; empty for vedtatt */

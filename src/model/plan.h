@@ -298,6 +298,9 @@ typedef struct PartEntry {
     Pos pos;
 } PartEntry;
 
+/* Whether an article on another's page is dark for readers who have chosen so. */
+typedef enum DarkView { DARK_NEVER, DARK_AS_READER } DarkView;
+
 typedef struct ColumnChoice { /* of a profile: the columns of one table */
     Text table;               /* the directive's name */
     Texts columns;
@@ -307,6 +310,9 @@ typedef struct Profile {
     Text name;
     Text theme;
     Texts formats;           /* "html", "pdf"; empty: both */
+    int64_t heading_level;   /* of the title in a fragment; 0: not stated */
+    bool gives_data;         /* the page has the plan's data for programs */
+    DarkView dark;
     VisibilityKind audience; /* mottakere: what they may see */
     struct {
         PartEntry *items;
@@ -327,7 +333,7 @@ typedef struct Profile {
 
 typedef enum AppendixMarks { APPENDIX_LETTERS, APPENDIX_NUMBERS } AppendixMarks;
 
-typedef struct Plan {
+struct Plan {
     Str path;   /* of the entry file, as given */
     Str folder; /* that relative paths start from */
     Pos pos;    /* of `dokument` */
@@ -375,6 +381,6 @@ typedef struct Plan {
     PLAN_LIST(Profile) profiles;
     PLAN_LIST(Variable) variables;
     PLAN_LIST(RuleSetting) rules;
-} Plan;
+};
 
 #endif

@@ -27,6 +27,18 @@ void check_formats(const RuleInput *in)
     }
 }
 
+void check_heading_levels(const RuleInput *in)
+{
+    const Job *job = in->job;
+    const Plan *plan = in->plan;
+    for (size_t i = 0; i < plan->profiles.n; i++) {
+        const Profile *profile = &plan->profiles.items[i];
+        if (profile->heading_level > HIGHEST_HEADING)
+            DIAG(job->diags, HEADING_LEVEL_BEYOND, profile->pos, 0, profile->name.s,
+                 str_format(job->arena, "%lld", (long long)profile->heading_level));
+    }
+}
+
 /* The names of the directives that make tables of the plan's data. */
 static void report_table(const Job *job, Text name)
 {

@@ -29,6 +29,7 @@ static const Rule rules[] = {
     {check_references, ALL, CODES(DIAG_REF_UNKNOWN, DIAG_REF_UNKNOWN_NEAR, DIAG_REF_WITHOUT_LIST)},
     {check_formats, ALL, CODES(DIAG_VALUE_CHOICE)},
     {check_tables, ALL, CODES(DIAG_VALUE_CHOICE, DIAG_VALUE_CHOICE_NEAR)},
+    {check_heading_levels, ALL, CODES(DIAG_HEADING_LEVEL_BEYOND)},
     {check_title, ALL, CODES(DIAG_TITLE_LONG)},
     {check_funding_sum, WITH_MEASURES, CODES(DIAG_FUNDING_SHORT, DIAG_FUNDING_OVER)},
     {check_funding_years, WITH_MEASURES, CODES(DIAG_FUNDING_YEAR)},

@@ -12,7 +12,14 @@
  *   favicon are data: of a picture's type; an SVG there is audited in its turn.
  * - style= says a width and nothing else; ids are unique.
  * - One <style>, which holds neither < nor &. One <script>: standard.js, byte for
- *   byte, whose SHA-256 the policy names; the policy is the one below.
+ *   byte, whose SHA-256 the policy names; the policy is the one below. What else is in a
+ *   <script> is JSON of one of two types, without < and &.
+ * - A page of several (it takes planverk.css) has no style and one script from beside it.
+ *   It may lead to other pages of its folder and places in them, which must be there: all
+ *   of them are audited at once.
+ * - An article for another's page (<article> comes first) has no script. Each selector of
+ *   its style begins with its class, its ids begin with the name of that, and the style
+ *   names no address but data.
  */
 #include "base/arena.h"
 #include "base/assets.h"
@@ -26,8 +33,14 @@
 #include <string.h>
 
 #define POLICY                                                                                     \
-    "default-src 'none'; img-src data:; font-src data:; style-src 'unsafe-inline'; base-uri 'none'; "              \
+    "default-src 'none'; img-src data:; font-src data:; style-src 'unsafe-inline'; base-uri "      \
+    "'none'; "                                                                                     \
     "form-action 'none'; script-src 'sha256-"
+
+#define POLICY_OF_FILES                                                                            \
+    "default-src 'none'; img-src data: 'self' file:; font-src data:; style-src 'self' file: "      \
+    "'unsafe-inline'; "                                                                            \
+    "script-src 'self' file:; base-uri 'none'; form-action 'none'"
 
 enum { MOST_DEPTH = 256 };
 
@@ -40,11 +53,13 @@ enum { MOST_DEPTH = 256 };
     E("link", "rel href")                                                                          \
     E("style", "")                                                                                 \
     E("body", "")                                                                                  \
-    E("script", "data-tools data-search data-all data-shown data-sort data-unsorted data-copy "    \
-                "data-copied data-in-address data-expand data-collapse")                           \
-    E("a", "href title role aria-label")                                                           \
+    E("script", "type src data-tools data-search data-all data-shown data-sort data-unsorted "     \
+                "data-copy data-copied data-in-address data-expand data-collapse "                 \
+                "data-site-search data-site-hits data-site-no-hits data-site-no-search")           \
+    E("a", "href title role aria-label aria-current rel")                                          \
+    E("article", "aria-labelledby")                                                                \
     E("header", "")                                                                                \
-    E("nav", "aria-labelledby")                                                                    \
+    E("nav", "aria-labelledby aria-label")                                                         \
     E("main", "tabindex")                                                                          \
     E("section", "")                                                                               \
     E("footer", "")                                                                                \
@@ -101,7 +116,12 @@ typedef struct Audit {
     LIST(Str) wanted; /* ids that links lead to */
     Str policy, script;
     size_t scripts, styles;
-    bool picture; /* an SVG file of its own, not a page */
+    bool picture;    /* an SVG file of its own, not a page */
+    bool article;    /* for another's page */
+    bool site;       /* one page of several */
+    Str scope;       /* the article's class */
+    Str type;        /* of the script that is open; empty: it runs */
+    LIST(Str) leads; /* "page.html#id" beside this page */
     size_t findings;
     Buf *out;
 } Audit;
@@ -247,6 +267,7 @@ static void check_data(Audit *audit, Str value, bool icon)
             *picture = (Audit){.arena = audit->arena,
                                .name = S("(favicon)"),
                                .picture = true,
+                               .type = STR_EMPTY,
                                .page = from_base64(audit->arena, data),
                                .ids = map_new(audit->arena),
                                .out = audit->out};
@@ -256,6 +277,22 @@ static void check_data(Audit *audit, Str value, bool icon)
         return;
     }
     found(audit, "data of no picture", value);
+}
+
+/* A page beside this one, or a file that its head may take. */
+static bool leads_beside(Audit *audit, Str value, bool link)
+{
+    static const char *const files[] = {"planverk.css", "ikon.svg", "ikon.png", "ikon.jpg"};
+    size_t end = str_find(value, S(".html"), 0);
+    for (size_t i = 0; link && i < sizeof files / sizeof *files; i++)
+        if (str_eq(value, str_from(files[i])))
+            return true;
+    if (end == SIZE_MAX || !only_has(str_slice(value, 0, end), LOWER DIGITS "-"))
+        return false;
+    if (value.n > end + 5 && value.p[end + 5] != '#')
+        return false;
+    *LIST_ADD(audit->arena, &audit->leads) = value;
+    return true;
 }
 
 static void check_href(Audit *audit, Str value, bool link)
@@ -280,6 +317,8 @@ static void check_href(Audit *audit, Str value, bool link)
     for (size_t i = 0; i < sizeof schemes / sizeof *schemes; i++)
         if (str_starts(folded, schemes[i]))
             return;
+    if (audit->site && leads_beside(audit, value, link))
+        return;
     /* the PDF's name is made of letters, digits and the profile's name, percent-encoded */
     if (!str_ends(value, S(".pdf")) || !only_has(value, UPPER LOWER DIGITS "-_.%"))
         found(audit, "an address that leads elsewhere", value);
@@ -293,11 +332,15 @@ static void check_attribute(Audit *audit, Str element, Str name, Str value)
               str_format(audit->arena, "<%.*s %.*s>", STR_ARG(element), STR_ARG(name)));
     if (str_eq(name, S("href")))
         check_href(audit, value, str_eq(element, S("link")));
-    if (str_eq(name, S("src")))
+    if (str_eq(name, S("src")) && !(audit->site && str_eq(value, S("planverk.js"))))
         check_data(audit, value, false);
     if (str_eq(name, S("style")) && !(str_starts(value, S("width:")) && str_ends(value, S("%")) &&
                                       only_has(str_slice(value, 6, value.n - 1), DIGITS)))
         found(audit, "a style that is not ours", value);
+    if (str_eq(element, S("script")) && str_eq(name, S("type")))
+        audit->type = value;
+    if (str_eq(name, S("id")) && audit->article && !str_starts(value, audit->scope))
+        found(audit, "an id that the page may have", value);
     if (str_eq(name, S("id"))) {
         if (map_get(&audit->ids, value))
             found(audit, "an id twice", value);
@@ -362,6 +405,73 @@ static size_t tag_end(Audit *audit)
     return SIZE_MAX;
 }
 
+/* ---- the style of an article -------------------------------------------------- */
+
+/* The sheet without what stands in strings, so that its braces are those of rules. */
+static Str without_strings(Audit *audit, Str css)
+{
+    Buf out = buf_new(audit->arena);
+    for (size_t i = 0; i < css.n; i++) {
+        char quote = css.p[i];
+        buf_add_char(&out, quote);
+        if (quote != '"' && quote != '\'')
+            continue;
+        for (i++; i < css.n && css.p[i] != quote && css.p[i] != '\n'; i++)
+            i += css.p[i] == '\\';
+        buf_add_char(&out, i < css.n ? css.p[i] : ' ');
+    }
+    return buf_str(&out);
+}
+
+static void check_selectors(Audit *audit, Str list)
+{
+    Str root = str_format(audit->arena, ".%.*s:not(#_", STR_ARG(audit->scope));
+    int depth = 0;
+    bool begins = true;
+    for (size_t i = 0; i < list.n; i++) {
+        char c = list.p[i];
+        if (begins && c != ' ' && c != '\n') {
+            if (!str_starts(str_slice(list, i, list.n), root))
+                found(audit, "a rule for what is not the article's", list);
+            begins = false;
+        }
+        depth += (c == '(' || c == '[') - (c == ')' || c == ']');
+        begins |= c == ',' && depth == 0;
+    }
+}
+
+/* Rules stand at the top and in groups; all else has a name of ours. */
+static void check_scope(Audit *audit, Str sheet)
+{
+    Str css = without_strings(audit, sheet);
+    for (size_t i = 0, start = 0; i < css.n; i++) {
+        if (css.p[i] != '{' && css.p[i] != '}' && css.p[i] != ';')
+            continue;
+        Str head = str_trim(str_slice(css, start, i));
+        start = i + 1;
+        if (css.p[i] != '{')
+            continue;
+        bool group = str_starts(head, S("@media")) || str_starts(head, S("@container")) ||
+                     str_starts(head, S("@supports")) || str_starts(head, S("@layer"));
+        if (group)
+            continue;
+        if (!str_starts(head, S("@property --planverk-")) &&
+            !str_starts(head, S("@counter-style planverk-")))
+            check_selectors(audit, head);
+        size_t end = str_find_char(css, '}', i);
+        Str block = str_slice(css, i + 1, end);
+        if (str_find_char(block, '{', 0) != SIZE_MAX)
+            found(audit, "a rule within a rule", block);
+        i = end == SIZE_MAX ? css.n : end;
+        start = i + 1;
+    }
+    for (size_t i = 0; (i = str_find(css, S("url("), i)) != SIZE_MAX; i++)
+        if (!str_starts(str_slice(css, i, css.n), S("url()")) &&
+            !str_starts(str_slice(css, i, css.n), S("url(data:")) &&
+            !str_starts(str_slice(css, i, css.n), S("url(\"")))
+            found(audit, "an address in the style", str_slice(css, i, css.n));
+}
+
 /* <style> and <script> go on to their end tags, whatever stands there. */
 static void raw_element(Audit *audit, Str name)
 {
@@ -372,6 +482,15 @@ static void raw_element(Audit *audit, Str name)
         audit->styles++;
         if (str_find_char(text, '<', 0) != SIZE_MAX || str_find_char(text, '&', 0) != SIZE_MAX)
             found(audit, "markup in the style sheet", text);
+        if (audit->article)
+            check_scope(audit, text);
+    } else if (audit->type.n) {
+        bool data = str_eq(audit->type, S("application/ld+json")) ||
+                    str_eq(audit->type, S("application/json"));
+        if (!data || !str_starts(text, S("{\"")) || !str_ends(text, S("}")) ||
+            str_find_char(text, '<', 0) != SIZE_MAX || str_find_char(text, '&', 0) != SIZE_MAX)
+            found(audit, "data that is none", text);
+        audit->type = STR_EMPTY;
     } else {
         audit->scripts++;
         audit->script = text;
@@ -407,6 +526,17 @@ static void read_tag(Audit *audit)
 }
 
 /* ---- the whole ------------------------------------------------------------ */
+
+/* A page of several has its script and style beside it, an article only a style. */
+static void check_parts(Audit *audit)
+{
+    bool right = audit->site ? audit->scripts == 1 && !audit->script.n && !audit->styles
+                             : !audit->scripts && audit->styles == 1 && !audit->policy.n;
+    if (!right)
+        found(audit, "other scripts and styles than ours", audit->script);
+    if (audit->site && !str_eq(audit->policy, S(POLICY_OF_FILES)))
+        found(audit, "another policy", audit->policy);
+}
 
 static void check_script(Audit *audit)
 {
@@ -447,9 +577,15 @@ static void audit_run(Audit *audit)
     static const Str doctype = STR_INIT("<!DOCTYPE html>\n");
     if (!check_characters(audit))
         return;
-    if (!audit->picture && !str_starts(audit->page, doctype))
+    static const Str article = STR_INIT("<article class=\"planverk ");
+    audit->article = str_starts(audit->page, article);
+    audit->site = str_find(audit->page, S("href=\"planverk.css\""), 0) != SIZE_MAX;
+    bool page = !audit->picture && !audit->article;
+    if (audit->article)
+        audit->scope = str_slice(audit->page, article.n, article.n + sizeof "pv-000000" - 1);
+    if (page && !str_starts(audit->page, doctype))
         found(audit, "another beginning", audit->page);
-    audit->at = audit->picture ? 0 : doctype.n;
+    audit->at = page ? doctype.n : 0;
     while (audit->at < audit->page.n) {
         size_t end = str_find_char(audit->page, '<', audit->at);
         Str text = str_slice(audit->page, audit->at, end);
@@ -462,9 +598,37 @@ static void audit_run(Audit *audit)
     }
     if (audit->depth)
         found(audit, "an element is not closed", audit->open[audit->depth - 1]);
-    if (!audit->picture)
+    if (audit->article || audit->site)
+        check_parts(audit);
+    else if (!audit->picture)
         check_script(audit);
     check_wanted(audit);
+}
+
+/* ---- from page to page -------------------------------------------------------- */
+
+static Str folder_of(Str path)
+{
+    size_t slash = path.n;
+    while (slash > 0 && path.p[slash - 1] != '/')
+        slash--;
+    return str_slice(path, 0, slash);
+}
+
+/* Where the links of a page to others of its folder lead; `pages` has all by their paths. */
+static void check_leads(Audit *audit, const Map *pages)
+{
+    for (size_t i = 0; i < audit->leads.n; i++) {
+        Str rest = audit->leads.items[i], file = STR_EMPTY;
+        str_split(&rest, '#', &file);
+        Str folder = folder_of(audit->name);
+        Str path = str_format(audit->arena, "%.*s%.*s", STR_ARG(folder), STR_ARG(file));
+        Audit *page = map_get(pages, path);
+        if (!page)
+            found(audit, "a page that is not there", file);
+        else if (rest.n)
+            *LIST_ADD(audit->arena, &page->wanted) = rest;
+    }
 }
 
 int main(int argc, char **argv)
@@ -479,17 +643,28 @@ int main(int argc, char **argv)
     Arena *arena = arena_new(&unwind, (size_t)1 << 30);
     Buf out = buf_new(arena);
     size_t findings = 0;
+    Map pages = map_new(arena);
     for (int i = 1; i < argc; i++) {
         Audit *audit = NEW(arena, Audit);
         *audit = (Audit){.arena = arena,
                          .name = str_from(argv[i]),
                          .policy = STR_EMPTY,
                          .script = STR_EMPTY,
+                         .type = STR_EMPTY,
+                         .scope = STR_EMPTY,
                          .ids = map_new(arena),
                          .out = &out};
         if (sys_read_file(arena, audit->name, (size_t)1 << 28, &audit->page))
             return EXIT_IO;
         audit_run(audit);
+        map_put(&pages, audit->name, audit);
+    }
+    for (size_t i = 0; i < pages.n; i++)
+        check_leads(pages.entries[i].value, &pages);
+    for (size_t i = 0; i < pages.n; i++) {
+        Audit *audit = pages.entries[i].value;
+        if (audit->site)
+            check_wanted(audit);
         findings += audit->findings;
     }
     sys_print(1, buf_str(&out));

@@ -36,21 +36,22 @@ static const char *part_tag(PartKind kind)
     return "section";
 }
 
-static const char *heading_tag(int level)
+const char *html_heading_tag(const Html *html, int level)
 {
-    static const char *const tags[] = {"h1", "h2", "h3", "h4", "h5", "h6"};
-    return tags[level < 1 ? 0 : level > 6 ? 5 : level - 1];
+    static const char *const tags[HIGHEST_HEADING] = {"h1", "h2", "h3", "h4", "h5", "h6"};
+    level += html->shift;
+    return tags[level < 1 ? 0 : level > HIGHEST_HEADING ? HIGHEST_HEADING - 1 : level - 1];
 }
 
 /* The title above the notes, which only the web has, heads the last section of its part. */
-static const char *paragraph_tag(const Node *paragraph)
+static const char *paragraph_tag(const Html *html, const Node *paragraph)
 {
     if (paragraph->parent->kind != NODE_NOTES)
         return "p";
     const Node *node = paragraph->parent->parent->first;
     while (node != NULL && node->kind != NODE_HEADING)
         node = node->next;
-    return node != NULL ? heading_tag(node->u.heading.level + 1) : "p";
+    return node != NULL ? html_heading_tag(html, node->u.heading.level + 1) : "p";
 }
 
 static const char *span_tag(const Html *html, const Node *span)
@@ -80,9 +81,9 @@ const char *html_tag_of(const Html *html, const Node *node)
     case NODE_PART:
         return part_tag(node->u.part.kind);
     case NODE_HEADING:
-        return heading_tag(node->u.heading.level);
+        return html_heading_tag(html, node->u.heading.level);
     case NODE_PARAGRAPH:
-        return paragraph_tag(node);
+        return paragraph_tag(html, node);
     case NODE_LIST:
         return node->u.list.ordered ? "ol" : "ul";
     case NODE_ITEM:
@@ -184,7 +185,7 @@ static const char *span_class(SpanStyle style)
     static const char *const names[] = {
         [SPAN_PLAIN] = "",        [SPAN_WORD] = "word",     [SPAN_NUMBER] = "number",
         [SPAN_STATUS] = "status", [SPAN_AMOUNT] = "amount", [SPAN_TERM] = "term",
-        [SPAN_MUTED] = "muted",   [SPAN_TIME] = "",        [SPAN_ABBREVIATION] = "",
+        [SPAN_MUTED] = "muted",   [SPAN_TIME] = "",         [SPAN_ABBREVIATION] = "",
         [SPAN_DEFINED] = "",
     };
     return names[style];

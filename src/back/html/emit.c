@@ -1,8 +1,7 @@
-/* emit.c - the finished document → one HTML file.
+/* emit.c - the nodes of the finished document → HTML, for each of its forms.
  *
  * Each node becomes one element, so that the DOM is the document's tree. What is
- * added is what a page needs and no reader misses: landmarks, the skip link, the
- * way back from a note, and the foot with the PDF and the accessibility statement.
+ * added is what a page needs and no reader misses, such as the way back from a note.
  */
 #include "back/html/writer.h"
 
@@ -44,13 +43,32 @@ Str html_id(Html *html, const Node *node)
     return *given;
 }
 
+static Str shown_id(const Html *html, Str id)
+{
+    if (html->prefix.n == 0 || id.n == 0)
+        return id;
+    return str_format(html->job->arena, "%.*s%.*s", STR_ARG(html->prefix), STR_ARG(id));
+}
+
+void html_id_attribute(Html *html, const char *name, Str id)
+{
+    html_attribute(&html->out, name, shown_id(html, id));
+}
+
+void html_link_to(Html *html, Str id)
+{
+    const Str *file = html->places.n ? map_get(&html->places, id) : NULL;
+    bool elsewhere = file && !str_eq(*file, html->file);
+    html_href_place(&html->out, elsewhere ? *file : STR_EMPTY, shown_id(html, id));
+}
+
 /* The accessible name of an element comes from the words that stand in it. */
 static void name_by(Html *html, const Node *child, NodeKind kind)
 {
     while (child != NULL && child->kind != kind)
         child = child->next;
     if (child != NULL)
-        html_attribute(&html->out, "aria-labelledby", html_id(html, child));
+        html_id_attribute(html, "aria-labelledby", html_id(html, child));
 }
 
 static void add_link_target(Html *html, const Node *link)
@@ -58,7 +76,7 @@ static void add_link_target(Html *html, const Node *link)
     if (html_links_to_url(link))
         html_href(&html->out, link->u.link.url);
     else if (html_is_target(html, link->u.link.target))
-        html_href_internal(&html->out, link->u.link.target);
+        html_link_to(html, link->u.link.target);
     html_attribute(&html->out, "title", link->u.link.title);
 }
 
@@ -89,7 +107,7 @@ static void add_own_attributes(Html *html, const Node *node)
         break;
     case NODE_SPAN:
         if (html_is_target(html, node->u.span.target))
-            html_href_internal(out, node->u.span.target);
+            html_link_to(html, node->u.span.target);
         if (node->u.span.style == SPAN_TIME)
             html_attribute(out, "datetime", node->u.span.value);
         if (node->u.span.style == SPAN_ABBREVIATION)
@@ -104,7 +122,7 @@ static void open_tag(Html *html, const char *tag, const Node *node)
 {
     buf_add_char(&html->out, '<');
     buf_puts(&html->out, tag);
-    html_attribute(&html->out, "id", given_id(html, node));
+    html_id_attribute(html, "id", given_id(html, node));
     if (node->kind != NODE_CELL) /* its class comes with the rest */
         html_attribute(&html->out, "class", html_class_of(html, node));
     html_attribute(&html->out, "lang", node->lang);
@@ -124,7 +142,7 @@ static void close_tag(Html *html, const char *tag, const Node *node)
 static void add_code(Html *html, const Node *node, Str text)
 {
     buf_puts(&html->out, "<code");
-    html_attribute(&html->out, "id", node->id);
+    html_id_attribute(html, "id", node->id);
     html_attribute(&html->out, "lang", node->lang);
     buf_add_char(&html->out, '>');
     html_text(&html->out, text);
@@ -175,8 +193,7 @@ static void add_drawing(Html *html, const Node *figure)
         open_scrolling(html, figure);
     else
         buf_puts(&html->out, "<div class=\"figure-region\">");
-    html_drawing(html, drawing, alt, wide ? "drawing wide" : "drawing",
-                 figure->u.figure.percent);
+    html_drawing(html, drawing, alt, wide ? "drawing wide" : "drawing", figure->u.figure.percent);
     if (narrow)
         html_drawing(html, narrow, alt, "drawing narrow", 0);
     buf_puts(&html->out, "</div>\n");
@@ -194,10 +211,10 @@ static void add_note_ref(Html *html, const Node *node)
 {
     Buf *out = &html->out;
     buf_puts(out, "<sup class=\"note-ref\"><a");
-    html_attribute(out, "id", html_id(html, node));
+    html_id_attribute(html, "id", html_id(html, node));
     html_attribute(out, "role", S("doc-noteref"));
     if (node->u.note_ref.note != NULL)
-        html_href_internal(out, html_id(html, node->u.note_ref.note));
+        html_link_to(html, html_id(html, node->u.note_ref.note));
     buf_add_char(out, '>');
     html_text(out, node->u.note_ref.number);
     buf_puts(out, "</a></sup>");
@@ -212,7 +229,7 @@ static void add_way_back(Html *html, const Node *note)
     Str name =
         str_format(html->job->arena, "%.*s (%.*s)", STR_ARG(back), STR_ARG(note->u.note.number));
     buf_puts(out, "<a class=\"back\" role=\"doc-backlink\"");
-    html_href_internal(out, html_id(html, note->u.note.ref));
+    html_link_to(html, html_id(html, note->u.note.ref));
     html_attribute(out, "aria-label", name);
     buf_puts(out, ">↩</a>");
 }
@@ -223,31 +240,6 @@ static void add_label(Html *html, const char *class_name, Str label)
     buf_printf(&html->out, "<span class=\"%s\">", class_name);
     html_text(&html->out, label);
     buf_puts(&html->out, "</span> ");
-}
-
-static void open_main(Html *html)
-{
-    if (html->main_open)
-        return;
-    html->main_open = true;
-    buf_puts(&html->out, "<main tabindex=\"-1\"");
-    html_attribute(&html->out, "id", html->main_id);
-    buf_puts(&html->out, ">\n");
-}
-
-/* There is always one, since the skip link leads there. */
-static void close_main(Html *html)
-{
-    open_main(html);
-    buf_puts(&html->out, "</main>\n");
-}
-
-/* Behind the cover and the contents everything lies in <main>. */
-static bool starts_main(const Html *html, const Node *node)
-{
-    bool before = node->kind == NODE_PART &&
-                  (node->u.part.kind == PART_COVER || node->u.part.kind == PART_CONTENTS);
-    return node->parent != NULL && node->parent == html->product->document->root && !before;
 }
 
 /* What stands inside an element before its children. */
@@ -328,8 +320,6 @@ static bool is_empty_paragraph(const Node *node)
 
 static void enter(Html *html, const Node *node)
 {
-    if (starts_main(html, node))
-        open_main(html);
     const char *tag = html_tag_of(html, node);
     if (tag == NULL) {
         enter_special(html, node);
@@ -352,6 +342,15 @@ static void leave(Html *html, const Node *node)
         close_tag(html, tag, node);
 }
 
+void html_write(Html *html, Node *node)
+{
+    for (Walk walk = walk_start(node); walk_next(&walk);)
+        if (walk.entering)
+            enter(html, walk.node);
+        else
+            leave(html, walk.node);
+}
+
 static void collect_targets(Html *html)
 {
     Node *root = html->product->document->root;
@@ -360,80 +359,16 @@ static void collect_targets(Html *html)
             map_put(&html->targets, node->id, node);
 }
 
-static void add_skip_link(Html *html)
+Html html_new(const Job *job, const Product *product)
 {
-    buf_puts(&html->out, "<a class=\"skip\"");
-    html_href_internal(&html->out, html->main_id);
-    buf_add_char(&html->out, '>');
-    html_text(&html->out, word(html->product->language, WORD_SKIP_LINK));
-    buf_puts(&html->out, "</a>\n");
-}
-
-static void add_footer_link(Html *html, Str url, Str name)
-{
-    if (url.n == 0)
-        return;
-    buf_puts(&html->out, "<p><a");
-    html_href(&html->out, url);
-    buf_add_char(&html->out, '>');
-    html_text(&html->out, name);
-    buf_puts(&html->out, "</a></p>\n");
-}
-
-/* "Dokumentet som PDF (250 kB)": whoever pays for each byte is told before. */
-static Str pdf_words(const Html *html)
-{
-    const Product *product = html->product;
-    Str words = word(product->language, WORD_AS_PDF);
-    if (!product->pdf_size)
-        return words;
-    return str_format(html->job->arena, "%.*s (%zu\u00a0kB)", STR_ARG(words),
-                      (product->pdf_size + 999) / 1000);
-}
-
-static void add_footer(Html *html)
-{
-    const Product *product = html->product;
-    Str statement = product->document->accessibility_url;
-    buf_puts(&html->out, "<footer class=\"page-foot\">\n<p>");
-    html_text(&html->out, product->document->organisation);
-    buf_puts(&html->out, "</p>\n");
-    add_footer_link(html, product->pdf_name, pdf_words(html));
-    add_footer_link(html, html_url_allowed(statement) ? statement : STR_EMPTY,
-                    word(product->language, WORD_ACCESSIBILITY_STATEMENT));
-    buf_puts(&html->out, "</footer>\n");
-}
-
-static void add_file(Html *html)
-{
-    collect_targets(html);
-    html->script = html_find_script(html);
-    html->main_id = html_fresh_id(html);
-    html_head(html);
-    buf_puts(&html->out, "<body>\n");
-    add_skip_link(html);
-    for (Walk walk = walk_start(html->product->document->root); walk_next(&walk);)
-        if (walk.entering)
-            enter(html, walk.node);
-        else
-            leave(html, walk.node);
-    close_main(html);
-    add_footer(html);
-    html_script(html);
-    buf_puts(&html->out, "</body>\n</html>\n");
-}
-
-Str html_emit(const Job *job, const Product *product)
-{
-    Job own = *job; /* nothing that is made on the way outlives the file */
-    own.arena = arena_new(arena_unwind(job->arena), ARENA_MOST);
-    Html html = {.job = &own,
+    Html html = {.job = job,
                  .product = product,
-                 .out = buf_new(own.arena),
-                 .targets = map_new(own.arena),
-                 .given = map_new(own.arena)};
-    add_file(&html);
-    Str file = str_copy(job->arena, buf_str(&html.out));
-    arena_free(own.arena);
-    return file;
+                 .out = buf_new(job->arena),
+                 .prefix = STR_EMPTY,
+                 .places = map_new(job->arena),
+                 .file = STR_EMPTY,
+                 .targets = map_new(job->arena),
+                 .given = map_new(job->arena)};
+    collect_targets(&html);
+    return html;
 }

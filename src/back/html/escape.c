@@ -137,13 +137,14 @@ static bool is_url_char(char c)
     return str_find_char(S("-._~:/?#[]@!$&'()*+,;="), c, 0) != SIZE_MAX;
 }
 
-static void add_url(Buf *out, Str url)
+/* `ampersand` is how "&" is written where the address goes. */
+static void add_url(Buf *out, Str url, const char *ampersand)
 {
     for (size_t i = 0; i < url.n; i++) {
         char c = url.p[i];
         bool coded = c == '%' && i + 2 < url.n && is_hex(url.p[i + 1]) && is_hex(url.p[i + 2]);
         if (c == '&') {
-            buf_puts(out, "&amp;");
+            buf_puts(out, ampersand);
         } else if (coded || is_url_char(c)) {
             buf_add_char(out, c);
         } else {
@@ -155,19 +156,27 @@ static void add_url(Buf *out, Str url)
     }
 }
 
+Str html_address(Arena *arena, Str url)
+{
+    Buf out = buf_new(arena);
+    add_url(&out, url, "&");
+    return buf_str(&out);
+}
+
 void html_href(Buf *out, Str url)
 {
     html_open_attribute(out, "href");
-    add_url(out, url);
+    add_url(out, url, "&amp;");
     buf_add_char(out, '"');
 }
 
 /* Letters of any script stay readable in a fragment (RFC 3987); only what would
  * end it or be decoded is encoded. */
-void html_href_internal(Buf *out, Str id)
+void html_href_place(Buf *out, Str file, Str id)
 {
     html_open_attribute(out, "href");
-    buf_add_char(out, '#');
+    add_url(out, file, "&amp;");
+    buf_puts(out, id.n > 0 ? "#" : "");
     for (Str rest = id, piece; str_split(&rest, '%', &piece);) {
         buf_puts(out, piece.p == id.p ? "" : "%25");
         add_text(out, piece, true);

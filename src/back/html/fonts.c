@@ -48,14 +48,15 @@ static void add_range(Buf *out, const Runes *runes)
         buf_printf(out, i ? ",U+%X" : "U+%X", (unsigned)runes->items[i]);
 }
 
-static void add_face(Html *html, const Look *look, FaceId face, const Runes *runes, bool stands_in)
+static void add_face(const Html *html, Buf *out, const Look *look, FaceId face, const Runes *runes,
+                     bool stands_in)
 {
     Arena *arena = html->job->arena;
-    Buf *out = &html->out;
     bool bold = look->style == STYLE_BOLD || look->style == STYLE_BOLD_ITALIC;
     bool italic = look->style == STYLE_ITALIC || look->style == STYLE_BOLD_ITALIC;
     Str file = fonts_subset(html->product->fonts, arena, face, runes->items, runes->n);
-    buf_printf(out, "@font-face{font-family:\"%s\";font-weight:%d;%ssrc:url(\"data:font/woff;base64,",
+    buf_printf(out,
+               "@font-face{font-family:\"%s\";font-weight:%d;%ssrc:url(\"data:font/woff;base64,",
                look->name, bold ? 700 : 400, italic ? "font-style:italic;" : "");
     html_base64(out, html_woff(arena, file));
     buf_puts(out, "\")format(\"woff\")");
@@ -65,7 +66,7 @@ static void add_face(Html *html, const Look *look, FaceId face, const Runes *run
 }
 
 /* The face itself and, for what it lacks, the faces of the fallback chain. */
-static void add_look(Html *html, const Look *look, const RuneSet *set)
+static void add_look(const Html *html, Buf *out, const Look *look, const RuneSet *set)
 {
     Fonts *fonts = html->product->fonts;
     FaceId own = fonts_face(fonts, look->family, look->style), covering;
@@ -77,10 +78,10 @@ static void add_look(Html *html, const Look *look, const RuneSet *set)
             *LIST_ADD(html->job->arena, &by_face[covering]) = rune;
     }
     if (by_face[own].n)
-        add_face(html, look, own, &by_face[own], false);
+        add_face(html, out, look, own, &by_face[own], false);
     for (FaceId face = 0; face < fonts_count(fonts); face++)
         if (face != own && by_face[face].n)
-            add_face(html, look, face, &by_face[face], true);
+            add_face(html, out, look, face, &by_face[face], true);
 }
 
 /* ---- what is wanted ----------------------------------------------------------- */
@@ -94,7 +95,7 @@ static void want_drawing(RuneSet *regular, RuneSet *bold, const Drawing *drawing
     }
 }
 
-static void add_figure_faces(Html *html)
+static void add_figure_faces(const Html *html, Buf *out)
 {
     static const Look looks[] = {{"planverk figur", FAMILY_SANS, STYLE_REGULAR},
                                  {"planverk figur", FAMILY_SANS, STYLE_BOLD}};
@@ -110,7 +111,7 @@ static void add_figure_faces(Html *html)
     }
     for (size_t i = 0; sets && i < 2; i++)
         if (sets[i].any)
-            add_look(html, &looks[i], &sets[i]);
+            add_look(html, out, &looks[i], &sets[i]);
 }
 
 static Str words_of(const Node *node)
@@ -126,7 +127,7 @@ static Str words_of(const Node *node)
 
 /* In every style that the style sheet has much of; bold italics are slanted by the browser.
  * The page has words of its own too, so the common characters are always there. */
-static void add_text_faces(Html *html)
+static void add_text_faces(const Html *html, Buf *out)
 {
     static const Look looks[] = {{"planverk serif", FAMILY_SERIF, STYLE_REGULAR},
                                  {"planverk serif", FAMILY_SERIF, STYLE_BOLD},
@@ -141,15 +142,15 @@ static void add_text_faces(Html *html)
     for (const Node *node = root; node; node = node_behind(node, root))
         want(set, words_of(node));
     for (size_t i = 0; i < sizeof looks / sizeof *looks; i++)
-        add_look(html, &looks[i], set);
+        add_look(html, out, &looks[i], set);
 }
 
-void html_font_faces(Html *html)
+void html_font_faces(const Html *html, Buf *out)
 {
     WebFonts fonts = html->product->theme->web_fonts;
     if (!html->product->fonts || fonts == WEB_FONTS_NONE)
         return;
-    add_figure_faces(html);
+    add_figure_faces(html, out);
     if (fonts == WEB_FONTS_ALL)
-        add_text_faces(html);
+        add_text_faces(html, out);
 }

@@ -7,8 +7,16 @@
 #include "back/html/writer.h"
 
 #define POLICY                                                                                     \
-    "default-src 'none'; img-src data:; font-src data:; style-src 'unsafe-inline'; base-uri 'none'; "              \
+    "default-src 'none'; img-src data:; font-src data:; style-src 'unsafe-inline'; base-uri "      \
+    "'none'; "                                                                                     \
     "form-action 'none'"
+
+/* Of a page whose style sheet and script are files beside it: opened from a disk they have no
+ * host in common, so that must be said too. */
+#define POLICY_OF_FILES                                                                            \
+    "default-src 'none'; img-src data: 'self' file:; font-src data:; style-src 'self' file: "      \
+    "'unsafe-inline'; "                                                                            \
+    "script-src 'self' file:; base-uri 'none'; form-action 'none'"
 
 /* A larger logo is a picture and no sign. */
 enum { MOST_ICON = 64 * 1024 };
@@ -38,19 +46,21 @@ void html_color_variable(Buf *out, ColorRole role)
     }
 }
 
-static void add_colors(Buf *out, const uint32_t colors[COLOR_COUNT])
+void html_colors(Buf *out, const Theme *theme, bool dark)
 {
+    const uint32_t *colors = dark ? theme->dark_colors : theme->colors;
+    buf_puts(out, dark ? "@media screen and (prefers-color-scheme:dark){" : "");
     buf_puts(out, ":root{");
     for (ColorRole role = COLOR_TEXT; role < COLOR_COUNT; role++) {
         html_color_variable(out, role);
         buf_printf(out, ":#%06x;", colors[role] & 0xFFFFFF);
     }
-    buf_puts(out, "}\n");
+    buf_puts(out, dark ? "}\n}\n" : "}\n");
 }
 
 /* A style element ends at "<" for one parser and not for the other, so neither
  * it nor "&" may stand there; in a CSS string an escape means the same. */
-static void add_css(Buf *out, Str css)
+void html_css(Buf *out, Str css)
 {
     for (Str rest = css, piece; str_split(&rest, '<', &piece);) {
         for (Str within; str_split(&piece, '&', &within);) {
@@ -61,22 +71,23 @@ static void add_css(Buf *out, Str css)
     }
 }
 
+Str html_asset(const Html *html, const char *name)
+{
+    const Assets *assets = html->job->assets;
+    Str bytes, path = str_format(html->job->arena, "themes/standard/%s", name);
+    return assets != NULL && assets->find(assets, path, &bytes) ? bytes : STR_EMPTY;
+}
+
 static void add_style(Html *html)
 {
     const Theme *theme = html->product->theme;
-    const Assets *assets = html->job->assets;
     Buf *out = &html->out;
     buf_puts(out, "<style>\n");
-    add_colors(out, theme->colors);
-    buf_puts(out, "@media screen and (prefers-color-scheme:dark){");
-    add_colors(out, theme->dark_colors);
-    buf_puts(out, "}\n");
-    html_font_faces(html);
-    Str css;
-    if (assets != NULL && assets->find(assets, S("themes/standard/standard.css"), &css)) {
-        add_css(out, css);
-    }
-    add_css(out, theme->css);
+    html_colors(out, theme, false);
+    html_colors(out, theme, true);
+    html_font_faces(html, out);
+    html_css(out, html_asset(html, "standard.css"));
+    html_css(out, theme->css);
     buf_puts(out, "</style>\n");
 }
 
@@ -89,9 +100,11 @@ static void add_meta(Buf *out, const char *name, Str content)
     }
 }
 
-static void add_title(Buf *out, const Document *document)
+static void add_title(Buf *out, const Document *document, Str page_title)
 {
     buf_puts(out, "<title>");
+    html_text(out, page_title);
+    buf_puts(out, page_title.n > 0 && document->title.n > 0 ? " – " : "");
     html_text(out, document->title);
     if (document->organisation.n > 0) {
         buf_puts(out, document->title.n > 0 ? " – " : "");
@@ -111,7 +124,7 @@ static void add_property(Buf *out, const char *name, Str content)
 
 /* What the page looks like where its address is shared (ogp.me). A picture would have to
  * be fetched from somewhere, so there is none. */
-static void add_open_graph(Html *html)
+static void add_open_graph(Html *html, const Head *head)
 {
     const Document *document = html->product->document;
     Buf *out = &html->out;
@@ -119,12 +132,12 @@ static void add_open_graph(Html *html)
     for (size_t i = 0; i < document->lang.n && i + 1 < sizeof locale; i++)
         locale[i] = document->lang.p[i] == '-' ? '_' : document->lang.p[i];
     add_property(out, "og:type", S("article"));
-    add_property(out, "og:title", document->title);
+    add_property(out, "og:title", head->title.n ? head->title : document->title);
     add_property(out, "og:description", document->description);
     add_property(out, "og:site_name", document->organisation);
     add_property(out, "og:locale", str_from(locale));
-    if (html_url_allowed(document->canonical_url))
-        add_property(out, "og:url", document->canonical_url);
+    if (html_url_allowed(head->canonical))
+        add_property(out, "og:url", head->canonical);
 }
 
 /* Of a drawing we give what we drew: a stranger's file may hold scripts. */
@@ -140,27 +153,67 @@ static Str icon_bytes(const Html *html, const Picture *logo)
     return buf_str(&file.out);
 }
 
-/* The cover's logo as the sign in the browser's tab. */
-static void add_icon(Html *html)
+static const Picture *logo_of(const Html *html)
 {
-    static const char *const types[] = {[PICTURE_JPEG] = "image/jpeg",
-                                        [PICTURE_PNG] = "image/png",
-                                        [PICTURE_SVG] = "image/svg+xml"};
     const Node *part = html->product->document->root->first;
     const Node *node =
         part && part->kind == NODE_PART && part->u.part.kind == PART_COVER ? part->first : NULL;
     while (node && node->kind != NODE_FIGURE)
         node = node->next;
-    const Picture *logo = node ? node->u.figure.picture : NULL;
+    return node ? node->u.figure.picture : NULL;
+}
+
+static const struct {
+    const char *type, *file;
+} icons[] = {[PICTURE_JPEG] = {"image/jpeg", "ikon.jpg"},
+             [PICTURE_PNG] = {"image/png", "ikon.png"},
+             [PICTURE_SVG] = {"image/svg+xml", "ikon.svg"}};
+
+Str html_icon(const Html *html, const char **file)
+{
+    const Picture *logo = logo_of(html);
     Str bytes = logo ? icon_bytes(html, logo) : STR_EMPTY;
     if (!bytes.n || bytes.n > MOST_ICON)
+        return STR_EMPTY;
+    *file = icons[logo->kind].file;
+    return bytes;
+}
+
+/* The cover's logo as the sign in the browser's tab. */
+static void add_icon(Html *html, const Head *head)
+{
+    const char *file;
+    Str bytes = html_icon(html, &file);
+    if (!bytes.n)
         return;
     buf_puts(&html->out, "<link rel=\"icon\"");
-    html_data_address(&html->out, "href", types[logo->kind], bytes);
+    if (head->files)
+        html_href(&html->out, str_from(file));
+    else
+        html_data_address(&html->out, "href", icons[logo_of(html)->kind].type, bytes);
     buf_puts(&html->out, "/>\n");
 }
 
-void html_head(Html *html)
+static void add_link(Buf *out, const char *rel, Str address)
+{
+    if (!address.n)
+        return;
+    buf_printf(out, "<link rel=\"%s\"", rel);
+    html_href(out, address);
+    buf_puts(out, "/>\n");
+}
+
+static void add_policy(Html *html, const Head *head)
+{
+    Buf *out = &html->out;
+    buf_puts(out, "<meta http-equiv=\"Content-Security-Policy\" content=\"");
+    buf_puts(out, head->files ? POLICY_OF_FILES : POLICY);
+    if (!head->files)
+        html_script_policy(html, out);
+    buf_puts(out, "\"/>\n");
+}
+
+void html_head(Html *html, const Head *head)
 {
     const Document *document = html->product->document;
     Buf *out = &html->out;
@@ -168,23 +221,25 @@ void html_head(Html *html)
     html_attribute(out, "lang", document->lang);
     html_attribute(out, "xml:lang", document->lang);
     buf_puts(out, ">\n<head>\n<meta charset=\"utf-8\"/>\n");
-    buf_puts(out, "<meta http-equiv=\"Content-Security-Policy\" content=\"" POLICY);
-    html_script_policy(html, out);
-    buf_puts(out, "\"/>\n");
+    add_policy(html, head);
     buf_puts(out, "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"/>\n");
-    add_title(out, document);
+    add_title(out, document, head->title);
     add_meta(out, "description", document->description);
     add_meta(out, "author", document->organisation);
     buf_puts(out, "<meta name=\"generator\" content=\"planverk\"/>\n"
                   "<meta name=\"color-scheme\" content=\"light dark\"/>\n"
                   "<meta name=\"referrer\" content=\"no-referrer\"/>\n");
-    if (html_url_allowed(document->canonical_url)) {
-        buf_puts(out, "<link rel=\"canonical\"");
-        html_href(out, document->canonical_url);
-        buf_puts(out, "/>\n");
-    }
-    add_open_graph(html);
-    add_icon(html);
-    add_style(html);
+    if (html_url_allowed(head->canonical))
+        add_link(out, "canonical", head->canonical);
+    add_link(out, "prev", head->previous);
+    add_link(out, "next", head->next);
+    add_open_graph(html, head);
+    add_icon(html, head);
+    if (head->files)
+        add_link(out, "stylesheet", S(SITE_STYLE));
+    else
+        add_style(html);
+    if (head->whole)
+        html_for_programs(html, head);
     buf_puts(out, "</head>\n");
 }

@@ -12,5 +12,9 @@
 /* The page of a finished document, in job->arena. Of the product's parts it wants
  * no pages. A figure is shown when it has a drawing or a picture. */
 Str html_emit(const Job *job, const Product *product);
+/* The same as a folder of pages, named like the document; see site.c. */
+void html_site_emit(const Job *job, const Product *product, Outputs *outputs);
+/* The same as an article for another's page, with its styles; see fragment.c. */
+Str html_fragment_emit(const Job *job, const Product *product);
 
 #endif

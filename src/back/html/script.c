@@ -59,16 +59,34 @@ static const struct {
     {"data-in-address", WORD_WEB_IN_ADDRESS},
     {"data-expand", WORD_WEB_EXPAND},
     {"data-collapse", WORD_WEB_COLLAPSE},
+    /* of several pages only */
+    {"data-site-search", WORD_SITE_SEARCH},
+    {"data-site-hits", WORD_SITE_HITS},
+    {"data-site-no-hits", WORD_SITE_NO_HITS},
+    {"data-site-no-search", WORD_SITE_NO_SEARCH},
 };
+enum { PAGE_WORDS = 11, SITE_WORDS = sizeof words / sizeof *words };
+
+static void add_words(Html *html, size_t n)
+{
+    for (size_t i = 0; i < n; i++)
+        html_attribute(&html->out, words[i].attribute,
+                       word(html->product->language, words[i].word));
+}
+
+void html_script_file(Html *html)
+{
+    buf_puts(&html->out, "<script src=\"" SITE_SCRIPT "\"");
+    add_words(html, SITE_WORDS);
+    buf_puts(&html->out, "></script>\n");
+}
 
 void html_script(Html *html)
 {
     if (!html->script.text.n)
         return;
     buf_puts(&html->out, "<script");
-    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-        html_attribute(&html->out, words[i].attribute,
-                       word(html->product->language, words[i].word));
+    add_words(html, PAGE_WORDS);
     buf_add_char(&html->out, '>');
     buf_add(&html->out, html->script.text);
     buf_puts(&html->out, "</script>\n");

@@ -24,6 +24,7 @@ static Str headers_of(Html *html, const TableGrid *grid, const GridCell *cell)
     for (size_t i = 0; i < cell->n_headers; i++) {
         if (i)
             buf_add_char(&ids, ' ');
+        buf_add(&ids, html->prefix);
         buf_add(&ids, html_id(html, grid->cells[cell->headers[i]].cell));
     }
     return buf_str(&ids);
@@ -89,7 +90,7 @@ static void open_region(Html *html, const Node *table)
     const Node *caption = caption_of(table);
     buf_puts(&html->out, "<div class=\"table-region\" role=\"region\" tabindex=\"0\"");
     if (caption != NULL)
-        html_attribute(&html->out, "aria-labelledby", html_id(html, caption));
+        html_id_attribute(html, "aria-labelledby", html_id(html, caption));
     else
         html_attribute(&html->out, "aria-label", name_of_heads(html, table));
     buf_puts(&html->out, ">\n");
@@ -97,11 +98,11 @@ static void open_region(Html *html, const Node *table)
 
 static Str table_class(const TableShape *shape)
 {
-    static const Str names[2][2][2] = {/* cards, joined, plan */
-                                       {{STR_INIT(""), STR_INIT("plan")},
-                                        {STR_INIT("joined"), STR_INIT("joined plan")}},
-                                       {{STR_INIT("wide"), STR_INIT("wide plan")},
-                                        {STR_INIT("wide joined"), STR_INIT("wide joined plan")}}};
+    static const Str names[2][2][2] = {
+        /* cards, joined, plan */
+        {{STR_INIT(""), STR_INIT("plan")}, {STR_INIT("joined"), STR_INIT("joined plan")}},
+        {{STR_INIT("wide"), STR_INIT("wide plan")},
+         {STR_INIT("wide joined"), STR_INIT("wide joined plan")}}};
     return names[shape->cards][shape->joined][shape->table->u.table.plan];
 }
 
@@ -120,7 +121,7 @@ void html_table_open(Html *html, const Node *table)
     if (html->table->wide)
         open_region(html, table);
     buf_puts(&html->out, "<table");
-    html_attribute(&html->out, "id", table->id);
+    html_id_attribute(html, "id", table->id);
     html_attribute(&html->out, "lang", table->lang);
     html_attribute(&html->out, "class", table_class(html->table));
     buf_puts(&html->out, ">\n");

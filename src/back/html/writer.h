@@ -18,9 +18,11 @@ typedef struct Html {
     const Product *product;
     Buf out;
     Map targets; /* id -> its Node: what an internal link may point at */
+    Str prefix;  /* of every id, where the page may have others' too; else empty */
+    int shift;   /* added to the level of every heading */
+    Map places;  /* id -> the file that it stands in, where there are several */
+    Str file;    /* the one that is being written */
     Script script;
-    Str main_id; /* where the skip link leads */
-    bool main_open;
     TableShape *table; /* of the innermost open table */
     Map given;         /* a Node's address -> the id that we gave it */
     int64_t fresh_ids; /* handed out so far */
@@ -38,10 +40,12 @@ void html_attribute(Buf *out, const char *name, Str value);
 /* Whether the address is one that a reader may be sent to: http, https, mailto
  * or tel (RFC 3986, 3.1: schemes are case-insensitive). */
 bool html_url_allowed(Str url);
+/* An address with every byte outside RFC 3986 percent-encoded. */
+Str html_address(Arena *arena, Str url);
 /* ` href="url"` with every byte outside RFC 3986 percent-encoded. */
 void html_href(Buf *out, Str url);
-/* ` href="#id"` */
-void html_href_internal(Buf *out, Str id);
+/* ` href="file#id"`; either may be empty. */
+void html_href_place(Buf *out, Str file, Str id);
 /* RFC 4648, 4. */
 void html_base64(Buf *out, Str bytes);
 /* ` name="data:TYPE;base64,..."` */
@@ -51,6 +55,8 @@ void html_data_address(Buf *out, const char *name, const char *type, Str bytes);
 
 /* The HTML element of a node; NULL for those that have none or are written whole. */
 const char *html_tag_of(const Html *html, const Node *node);
+/* "h3" for a heading of the document's level. */
+const char *html_heading_tag(const Html *html, int level);
 /* The element's classes; for cells they come with html_cell_attributes. */
 Str html_class_of(Html *html, const Node *node);
 /* Whether the document has a node of that id. */
@@ -60,10 +66,41 @@ bool html_links_to_url(const Node *link);
 
 /* head.c */
 
+/* What the heads of pages differ in; what is empty is left out. */
+typedef struct Head {
+    Str title;     /* of one page of several, beside the document's */
+    Str canonical; /* the page's own address */
+    Str previous, next;
+    Str pdf;    /* the document as PDF */
+    bool whole; /* the document's first page, or its only one: programs are told of it */
+    bool files; /* style sheet, script and sign are files beside the page */
+} Head;
+#define SITE_STYLE "planverk.css"
+#define SITE_SCRIPT "planverk.js"
+
 /* From the document type to the end of <head>. */
-void html_head(Html *html);
+void html_head(Html *html, const Head *head);
+/* The cover's logo as a small picture and the file that it would be; empty: there is none. */
+Str html_icon(const Html *html, const char **file);
+/* The rules that give the theme's colours their names, for screens in general or dark ones. */
+void html_colors(Buf *out, const Theme *theme, bool dark);
+/* A style sheet as it may stand in <style>. */
+void html_css(Buf *out, Str css);
+/* A file of themes/standard; empty where there is none. */
+Str html_asset(const Html *html, const char *name);
 /* "--aksent-lys": the name under which the style sheet knows a colour. */
 void html_color_variable(Buf *out, ColorRole role);
+
+/* page.c: what stands around the document on a page of its own. */
+void html_skip_link(Html *html, Str main_id);
+void html_open_main(Html *html, Str main_id);
+/* `pdf` is the address of the document as PDF; empty: there is none. */
+void html_footer(Html *html, Str pdf);
+
+/* programs.c */
+
+/* What the page says to programs: JSON-LD of schema.org, and the plan's data. */
+void html_for_programs(Html *html, const Head *head);
 
 /* script.c */
 
@@ -71,12 +108,14 @@ void html_color_variable(Buf *out, ColorRole role);
 Script html_find_script(const Html *html);
 /* The script, and what the page's policy says of it. */
 void html_script(Html *html);
+/* The script as a file beside the page. */
+void html_script_file(Html *html);
 void html_script_policy(const Html *html, Buf *out);
 
 /* fonts.c */
 
 /* The @font-face rules of what the page brings along. */
-void html_font_faces(Html *html);
+void html_font_faces(const Html *html, Buf *out);
 
 /* woff.c */
 
@@ -103,6 +142,14 @@ Str html_row_class(const Html *html);
 void html_cell_attributes(Html *html, const Node *cell);
 
 /* emit.c */
+/* The writer of a document; `job` has an arena of its own, for what is made on the way. */
+Html html_new(const Job *job, const Product *product);
+/* A node and all below it. */
+void html_write(Html *html, Node *node);
+/* ` name="id"`, as the id stands in this output; nothing for an empty one. */
+void html_id_attribute(Html *html, const char *name, Str id);
+/* ` href="..."` to the place of an id of the document. */
+void html_link_to(Html *html, Str id);
 /* An id that no node of the document has. */
 Str html_fresh_id(Html *html);
 /* The node's id, or a fresh one that it keeps for the rest of the output. */
