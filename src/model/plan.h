@@ -250,6 +250,7 @@ typedef struct Strategy {
 typedef struct MeasurePlan { /* one of several measure tables */
     Ref id;
     Text title, description, status;
+    Text evaluation;            /* of all its measures that do not say their own */
     int period_from, period_to; /* 0: not stated */
     Pos period_pos;
     Visibility visibility;
@@ -336,6 +337,7 @@ typedef struct Plan {
     bool numbering;
     QuestionNumbering question_numbering;
     AppendixMarks appendix_marks;
+    Text evaluation; /* of all measures that do not say their own */
     Text accessibility_statement, canonical;
 
     Refs agreements;
