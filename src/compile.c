@@ -120,7 +120,7 @@ static bool read_source(Compilation *c)
     c->registry = provisions_load(&c->job, c->plan);
     c->bank = bank_open(&c->job, c->plan);
     read_chapters(c);
-    rules_check(&c->job, c->plan);
+    rules_check(&c->job, c->plan, c->registry);
     check_quotations(c);
     return true;
 }

@@ -62,8 +62,9 @@ static bool is_broken(const Diag *diag)
 void amend_collect(const Diags *diags, const Sources *sources, Proposal *proposal)
 {
     Proposal *p = proposal;
-    const Diag **sorted = diags_sorted(diags, p->arena);
-    for (size_t i = 0; i < diags->list.n; i++) {
+    size_t n;
+    const Diag **sorted = diags_sorted(diags, p->arena, &n);
+    for (size_t i = 0; i < n; i++) {
         DiagEdits edits = diag_edits(diags, sorted[i], p->arena);
         p->broken += is_broken(sorted[i]);
         for (size_t k = 0; k < edits.n; k++)

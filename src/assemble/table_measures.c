@@ -86,6 +86,23 @@ static Text plan_caption(Assembly *a, const MeasurePlan *plan)
     return (Text){str_format(a->arena, "%.*s %.*s", STR_ARG(title.s), STR_ARG(years)), title.pos};
 }
 
+/* What is said once for all measures stands below their table, where one of them has no
+ * evaluation of its own. */
+static void put_common_evaluation(Assembly *a, Node *out, const MeasurePlan *plan,
+                                  const Records *records)
+{
+    Text common = plan && plan->evaluation.s.n ? plan->evaluation : a->plan->evaluation;
+    size_t own = 0;
+    for (size_t i = 0; i < records->n; i++)
+        own += ((const Measure *)records->items[i])->evaluation.s.n > 0;
+    if (!common.s.n || own == records->n)
+        return;
+    Node *p = put_paragraph(a, out, PARAGRAPH_SMALL, common.pos);
+    put_word(a, p, WORD_COL_EVALUATION, common.pos);
+    put_text(a, p, S(": "), common.pos);
+    put_inlines(a, p, common);
+}
+
 void expand_measures(Assembly *a, Request *request)
 {
     Records records = measure_records(a, request);
@@ -98,4 +115,5 @@ void expand_measures(Assembly *a, Request *request)
         kind.caption = plan_caption(a, plan);
     }
     put_records(a, request, &kind, &records);
+    put_common_evaluation(a, request->out, plan, &records);
 }

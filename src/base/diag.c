@@ -31,6 +31,11 @@ static const struct {
 #include "base/diag.def"
 };
 
+static const bool OPTIONAL_ERRORS[DIAG_COUNT] = {
+#define OPTIONAL(name) [DIAG_##name] = true,
+#include "base/diag.def"
+};
+
 DiagEntry diag_entry(DiagCode code)
 {
     DiagEntry row = ROWS[code];
@@ -87,8 +92,7 @@ void diag_add(Diags *diags, DiagCode code, Pos pos, size_t length, const Str *ar
     diags->newest = 0;
     if (is_known(diags, code, pos, args, n))
         return;
-    Severity severity = ROWS[code].severity;
-    diags->counts[severity]++;
+    diags->counts[code]++;
     if (diags->list.n >= diags->limit) {
         diags->left_out++;
         return;
@@ -97,7 +101,6 @@ void diag_add(Diags *diags, DiagCode code, Pos pos, size_t length, const Str *ar
     size_t *chain = bucket(diags, code, pos);
     *diag = (Diag){
         .code = code,
-        .severity = severity,
         .pos = pos,
         .length = length,
         .number = diags->list.n,
@@ -130,19 +133,86 @@ void diag_replace(Diags *diags, Pos pos, size_t length, Str replacement)
     **end = (DiagReplacement){pos, length, str_copy(diags->arena, replacement), NULL};
 }
 
+/* ---- levels ------------------------------------------------------------------ */
+
+static Severity level_severity(DiagCode code, DiagLevel level)
+{
+    switch (level) {
+    case LEVEL_NOTE:
+        return SEVERITY_NOTE;
+    case LEVEL_WARNING:
+        return SEVERITY_WARNING;
+    case LEVEL_ERROR:
+        return SEVERITY_ERROR;
+    case LEVEL_OWN:
+    case LEVEL_OFF:
+        break;
+    }
+    return ROWS[code].severity;
+}
+
+bool diag_is_optional(DiagCode code)
+{
+    return ROWS[code].severity != SEVERITY_ERROR || OPTIONAL_ERRORS[code];
+}
+
+bool diag_is_milder(DiagCode code, DiagLevel level)
+{
+    return level == LEVEL_OFF || level_severity(code, level) < ROWS[code].severity;
+}
+
+void diags_set_level(Diags *diags, DiagCode code, DiagLevel level, Str reason)
+{
+    if (diag_is_milder(code, level) && !diag_is_optional(code))
+        return;
+    diags->levels[code] = level;
+    diags->reasons[code] = reason;
+}
+
+DiagLevel diags_level(const Diags *diags, DiagCode code)
+{
+    return diags->levels[code];
+}
+
+static bool is_off(const Diags *diags, DiagCode code)
+{
+    return diags->levels[code] == LEVEL_OFF;
+}
+
+static bool code_is_raised(const Diags *diags, DiagCode code)
+{
+    return diags->strict && level_severity(code, diags->levels[code]) == SEVERITY_WARNING;
+}
+
+static Severity code_severity(const Diags *diags, DiagCode code)
+{
+    return code_is_raised(diags, code) ? SEVERITY_ERROR : level_severity(code, diags->levels[code]);
+}
+
 size_t diags_count(const Diags *diags, Severity severity)
 {
-    if (!diags->strict)
-        return diags->counts[severity];
-    switch (severity) {
-    case SEVERITY_NOTE:
-        return diags->counts[SEVERITY_NOTE];
-    case SEVERITY_WARNING:
-        return 0;
-    case SEVERITY_ERROR:
-        return diags->counts[SEVERITY_ERROR] + diags->counts[SEVERITY_WARNING];
-    }
-    return 0;
+    size_t n = 0;
+    for (int code = 0; code < DIAG_COUNT; code++)
+        if (!is_off(diags, (DiagCode)code) && code_severity(diags, (DiagCode)code) == severity)
+            n += diags->counts[code];
+    return n;
+}
+
+size_t diags_off(const Diags *diags)
+{
+    size_t n = 0;
+    for (int code = 0; code < DIAG_COUNT; code++)
+        n += is_off(diags, (DiagCode)code) ? diags->counts[code] : 0;
+    return n;
+}
+
+size_t diags_raised(const Diags *diags)
+{
+    size_t n = 0;
+    for (int code = 0; code < DIAG_COUNT; code++)
+        if (!is_off(diags, (DiagCode)code) && code_is_raised(diags, (DiagCode)code))
+            n += diags->counts[code];
+    return n;
 }
 
 void diags_make_strict(Diags *diags)
@@ -154,12 +224,17 @@ void diags_make_strict(Diags *diags)
 
 bool diag_is_raised(const Diags *diags, const Diag *diag)
 {
-    return diags->strict && diag->severity == SEVERITY_WARNING;
+    return code_is_raised(diags, diag->code);
+}
+
+bool diag_is_set(const Diags *diags, const Diag *diag)
+{
+    return level_severity(diag->code, diags->levels[diag->code]) != ROWS[diag->code].severity;
 }
 
 Severity diag_severity(const Diags *diags, const Diag *diag)
 {
-    return diag_is_raised(diags, diag) ? SEVERITY_ERROR : diag->severity;
+    return code_severity(diags, diag->code);
 }
 
 const char *diag_severity_word(Severity severity, int language)
@@ -210,18 +285,19 @@ static int by_place(const void *a, const void *b)
     return (x->diag->number > y->diag->number) - (x->diag->number < y->diag->number);
 }
 
-const Diag **diags_sorted(const Diags *diags, Arena *arena)
+const Diag **diags_sorted(const Diags *diags, Arena *arena, size_t *n)
 {
-    size_t n = diags->list.n;
-    Sortable *order = NEW_ARRAY(arena, Sortable, n);
-    const Diag **sorted = NEW_ARRAY(arena, const Diag *, n);
-    for (size_t i = 0; i < n; i++) {
+    Sortable *order = NEW_ARRAY(arena, Sortable, diags->list.n);
+    const Diag **sorted = NEW_ARRAY(arena, const Diag *, diags->list.n);
+    *n = 0;
+    for (size_t i = 0; i < diags->list.n; i++) {
         const Diag *diag = &diags->list.items[i];
-        order[i] = (Sortable){diag, source_origin(diags->sources, diag->pos)};
+        if (!is_off(diags, diag->code))
+            order[(*n)++] = (Sortable){diag, source_origin(diags->sources, diag->pos)};
     }
-    if (n)
-        qsort(order, n, sizeof *order, by_place);
-    for (size_t i = 0; i < n; i++)
+    if (*n)
+        qsort(order, *n, sizeof *order, by_place);
+    for (size_t i = 0; i < *n; i++)
         sorted[i] = order[i].diag;
     return sorted;
 }

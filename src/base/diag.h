@@ -40,6 +40,25 @@ void diag_also(Diags *diags, Pos pos, size_t length);
  * up many places. For what a word of the message corrects, diag.def has FIX. */
 void diag_replace(Diags *diags, Pos pos, size_t length, Str replacement);
 
+/* What a plan makes of the diagnostics of one code (`regler`). */
+typedef enum DiagLevel {
+    LEVEL_OWN, /* what diag.def says */
+    LEVEL_OFF,
+    LEVEL_NOTE,
+    LEVEL_WARNING,
+    LEVEL_ERROR,
+} DiagLevel;
+/* Whether a plan may switch a code off or make it milder: warnings and notes are advice, but
+ * of the errors only those that are OPTIONAL in diag.def. */
+bool diag_is_optional(DiagCode code);
+/* Whether a level says less than the code's own severity. */
+bool diag_is_milder(DiagCode code, DiagLevel level);
+/* Holds for what has been added already too; the last call for a code counts. A level that
+ * is milder than an obligatory code allows changes nothing. `reason` may be empty; it is
+ * told to programs. */
+void diags_set_level(Diags *diags, DiagCode code, DiagLevel level, Str reason);
+DiagLevel diags_level(const Diags *diags, DiagCode code);
+
 /* How many there are of a severity, those left out counted in. */
 size_t diags_count(const Diags *diags, Severity severity);
 /* Turns warnings into errors (--strict). */
@@ -66,9 +85,8 @@ typedef struct DiagExplanation {
 } DiagExplanation;
 const DiagExplanation *diag_explanation(DiagCode code);
 
-/* For `explain`: the texts of a code with «…» for what varies, its explanation and
- * examples. False for a code that does not exist; the letters PV may be in lower case or
- * left out. */
+/* For `explain`: the texts of a code with «…» for what varies, its explanation and examples. False
+ * for a code that diag_find() does not know. */
 bool diag_explain(Str code, bool english, Buf *out);
 
 /* A row of the table, for the handbook: texts with «…» for what varies. */
@@ -80,5 +98,7 @@ DiagRow diag_row(Arena *arena, DiagCode code, bool english);
 
 /* "PV101" */
 const char *diag_code_name(DiagCode code);
+/* The code of that name; the letters PV may be in lower case or left out. */
+bool diag_find(Str name, DiagCode *code);
 
 #endif

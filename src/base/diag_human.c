@@ -177,6 +177,8 @@ static void draw_head(Renderer *r, const Diag *diag, const DiagEntry *entry, con
     buf_printf(r->out, "%s %s", diag_severity_word(severity, r->language), entry->code);
     if (diag_is_raised(r->diags, diag))
         buf_puts(r->out, " [--strict]");
+    else if (diag_is_set(r->diags, diag))
+        buf_puts(r->out, " [regler]");
     buf_puts(r->out, ": ");
     style(r, PLAIN);
     style(r, BOLD);
@@ -245,7 +247,8 @@ static void draw_counts(Renderer *r)
     static const char *const errors[] = {"feil", "feil", "error", "errors"};
     static const char *const warnings[] = {"advarsel", "advarsler", "warning", "warnings"};
     static const char *const notes[] = {"merknad", "merknader", "note", "notes"};
-    size_t raised = r->diags->strict ? r->diags->counts[SEVERITY_WARNING] : 0;
+    static const char *const off[] = {"slått av", "slått av", "switched off", "switched off"};
+    size_t raised = diags_raised(r->diags);
     put_count(r, diags_count(r->diags, SEVERITY_ERROR), errors);
     if (raised && r->language)
         buf_printf(r->out, " (%zu of them %s that --strict makes errors)", raised,
@@ -255,6 +258,8 @@ static void draw_counts(Renderer *r)
                    raised == 1 ? "en advarsel" : "advarsler");
     put_count(r, diags_count(r->diags, SEVERITY_WARNING), warnings);
     put_count(r, diags_count(r->diags, SEVERITY_NOTE), notes);
+    if (r->out->n) /* alone it would break the silence that the plan asked for */
+        put_count(r, diags_off(r->diags), off);
     if (r->out->n && r->out->p[r->out->n - 1] != '\n')
         buf_add_char(r->out, '\n');
 }
@@ -274,8 +279,8 @@ static void draw_left_out(Renderer *r, size_t n)
 void diags_render(const Diags *diags, bool english, bool color, Buf *out)
 {
     Renderer r = {diags, english, color, out};
-    size_t n = diags->list.n, most = DIAGS_MOST_SHOWN;
-    const Diag **sorted = diags_sorted(diags, out->arena);
+    size_t n, most = DIAGS_MOST_SHOWN;
+    const Diag **sorted = diags_sorted(diags, out->arena, &n);
     for (size_t i = 0; i < n && i < most; i++)
         draw_diag(&r, sorted[i]);
     draw_left_out(&r, (n > most ? n - most : 0) + diags->left_out);

@@ -74,6 +74,11 @@ static void put_diag(Teller *t, const Diag *diag)
     json_text(&t->json, "severity", str_from(diag_severity_word(diag_severity(t->diags, diag), 1)));
     if (diag_is_raised(t->diags, diag))
         json_bool(&t->json, "strict", true);
+    if (diag_is_set(t->diags, diag)) {
+        json_text(&t->json, "ownSeverity", str_from(diag_severity_word(entry.severity, 1)));
+        if (t->diags->reasons[diag->code].n)
+            json_text(&t->json, "reason", t->diags->reasons[diag->code]);
+    }
     put_filled(t, "message", entry.text[t->language], diag->args);
     if (entry.hint[t->language][0])
         put_filled(t, "hint", entry.hint[t->language], diag->args);
@@ -86,8 +91,9 @@ static void put_diag(Teller *t, const Diag *diag)
 
 void diags_write_json(const Diags *diags, bool english, Buf *out)
 {
-    const Diag **sorted = diags_sorted(diags, out->arena);
-    for (size_t i = 0; i < diags->list.n; i++) {
+    size_t n;
+    const Diag **sorted = diags_sorted(diags, out->arena, &n);
+    for (size_t i = 0; i < n; i++) {
         Teller t = {diags, english, json_start(out, false)};
         put_diag(&t, sorted[i]);
     }

@@ -33,7 +33,6 @@ typedef struct DiagReplacement {
 
 typedef struct Diag {
     DiagCode code;
-    Severity severity;
     Pos pos;
     size_t length, number; /* number: order of arrival, from 1 */
     Str args[DIAG_MOST_ARGS];
@@ -52,15 +51,24 @@ struct Diags {
     size_t newest;                /* the one that diag_add() added last; 0: it added none */
     size_t limit, left_out;
     bool strict;
-    size_t counts[SEVERITY_ERROR + 1];
+    size_t counts[DIAG_COUNT];
+    DiagLevel levels[DIAG_COUNT];
+    Str reasons[DIAG_COUNT]; /* why a level is not the code's own */
 };
 
 DiagEntry diag_entry(DiagCode code);
-/* All of them by file and place, in `arena`. */
-const Diag **diags_sorted(const Diags *diags, Arena *arena);
-/* What a diagnostic counts as: --strict makes errors of warnings. */
+/* All that the plan has not switched off, by file and place, in `arena`. */
+const Diag **diags_sorted(const Diags *diags, Arena *arena, size_t *n);
+/* How many a plan has switched off, and how many --strict makes errors. */
+size_t diags_off(const Diags *diags);
+size_t diags_raised(const Diags *diags);
+/* What a diagnostic counts as: the plan may have set its level, and --strict makes errors
+ * of warnings. */
 Severity diag_severity(const Diags *diags, const Diag *diag);
+/* Whether it is an error because of --strict alone. */
 bool diag_is_raised(const Diags *diags, const Diag *diag);
+/* Whether the plan has given its code another level. */
+bool diag_is_set(const Diags *diags, const Diag *diag);
 /* "feil", "advarsel", "merknad" */
 const char *diag_severity_word(Severity severity, int language);
 /* Fills {1}..{4}. */

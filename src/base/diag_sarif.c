@@ -77,6 +77,8 @@ static void number_rules(const Log *log, int numbers[DIAG_COUNT])
     for (size_t i = 0; i < log->n; i++)
         used[log->sorted[i]->code] = true;
     for (int code = 0; code < DIAG_COUNT; code++)
+        used[code] |= log->diags->levels[code] != LEVEL_OWN;
+    for (int code = 0; code < DIAG_COUNT; code++)
         numbers[code] = used[code] ? next++ : -1;
 }
 
@@ -91,6 +93,54 @@ static void put_tool(Log *log, const int numbers[DIAG_COUNT])
     for (int code = 0; code < DIAG_COUNT; code++)
         if (numbers[code] >= 0)
             put_rule(log, (DiagCode)code);
+    json_close(&log->json);
+    json_close(&log->json);
+    json_close(&log->json);
+}
+
+/* ---- what the plan has set (SARIF 2.1.0, 3.20.5 and 3.51) ------------------------ */
+
+static void put_override(Log *log, DiagCode code, int number)
+{
+    DiagLevel set = log->diags->levels[code];
+    Diag any = {.code = code};
+    json_open(&log->json, NULL, '{');
+    json_open(&log->json, "descriptor", '{');
+    json_text(&log->json, "id", str_from(diag_code_name(code)));
+    json_int(&log->json, "index", number);
+    json_close(&log->json);
+    json_open(&log->json, "configuration", '{');
+    json_bool(&log->json, "enabled", set != LEVEL_OFF);
+    if (set != LEVEL_OFF)
+        json_text(&log->json, "level", level(diag_severity(log->diags, &any)));
+    json_close(&log->json);
+    if (log->diags->reasons[code].n) {
+        json_open(&log->json, "properties", '{');
+        json_text(&log->json, "reason", log->diags->reasons[code]);
+        json_close(&log->json);
+    }
+    json_close(&log->json);
+}
+
+static bool has_overrides(const Log *log)
+{
+    for (int code = 0; code < DIAG_COUNT; code++)
+        if (log->diags->levels[code] != LEVEL_OWN)
+            return true;
+    return false;
+}
+
+static void put_invocation(Log *log, const int numbers[DIAG_COUNT])
+{
+    if (!has_overrides(log))
+        return;
+    json_open(&log->json, "invocations", '[');
+    json_open(&log->json, NULL, '{');
+    json_bool(&log->json, "executionSuccessful", true);
+    json_open(&log->json, "ruleConfigurationOverrides", '[');
+    for (int code = 0; code < DIAG_COUNT; code++)
+        if (log->diags->levels[code] != LEVEL_OWN)
+            put_override(log, (DiagCode)code, numbers[code]);
     json_close(&log->json);
     json_close(&log->json);
     json_close(&log->json);
@@ -275,6 +325,7 @@ static void put_run(Log *log)
     number_rules(log, numbers);
     json_open(&log->json, NULL, '{');
     put_tool(log, numbers);
+    put_invocation(log, numbers);
     json_text(&log->json, "columnKind", S("unicodeCodePoints"));
     json_text(&log->json, "language", log->language ? S("en") : S("nb"));
     json_open(&log->json, "results", '[');
@@ -290,10 +341,9 @@ void diags_write_sarif(const Diags *diags, bool english, Buf *out)
     Log log = {
         .diags = diags,
         .language = english,
-        .sorted = diags_sorted(diags, out->arena),
-        .n = diags->list.n,
         .json = json_start(out, true),
     };
+    log.sorted = diags_sorted(diags, out->arena, &log.n);
     json_open(&log.json, NULL, '{');
     json_text(&log.json, "$schema", S("https://json.schemastore.org/sarif-2.1.0.json"));
     json_text(&log.json, "version", S("2.1.0"));

@@ -4,7 +4,7 @@
 #include "base/diag_list.h"
 #include "base/utf8.h"
 
-static bool find_code(Str name, DiagCode *code)
+bool diag_find(Str name, DiagCode *code)
 {
     if (name.n > 2 && (name.p[0] | 0x20) == 'p' && (name.p[1] | 0x20) == 'v')
         name = str_slice(name, 2, name.n);
@@ -95,7 +95,7 @@ static void put_explanation(Buf *out, const DiagExplanation *explanation, bool e
 bool diag_explain(Str name, bool english, Buf *out)
 {
     DiagCode code;
-    if (!find_code(name, &code))
+    if (!diag_find(name, &code))
         return false;
     DiagEntry entry = diag_entry(code);
     const DiagExplanation *explanation = diag_explanation(code);

@@ -8,6 +8,7 @@
 #ifndef PLANVERK_MODEL_PLAN_H
 #define PLANVERK_MODEL_PLAN_H
 
+#include "base/diag.h"
 #include "model/doc.h"
 
 /* A mention of an id. */
@@ -249,6 +250,7 @@ typedef struct Strategy {
 typedef struct MeasurePlan { /* one of several measure tables */
     Ref id;
     Text title, description, status;
+    Text evaluation;            /* of all its measures that do not say their own */
     int period_from, period_to; /* 0: not stated */
     Pos period_pos;
     Visibility visibility;
@@ -260,10 +262,10 @@ typedef struct Variable {
     Text value;
     Pos pos;
 } Variable;
-typedef enum RuleLevel { RULE_ON, RULE_OFF } RuleLevel;
 typedef struct RuleSetting {
     Ref code;
-    RuleLevel level;
+    DiagLevel level;
+    Text reason;
     Pos pos;
 } RuleSetting;
 
@@ -335,6 +337,7 @@ typedef struct Plan {
     bool numbering;
     QuestionNumbering question_numbering;
     AppendixMarks appendix_marks;
+    Text evaluation; /* of all measures that do not say their own */
     Text accessibility_statement, canonical;
 
     Refs agreements;

@@ -150,8 +150,8 @@ static void bind_keyed(Binder *binder, const FieldInfo *list, const TreePair *pa
     if (tree_is_null(pair->value)) {
         seen.empty[1] = pair->key;
     } else if (schema_record(record)->form == FORM_PAIR && !has_key_of(record, pair->value)) {
-        seen.keys[1] = pair->key;
         bind_field(binder, &seen.fields[1], pair->key, pair->value, target);
+        return; /* what else is required is so where keys are written */
     } else if (pair->value->kind == TREE_MAPPING) {
         bind_pairs(binder, record, &seen, pair->value, target);
         return;

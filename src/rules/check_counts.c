@@ -11,8 +11,10 @@ static void check_years(const Job *job, const YearNumbers *numbers, Str key)
                  str_format(job->arena, "%d", numbers->items[i].year), key);
 }
 
-void check_position_numbers(const Job *job, const Plan *plan)
+void check_position_numbers(const RuleInput *in)
 {
+    const Job *job = in->job;
+    const Plan *plan = in->plan;
     for (size_t i = 0; i < plan->position_groups.n; i++) {
         const PositionGroup *group = &plan->position_groups.items[i];
         check_years(job, &group->have, S("har"));
@@ -21,8 +23,10 @@ void check_position_numbers(const Job *job, const Plan *plan)
     }
 }
 
-void check_requirement_counts(const Job *job, const Plan *plan)
+void check_requirement_counts(const RuleInput *in)
 {
+    const Job *job = in->job;
+    const Plan *plan = in->plan;
     for (size_t i = 0; i < plan->requirements.n; i++) {
         const Requirement *r = &plan->requirements.items[i];
         if (r->meets >= 0 && r->of >= 0 && r->meets > r->of)

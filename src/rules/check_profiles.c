@@ -12,8 +12,10 @@ static bool is_format(Str name)
     return row != SIZE_MAX && str_eq(schema_choices(&n)[row].name, name);
 }
 
-void check_formats(const Job *job, const Plan *plan)
+void check_formats(const RuleInput *in)
 {
+    const Job *job = in->job;
+    const Plan *plan = in->plan;
     for (size_t i = 0; i < plan->profiles.n; i++) {
         const Texts *formats = &plan->profiles.items[i].formats;
         for (size_t k = 0; k < formats->n; k++) {
@@ -46,8 +48,10 @@ static void report_table(const Job *job, Text name)
         DIAG(job->diags, VALUE_CHOICE, name.pos, name.s.n, S("kolonner"), name.s, buf_str(&list));
 }
 
-void check_tables(const Job *job, const Plan *plan)
+void check_tables(const RuleInput *in)
 {
+    const Job *job = in->job;
+    const Plan *plan = in->plan;
     for (size_t i = 0; i < plan->profiles.n; i++) {
         const Profile *profile = &plan->profiles.items[i];
         for (size_t k = 0; k < profile->columns.n; k++) {

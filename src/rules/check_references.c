@@ -83,8 +83,10 @@ static void check_ref(void *context, const FieldInfo *field, const Ref *ref)
         report_unknown(checker, record, ref);
 }
 
-void check_references(const Job *job, const Plan *plan)
+void check_references(const RuleInput *in)
 {
+    const Job *job = in->job;
+    const Plan *plan = in->plan;
     Checker checker = {.job = job};
     for (size_t i = 0; i < RECORD_COUNT; i++)
         checker.ids[i] = map_new(job->arena);

@@ -2,8 +2,10 @@
 #include "base/utf8.h"
 #include "rules/check.h"
 
-void check_title(const Job *job, const Plan *plan)
+void check_title(const RuleInput *in)
 {
+    const Job *job = in->job;
+    const Plan *plan = in->plan;
     size_t n = utf8_count(plan->title.s);
     if (n > LONGEST_TITLE)
         DIAG(job->diags, TITLE_LONG, plan->title.pos, plan->title.s.n,

@@ -1,7 +1,8 @@
-/* rules.c - the table of rules, and which of them a plan has switched off. */
+/* rules.c - the table of rules: what is looked at in which documents. */
 #include "rules/rules.h"
 
 #include "rules/check.h"
+#include "rules/settings.h"
 
 #define STRATEGY (1u << TYPE_STRATEGY)
 #define PLAN (1u << TYPE_PLAN)
@@ -10,58 +11,141 @@
 #define WITH_MEASURES (STRATEGY | PLAN | ACTION_PLAN)
 #define ALL (WITH_MEASURES | GUIDE)
 
+/* When a rule runs. */
+typedef enum RulePhase {
+    FORM,  /* first: whether the plan is all of a piece */
+    SENSE, /* then what it says */
+    WHOLE, /* then what it does not say, and only where there was no error: what is missing may
+              be the very thing that could not be read */
+} RulePhase;
+
+enum { MOST_CODES = 4 };
 typedef struct Rule {
-    DiagCode code;   /* what `regler` calls it */
-    unsigned types;  /* kinds of document that it is for */
-    bool may_be_off; /* whether `regler` may switch it off */
     RuleCheck *check;
+    RulePhase phase;
+    unsigned types; /* kinds of document that it is for */
+    size_t n;
+    DiagCode codes[MOST_CODES]; /* what it may report */
 } Rule;
+/* Counts the codes; more than MOST_CODES do not compile. */
+#define CODES(...)                                                                                 \
+    sizeof((DiagCode[]){__VA_ARGS__}) / sizeof(DiagCode),                                          \
+    {                                                                                              \
+        __VA_ARGS__                                                                                \
+    }
 
 static const Rule rules[] = {
-    {DIAG_REF_UNKNOWN, ALL, false, check_references},
-    {DIAG_VALUE_CHOICE, ALL, false, check_formats},
-    {DIAG_VALUE_CHOICE, ALL, false, check_tables},
-    {DIAG_TITLE_LONG, ALL, true, check_title},
-    {DIAG_FUNDING_SHORT, WITH_MEASURES, true, check_funding_sum},
-    {DIAG_FUNDING_YEAR, WITH_MEASURES, true, check_funding_years},
-    {DIAG_COST_SUM, WITH_MEASURES, true, check_cost_sum},
-    {DIAG_COST_OUTSIDE_PERIOD, WITH_MEASURES, true, check_cost_period},
-    {DIAG_DEADLINE_OUTSIDE_PERIOD, WITH_MEASURES, true, check_deadline_period},
-    {DIAG_REQUIREMENT_OVER, ALL, true, check_requirement_counts},
-    {DIAG_NUMBER_BELOW_ZERO, ALL, true, check_position_numbers},
+    {check_references, FORM, ALL,
+     CODES(DIAG_REF_UNKNOWN, DIAG_REF_UNKNOWN_NEAR, DIAG_REF_WITHOUT_LIST)},
+    {check_formats, FORM, ALL, CODES(DIAG_VALUE_CHOICE)},
+    {check_tables, FORM, ALL, CODES(DIAG_VALUE_CHOICE, DIAG_VALUE_CHOICE_NEAR)},
+    {check_title, SENSE, ALL, CODES(DIAG_TITLE_LONG)},
+    {check_funding_sum, SENSE, WITH_MEASURES, CODES(DIAG_FUNDING_SHORT, DIAG_FUNDING_OVER)},
+    {check_funding_years, SENSE, WITH_MEASURES, CODES(DIAG_FUNDING_YEAR)},
+    {check_cost_sum, SENSE, WITH_MEASURES, CODES(DIAG_COST_SUM)},
+    {check_cost_period, SENSE, WITH_MEASURES, CODES(DIAG_COST_OUTSIDE_PERIOD)},
+    {check_deadline_period, SENSE, WITH_MEASURES,
+     CODES(DIAG_DEADLINE_OUTSIDE_PERIOD, DIAG_DEADLINE_FAR_FROM_PERIOD)},
+    {check_deadline_passed, SENSE, WITH_MEASURES, CODES(DIAG_DEADLINE_PASSED)},
+    {check_status_days, SENSE, WITH_MEASURES, CODES(DIAG_STATUS_AFTER_PLAN)},
+    {check_goals_met, WHOLE, STRATEGY | PLAN, CODES(DIAG_GOAL_WITHOUT_NEED)},
+    {check_needs_from_goals, WHOLE, STRATEGY | PLAN, CODES(DIAG_NEED_WITHOUT_GOAL)},
+    {check_needs_met, WHOLE, PLAN | ACTION_PLAN, CODES(DIAG_NEED_WITHOUT_MEASURE)},
+    {check_measure_needs, WHOLE, WITH_MEASURES, CODES(DIAG_MEASURE_WITHOUT_NEED)},
+    {check_measure_owners, WHOLE, WITH_MEASURES, CODES(DIAG_MEASURE_WITHOUT_OWNER)},
+    {check_measure_deadlines, WHOLE, WITH_MEASURES, CODES(DIAG_MEASURE_WITHOUT_DEADLINE)},
+    {check_measure_evaluations, WHOLE, WITH_MEASURES, CODES(DIAG_MEASURE_WITHOUT_EVALUATION)},
+    {check_draft, WHOLE, WITH_MEASURES, CODES(DIAG_DRAFT_INCOMPLETE)},
+    {check_unused, WHOLE, ALL,
+     CODES(DIAG_ID_UNUSED, DIAG_ROLE_IDLE, DIAG_SOURCE_NOT_CITED, DIAG_WORD_NOT_USED)},
+    {check_gaps_answered, WHOLE, STRATEGY | PLAN, CODES(DIAG_GAP_UNANSWERED)},
+    {check_group_years, SENSE, ALL, CODES(DIAG_GROUP_YEARS_APART)},
+    {check_priorities, SENSE, WITH_MEASURES, CODES(DIAG_PRIORITY_SHARED, DIAG_PRIORITY_GAP)},
+    {check_application_ranks, SENSE, WITH_MEASURES,
+     CODES(DIAG_PRIORITY_SHARED, DIAG_PRIORITY_GAP, DIAG_PRIORITY_TURNED)},
+    {check_treatment_order, SENSE, ALL, CODES(DIAG_TREATMENTS_UNSORTED)},
+    {check_hearing_order, SENSE, ALL, CODES(DIAG_HEARING_TOO_LATE)},
+    {check_results_held, SENSE, ALL, CODES(DIAG_RESULT_BEFORE_MEETING)},
+    {check_revision_order, SENSE, ALL, CODES(DIAG_REVISIONS_UNSORTED)},
+    {check_discussed, WHOLE, WITH_MEASURES,
+     CODES(DIAG_NOT_DISCUSSED, DIAG_DISCUSSED_TOO_LATE, DIAG_DISCUSSED_LONG_AGO)},
+    {check_requirement_counts, SENSE, ALL, CODES(DIAG_REQUIREMENT_OVER)},
+    {check_position_numbers, SENSE, ALL, CODES(DIAG_NUMBER_BELOW_ZERO)},
 };
 enum { N_RULES = sizeof rules / sizeof *rules };
 
-static bool is_off(const Plan *plan, const Rule *rule)
+static bool reports(const Rule *rule, DiagCode code)
 {
-    Str code = str_from(diag_code_name(rule->code));
-    for (size_t i = 0; i < plan->rules.n; i++)
-        if (str_eq(plan->rules.items[i].code.id, code))
-            return rule->may_be_off && plan->rules.items[i].level == RULE_OFF;
+    for (size_t i = 0; i < rule->n; i++)
+        if (rule->codes[i] == code)
+            return true;
     return false;
 }
 
-static bool may_be_off(Str code)
+/* A code that no rule here reports is found elsewhere, in any document. */
+static bool runs_for(DiagCode code, DocumentType type)
 {
-    for (size_t i = 0; i < N_RULES; i++)
-        if (str_eq(str_from(diag_code_name(rules[i].code)), code))
-            return rules[i].may_be_off;
-    return false;
-}
-
-static void check_settings(const Job *job, const Plan *plan)
-{
-    for (size_t i = 0; i < plan->rules.n; i++) {
-        const Ref *code = &plan->rules.items[i].code;
-        if (!may_be_off(code->id))
-            DIAG(job->diags, RULE_NOT_OPTIONAL, code->pos, code->id.n, code->id);
+    bool known = false;
+    for (size_t i = 0; i < N_RULES; i++) {
+        if (!reports(&rules[i], code))
+            continue;
+        if (rules[i].types & (1u << type))
+            return true;
+        known = true;
     }
+    return !known;
 }
 
-void rules_check(const Job *job, const Plan *plan)
+/* Whether all that a rule could say is switched off. */
+static bool is_off(const Diags *diags, const Rule *rule)
 {
-    check_settings(job, plan);
+    for (size_t i = 0; i < rule->n; i++)
+        if (diags_level(diags, rule->codes[i]) != LEVEL_OFF)
+            return false;
+    return true;
+}
+
+/* ---- chapters ---- */
+
+static void add_chapter(Chapters *chapters, const PartEntry *part)
+{
+    if (!part->document)
+        return;
+    for (size_t i = 0; i < chapters->n; i++)
+        if (chapters->items[i].tree == part->document)
+            return;
+    chapters->items[chapters->n++] = (Chapter){part, part->document};
+}
+
+static Chapters find_chapters(Arena *arena, const Plan *plan)
+{
+    size_t most = plan->parts.n;
+    for (size_t i = 0; i < plan->profiles.n; i++)
+        most += plan->profiles.items[i].parts.n;
+    Chapters chapters = {NEW_ARRAY(arena, Chapter, most), 0};
+    for (size_t i = 0; i < plan->parts.n; i++)
+        add_chapter(&chapters, &plan->parts.items[i]);
+    for (size_t k = 0; k < plan->profiles.n; k++)
+        for (size_t i = 0; i < plan->profiles.items[k].parts.n; i++)
+            add_chapter(&chapters, &plan->profiles.items[k].parts.items[i]);
+    return chapters;
+}
+
+static void run(const RuleInput *in, RulePhase phase)
+{
     for (size_t i = 0; i < N_RULES; i++)
-        if ((rules[i].types & (1u << plan->type)) && !is_off(plan, &rules[i]))
-            rules[i].check(job, plan);
+        if (rules[i].phase == phase && (rules[i].types & (1u << in->plan->type)) &&
+            !is_off(in->job->diags, &rules[i]))
+            rules[i].check(in);
+}
+
+void rules_check(const Job *job, const Plan *plan, const Registry *registry)
+{
+    settings_apply(job, plan, runs_for);
+    RuleInput in = {job, plan, registry, find_chapters(job->arena, plan)};
+    run(&in, FORM);
+    bool readable = diags_count(job->diags, SEVERITY_ERROR) == 0;
+    run(&in, SENSE);
+    if (readable)
+        run(&in, WHOLE);
 }

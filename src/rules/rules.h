@@ -4,9 +4,11 @@
 #define PLANVERK_RULES_RULES_H
 
 #include "base/job.h"
-#include "model/plan.h"
+#include "provisions/provisions.h"
 
-/* Runs every rule once and reports to job->diags; the plan is not changed. */
-void rules_check(const Job *job, const Plan *plan);
+/* Takes over the levels that the plan sets for codes (`regler`), runs every rule that the
+ * document's type asks for once, and reports to job->diags; the plan is not changed. To be
+ * called when the chapters are read. */
+void rules_check(const Job *job, const Plan *plan, const Registry *registry);
 
 #endif

@@ -377,6 +377,34 @@ static void test_strict_counts_warnings_as_errors(void **state)
     assert_int_equal(diags_count(diags, SEVERITY_ERROR), 1);
 }
 
+static void test_a_plan_sets_levels(void **state)
+{
+    (void)state;
+    Diags *diags = diags_new(arena, sources_new(arena), 10);
+    DIAG(diags, GLYPH_MISSING, POS_NONE, 0, S("x"), S("U+0000"));
+    diags_set_level(diags, DIAG_GLYPH_MISSING, LEVEL_ERROR, STR_EMPTY);
+    assert_int_equal(diags_count(diags, SEVERITY_ERROR), 1);
+    diags_set_level(diags, DIAG_GLYPH_MISSING, LEVEL_NOTE, STR_EMPTY);
+    diags_make_strict(diags); /* what the plan made a note is no warning any more */
+    assert_int_equal(diags_count(diags, SEVERITY_ERROR), 0);
+    assert_int_equal(diags_count(diags, SEVERITY_NOTE), 1);
+    diags_set_level(diags, DIAG_GLYPH_MISSING, LEVEL_OFF, STR_EMPTY);
+    assert_int_equal(diags_count(diags, SEVERITY_NOTE), 0);
+    Buf out = buf_new(arena);
+    diags_render(diags, false, false, &out);
+    assert_int_equal(out.n, 0);
+}
+
+static void test_obligatory_errors_stay(void **state)
+{
+    (void)state;
+    Diags *diags = diags_new(arena, sources_new(arena), 10);
+    DIAG(diags, REF_UNKNOWN, POS_NONE, 0, S("x"), S("roller"));
+    diags_set_level(diags, DIAG_REF_UNKNOWN, LEVEL_OFF, STR_EMPTY);
+    diags_set_level(diags, DIAG_REF_UNKNOWN, LEVEL_WARNING, STR_EMPTY);
+    assert_int_equal(diags_count(diags, SEVERITY_ERROR), 1);
+}
+
 static void note_release(void *object)
 {
     (*(int *)object)++;
@@ -534,6 +562,8 @@ int main(void)
         T(test_every_code_has_its_texts),
         T(test_json_escapes),
         T(test_strict_counts_warnings_as_errors),
+        T(test_a_plan_sets_levels),
+        T(test_obligatory_errors_stay),
         T(test_limit_unwinds_and_releases),
         T(test_arena_growth_keeps_bytes),
         T(test_arena_reset_clears),
