@@ -25,7 +25,8 @@ static void report_placeholder(const TextCheck *c, const Passage *p, size_t from
     Str text = str_slice(p->text, from, to);
     if (str_starts(text, S("«")))
         text = str_slice(text, S("«").n, text.n - S("»").n);
-    DIAG(c->job->diags, PLACEHOLDER, passage_pos(p, from), to - from, text);
+    DIAG(c->job->diags, PLACEHOLDER, passage_pos(p, from), to - from,
+         place_words(c->job->arena, text));
 }
 
 static void check_words(const TextCheck *c)
@@ -231,8 +232,9 @@ static bool is_in_glossary(const TextCheck *c, const Word *word)
     for (size_t i = 0; i < c->plan->glossary.n; i++) {
         Str entry = c->plan->glossary.items[i].word.s, part;
         for (size_t at = 0; prose_next_word(entry, &at, &part);)
-            if (str_eq(lower(c, part), word->folded))
-                return true;
+            if (str_starts(lower(c, part), word->folded) &&
+                (part.n == word->folded.n || part.p[word->folded.n] == '-'))
+                return true; /* "ABC", "ABC-kurs" */
     }
     return false;
 }

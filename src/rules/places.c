@@ -16,6 +16,18 @@ void places_add(Arena *arena, Places *places, const Passage *passage, size_t fro
         (PlaceFix){passage_pos(passage, from), to - from, may ? replacement : NO_REPLACEMENT};
 }
 
+Str place_words(Arena *arena, Str text)
+{
+    enum { LONGEST_SHOWN = 40 };
+    size_t end = text.n < LONGEST_SHOWN ? text.n : LONGEST_SHOWN;
+    while (end < text.n && (text.p[end] & 0xC0) == 0x80)
+        end--;
+    Str copy = str_format(arena, "%.*s%s", (int)end, text.p, end < text.n ? "…" : "");
+    for (char *p = (char *)(uintptr_t)copy.p; (p = strchr(p, '\n')) != NULL;)
+        *p = ' ';
+    return copy;
+}
+
 static void replace(const Job *job, const PlaceFix *place)
 {
     if (place->replacement.p)

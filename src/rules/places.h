@@ -12,6 +12,9 @@ typedef struct PlaceFix {
 
 typedef LIST(PlaceFix) Places;
 
+/* Words of a text for a message: on one line, and no more than it can hold. */
+Str place_words(Arena *arena, Str text);
+
 /* Whether text[from, to) of a passage stands so in the source: no markup and no line end
  * inside. */
 bool place_is_whole(const Passage *passage, size_t from, size_t to);
