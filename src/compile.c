@@ -121,6 +121,7 @@ static bool read_source(Compilation *c)
     c->bank = bank_open(&c->job, c->plan);
     read_chapters(c);
     rules_check(&c->job, c->plan, c->registry);
+    rules_check_texts(&c->job, c->plan, c->registry);
     check_quotations(c);
     return true;
 }
@@ -223,6 +224,7 @@ static void compile_profile(Compilation *c, const Profile *profile)
     const Theme *theme = theme_load(&job, c->plan->folder, theme_name);
     Document *document = assemble(&job, c->plan, profile, c->language, c->registry, c->bank);
     number_paragraphs(&job, document, theme);
+    rules_check_document(&job, c->plan, document);
     Product product = {
         .document = document,
         .fonts = c->fonts,

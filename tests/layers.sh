@@ -20,7 +20,7 @@ BEGIN {
         "|yaml|schema|model" \
         "|theme provisions language image questions" \
         "|markdown plan" \
-        "|assemble" \
+        "|assemble prose" \
         "|rules quotation amend" \
         "|text" \
         "|figure" \

@@ -115,22 +115,21 @@ void diag_also(Diags *diags, Pos pos, size_t length)
 {
     if (!diags->newest)
         return;
-    DiagAlso **end = &diags->list.items[diags->newest - 1].also;
-    while (*end)
-        end = &(*end)->next;
+    Diag *diag = &diags->list.items[diags->newest - 1];
+    DiagAlso **end = diag->last_also ? &diag->last_also->next : &diag->also;
     *end = NEW(diags->arena, DiagAlso);
-    **end = (DiagAlso){pos, length, NULL};
+    **end = (DiagAlso){.pos = pos, .length = length};
+    diag->last_also = *end;
 }
 
-void diag_replace(Diags *diags, Pos pos, size_t length, Str replacement)
+void diag_replace(Diags *diags, Str replacement)
 {
     if (!diags->newest)
         return;
-    DiagReplacement **end = &diags->list.items[diags->newest - 1].replacements;
-    while (*end)
-        end = &(*end)->next;
-    *end = NEW(diags->arena, DiagReplacement);
-    **end = (DiagReplacement){pos, length, str_copy(diags->arena, replacement), NULL};
+    Diag *diag = &diags->list.items[diags->newest - 1];
+    Str copy = str_copy(diags->arena, replacement);
+    *(diag->last_also ? &diag->last_also->replaced : &diag->replaced) = true;
+    *(diag->last_also ? &diag->last_also->replacement : &diag->replacement) = copy;
 }
 
 /* ---- levels ------------------------------------------------------------------ */

@@ -187,18 +187,21 @@ static void draw_head(Renderer *r, const Diag *diag, const DiagEntry *entry, con
     buf_add_char(r->out, '\n');
 }
 
-/* Below the marks, what stands best in their place. */
-static void draw_fix(Renderer *r, const Diag *diag, const DiagSpan *span, unsigned column)
+static void put_fix(Renderer *r, Str replacement, unsigned column)
 {
-    DiagEdits edits = diag_edits(r->diags, diag, r->out->arena);
-    if (!diag_edits_are_plain(&edits, span))
-        return;
     put_gutter(r, 0);
     buf_printf(r->out, "%*s", (int)column, "");
     style(r, GREEN);
-    put_text(r, edits.items[0].text);
+    put_text(r, replacement);
     style(r, PLAIN);
     buf_add_char(r->out, '\n');
+}
+
+static void draw_fix(Renderer *r, const Diag *diag, unsigned column)
+{
+    Str replacement;
+    if (diag_fix(r->diags, diag, r->out->arena, &replacement))
+        put_fix(r, replacement, column);
 }
 
 static void draw_also(Renderer *r, const Diag *diag, const DiagAlso *also, const DiagEntry *entry)
@@ -208,7 +211,23 @@ static void draw_also(Renderer *r, const Diag *diag, const DiagAlso *also, const
     put_location(r, &span.start);
     put_filled(r, entry->also[r->language], diag->args);
     buf_add_char(r->out, '\n');
-    draw_excerpt(r, &span, BLUE, "--");
+    unsigned column = draw_excerpt(r, &span, BLUE, "--");
+    Str replacement;
+    if (diag_also_fix(r->diags, also, &replacement))
+        put_fix(r, replacement, column);
+}
+
+/* A message that stands for many places shows a few. */
+static void draw_places(Renderer *r, const Diag *diag, const DiagEntry *entry)
+{
+    enum { MOST_PLACES = 4 };
+    size_t n = 0;
+    for (const DiagAlso *also = diag->also; also; also = also->next)
+        if (n++ < MOST_PLACES)
+            draw_also(r, diag, also, entry);
+    if (n > MOST_PLACES)
+        buf_printf(r->out, r->language ? "      and %zu more\n" : "      og %zu til\n",
+                   n - MOST_PLACES);
 }
 
 static void draw_diag(Renderer *r, const Diag *diag)
@@ -218,10 +237,8 @@ static void draw_diag(Renderer *r, const Diag *diag)
     DiagSpan span = diag_span(r->diags, diag->pos, diag->length);
     draw_head(r, diag, &entry, &span.start);
     const char *color = severity_color(diag_severity(r->diags, diag));
-    unsigned column = draw_excerpt(r, &span, color, "^~");
-    draw_fix(r, diag, &span, column);
-    for (const DiagAlso *also = diag->also; also; also = also->next)
-        draw_also(r, diag, also, &entry);
+    draw_fix(r, diag, draw_excerpt(r, &span, color, "^~"));
+    draw_places(r, diag, &entry);
     if (entry.hint[r->language][0]) {
         buf_puts(r->out, "      = ");
         style(r, GREEN);

@@ -5,10 +5,10 @@
  */
 #include "quotation/collect.h"
 
-#include "base/map.h"
 #include "base/utf8.h"
 #include "markdown/markdown.h"
 #include "plan/visit.h"
+#include "prose/prose.h"
 #include "schema/directives.h"
 
 enum { LONGEST_LEAD = 80, LONGEST_QUOTATION = 20000 };
@@ -276,23 +276,20 @@ static void collect_block(Collector *c, const Node *block, const Flat *flat)
     collect_marked(c, flat, a);
 }
 
-static void collect_chapter(Collector *c, const Node *document)
+static void collect_run(void *collector, const Node *block, const Flat *flat)
 {
-    /* a walk that changes nothing may go over a frozen tree */
-    for (Walk w = walk_start((Node *)(uintptr_t)document); walk_next(&w);) {
-        Node *node = w.node;
-        bool block = !node_is_inline(node->kind) || (node->kind == NODE_ROLE && node->first);
-        if (!w.entering || !block || node->kind == NODE_HEADING)
-            continue;
-        for (Node *run = node->first; run;) {
-            Node *behind = run->next;
-            if (node_is_inline(run->kind)) {
-                Flat flat = flat_text(c->arena, run, &behind);
-                collect_block(c, node, &flat);
-            }
-            run = behind;
-        }
-    }
+    if (block->kind != NODE_HEADING)
+        collect_block(collector, block, flat);
+}
+
+static void collect_tree(Collector *c, const Node *tree)
+{
+    prose_visit_runs(c->arena, tree, collect_run, c);
+}
+
+static void collect_chapter(void *collector, const PartEntry *part)
+{
+    collect_tree(collector, part->document);
 }
 
 /* ---- the registry
@@ -329,23 +326,8 @@ static void collect_text(void *collector, const FieldInfo *field, Text text)
     for (size_t i = 0; i < sizeof marks / sizeof *marks; i++) {
         if (str_find(text.s, marks[i], 0) == SIZE_MAX)
             continue;
-        collect_chapter(c, markdown_parse_short(c->job, text));
+        collect_tree(c, markdown_parse_short(c->job, text));
         return;
-    }
-}
-
-/* Those of the plan's own parts and of its profiles'; each chapter once. */
-static void collect_chapters(Collector *c, const Plan *plan)
-{
-    Map seen = map_new(c->arena);
-    for (size_t k = 0; k <= plan->profiles.n; k++) {
-        const Profile *profile = k > 0 ? &plan->profiles.items[k - 1] : NULL;
-        size_t n = profile ? profile->parts.n : plan->parts.n;
-        for (size_t i = 0; i < n; i++) {
-            const PartEntry *part = profile ? &profile->parts.items[i] : &plan->parts.items[i];
-            if (part->document && !map_put(&seen, part->chapter.s, (void *)(uintptr_t)part))
-                collect_chapter(c, part->document);
-        }
     }
 }
 
@@ -356,7 +338,7 @@ Quotations quotations_collect(const Job *job, const Plan *plan, const Registry *
     for (size_t i = 0; (agreement = provisions_agreement(registry, i)) != NULL; i++)
         for (size_t k = 0; k < agreement->n; k++)
             collect_registered(&c, &agreement->provisions[k]);
-    collect_chapters(&c, plan);
+    prose_visit_chapters(job->arena, plan, collect_chapter, &c);
     plan_visit_texts(plan, collect_text, &c);
     return c.found;
 }

@@ -4,11 +4,19 @@
 #define PLANVERK_RULES_RULES_H
 
 #include "base/job.h"
+#include "model/doc.h"
 #include "provisions/provisions.h"
 
 /* Takes over the levels that the plan sets for codes (`regler`), runs every rule that the
  * document's type asks for once, and reports to job->diags; the plan is not changed. To be
  * called when the chapters are read. */
 void rules_check(const Job *job, const Plan *plan, const Registry *registry);
+/* The rules on texts, once over all that the plan and its chapters say: what is of
+ * concern in one profile's document stands in them too. To be called behind
+ * rules_check(). */
+void rules_check_texts(const Job *job, const Plan *plan, const Registry *registry);
+/* What the finished document of a profile shows best: heads of tables and text
+ * alternatives, wherever they come from. The same mistake in several profiles is kept once. */
+void rules_check_document(const Job *job, const Plan *plan, const Document *document);
 
 #endif

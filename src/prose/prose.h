@@ -1,0 +1,67 @@
+/* prose.h - the texts of a plan that people read, once each, as they are written.
+ *
+ * Chapters are walked as Markdown has left them, before anything is expanded, and the
+ * plan's own texts beside them; a check over words sees both alike.
+ */
+#ifndef PLANVERK_PROSE_PROSE_H
+#define PLANVERK_PROSE_PROSE_H
+
+#include "base/job.h"
+#include "model/flat.h"
+#include "model/plan.h"
+#include "schema/schema.h"
+
+/* ---- the walk ---- */
+
+/* Called for each run of inline nodes with the block that holds it; a note with markup is
+ * a block of its own. */
+typedef void RunVisitor(void *context, const Node *block, const Flat *flat);
+/* `tree` is a chapter, a short text or a whole document; flats live in `arena`. */
+void prose_visit_runs(Arena *arena, const Node *tree, RunVisitor *visit, void *context);
+
+/* Called for each chapter that could be read, of the plan's parts and of its profiles';
+ * the same file once. */
+typedef void ChapterVisitor(void *context, const PartEntry *part);
+void prose_visit_chapters(Arena *arena, const Plan *plan, ChapterVisitor *visit, void *context);
+
+/* ---- passages ---- */
+
+/* Stands, byte for byte, for what is no prose: code, ids in roles, words that are marked
+ * as another language. */
+#define PROSE_BLANK '\x1a'
+
+typedef struct Passage {
+    Str text;               /* the words; a break is a line feed */
+    Flat flat;              /* the same with nothing blanked, for positions */
+    const Node *block;      /* what holds it: PARAGRAPH, HEADING, CELL, ...; a DIRECTIVE
+                               for its title and its text alternative */
+    const FieldInfo *field; /* of the plan's own texts; NULL: of a chapter */
+    Str lang;               /* BCP 47, as marked */
+    bool quoted;            /* others' words */
+    bool plain;             /* an address, a number or a name for machines: no prose */
+} Passage;
+
+typedef struct Passages {
+    Passage *items;
+    size_t n, cap;
+} Passages;
+
+/* Of the chapters in their order, then of the plan's own texts. Short texts are parsed
+ * once more, without a word on what is wrong in them. */
+Passages prose_of_plan(const Job *job, const Plan *plan);
+/* Of an assembled document. */
+Passages prose_of_document(Arena *arena, const Node *root, Str lang);
+
+static inline Pos passage_pos(const Passage *passage, size_t at)
+{
+    return flat_pos(&passage->flat, at);
+}
+
+/* ---- words ---- */
+
+/* The next word at or behind *at, which is moved behind it: letters with hyphens and
+ * apostrophes between. Addresses, and what digits or blanked bytes are a part of, are no
+ * words. False: there is none. */
+bool prose_next_word(Str text, size_t *at, Str *word);
+
+#endif

@@ -1,0 +1,269 @@
+/* check_access.c - what stops a reader who listens, or who does not see the whole page. */
+#include "base/utf8.h"
+#include "rules/places.h"
+#include "rules/text_check.h"
+#include "schema/directives.h"
+
+/* Lower case, one space between words, no full stop or arrow at the ends. */
+static Str folded(Arena *arena, Str text)
+{
+    Buf out = buf_new(arena);
+    bool space = false;
+    for (size_t i = 0; i < text.n;) {
+        uint32_t rune = utf8_next(text, &i);
+        bool kept = rune_is_letter(rune) || rune_is_digit(rune);
+        if (kept && space && out.n)
+            buf_add_char(&out, ' ');
+        if (kept)
+            buf_add_rune(&out, rune_lower(rune));
+        space = !kept;
+    }
+    return buf_str(&out);
+}
+
+/* ---- headings ---- */
+
+/* The chapter that a heading divides; NULL where it stands in a box and divides nothing. */
+static const Node *chapter_of(const Node *heading)
+{
+    const Node *up = heading;
+    for (; up->parent; up = up->parent) {
+        const DirectiveInfo *info = up->parent->kind == NODE_DIRECTIVE
+                                        ? directive_find(up->parent->u.directive.name.s)
+                                        : NULL;
+        if (info && info->kind != DIRECTIVE_KIND_STRUCTURE)
+            return NULL;
+    }
+    return up;
+}
+
+/* As they are written: in the document they get levels without gaps, which may not be
+ * those that were meant. */
+void check_headings(const TextCheck *c)
+{
+    static const Str marks = STR_INIT("######");
+    const Node *chapter = NULL, *before = NULL;
+    for (size_t i = 0; i < c->passages.n; i++) {
+        const Node *heading = c->passages.items[i].block;
+        if (c->passages.items[i].field || heading->kind != NODE_HEADING || heading == before)
+            continue;
+        const Node *own = chapter_of(heading);
+        int level = heading->u.heading.level, above = before ? before->u.heading.level : level;
+        if (own && own == chapter && level > above + 1)
+            DIAG(c->job->diags, HEADING_JUMP, heading->pos, (size_t)level,
+                 str_slice(marks, 0, (size_t)level), str_slice(marks, 0, (size_t)above),
+                 str_slice(marks, 0, (size_t)above + 1));
+        chapter = own ? own : chapter;
+        before = own ? heading : before;
+    }
+}
+
+/* ---- links ---- */
+
+static bool is_address(Str text)
+{
+    return str_starts(text, S("http://")) || str_starts(text, S("https://")) ||
+           str_starts(text, S("www."));
+}
+
+static void check_link(const TextCheck *c, const Node *link, Pos pos)
+{
+    enum { LONGEST_ADDRESS = 40 };
+    Str text = node_plain_text(c->job->arena, link);
+    if (is_address(text)) {
+        if (utf8_count(text) > LONGEST_ADDRESS)
+            DIAG0(c->job->diags, LINK_ADDRESS, pos, text.n);
+        return;
+    }
+    const Map *empty = lexicon_words(c->lexicon, LEXICON_ACCESS, S("lenketekst"));
+    if (lexicon_has(empty, folded(c->job->arena, text)))
+        DIAG(c->job->diags, LINK_SAYS_NOTHING, pos, text.n, text);
+}
+
+static const Node *link_around(const Node *leaf)
+{
+    for (const Node *up = leaf->parent; up && node_is_inline(up->kind); up = up->parent)
+        if (up->kind == NODE_LINK)
+            return up;
+    return NULL;
+}
+
+void check_link_texts(const TextCheck *c)
+{
+    for (size_t i = 0; i < c->passages.n; i++) {
+        const Flat *flat = &c->passages.items[i].flat;
+        const Node *last = NULL;
+        for (size_t k = 0; k < flat->n; k++) {
+            const Node *link = flat->pieces[k].closed ? link_around(flat->pieces[k].leaf) : NULL;
+            if (link && link != last)
+                check_link(c, link, flat_pos(flat, flat->pieces[k].at));
+            last = link ? link : last;
+        }
+    }
+}
+
+/* ---- tables ---- */
+
+static bool has_words(const Node *row)
+{
+    for (Node *node = (Node *)(uintptr_t)row; node; node = node_behind(node, row))
+        if ((node->kind == NODE_TEXT || node->kind == NODE_CODE) && str_trim(node->u.text).n)
+            return true;
+    return false;
+}
+
+/* In the finished document: what a role in a heading becomes are words there. */
+void check_table_heads(const TextCheck *c)
+{
+    for (Node *node = (Node *)(uintptr_t)c->root; node; node = node_behind(node, c->root))
+        if (node->kind == NODE_TABLE_HEAD && !has_words(node))
+            DIAG0(c->job->diags, TABLE_WITHOUT_HEAD, node->parent->pos, 0);
+}
+
+/* ---- capitals ---- */
+
+/* Letters of a word that is all in capitals; 0: it is not. */
+static size_t capital_letters(Str word)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < word.n;) {
+        uint32_t rune = utf8_next(word, &i);
+        if (rune_is_letter(rune) && !rune_is_upper(rune))
+            return 0;
+        n += rune_is_letter(rune);
+    }
+    return n;
+}
+
+/* A row of words in capitals with only white space between. */
+typedef struct Shout {
+    size_t from, to, words, long_words;
+} Shout;
+
+/* Abbreviations in a row are none: somebody shouts in whole words. */
+static void end_shout(const TextCheck *c, const Passage *p, Shout *shout)
+{
+    if (shout->words > 3 && shout->long_words >= 2)
+        DIAG(c->job->diags, CAPITALS, passage_pos(p, shout->from), shout->to - shout->from,
+             place_words(c->job->arena, str_slice(p->text, shout->from, shout->to)));
+    *shout = (Shout){0};
+}
+
+static void check_shouting(const TextCheck *c, const Passage *p)
+{
+    Shout shout = {0};
+    Str word;
+    for (size_t at = 0; prose_next_word(p->text, &at, &word);) {
+        size_t from = (size_t)(word.p - p->text.p), letters = capital_letters(word);
+        bool goes_on = shout.words && !str_trim(str_slice(p->text, shout.to, from)).n;
+        if (!letters || (shout.words && !goes_on))
+            end_shout(c, p, &shout);
+        if (!letters)
+            continue;
+        shout.from = shout.words ? shout.from : from;
+        shout.to = at;
+        shout.words++;
+        shout.long_words += letters > 4;
+    }
+    end_shout(c, p, &shout);
+}
+
+void check_capitals(const TextCheck *c)
+{
+    for (size_t i = 0; i < c->passages.n; i++)
+        if (!c->passages.items[i].plain)
+            check_shouting(c, &c->passages.items[i]);
+}
+
+/* ---- pictures ---- */
+
+static bool is_file_name(Str alt)
+{
+    static const Str ends[] = {STR_INIT(".png"),  STR_INIT(".jpg"), STR_INIT(".jpeg"),
+                               STR_INIT(".svg"),  STR_INIT(".PNG"), STR_INIT(".JPG"),
+                               STR_INIT(".JPEG"), STR_INIT(".gif"), STR_INIT(".webp")};
+    if (str_starts(alt, S("IMG_")) || str_starts(alt, S("DSC")))
+        return true;
+    for (size_t i = 0; i < sizeof ends / sizeof *ends; i++)
+        if (str_ends(alt, ends[i]))
+            return true;
+    return false;
+}
+
+static bool starts_emptily(const TextCheck *c, Str alt)
+{
+    const Map *starts = lexicon_words(c->lexicon, LEXICON_ACCESS, S("alt-begynner"));
+    for (size_t i = 0; i < starts->n; i++) {
+        Str start = starts->entries[i].key;
+        if (str_starts(alt, start) && (alt.n == start.n || alt.p[start.n] == ' '))
+            return true;
+    }
+    return false;
+}
+
+void check_pictures(const TextCheck *c)
+{
+    for (Node *node = (Node *)(uintptr_t)c->root; node; node = node_behind(node, c->root)) {
+        if ((node->kind != NODE_FIGURE && node->kind != NODE_IMAGE) || !node->u.figure.source.s.n)
+            continue;
+        Str alt = str_trim(node->u.figure.alt), words = folded(c->job->arena, alt);
+        if (!alt.n)
+            continue;
+        const Map *alone = lexicon_words(c->lexicon, LEXICON_ACCESS, S("alt-alene"));
+        if (is_file_name(alt) || lexicon_has(alone, words))
+            DIAG(c->job->diags, ALT_SAYS_NOTHING, node->pos, node->length, alt);
+        else if (starts_emptily(c, words))
+            DIAG(c->job->diags, ALT_SAYS_PICTURE, node->pos, node->length,
+                 place_words(c->job->arena, alt));
+    }
+}
+
+/* ---- language ---- */
+
+typedef struct Tally {
+    size_t words, norwegian, english, sami;
+} Tally;
+
+static Tally tally_words(const TextCheck *c, Str text)
+{
+    const Map *norwegian = lexicon_words(c->lexicon, LEXICON_ACCESS, S("vanlige-ord/norsk"));
+    const Map *english = lexicon_words(c->lexicon, LEXICON_ACCESS, S("vanlige-ord/en"));
+    const Map *sami = lexicon_words(c->lexicon, LEXICON_ACCESS, S("vanlige-ord/se"));
+    Tally tally = {0};
+    Str word;
+    for (size_t at = 0; prose_next_word(text, &at, &word); tally.words++) {
+        Str lower = word.n <= 8 ? utf8_lower(c->job->arena, word) : word;
+        tally.norwegian += lexicon_has(norwegian, lower);
+        tally.english += lexicon_has(english, lower);
+        tally.sami += lexicon_has(sami, lower);
+    }
+    return tally;
+}
+
+/* Every fourth word is one of the commonest of a language, and hardly any is Norwegian. */
+static bool is_written_in(size_t common, const Tally *tally)
+{
+    enum { FEWEST_WORDS = 8 };
+    return tally->words >= FEWEST_WORDS && common * 5 >= tally->words && common >= 3 &&
+           tally->norwegian * 3 <= common;
+}
+
+static bool is_norwegian(Str lang)
+{
+    return str_starts(lang, S("nb")) || str_starts(lang, S("nn"));
+}
+
+void check_tongue(const TextCheck *c)
+{
+    for (size_t i = 0; i < c->passages.n; i++) {
+        const Passage *p = &c->passages.items[i];
+        if (p->plain || !is_norwegian(p->lang) || p->text.n < 40)
+            continue;
+        Tally tally = tally_words(c, p->text);
+        bool english = is_written_in(tally.english, &tally);
+        if (english || is_written_in(tally.sami, &tally))
+            DIAG(c->job->diags, LANGUAGE_UNMARKED, passage_pos(p, 0), 0,
+                 english ? S("engelsk") : S("nordsamisk"), english ? S("en") : S("se"),
+                 english ? S("English") : S("North Sami"));
+    }
+}

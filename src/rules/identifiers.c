@@ -1,0 +1,224 @@
+/* identifiers.c - see identifiers.h. */
+#include "rules/identifiers.h"
+
+#include "base/utf8.h"
+
+enum { MOST_DIGITS = 16, MOST_GROUPS = 6 };
+
+/* Groups of digits with one sign between. */
+typedef struct Digits {
+    int digits[MOST_DIGITS];
+    size_t n;
+    size_t groups[MOST_GROUPS]; /* lengths */
+    size_t n_groups;
+    size_t start, end;
+    bool dotted;
+} Digits;
+
+static bool is_digit(char c)
+{
+    return c >= '0' && c <= '9';
+}
+
+/* A space, a no-break space or a full stop that parts groups at text[at]: the bytes, or 0. */
+static size_t separator_at(Str text, size_t at)
+{
+    if (at >= text.n)
+        return 0;
+    if (text.p[at] == ' ' || text.p[at] == '.')
+        return 1;
+    return str_starts(str_slice(text, at, text.n), S("\u00a0")) ? 2 : 0;
+}
+
+/* Reads the row of at most `most` groups at text[at]; false when it is longer than any
+ * identifier. */
+static bool read_digits(Str text, size_t at, size_t most, Digits *d)
+{
+    *d = (Digits){.start = at};
+    for (size_t i = at;;) {
+        size_t from = i;
+        while (i < text.n && is_digit(text.p[i]) && d->n < MOST_DIGITS)
+            d->digits[d->n++] = text.p[i++] - '0';
+        if (d->n_groups < MOST_GROUPS)
+            d->groups[d->n_groups] = i - from;
+        d->n_groups++;
+        d->end = i;
+        size_t gap = d->n_groups < most ? separator_at(text, i) : 0;
+        if (!gap || i + gap >= text.n || !is_digit(text.p[i + gap]))
+            break;
+        d->dotted = d->dotted || text.p[i] == '.';
+        i += gap;
+        if (d->n == MOST_DIGITS || d->n_groups == MOST_GROUPS)
+            break;
+    }
+    return d->n < MOST_DIGITS && d->n_groups <= MOST_GROUPS;
+}
+
+static bool is_grouped(const Digits *d, const size_t *groups, size_t n)
+{
+    return d->n_groups == n && memcmp(d->groups, groups, n * sizeof *groups) == 0;
+}
+
+/* ---- check digits ---- */
+
+static int weighted(const Digits *d, const int *weights, size_t n)
+{
+    int sum = 0;
+    for (size_t i = 0; i < n; i++)
+        sum += d->digits[i] * weights[i];
+    return sum % 11;
+}
+
+/* The two check digits of a birth number; each makes its weighted sum divisible by 11. */
+static bool has_check_digits(const Digits *d)
+{
+    static const int first[] = {3, 7, 6, 1, 8, 9, 4, 5, 2, 1};
+    static const int second[] = {5, 4, 3, 2, 7, 6, 5, 4, 3, 2, 1};
+    return weighted(d, first, 10) == 0 && weighted(d, second, 11) == 0;
+}
+
+static bool is_account(const Digits *d)
+{
+    static const int weights[] = {5, 4, 3, 2, 7, 6, 5, 4, 3, 2, 1};
+    return d->n == 11 && weighted(d, weights, 11) == 0;
+}
+
+/* 40 is added to the day in a D-number; the century is not known here. */
+static bool is_birth(const Digits *d, bool *d_number)
+{
+    int day = d->digits[0] * 10 + d->digits[1], month = d->digits[2] * 10 + d->digits[3];
+    *d_number = day > 40;
+    day -= *d_number ? 40 : 0;
+    return day >= 1 && day <= 31 && month >= 1 && month <= 12 && has_check_digits(d);
+}
+
+/* ---- what a row of digits is ---- */
+
+static bool is_birth_form(const Digits *d)
+{
+    static const size_t parts[] = {6, 5};
+    static const size_t date[] = {2, 2, 2, 5};
+    return d->n == 11 && (d->n_groups == 1 || is_grouped(d, parts, 2) || is_grouped(d, date, 4));
+}
+
+static bool is_account_form(const Digits *d, bool account)
+{
+    static const size_t parts[] = {4, 2, 5};
+    return is_grouped(d, parts, 3) || (account && d->n_groups == 1);
+}
+
+/* The mobile telephones begin with 4 and 9; other numbers are mostly an office's. */
+static bool is_phone(const Digits *d)
+{
+    static const size_t pairs[] = {2, 2, 2, 2}, threes[] = {3, 2, 3};
+    return d->n == 8 && !d->dotted && (d->digits[0] == 4 || d->digits[0] == 9) &&
+           (d->n_groups == 1 || is_grouped(d, pairs, 4) || is_grouped(d, threes, 3));
+}
+
+/* Behind +47, the country's own number, as if it were not there. */
+static void drop_country(Str text, Digits *d)
+{
+    bool plus = d->start > 0 && text.p[d->start - 1] == '+' && d->digits[0] == 4 &&
+                d->digits[1] == 7 && d->n == 10;
+    if (!plus)
+        return;
+    bool apart = d->groups[0] == 2;
+    d->n -= 2;
+    memmove(d->digits, d->digits + 2, d->n * sizeof *d->digits);
+    if (apart)
+        memmove(d->groups, d->groups + 1, --d->n_groups * sizeof *d->groups);
+    else
+        d->groups[0] -= 2;
+}
+
+/* Amounts have eight digits too: "kr 45 000 000", "99 900 000 kr". */
+static bool is_amount(Str text, const Digits *d)
+{
+    size_t after = d->end + separator_at(text, d->end);
+    Str behind = str_slice(text, after, text.n), before = str_trim(str_slice(text, 0, d->start));
+    return str_starts(behind, S("kr")) || str_starts(behind, S("mill")) ||
+           str_ends(before, S("kr")) || str_ends(before, S("kroner"));
+}
+
+/* Nothing that the digits are a part of: letters, a case number, an address, decimals. */
+static bool stands_alone(Str text, const Digits *d)
+{
+    char before = d->start > 0 ? text.p[d->start - 1] : ' ';
+    char after = d->end < text.n ? text.p[d->end] : ' ';
+    char behind = d->end + 1 < text.n ? text.p[d->end + 1] : ' ';
+    if (strchr("/-,.:#_=", before) || strchr("/-_=%", after) || (unsigned char)after >= 0xC3)
+        return false;
+    if ((unsigned char)before >= 0x80 &&
+        !(d->start > 1 && (unsigned char)text.p[d->start - 2] < 0xC3))
+        return false;
+    if (is_digit(before) || is_digit(after))
+        return false;
+    bool letters = (before | 32) >= 'a' && (before | 32) <= 'z';
+    letters = letters || ((after | 32) >= 'a' && (after | 32) <= 'z');
+    return !letters && !(strchr(".,:", after) && is_digit(behind));
+}
+
+static bool classify(Str text, bool account, Digits *d, Identifier *found)
+{
+    bool d_number = false;
+    if (!stands_alone(text, d))
+        return false;
+    drop_country(text, d);
+    found->start = d->start;
+    found->end = d->end;
+    if (is_birth_form(d) && is_birth(d, &d_number))
+        found->kind = d_number ? IDENTIFIER_D : IDENTIFIER_BIRTH;
+    else if (is_account_form(d, account) && is_account(d))
+        found->kind = IDENTIFIER_ACCOUNT;
+    else if (is_phone(d) && !is_amount(text, d))
+        found->kind = IDENTIFIER_PHONE;
+    else
+        return false;
+    return true;
+}
+
+/* ---- addresses ---- */
+
+static bool is_mail_byte(char c)
+{
+    return is_digit(c) || ((c | 32) >= 'a' && (c | 32) <= 'z') || (c && strchr("._-+", c)) ||
+           (unsigned char)c >= 0x80;
+}
+
+/* The address around the @ at text[at]. */
+static bool read_mail(Str text, size_t at, Identifier *found)
+{
+    size_t start = at, end = at + 1;
+    while (start > 0 && is_mail_byte(text.p[start - 1]))
+        start--;
+    while (end < text.n && is_mail_byte(text.p[end]))
+        end++;
+    while (end > at && text.p[end - 1] == '.')
+        end--;
+    *found = (Identifier){IDENTIFIER_EMAIL, start, end, at + 1};
+    return start < at && str_find_char(str_slice(text, at, end), '.', 0) != SIZE_MAX;
+}
+
+bool identifier_next(Str text, bool account, size_t *at, Identifier *found)
+{
+    while (*at < text.n) {
+        size_t here = *at;
+        if (text.p[here] == '@' && read_mail(text, here, found)) {
+            *at = found->end;
+            return true;
+        }
+        ++*at;
+        if (!is_digit(text.p[here]))
+            continue;
+        Digits d, first;
+        bool whole = read_digits(text, here, MOST_GROUPS, &d);
+        read_digits(text, here, 1, &first);
+        *at = d.end;
+        if (whole && classify(text, account, &d, found))
+            return true;
+        *at = first.end; /* perhaps another number stands before or behind it */
+        if (d.n_groups > 1 && classify(text, account, &first, found))
+            return true;
+    }
+    return false;
+}

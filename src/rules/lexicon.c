@@ -1,0 +1,73 @@
+/* lexicon.c - see lexicon.h. */
+#include "rules/lexicon.h"
+
+#include "base/load.h"
+
+struct Lexicon {
+    const Job *job;
+    bool read[LEXICON_COUNT];
+    const Tree *files[LEXICON_COUNT];
+    Map sets[LEXICON_COUNT]; /* path → Map */
+};
+
+static const char *const FILES[LEXICON_COUNT] = {
+#define L(name, file) [LEXICON_##name] = file,
+    LEXICON_FILES(L)
+#undef L
+};
+
+Lexicon *lexicon_new(const Job *job)
+{
+    Lexicon *lexicon = NEW(job->arena, Lexicon);
+    lexicon->job = job;
+    for (size_t i = 0; i < LEXICON_COUNT; i++)
+        lexicon->sets[i] = map_new(job->arena);
+    return lexicon;
+}
+
+const Tree *lexicon_file(Lexicon *lexicon, LexiconFile file)
+{
+    if (lexicon->read[file])
+        return lexicon->files[file];
+    lexicon->read[file] = true;
+    Text text;
+    Str path = str_format(lexicon->job->arena, "content/ord/%s.yaml", FILES[file]);
+    if (load_asset(lexicon->job, path, &text))
+        lexicon->files[file] = tree_parse(lexicon->job, text);
+    return lexicon->files[file];
+}
+
+static void add_words(Map *set, Str text)
+{
+    Str rest = text, line, word;
+    while (str_split(&rest, '\n', &line))
+        while (str_split(&line, ' ', &word))
+            if (word.n)
+                map_put(set, word, set);
+}
+
+static void fill_set(Map *set, const Tree *node)
+{
+    if (node->kind == TREE_SCALAR)
+        add_words(set, node->text.s);
+    for (size_t i = 0; node->kind == TREE_SEQUENCE && i < node->n; i++)
+        if (node->items[i]->kind == TREE_SCALAR)
+            map_put(set, node->items[i]->text.s, set);
+}
+
+const Map *lexicon_words(Lexicon *lexicon, LexiconFile file, Str path)
+{
+    const Map *known = map_get(&lexicon->sets[file], path);
+    if (known)
+        return known;
+    Map *set = NEW(lexicon->job->arena, Map);
+    *set = map_new(lexicon->job->arena);
+    const Tree *node = lexicon_file(lexicon, file);
+    Str rest = path, key;
+    while (node && str_split(&rest, '/', &key))
+        node = tree_get(node, key);
+    if (node)
+        fill_set(set, node);
+    map_put(&lexicon->sets[file], path, set);
+    return set;
+}
