@@ -16,16 +16,50 @@ static int by_file_and_place(const void *a, const void *b)
     return (x->old.n > y->old.n) - (x->old.n < y->old.n);
 }
 
+static bool has_letter(Str text)
+{
+    for (size_t i = 0; i < text.n; i++)
+        if ((unsigned char)text.p[i] >= 0x80 || (text.p[i] >= '0' && text.p[i] <= '9') ||
+            ((text.p[i] | 0x20) >= 'a' && (text.p[i] | 0x20) <= 'z'))
+            return true;
+    return false;
+}
+
+/* The word before `at` and the one from `end` on, in a line; a blank may stand between. */
+static Str word_before(Str line, size_t at)
+{
+    size_t start = at;
+    while (start > 0 && line.p[start - 1] == ' ')
+        start--;
+    while (start > 0 && line.p[start - 1] != ' ')
+        start--;
+    return str_slice(line, start, at);
+}
+
+static Str word_after(Str line, size_t end)
+{
+    size_t stop = end;
+    while (stop < line.n && line.p[stop] == ' ')
+        stop++;
+    while (stop < line.n && line.p[stop] != ' ')
+        stop++;
+    return str_slice(line, end, stop);
+}
+
 static void add_edit(Proposal *p, DiagCode code, DiagSpan span, Str text)
 {
     const Place *place = &span.start;
     Str old = str_slice(place->text, place->offset, place->offset + span.bytes);
+    bool sign = !has_letter(old);
+    size_t end = place->offset + old.n;
     *LIST_ADD(p->arena, &p->edits) = (Edit){
         .path = str_copy(p->arena, place->path),
         .at = place->at,
         .line = place->line,
         .old = str_copy(p->arena, old),
         .text = str_copy(p->arena, text),
+        .before = sign ? str_copy(p->arena, word_before(place->text, place->offset)) : STR_EMPTY,
+        .after = sign ? str_copy(p->arena, word_after(place->text, end)) : STR_EMPTY,
         .code = code,
     };
 }
