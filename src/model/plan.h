@@ -202,6 +202,23 @@ typedef struct Application {
     Visibility visibility;
     Pos pos;
 } Application;
+/* What a grant scheme asks of those who apply; a file of its own, for schemes change. */
+typedef struct OwnShare {
+    Decimal percent; /* of the cost, at least; in thousandths of a percent */
+    int from, to;    /* years; 0: open */
+    Text source;
+    Pos pos;
+} OwnShare;
+typedef struct Scheme {
+    Ref id;
+    Text name, source;
+    Texts former_names;
+    struct {
+        OwnShare *items;
+        size_t n;
+    } own_shares;
+    Pos pos;
+} Scheme;
 typedef struct HearingInput {
     Text from, input, assessment, change;
     Visibility visibility;

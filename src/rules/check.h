@@ -58,6 +58,7 @@ RuleCheck check_measure_needs;       /* ... and measures needs, */
 RuleCheck check_measure_owners;      /* somebody to answer for them, */
 RuleCheck check_measure_deadlines;   /* a day, */
 RuleCheck check_measure_evaluations; /* and a way to know what they led to */
+RuleCheck check_measure_funding;     /* where others say who pays, they all do */
 RuleCheck check_draft;               /* all of these, of a plan that is not yet for others */
 
 /* check_order.c */
@@ -76,6 +77,11 @@ RuleCheck check_group_years;   /* what a group has and needs can be compared */
 /* check_ranks.c */
 RuleCheck check_priorities;        /* needs and measures do not share ranks, nor skip them */
 RuleCheck check_application_ranks; /* ... nor applications, which follow the plan's order */
+
+/* check_grants.c */
+RuleCheck check_application_years;   /* applications are for years of the plan, */
+RuleCheck check_application_amounts; /* their amounts fit each other, */
+RuleCheck check_own_shares;          /* and one pays what the scheme asks oneself */
 
 /* check_cooperation.c */
 RuleCheck check_discussed; /* the unions were heard within a year before the decision */

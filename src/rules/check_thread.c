@@ -128,6 +128,17 @@ static bool lacks_evaluation(const Plan *plan, const Measure *m)
     return m->evaluation.s.n == 0 && m->result.s.n == 0 && !has_common_evaluation(plan, m);
 }
 
+/* Where other measures say who pays, a sum that nobody pays is a hole in the budget. */
+static bool lacks_funding(const Plan *plan, const Measure *m)
+{
+    if (m->funding.n > 0 || m->cost.total.kind != AMOUNT_SUM || m->cost.total.ore == 0)
+        return false;
+    for (size_t i = 0; i < plan->measures.n; i++)
+        if (plan->measures.items[i].funding.n > 0)
+            return true;
+    return false;
+}
+
 static Culprits measures_that(const RuleInput *in, Lacks *lacks)
 {
     Culprits found = {0};
@@ -157,6 +168,11 @@ static Culprits measures_without_deadline(const RuleInput *in)
 static Culprits measures_without_evaluation(const RuleInput *in)
 {
     return measures_that(in, lacks_evaluation);
+}
+
+static Culprits measures_without_funding(const RuleInput *in)
+{
+    return measures_that(in, lacks_funding);
 }
 
 /* ---- what is said of it ---- */
@@ -211,6 +227,11 @@ void check_measure_evaluations(const RuleInput *in)
     warn(in, measures_without_evaluation, DIAG_MEASURE_WITHOUT_EVALUATION);
 }
 
+void check_measure_funding(const RuleInput *in)
+{
+    warn(in, measures_without_funding, DIAG_MEASURE_WITHOUT_FUNDING);
+}
+
 /* ---- drafts ---- */
 
 enum { FEW_MEASURES = 3 };
@@ -248,6 +269,7 @@ void check_draft(const RuleInput *in)
     list_missing(in, measures_without_owner, "ansvarlig", plan->measures.n, &list, &all);
     list_missing(in, measures_without_deadline, "frist", plan->measures.n, &list, &all);
     list_missing(in, measures_without_evaluation, "evaluering", plan->measures.n, &list, &all);
+    list_missing(in, measures_without_funding, "finansiering", plan->measures.n, &list, &all);
     if (all.refs.n)
         DIAG(in->job->diags, DRAFT_INCOMPLETE, all.refs.items[0].pos, all.refs.items[0].id.n,
              buf_str(&list));
