@@ -35,7 +35,7 @@ OBJECTS  = $(SOURCES:src/%.c=$(OBJ)/%.o) $(OBJ)/gen/hyphens.o $(OBJ)/gen/assets.
 LIBRARY  = $(BUILD)/libplanverk.a
 
 .DELETE_ON_ERROR:
-.PHONY: all demo handbok test bless bless-images bless-instructions instructions libs conform layers tidy asan faults bench install clean deps
+.PHONY: all demo handbok test bless bless-images bless-instructions instructions libs conform layers tidy asan faults bench install clean deps test-mutants
 
 # deps.sh asks the package manager only for what is missing; the build then runs in a
 # make of its own, since pkg-config may not have been there when this one began.
@@ -102,7 +102,7 @@ DEJAVU     = DejaVuSans DejaVuSans-Bold
 FONTS      = $(NOTO:%=$(GEN)/fonts/%.ttf) $(DEJAVU:%=$(GEN)/fonts/%.ttf)
 WORDS     := $(patsubst content/%.yaml,$(GEN)/%.ord,$(wildcard content/sprak/*.yaml))
 SRGB      ?= /usr/share/color/icc/sRGB.icc
-CONTENT   := $(sort $(shell find content/avtaler content/ord content/roller content/sporsmal themes -type f ! -name '.*' ! -name standard.js 2>/dev/null))
+CONTENT   := $(sort $(shell find content/avtaler content/ord content/ordninger content/roller content/sporsmal themes -type f ! -name '.*' ! -name standard.js 2>/dev/null))
 SCRIPT     = $(GEN)/themes/standard/standard.script
 
 $(BUILD)/tool/fontprep: src/tool/fontprep.c
@@ -158,7 +158,8 @@ $(OBJ)/gen/assets.o: $(GEN)/assets.S
 # ---- tests: tests/run.sh says what they are ------------------------------------
 
 UNITS     = $(patsubst tests/unit/%.c,$(BUILD)/unit/%,$(wildcard tests/unit/*_test.c))
-TESTTOOLS = $(patsubst tests/tool/%.c,$(BUILD)/testtool/%,$(wildcard tests/tool/*.c)) $(BUILD)/testtool/pdfaudit
+TESTTOOLS = $(patsubst tests/tool/%.c,$(BUILD)/testtool/%,$(wildcard tests/tool/*.c)) $(BUILD)/testtool/pdfaudit $(BUILD)/testtool/mutants
+MUTANTS   = $(wildcard tests/tool/mutants/*.c)
 AUDIT     = $(wildcard tests/tool/pdfaudit/*.c)
 MORE      = $(if $(findstring -j,$(MAKEFLAGS)),,-j$(shell nproc 2>/dev/null || echo 2))
 ASAN      = BUILD=.build/asan \
@@ -173,6 +174,9 @@ $(BUILD)/testtool/%: tests/tool/%.c $(LIBRARY)
 $(BUILD)/testtool/pdfaudit: $(AUDIT) tests/tool/pdfaudit/audit.h $(LIBRARY)
 	@mkdir -p $(@D)
 	$(call step,cc,$@)$(CC) $(CPPFLAGS) $(CFLAGS) $(LDFLAGS) -o $@ $(AUDIT) $(LIBRARY) $(LDLIBS) -lqpdf
+$(BUILD)/testtool/mutants: $(MUTANTS) tests/tool/mutants/mutants.h tests/tool/mutants/kinds.def $(LIBRARY)
+	@mkdir -p $(@D)
+	$(call step,cc,$@)$(CC) $(CPPFLAGS) $(CFLAGS) $(LDFLAGS) -o $@ $(MUTANTS) $(LIBRARY) $(LDLIBS)
 # a second program beside ./planverk, for another BUILD
 $(BUILD)/planverk: $(OBJ)/main.o $(LIBRARY)
 	$(call step,cc,$@)$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LDLIBS)
@@ -231,6 +235,11 @@ faults: deps
 
 layers:
 	@tests/layers.sh
+
+# the samples with one thing changed at a time: three minutes
+test-mutants: deps
+	@$(MAKE) $(INNER) program $(BUILD)/testtool/mutants
+	@BUILD=$(BUILD) tests/mutants.sh
 
 # every PDF of samples and cases, whether "make test" ran before or not
 conform: deps

@@ -16,18 +16,62 @@ static int by_file_and_place(const void *a, const void *b)
     return (x->old.n > y->old.n) - (x->old.n < y->old.n);
 }
 
-static void add_edit(Proposal *p, DiagCode code, const DiagEdit *edit)
+static bool has_letter(Str text)
 {
-    const Place *place = &edit->span.start;
-    Str old = str_slice(place->text, place->offset, place->offset + edit->span.bytes);
+    for (size_t i = 0; i < text.n; i++)
+        if ((unsigned char)text.p[i] >= 0x80 || (text.p[i] >= '0' && text.p[i] <= '9') ||
+            ((text.p[i] | 0x20) >= 'a' && (text.p[i] | 0x20) <= 'z'))
+            return true;
+    return false;
+}
+
+/* The word before `at` and the one from `end` on, in a line; a blank may stand between. */
+static Str word_before(Str line, size_t at)
+{
+    size_t start = at;
+    while (start > 0 && line.p[start - 1] == ' ')
+        start--;
+    while (start > 0 && line.p[start - 1] != ' ')
+        start--;
+    return str_slice(line, start, at);
+}
+
+static Str word_after(Str line, size_t end)
+{
+    size_t stop = end;
+    while (stop < line.n && line.p[stop] == ' ')
+        stop++;
+    while (stop < line.n && line.p[stop] != ' ')
+        stop++;
+    return str_slice(line, end, stop);
+}
+
+static void add_edit(Proposal *p, DiagCode code, DiagSpan span, Str text)
+{
+    const Place *place = &span.start;
+    Str old = str_slice(place->text, place->offset, place->offset + span.bytes);
+    bool sign = !has_letter(old);
+    size_t end = place->offset + old.n;
     *LIST_ADD(p->arena, &p->edits) = (Edit){
         .path = str_copy(p->arena, place->path),
         .at = place->at,
         .line = place->line,
         .old = str_copy(p->arena, old),
-        .text = str_copy(p->arena, edit->text),
+        .text = str_copy(p->arena, text),
+        .before = sign ? str_copy(p->arena, word_before(place->text, place->offset)) : STR_EMPTY,
+        .after = sign ? str_copy(p->arena, word_after(place->text, end)) : STR_EMPTY,
         .code = code,
     };
+}
+
+static void add_edits(Proposal *p, const Diags *diags, const Diag *diag)
+{
+    Str text;
+    if (diag_fix(diags, diag, p->arena, &text))
+        add_edit(p, diag->code, diag_span(diags, diag->pos, diag->length), text);
+    for (const DiagAlso *also = diag->also; also; also = also->next)
+        if (diag_also_fix(diags, also, &text))
+            add_edit(p, diag->code, diag_span(diags, also->pos, also->length), text);
 }
 
 static void drop_overlaps(Proposal *p)
@@ -53,9 +97,9 @@ static void add_files(Proposal *p, const Sources *sources)
 }
 
 /* Errors about the file itself, and a key that now stands twice under two names. */
-static bool is_broken(const Diag *diag)
+static bool is_broken(const Diags *diags, const Diag *diag)
 {
-    return diag_entry(diag->code).severity == SEVERITY_ERROR &&
+    return diag_severity(diags, diag) == SEVERITY_ERROR &&
            (diag_code_name(diag->code)[2] == '1' || diag->code == DIAG_KEY_AGAIN);
 }
 
@@ -65,10 +109,8 @@ void amend_collect(const Diags *diags, const Sources *sources, Proposal *proposa
     size_t n;
     const Diag **sorted = diags_sorted(diags, p->arena, &n);
     for (size_t i = 0; i < n; i++) {
-        DiagEdits edits = diag_edits(diags, sorted[i], p->arena);
-        p->broken += is_broken(sorted[i]);
-        for (size_t k = 0; k < edits.n; k++)
-            add_edit(p, sorted[i]->code, &edits.items[k]);
+        p->broken += is_broken(diags, sorted[i]);
+        add_edits(p, diags, sorted[i]);
     }
     if (p->edits.n)
         qsort(p->edits.items, p->edits.n, sizeof *p->edits.items, by_file_and_place);

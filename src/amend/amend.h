@@ -15,6 +15,7 @@ typedef struct Edit {
     size_t at;
     uint32_t line;
     Str old, text;
+    Str before, after; /* what stands close to it where `old` is but a sign: to be shown */
     DiagCode code; /* the message that proposed it */
 } Edit;
 

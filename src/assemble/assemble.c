@@ -48,9 +48,10 @@ static Str make_identifier(const Assembly *a)
                                 STR_INIT("handlingsplan"), STR_INIT("veileder")};
     const Plan *plan = a->plan;
     Str years = STR_EMPTY;
-    if (plan->period_from)
-        years = str_format(a->arena, " %d %d", plan->period_from,
-                           plan->period_to ? plan->period_to : plan->period_from);
+    if (plan->period_to && plan->period_to != plan->period_from)
+        years = str_format(a->arena, " %d %d", plan->period_from, plan->period_to);
+    else if (plan->period_from)
+        years = str_format(a->arena, " %d", plan->period_from);
     Str owner = plan->organisation.s.n ? plan->organisation.s : plan->title.s;
     return utf8_slug(a->arena, str_format(a->arena, "%.*s %.*s%.*s", STR_ARG(owner),
                                           STR_ARG(types[plan->type]), STR_ARG(years)));

@@ -35,7 +35,7 @@ bool measure_goal_value(Assembly *a, const void *record, size_t i, FieldValue *v
     const Need *need = nth_need(a, record, 0);
     const Goal *goal =
         need && i < need->goals.n ? map_get(&a->index.goals, need->goals.items[i].id) : NULL;
-    return goal && give_words(value, goal->id.id, goal->title.s, goal_order(a, goal));
+    return goal && give_words(value, goal->id.id, goal->title.s, goal_order(a->plan, goal));
 }
 
 bool measure_focus_value(Assembly *a, const void *record, size_t i, FieldValue *value)

@@ -93,21 +93,6 @@ int64_t strategy_order(const Assembly *a, Str id)
     return INT16_MAX;
 }
 
-int64_t goal_order(const Assembly *a, const Goal *goal)
-{
-    int64_t order = 0;
-    for (size_t i = 0; i < a->plan->goals.n; i++) {
-        const Goal *top = &a->plan->goals.items[i];
-        if (top == goal)
-            return order;
-        for (size_t k = 0; k < top->subgoals.n; k++)
-            if (&top->subgoals.items[k] == goal)
-                return order + 1 + (int64_t)k;
-        order += 1 + (int64_t)top->subgoals.n;
-    }
-    return order;
-}
-
 Str reference_year(const Assembly *a, const Reference *reference)
 {
     return reference->year > 0 ? str_format(a->arena, "%lld", (long long)reference->year)

@@ -12,9 +12,6 @@ WordId arena_word(LearningArena arena);
  * it stands among them. */
 Str strategy_name(const Assembly *a, Str id);
 int64_t strategy_order(const Assembly *a, Str id);
-/* Where a goal or subgoal stands among those that the readers see. Its place in the file
- * would tell how much they do not. */
-int64_t goal_order(const Assembly *a, const Goal *goal);
 
 /* "2013", or the language's word for a source without a year. */
 Str reference_year(const Assembly *a, const Reference *reference);

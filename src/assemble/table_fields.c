@@ -7,6 +7,24 @@
 
 /* ---- values ----------------------------------------------------------------- */
 
+/* Counts on from `n`; true where `goal` was among them. */
+static bool count_goals(const Goal *goals, size_t n_goals, const Goal *goal, int64_t *n)
+{
+    for (size_t i = 0; i < n_goals; i++) {
+        ++*n;
+        if (&goals[i] == goal || count_goals(goals[i].subgoals.items, goals[i].subgoals.n, goal, n))
+            return true;
+    }
+    return false;
+}
+
+int64_t goal_order(const Plan *plan, const Goal *goal)
+{
+    int64_t n = 0;
+    count_goals(plan->goals.items, plan->goals.n, goal, &n);
+    return n;
+}
+
 bool give_words(FieldValue *value, Str key, Str label, int64_t order)
 {
     *value = (FieldValue){key, label, order, SCALE_NONE, order, STR_EMPTY};

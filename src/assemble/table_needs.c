@@ -72,7 +72,7 @@ static bool goal_value(Assembly *a, const void *record, size_t i, FieldValue *va
 {
     const Refs *goals = &need_of(record)->goals;
     const Goal *goal = i < goals->n ? map_get(&a->index.goals, goals->items[i].id) : NULL;
-    return goal && give_words(value, goal->id.id, goal->title.s, goal_order(a, goal));
+    return goal && give_words(value, goal->id.id, goal->title.s, goal_order(a->plan, goal));
 }
 
 static bool sector_value(Assembly *a, const void *record, size_t i, FieldValue *value)

@@ -64,6 +64,8 @@ bool give_words(FieldValue *value, Str key, Str label, int64_t order);
 bool give_text(FieldValue *value, size_t i, Text text);
 bool give_number(Assembly *a, FieldValue *value, int64_t number);
 bool give_days(FieldValue *value, Str label, Day first, Day last);
+/* The place of a goal or subgoal among all of them as they stand in the plan, from 1. */
+int64_t goal_order(const Plan *plan, const Goal *goal);
 
 /* A figure that can be added to others of its kind and unit. */
 typedef enum QuantityKind { QUANTITY_NONE, QUANTITY_KRONER, QUANTITY_DECIMAL } QuantityKind;

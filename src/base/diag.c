@@ -118,20 +118,18 @@ void diag_also(Diags *diags, Pos pos, size_t length)
     Diag *diag = &diags->list.items[diags->newest - 1];
     DiagAlso **end = diag->last_also ? &diag->last_also->next : &diag->also;
     *end = NEW(diags->arena, DiagAlso);
-    **end = (DiagAlso){pos, length, NULL};
+    **end = (DiagAlso){.pos = pos, .length = length};
     diag->last_also = *end;
 }
 
-void diag_replace(Diags *diags, Pos pos, size_t length, Str replacement)
+void diag_replace(Diags *diags, Str replacement)
 {
     if (!diags->newest)
         return;
     Diag *diag = &diags->list.items[diags->newest - 1];
-    DiagReplacement **end =
-        diag->last_replacement ? &diag->last_replacement->next : &diag->replacements;
-    *end = NEW(diags->arena, DiagReplacement);
-    **end = (DiagReplacement){pos, length, str_copy(diags->arena, replacement), NULL};
-    diag->last_replacement = *end;
+    Str copy = str_copy(diags->arena, replacement);
+    *(diag->last_also ? &diag->last_also->replaced : &diag->replaced) = true;
+    *(diag->last_also ? &diag->last_also->replacement : &diag->replacement) = copy;
 }
 
 /* ---- levels ------------------------------------------------------------------ */

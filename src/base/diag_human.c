@@ -187,40 +187,44 @@ static void draw_head(Renderer *r, const Diag *diag, const DiagEntry *entry, con
     buf_add_char(r->out, '\n');
 }
 
-/* Below the marks, what stands best in their place. */
-static void draw_fix(Renderer *r, const DiagEdits *edits, const DiagSpan *span, unsigned column)
+static void put_fix(Renderer *r, Str replacement, unsigned column)
 {
-    const DiagEdit *edit = diag_edit_of(edits, span);
-    if (!edit)
-        return;
     put_gutter(r, 0);
     buf_printf(r->out, "%*s", (int)column, "");
     style(r, GREEN);
-    put_text(r, edit->text);
+    put_text(r, replacement);
     style(r, PLAIN);
     buf_add_char(r->out, '\n');
 }
 
-static void draw_also(Renderer *r, const Diag *diag, const DiagAlso *also, const DiagEntry *entry,
-                      const DiagEdits *edits)
+static void draw_fix(Renderer *r, const Diag *diag, unsigned column)
+{
+    Str replacement;
+    if (diag_fix(r->diags, diag, r->out->arena, &replacement))
+        put_fix(r, replacement, column);
+}
+
+static void draw_also(Renderer *r, const Diag *diag, const DiagAlso *also, const DiagEntry *entry)
 {
     DiagSpan span = diag_span(r->diags, also->pos, also->length);
     buf_puts(r->out, "      ");
     put_location(r, &span.start);
     put_filled(r, entry->also[r->language], diag->args);
     buf_add_char(r->out, '\n');
-    draw_fix(r, edits, &span, draw_excerpt(r, &span, BLUE, "--"));
+    unsigned column = draw_excerpt(r, &span, BLUE, "--");
+    Str replacement;
+    if (diag_also_fix(r->diags, also, &replacement))
+        put_fix(r, replacement, column);
 }
 
 /* A message that stands for many places shows a few. */
-static void draw_places(Renderer *r, const Diag *diag, const DiagEntry *entry,
-                        const DiagEdits *edits)
+static void draw_places(Renderer *r, const Diag *diag, const DiagEntry *entry)
 {
     enum { MOST_PLACES = 4 };
     size_t n = 0;
     for (const DiagAlso *also = diag->also; also; also = also->next)
         if (n++ < MOST_PLACES)
-            draw_also(r, diag, also, entry, edits);
+            draw_also(r, diag, also, entry);
     if (n > MOST_PLACES)
         buf_printf(r->out, r->language ? "      and %zu more\n" : "      og %zu til\n",
                    n - MOST_PLACES);
@@ -233,9 +237,8 @@ static void draw_diag(Renderer *r, const Diag *diag)
     DiagSpan span = diag_span(r->diags, diag->pos, diag->length);
     draw_head(r, diag, &entry, &span.start);
     const char *color = severity_color(diag_severity(r->diags, diag));
-    DiagEdits edits = diag_edits(r->diags, diag, r->out->arena);
-    draw_fix(r, &edits, &span, draw_excerpt(r, &span, color, "^~"));
-    draw_places(r, diag, &entry, &edits);
+    draw_fix(r, diag, draw_excerpt(r, &span, color, "^~"));
+    draw_places(r, diag, &entry);
     if (entry.hint[r->language][0]) {
         buf_puts(r->out, "      = ");
         style(r, GREEN);

@@ -40,26 +40,9 @@ static void put_also(Teller *t, const Diag *diag, const DiagEntry *entry)
         json_open(&t->json, NULL, '{');
         put_filled(t, "message", entry->also[t->language], diag->args);
         put_span(t, &span);
-        json_close(&t->json);
-    }
-    json_close(&t->json);
-}
-
-/* The usual case, the place of the message itself, is told in a word. */
-static void put_edits(Teller *t, const Diag *diag, const DiagSpan *span)
-{
-    DiagEdits edits = diag_edits(t->diags, diag, t->json.out->arena);
-    if (diag_edits_are_plain(&edits, span)) {
-        json_text(&t->json, "replacement", edits.items[0].text);
-        return;
-    }
-    if (edits.n == 0)
-        return;
-    json_open(&t->json, "edits", '[');
-    for (size_t i = 0; i < edits.n; i++) {
-        json_open(&t->json, NULL, '{');
-        json_text(&t->json, "replacement", edits.items[i].text);
-        put_span(t, &edits.items[i].span);
+        Str replacement;
+        if (diag_also_fix(t->diags, also, &replacement))
+            json_text(&t->json, "replacement", replacement);
         json_close(&t->json);
     }
     json_close(&t->json);
@@ -69,6 +52,7 @@ static void put_diag(Teller *t, const Diag *diag)
 {
     DiagEntry entry = diag_entry(diag->code);
     DiagSpan span = diag_span(t->diags, diag->pos, diag->length);
+    Str replacement;
     json_open(&t->json, NULL, '{');
     json_text(&t->json, "code", str_from(entry.code));
     json_text(&t->json, "severity", str_from(diag_severity_word(diag_severity(t->diags, diag), 1)));
@@ -83,7 +67,8 @@ static void put_diag(Teller *t, const Diag *diag)
     if (entry.hint[t->language][0])
         put_filled(t, "hint", entry.hint[t->language], diag->args);
     put_span(t, &span);
-    put_edits(t, diag, &span);
+    if (diag_fix(t->diags, diag, t->json.out->arena, &replacement))
+        json_text(&t->json, "replacement", replacement);
     put_also(t, diag, &entry);
     json_close(&t->json);
     buf_add_char(t->json.out, '\n');

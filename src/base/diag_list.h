@@ -20,16 +20,10 @@ typedef struct DiagEntry {
 typedef struct DiagAlso {
     Pos pos;
     size_t length;
+    bool replaced; /* by diag_replace() */
+    Str replacement;
     struct DiagAlso *next;
 } DiagAlso;
-
-/* What diag_replace() was told; in that order. */
-typedef struct DiagReplacement {
-    Pos pos;
-    size_t length;
-    Str text;
-    struct DiagReplacement *next;
-} DiagReplacement;
 
 typedef struct Diag {
     DiagCode code;
@@ -37,7 +31,8 @@ typedef struct Diag {
     size_t length, number; /* number: order of arrival, from 1 */
     Str args[DIAG_MOST_ARGS];
     DiagAlso *also, *last_also;
-    DiagReplacement *replacements, *last_replacement;
+    bool replaced; /* by diag_replace() */
+    Str replacement;
     size_t older; /* number of the one before with the same hash */
 } Diag;
 
@@ -83,21 +78,11 @@ typedef struct DiagSpan {
 } DiagSpan;
 DiagSpan diag_span(const Diags *diags, Pos pos, size_t length);
 
-/* A safe replacement: the file holds the very bytes of `span` that are wrong, on one line,
- * and nothing in `text` could mean something else to YAML, Markdown or CSV. */
-typedef struct DiagEdit {
-    DiagSpan span;
-    Str text;
-} DiagEdit;
-typedef struct DiagEdits {
-    DiagEdit *items;
-    size_t n;
-} DiagEdits;
-/* All that the diagnostic proposes, from FIX in diag.def and diag_replace(). */
-DiagEdits diag_edits(const Diags *diags, const Diag *diag, Arena *arena);
-/* Which of them replaces a place; NULL for none. */
-const DiagEdit *diag_edit_of(const DiagEdits *edits, const DiagSpan *span);
-/* Whether it is the diagnostic's own place that is replaced, and nothing else. */
-bool diag_edits_are_plain(const DiagEdits *edits, const DiagSpan *span);
+/* What to put in the place of the diagnostic's span, where that is safe: the file holds the
+ * very text that is wrong, on one line, and nothing in the new one could mean something
+ * else to YAML, Markdown or CSV. */
+bool diag_fix(const Diags *diags, const Diag *diag, Arena *arena, Str *replacement);
+/* The same for one of its further places. */
+bool diag_also_fix(const Diags *diags, const DiagAlso *also, Str *replacement);
 
 #endif

@@ -246,41 +246,37 @@ static void put_related(Log *log, const Diag *diag, const DiagEntry *entry)
     json_close(&log->json);
 }
 
-/* One change of a file; several in one file are several changes, which SARIF allows. */
-static void put_change(Log *log, const DiagEdit *edit)
+static void put_change(Log *log, const DiagSpan *span, Str replacement)
 {
     json_open(&log->json, NULL, '{');
-    put_file(log, "artifactLocation", edit->span.start.path);
+    put_file(log, "artifactLocation", span->start.path);
     json_open(&log->json, "replacements", '[');
     json_open(&log->json, NULL, '{');
-    put_region(log, "deletedRegion", &edit->span, false);
-    put_message(log, "insertedContent", edit->text);
+    put_region(log, "deletedRegion", span, false);
+    put_message(log, "insertedContent", replacement);
     json_close(&log->json);
     json_close(&log->json);
     json_close(&log->json);
 }
 
-static Str fix_words(const Log *log, const DiagEdits *edits)
+static void put_fix(Log *log, const Diag *diag, const DiagSpan *span)
 {
-    static const char *const one[] = {"Skriv «%.*s».", "Write “%.*s”."};
-    static const char *const many[] = {"Rett %zu steder.", "Mend %zu places."};
+    static const char *const words[] = {"Skriv «%.*s».", "Write “%.*s”."};
     Arena *arena = log->json.out->arena;
-    if (edits->n == 1)
-        return str_format(arena, one[log->language], STR_ARG(edits->items[0].text));
-    return str_format(arena, many[log->language], edits->n);
-}
-
-static void put_fix(Log *log, const Diag *diag)
-{
-    DiagEdits edits = diag_edits(log->diags, diag, log->json.out->arena);
-    if (edits.n == 0)
+    Str replacement;
+    if (!diag_fix(log->diags, diag, arena, &replacement))
         return;
     json_open(&log->json, "fixes", '[');
     json_open(&log->json, NULL, '{');
-    put_message(log, "description", fix_words(log, &edits));
+    put_message(log, "description", str_format(arena, words[log->language], STR_ARG(replacement)));
     json_open(&log->json, "artifactChanges", '[');
-    for (size_t i = 0; i < edits.n; i++)
-        put_change(log, &edits.items[i]);
+    put_change(log, span, replacement);
+    for (const DiagAlso *also = diag->also; also; also = also->next) {
+        if (!diag_also_fix(log->diags, also, &replacement))
+            continue;
+        DiagSpan place = diag_span(log->diags, also->pos, also->length);
+        put_change(log, &place, replacement);
+    }
     json_close(&log->json);
     json_close(&log->json);
     json_close(&log->json);
@@ -315,7 +311,7 @@ static void put_result(Log *log, const Diag *diag, int rule)
     }
     json_close(&log->json);
     put_related(log, diag, &entry);
-    put_fix(log, diag);
+    put_fix(log, diag, &span);
     json_close(&log->json);
 }
 

@@ -159,10 +159,12 @@ static int by_line(const void *a, const void *b)
 
 static void put_edit(const Mender *m, const Edit *edit, Buf *out)
 {
-    const char *form = m->request->english ? "  line %u: “%.*s” became “%.*s” (%s)\n"
-                                           : "  linje %u: «%.*s» ble «%.*s» (%s)\n";
-    buf_printf(out, form, edit->line, STR_ARG(edit->old), STR_ARG(edit->text),
-               diag_code_name(edit->code));
+    bool english = m->request->english;
+    const char *form = english ? "  line %u: “%.*s%.*s%.*s” became “%.*s%.*s%.*s” (%s)\n"
+                               : "  linje %u: «%.*s%.*s%.*s» ble «%.*s%.*s%.*s» (%s)\n";
+    buf_printf(out, form, edit->line, STR_ARG(edit->before), STR_ARG(edit->old),
+               STR_ARG(edit->after), STR_ARG(edit->before), STR_ARG(edit->text),
+               STR_ARG(edit->after), diag_code_name(edit->code));
 }
 
 static void put_file(const Mender *m, const Mended *file, Buf *out)

@@ -138,6 +138,15 @@ static bool bind_year_key(Binder *binder, const FieldInfo *field, const Tree *ke
     return false;
 }
 
+/* The newest, number `n`, among those before it: years are in order however they are written. */
+static void place_number(YearNumber *numbers, size_t n)
+{
+    YearNumber newest = numbers[n];
+    for (; n > 0 && numbers[n - 1].year > newest.year; n--)
+        numbers[n] = numbers[n - 1];
+    numbers[n] = newest;
+}
+
 static void bind_year_numbers(Binder *binder, const FieldInfo *field, const Tree *node,
                               YearNumbers *numbers)
 {
@@ -155,7 +164,7 @@ static void bind_year_numbers(Binder *binder, const FieldInfo *field, const Tree
             continue;
         number->pos = pair->key->pos;
         if (parse_decimal(text.s, &number->value))
-            numbers->n++;
+            place_number(numbers->items, numbers->n++);
         else
             report_value(binder, DIAG_VALUE_NOT_NUMBER, field, pair->value);
     }
@@ -192,6 +201,14 @@ static void add_to_total(Amount *total, Amount amount)
         total->ore += amount.ore;
 }
 
+static void place_amount(YearAmount *years, size_t n)
+{
+    YearAmount newest = years[n];
+    for (; n > 0 && years[n - 1].year > newest.year; n--)
+        years[n] = years[n - 1];
+    years[n] = newest;
+}
+
 /* Where a year cannot be read there is no sum, so that no rule says it is wrong too. */
 static void bind_years(Binder *binder, const FieldInfo *field, const Tree *node, Money *money)
 {
@@ -214,7 +231,7 @@ static void bind_years(Binder *binder, const FieldInfo *field, const Tree *node,
         }
         year->pos = pair->key->pos;
         add_to_total(&money->total, year->amount);
-        money->n_years++;
+        place_amount(money->years, money->n_years++);
     }
     if (stated.kind != AMOUNT_UNSTATED)
         money->total = stated;

@@ -1,9 +1,8 @@
 /* check_access.c - what stops a reader who listens, or who does not see the whole page. */
 #include "base/utf8.h"
+#include "rules/places.h"
 #include "rules/text_check.h"
 #include "schema/directives.h"
-
-enum { LONGEST_SHOWN = 40 };
 
 /* Lower case, one space between words, no full stop or arrow at the ends. */
 static Str folded(Arena *arena, Str text)
@@ -20,18 +19,6 @@ static Str folded(Arena *arena, Str text)
         space = !kept;
     }
     return buf_str(&out);
-}
-
-/* No more of a text than a message can hold. */
-static Str shown(Arena *arena, Str text)
-{
-    size_t end = text.n < LONGEST_SHOWN ? text.n : LONGEST_SHOWN;
-    while (end < text.n && (text.p[end] & 0xC0) == 0x80)
-        end--;
-    Str copy = str_format(arena, "%.*s%s", (int)end, text.p, end < text.n ? "…" : "");
-    for (char *p = (char *)(uintptr_t)copy.p; (p = strchr(p, '\n')) != NULL;)
-        *p = ' ';
-    return copy;
 }
 
 /* ---- headings ---- */
@@ -158,7 +145,7 @@ static void end_shout(const TextCheck *c, const Passage *p, Shout *shout)
 {
     if (shout->words > 3 && shout->long_words >= 2)
         DIAG(c->job->diags, CAPITALS, passage_pos(p, shout->from), shout->to - shout->from,
-             shown(c->job->arena, str_slice(p->text, shout->from, shout->to)));
+             place_words(c->job->arena, str_slice(p->text, shout->from, shout->to)));
     *shout = (Shout){0};
 }
 
@@ -227,7 +214,7 @@ void check_pictures(const TextCheck *c)
             DIAG(c->job->diags, ALT_SAYS_NOTHING, node->pos, node->length, alt);
         else if (starts_emptily(c, words))
             DIAG(c->job->diags, ALT_SAYS_PICTURE, node->pos, node->length,
-                 shown(c->job->arena, alt));
+                 place_words(c->job->arena, alt));
     }
 }
 

@@ -9,7 +9,11 @@
 /* L(NAME, "file"): content/ord/<file>.yaml */
 #define LEXICON_FILES(L)                                                                           \
     L(PRIVACY, "personvern")                                                                       \
-    L(ACCESS, "tilgjengelighet")
+    L(ACCESS, "tilgjengelighet")                                                                   \
+    L(SPELLING, "skrivemater")                                                                     \
+    L(PLACEHOLDER, "plassholdere")                                                                 \
+    L(OBSOLETE, "foreldet")                                                                        \
+    L(ABBREVIATION, "forkortelser")
 
 typedef enum LexiconFile {
 #define L(name, file) LEXICON_##name,

@@ -6,6 +6,7 @@
 #include "prose/prose.h"
 #include "provisions/provisions.h"
 #include "rules/lexicon.h"
+#include "rules/vocabulary.h"
 
 typedef struct TextCheck {
     const Job *job;
@@ -14,6 +15,8 @@ typedef struct TextCheck {
     const Node *root;  /* the profile's document; NULL: the plan as it is written */
     Passages passages; /* of the one or the other */
     Lexicon *lexicon;
+    Str lang;               /* of the plan, BCP 47 */
+    Vocabulary *vocabulary; /* NULL where the document is looked at */
 } TextCheck;
 
 /* Reports what is wrong with the texts; changes nothing. */
@@ -26,10 +29,25 @@ TextRule check_pay;         /* what a named person earns */
 
 /* check_access.c */
 TextRule check_headings;    /* no level is jumped over */
-TextRule check_link_texts;       /* a link says where it leads */
+TextRule check_link_texts;  /* a link says where it leads */
 TextRule check_table_heads; /* columns have headings */
 TextRule check_capitals;    /* whole sentences in capitals */
 TextRule check_pictures;    /* a text alternative says what is to be seen */
 TextRule check_tongue;      /* a paragraph in another language is marked */
+
+/* check_terms.c */
+TextRule check_near_misses;  /* no rare word that is a common one with a slip in it */
+TextRule check_spellings;    /* "e-læring", or "elæring" */
+TextRule check_two_forms;    /* "framtid", or "fremtid" */
+TextRule check_written_form; /* bokmål, or nynorsk */
+
+/* check_wording.c */
+TextRule check_placeholders;  /* nothing waits to be filled in */
+TextRule check_addresses;     /* ... nor leads nowhere */
+TextRule check_obsolete;      /* names are those of today */
+TextRule check_abbreviations; /* what readers need not know is explained */
+
+/* check_typography.c */
+TextRule check_signs; /* quotation marks, dashes and spaces are the right ones */
 
 #endif

@@ -3,10 +3,19 @@
 #include "rules/rules.h"
 
 #include "rules/text_check.h"
+#include "schema/tongues.h"
 
 static TextRule *const on_plan[] = {
-    check_identifiers, check_names,    check_pay,    check_headings,
-    check_link_texts,  check_capitals, check_tongue,
+    check_identifiers, check_names,    check_pay,           check_headings,
+    check_link_texts,  check_capitals, check_tongue,        check_placeholders,
+    check_addresses,   check_obsolete, check_abbreviations, check_signs,
+};
+/* What knows Norwegian words. */
+static TextRule *const on_norwegian[] = {
+    check_near_misses,
+    check_spellings,
+    check_two_forms,
+    check_written_form,
 };
 static TextRule *const on_document[] = {
     check_table_heads,
@@ -21,12 +30,17 @@ static void run(const TextCheck *check, TextRule *const *rules, size_t n)
 
 void rules_check_texts(const Job *job, const Plan *plan, const Registry *registry)
 {
+    Str tag = tongue_tag(plan->lang.s);
     TextCheck check = {.job = job,
                        .plan = plan,
                        .registry = registry,
                        .passages = prose_of_plan(job, plan),
-                       .lexicon = lexicon_new(job)};
+                       .lexicon = lexicon_new(job),
+                       .lang = tag.n ? tag : plan->lang.s};
+    check.vocabulary = vocabulary_new(job->arena, &check.passages, check.lang);
     run(&check, on_plan, sizeof on_plan / sizeof *on_plan);
+    if (str_starts(check.lang, S("nb")) || str_starts(check.lang, S("nn")))
+        run(&check, on_norwegian, sizeof on_norwegian / sizeof *on_norwegian);
 }
 
 void rules_check_document(const Job *job, const Plan *plan, const Document *document)

@@ -11,6 +11,12 @@ static Pos add_file(World *world, const char *path, const char *text)
     return pos;
 }
 
+static void propose(World *world, Pos pos, size_t length, Str text)
+{
+    diag_also(world->job.diags, pos, length);
+    diag_replace(world->job.diags, text);
+}
+
 static Proposal collect(World *world)
 {
     Proposal proposal = {.arena = world->arena};
@@ -22,8 +28,8 @@ static void test_many_places_of_one_message(void **state)
 {
     World *world = *state;
     Pos pos = add_file(world, "a.md", "I 2026-2029, 2027-2028.\n");
-    diag_replace(world->job.diags, pos + 17, 1, S("–"));
-    diag_replace(world->job.diags, pos + 6, 1, S("–"));
+    propose(world, pos + 17, 1, S("–"));
+    propose(world, pos + 6, 1, S("–"));
     Proposal p = collect(world);
     assert_int_equal(p.edits.n, 2);
     assert_int_equal(p.files.n, 1);
@@ -36,9 +42,9 @@ static void test_overlap_takes_the_first(void **state)
 {
     World *world = *state;
     Pos pos = add_file(world, "a.md", "abcdef\n");
-    diag_replace(world->job.diags, pos + 2, 3, S("X"));
-    diag_replace(world->job.diags, pos + 1, 3, S("Y"));
-    diag_replace(world->job.diags, pos + 4, 1, S("Z"));
+    propose(world, pos + 2, 3, S("X"));
+    propose(world, pos + 1, 3, S("Y"));
+    propose(world, pos + 4, 1, S("Z"));
     Proposal p = collect(world);
     assert_int_equal(p.edits.n, 2);
     Str now =
@@ -50,15 +56,15 @@ static void test_what_steers_a_notation_stays_out(void **state)
 {
     World *world = *state;
     Pos pos = add_file(world, "a.yaml", "a: bc\nd: e\n");
-    diag_replace(world->job.diags, pos + 3, 2, S("b: c")); /* a key */
-    diag_replace(world->job.diags, pos + 3, 2, S("\"bc"));
-    diag_replace(world->job.diags, pos + 3, 2, S("- bc")); /* a list */
-    diag_replace(world->job.diags, pos + 3, 2, S("b #c"));
-    diag_replace(world->job.diags, pos + 3, 2, S("b\nc"));
-    diag_replace(world->job.diags, pos + 3, 4, S("bcd")); /* over the end of a line */
-    diag_replace(world->job.diags, pos + 3, 2, STR_EMPTY);
+    propose(world, pos + 3, 2, S("b: c")); /* a key */
+    propose(world, pos + 3, 2, S("\"bc"));
+    propose(world, pos + 3, 2, S("- bc")); /* a list */
+    propose(world, pos + 3, 2, S("b #c"));
+    propose(world, pos + 3, 2, S("b\nc"));
+    propose(world, pos + 3, 4, S("bcd")); /* over the end of a line */
+    propose(world, pos + 3, 2, STR_EMPTY);
     assert_int_equal(collect(world).edits.n, 0);
-    diag_replace(world->job.diags, pos + 3, 2, S("b-c"));
+    propose(world, pos + 3, 2, S("b-c"));
     assert_int_equal(collect(world).edits.n, 1);
 }
 
@@ -69,9 +75,9 @@ static void test_only_the_files_own_bytes(void **state)
     Pos pos = add_file(world, "a.yaml", "\\u00e5pen\n");
     const SourceFragment fragments[] = {{0, true, pos}, {2, false, pos + 6}};
     Pos derived = source_add_derived(world->job.sources, S("åpen"), fragments, 2);
-    diag_replace(world->job.diags, derived, 5, S("åpne"));
+    propose(world, derived, 5, S("åpne"));
     assert_int_equal(collect(world).edits.n, 0);
-    diag_replace(world->job.diags, derived + 2, 3, S("pne"));
+    propose(world, derived + 2, 3, S("pne"));
     assert_int_equal(collect(world).edits.n, 1);
 }
 

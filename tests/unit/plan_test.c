@@ -270,7 +270,7 @@ static void test_whole_plan(void **state)
                "                   {kilde: ktt, beløp: {2026: 120000, 2027: 160000}}]\n"
                "    status: {verdi: pågår, dato: 1.2.2026}\n    læringsarena: utanfor\n"
                "    viser-til: [HTA 3.3]\n    synlighet: {unntatt: offl. § 23}\n"
-               "  - {id: X2, tittel: Kurs, behov: B1, kostnad: innenfor rammen, frist: årlig}\n");
+               "  - {id: X2, tittel: Kurs, behov: B1, ansvarlig: leder, kostnad: innenfor rammen, frist: årlig}\n");
     Plan *plan = read_body(
         world, "inkluder: [tiltak.yaml]\navtaler: [hta-ks-2024, aml]\n"
                "mål: [{id: M1, tittel: En, delmål: [{id: M1a, tittel: To}]}]\n"
@@ -317,7 +317,7 @@ static void test_nynorsk_keys(void **state)
 {
     World *world = *state;
     Plan *plan = read_body(world, "høyringsinnspel: [{frå: NN, innspel: Ja}]\n"
-                                  "kjelder: [{id: k, tittel: T, forfattar: F}]\n"
+                                  "kjelder: [{id: k, tittel: T, forfattar: NN}]\n"
                                   "delar: [framside, innhald, kjelder]\n"
                                   "roller: [{id: r, namn: N}]\n");
     assert_quiet(world);
@@ -464,8 +464,9 @@ static void test_funding(void **state)
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
         renew(state);
         World *world = *state;
-        Str body =
-            str_format(world->arena, SOURCES "tiltak: [{id: T, tittel: x, %s}]\n", rows[i].body);
+        Str body = str_format(world->arena,
+                              SOURCES "tiltak: [{id: T, tittel: x, %s}]\nregler: {PV314: av}\n",
+                              rows[i].body);
         read_body(world, str_cstr(world->arena, body));
         if (rows[i].says)
             assert_says(world, rows[i].says);
@@ -480,6 +481,8 @@ static void test_rules_switched_off(void **state)
     read_body(world, "tiltak: [{id: T, tittel: x, kostnad: {2031: 1}}]\nregler: {PV416: av}\n");
     assert_quiet(world);
     read_body(world, "regler: {PV999: av}\n");
+    assert_says(world, "feil PV312");
+    read_body(world, "regler: {PV301: av}\n");
     assert_says(world, "feil PV304");
 }
 

@@ -1,4 +1,4 @@
-/* diag_edits.c - which replacements are safe enough for a program to put in. */
+/* diag_fix.c - which replacements are safe enough for a program to put in. */
 #include "base/diag_list.h"
 
 static Str next_digit(Str *rest)
@@ -44,60 +44,40 @@ static bool is_harmless(Str wrong, Str right)
     return right.n > 0;
 }
 
-/* As far as they stand on one line. */
-static Str bytes_of(const DiagSpan *span)
+static Str bytes_of(const DiagSpan *span) /* as far as they stand on one line */
 {
     return str_slice(span->start.text, span->start.offset, span->start.offset + span->bytes);
 }
 
-static void add_edit(const Diags *diags, Pos pos, size_t length, Str text, DiagEdits *edits)
+/* Whether the file holds the very bytes that were judged, on one line. */
+static bool is_safe(const Diags *diags, Pos pos, size_t length, Str replacement)
 {
     DiagSpan span = diag_span(diags, pos, length);
     Str wrong = bytes_of(&span);
-    if (span.start.line && span.exact && wrong.n == span.bytes && is_harmless(wrong, text))
-        edits->items[edits->n++] = (DiagEdit){span, text};
+    return length > 0 && span.start.line && span.exact && wrong.n == span.bytes &&
+           is_harmless(wrong, replacement);
 }
 
-static void add_fix(const Diags *diags, const Diag *diag, Arena *arena, DiagEdits *edits)
+bool diag_also_fix(const Diags *diags, const DiagAlso *also, Str *replacement)
+{
+    *replacement = also->replacement;
+    return also->replaced && is_safe(diags, also->pos, also->length, also->replacement);
+}
+
+bool diag_fix(const Diags *diags, const Diag *diag, Arena *arena, Str *replacement)
 {
     DiagEntry entry = diag_entry(diag->code);
+    if (diag->replaced) {
+        *replacement = diag->replacement;
+        return is_safe(diags, diag->pos, diag->length, diag->replacement);
+    }
     if (!entry.wrong || diag->length == 0)
-        return;
+        return false;
     Str wrong = diag->args[entry.wrong - 1];
     DiagSpan span = diag_span(diags, diag->pos, diag->length);
     Buf out = buf_new(arena);
     diag_fill(&out, entry.fix, diag->args);
-    if (str_eq(wrong, bytes_of(&span)) && is_slip(wrong, buf_str(&out)))
-        add_edit(diags, diag->pos, diag->length, buf_str(&out), edits);
-}
-
-DiagEdits diag_edits(const Diags *diags, const Diag *diag, Arena *arena)
-{
-    size_t most = 1;
-    for (const DiagReplacement *r = diag->replacements; r; r = r->next)
-        most++;
-    DiagEdits edits = {NEW_ARRAY(arena, DiagEdit, most), 0};
-    add_fix(diags, diag, arena, &edits);
-    for (const DiagReplacement *r = diag->replacements; r; r = r->next)
-        add_edit(diags, r->pos, r->length, r->text, &edits);
-    return edits;
-}
-
-static bool same_place(const DiagSpan *a, const DiagSpan *b)
-{
-    return str_eq(a->start.path, b->start.path) && a->start.at == b->start.at &&
-           a->bytes == b->bytes;
-}
-
-const DiagEdit *diag_edit_of(const DiagEdits *edits, const DiagSpan *span)
-{
-    for (size_t i = 0; i < edits->n; i++)
-        if (same_place(&edits->items[i].span, span))
-            return &edits->items[i];
-    return NULL;
-}
-
-bool diag_edits_are_plain(const DiagEdits *edits, const DiagSpan *span)
-{
-    return edits->n == 1 && same_place(&edits->items[0].span, span);
+    *replacement = buf_str(&out);
+    return str_eq(wrong, bytes_of(&span)) && is_slip(wrong, *replacement) &&
+           is_safe(diags, diag->pos, diag->length, *replacement);
 }

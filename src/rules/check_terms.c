@@ -1,0 +1,241 @@
+/* check_terms.c - whether a plan calls the same thing by the same word.
+ *
+ * There is no dictionary here: what a plan writes often is what it writes rightly.
+ */
+#include "base/utf8.h"
+#include "rules/places.h"
+#include "rules/slip.h"
+#include "rules/text_check.h"
+
+static void add_places(Arena *arena, Places *places, const Word *word, Str right)
+{
+    for (const Spot *spot = word->first; spot; spot = spot->next)
+        places_add(arena, places, spot->passage, spot->at, spot->at + spot->n,
+                   right.n ? spot_like(arena, spot, right) : NO_REPLACEMENT);
+}
+
+/* ---- near misses ---- */
+
+enum { SHORTEST_TERM = 7, OFTEN = 4, BYTES = 256 };
+
+/* Words that are written often, or name a role, a group or an entry of the glossary, by
+ * the byte that they begin with. */
+typedef struct Terms {
+    LIST(const Word *) by_byte[BYTES];
+} Terms;
+
+static void add_term(const TextCheck *c, Terms *terms, const Word *word)
+{
+    unsigned char byte = (unsigned char)word->folded.p[0];
+    *LIST_ADD(c->job->arena, &terms->by_byte[byte]) = word;
+}
+
+static bool is_long(Str word)
+{
+    return word.n >= SHORTEST_TERM && utf8_count(word) >= SHORTEST_TERM;
+}
+
+/* A name of the plan's own counts from the second time on. */
+static void add_names(const TextCheck *c, Terms *terms, Str name)
+{
+    Str text;
+    for (size_t at = 0; prose_next_word(name, &at, &text);) {
+        const Word *word = vocabulary_find(c->vocabulary, utf8_lower(c->job->arena, text));
+        if (word && is_long(text) && word->count > 1 && word->count < OFTEN)
+            add_term(c, terms, word);
+    }
+}
+
+static void find_terms(const TextCheck *c, Terms *terms)
+{
+    for (size_t i = 0; i < c->vocabulary->words.n; i++) {
+        const Word *word = c->vocabulary->words.items[i];
+        if (word->count >= OFTEN && is_long(word->folded))
+            add_term(c, terms, word);
+    }
+    for (size_t i = 0; i < c->plan->roles.n; i++)
+        add_names(c, terms, c->plan->roles.items[i].name.s);
+    for (size_t i = 0; i < c->plan->position_groups.n; i++)
+        add_names(c, terms, c->plan->position_groups.items[i].name.s);
+    for (size_t i = 0; i < c->plan->glossary.n; i++)
+        add_names(c, terms, c->plan->glossary.items[i].word.s);
+}
+
+static const Word *find_meant(const Terms *terms, const Word *word)
+{
+    unsigned char byte = (unsigned char)word->folded.p[0];
+    const Word *best = NULL;
+    for (size_t i = 0; i < terms->by_byte[byte].n; i++) {
+        const Word *term = terms->by_byte[byte].items[i];
+        size_t a = word->folded.n, b = term->folded.n;
+        if ((a > b ? a - b : b - a) > 2 || (best && best->count >= term->count))
+            continue;
+        if (term != word && is_slip_of(word->folded, term->folded))
+            best = term;
+    }
+    return best;
+}
+
+void check_near_misses(const TextCheck *c)
+{
+    Terms *terms = NEW(c->job->arena, Terms);
+    find_terms(c, terms);
+    for (size_t i = 0; i < c->vocabulary->words.n; i++) {
+        const Word *word = c->vocabulary->words.items[i];
+        if (word->count > 1 || !is_long(word->folded) || spot_is_set_off(word->first))
+            continue;
+        const Word *meant = find_meant(terms, word);
+        if (!meant)
+            continue;
+        Places places = {0};
+        add_places(c->job->arena, &places, word, meant->folded);
+        PLACES(c->job, TERM_MISSPELT, &places, spot_text(word->first),
+               spot_like(c->job->arena, word->first, meant->folded),
+               str_format(c->job->arena, "%zu", meant->count));
+        diag_also(c->job->diags, spot_pos(meant->first), meant->first->n);
+    }
+}
+
+/* ---- hyphens ---- */
+
+static Str without_hyphens(Arena *arena, Str word)
+{
+    Buf out = buf_new(arena);
+    for (size_t i = 0; i < word.n; i++)
+        if (word.p[i] != '-')
+            buf_add_char(&out, word.p[i]);
+    return buf_str(&out);
+}
+
+/* The rarer of two spellings is the one to mend; of two as common the later. */
+static void report_spellings(const TextCheck *c, const Word *a, const Word *b)
+{
+    bool first =
+        a->count > b->count || (a->count == b->count && spot_pos(a->first) <= spot_pos(b->first));
+    const Word *kept = first ? a : b, *mended = first ? b : a;
+    Places places = {0};
+    add_places(c->job->arena, &places, mended, kept->folded);
+    PLACES(c->job, TERM_SPELLINGS, &places, mended->folded, kept->folded);
+}
+
+void check_spellings(const TextCheck *c)
+{
+    for (size_t i = 0; i < c->vocabulary->words.n; i++) {
+        const Word *word = c->vocabulary->words.items[i];
+        if (str_find_char(word->folded, '-', 0) == SIZE_MAX)
+            continue;
+        const Word *whole =
+            vocabulary_find(c->vocabulary, without_hyphens(c->job->arena, word->folded));
+        if (whole)
+            report_spellings(c, word, whole);
+    }
+}
+
+/* ---- two forms that are both right ---- */
+
+/* One side of a pair: the words of the plan that begin so. */
+typedef struct Side {
+    Str stem;
+    bool whole;
+    size_t count;
+    LIST(const Word *) words;
+} Side;
+
+static Side read_side(const Tree *node)
+{
+    Str text = node->kind == TREE_SCALAR ? node->text.s : STR_EMPTY;
+    bool whole = str_ends(text, S("="));
+    return (Side){.stem = str_slice(text, 0, text.n - whole), .whole = whole};
+}
+
+static void fill_side(const TextCheck *c, Side *side)
+{
+    if (side->whole) {
+        const Word *word = vocabulary_find(c->vocabulary, side->stem);
+        if (word)
+            *LIST_ADD(c->job->arena, &side->words) = word;
+        side->count = word ? word->count : 0;
+        return;
+    }
+    for (size_t i = 0; i < c->vocabulary->words.n && side->stem.n; i++) {
+        const Word *word = c->vocabulary->words.items[i];
+        if (word->folded.p[0] != side->stem.p[0] || !str_starts(word->folded, side->stem))
+            continue;
+        *LIST_ADD(c->job->arena, &side->words) = word;
+        side->count += word->count;
+    }
+}
+
+static void report_pair(const TextCheck *c, const Side *kept, const Side *mended)
+{
+    Arena *arena = c->job->arena;
+    Places places = {0};
+    for (size_t i = 0; i < mended->words.n; i++) {
+        const Word *word = mended->words.items[i];
+        Str rest = str_slice(word->folded, mended->stem.n, word->folded.n);
+        add_places(arena, &places, word,
+                   str_format(arena, "%.*s%.*s", STR_ARG(kept->stem), STR_ARG(rest)));
+    }
+    PLACES(c->job, TWO_FORMS, &places, kept->words.items[0]->folded, mended->words.items[0]->folded,
+           str_format(arena, "%zu", kept->count), str_format(arena, "%zu", mended->count));
+}
+
+static void check_pair(const TextCheck *c, const Tree *pair)
+{
+    if (pair->kind != TREE_SEQUENCE || pair->n != 2)
+        return;
+    Side a = read_side(pair->items[0]), b = read_side(pair->items[1]);
+    fill_side(c, &a);
+    if (a.count)
+        fill_side(c, &b);
+    if (a.count && b.count)
+        report_pair(c, a.count > b.count ? &a : &b, a.count > b.count ? &b : &a);
+}
+
+static bool is_nynorsk(const TextCheck *c)
+{
+    return str_starts(c->lang, S("nn"));
+}
+
+void check_two_forms(const TextCheck *c)
+{
+    const Tree *pairs = tree_get(lexicon_file(c->lexicon, LEXICON_SPELLING), S("par"));
+    const Tree *list = pairs ? tree_get(pairs, is_nynorsk(c) ? S("nn") : S("nb")) : NULL;
+    for (size_t i = 0; list && list->kind == TREE_SEQUENCE && i < list->n; i++)
+        check_pair(c, list->items[i]);
+}
+
+/* ---- bokmål and nynorsk ---- */
+
+/* The words that are met, three at most, for the message. */
+static Str name_some(Arena *arena, const Word *const *words, size_t n)
+{
+    Buf out = buf_new(arena);
+    for (size_t i = 0; i < n && i < 3; i++)
+        buf_printf(&out, "%s«%.*s»", i ? ", " : "", STR_ARG(words[i]->folded));
+    if (n > 3)
+        buf_puts(&out, ", …");
+    return buf_str(&out);
+}
+
+void check_written_form(const TextCheck *c)
+{
+    bool nynorsk = is_nynorsk(c);
+    const Map *others =
+        lexicon_words(c->lexicon, LEXICON_SPELLING, nynorsk ? S("bare-bokmål") : S("bare-nynorsk"));
+    LIST(const Word *) met = {0};
+    Places places = {0};
+    for (size_t i = 0; i < others->n; i++) {
+        const Word *word = vocabulary_find(c->vocabulary, others->entries[i].key);
+        size_t before = places.n;
+        for (const Spot *spot = word ? word->first : NULL; spot; spot = spot->next)
+            if (!spot_is_set_off(spot))
+                places_add(c->job->arena, &places, spot->passage, spot->at, spot->at + spot->n,
+                           NO_REPLACEMENT);
+        if (places.n > before)
+            *LIST_ADD(c->job->arena, &met) = word;
+    }
+    if (met.n)
+        PLACES(c->job, WRITTEN_FORMS, &places, name_some(c->job->arena, met.items, met.n),
+               nynorsk ? S("bokmål") : S("nynorsk"), nynorsk ? S("nynorsk") : S("bokmål"));
+}

@@ -1,0 +1,166 @@
+/* check_typography.c - signs that keyboards lack: one message for each kind, with what to
+ * put in each place.
+ */
+#include "base/utf8.h"
+#include "rules/places.h"
+#include "rules/text_check.h"
+
+typedef struct Signs {
+    Places quotes, ranges, dashes, spaces, loose;
+    size_t held; /* units with a no-break space */
+} Signs;
+
+static bool is_digit(Str text, size_t at)
+{
+    return at < text.n && text.p[at] >= '0' && text.p[at] <= '9';
+}
+
+static char byte_at(Str text, size_t at)
+{
+    return at < text.n ? text.p[at] : ' ';
+}
+
+static bool is_space(char c)
+{
+    return c == ' ' || c == '\n' || c == '\t';
+}
+
+/* ---- quotation marks ---- */
+
+/* In a spreadsheet's file a mark is doubled, and neither may go alone. */
+static bool is_doubled(const TextCheck *c, Pos pos)
+{
+    Place place = source_place(c->job->sources, pos);
+    char before = place.offset ? place.text.p[place.offset - 1] : ' ';
+    return before == '"' || byte_at(place.text, place.offset + 1) == '"';
+}
+
+/* A mark behind a digit may be seconds or inches. */
+static void take_quote(const TextCheck *c, const Passage *p, size_t at, Places *places)
+{
+    char before = at ? p->text.p[at - 1] : ' ', behind = byte_at(p->text, at + 1);
+    bool opens = is_space(before) || strchr("([-/", before);
+    bool norwegian = !str_starts(p->lang, S("en"));
+    if (is_digit(p->text, at - (at > 0)) || (opens && is_space(behind)))
+        return;
+    Str mark = opens ? (norwegian ? S("«") : S("“")) : (norwegian ? S("»") : S("”"));
+    bool may = !is_doubled(c, passage_pos(p, at));
+    places_add(c->job->arena, places, p, at, at + 1, may ? mark : NO_REPLACEMENT);
+}
+
+/* ---- dashes ---- */
+
+static bool is_year(Str text, size_t at)
+{
+    bool century = str_starts(str_slice(text, at, text.n), S("19")) ||
+                   str_starts(str_slice(text, at, text.n), S("20"));
+    return century && is_digit(text, at + 2) && is_digit(text, at + 3);
+}
+
+/* "2026-2029", "2026-29", but no date and no number of a case: the hyphen is at `at`. */
+static void take_range(const TextCheck *c, const Passage *p, size_t at, Places *places)
+{
+    Str text = p->text;
+    if (at < 4 || !is_year(text, at - 4))
+        return;
+    char before = at > 4 ? text.p[at - 5] : ' ';
+    size_t end = at + 1;
+    while (is_digit(text, end))
+        end++;
+    bool whole = end == at + 5 && is_year(text, at + 1);
+    bool half = end == at + 3 && memcmp(text.p + at + 1, text.p + at - 2, 2) > 0 &&
+                memcmp(text.p + at + 1, "12", 2) > 0;
+    char behind = byte_at(text, end);
+    if ((whole || half) && (is_space(before) || before == '(') && !strchr("-/", behind))
+        places_add(c->job->arena, places, p, at, at + 1, S("–"));
+}
+
+/* " - " between words; " -- " too. */
+static void take_dash(const TextCheck *c, const Passage *p, size_t at, Places *places)
+{
+    size_t end = at + 1 + (byte_at(p->text, at + 1) == '-');
+    if (at < 2 || p->text.p[at - 1] != ' ' || byte_at(p->text, end) != ' ' || end + 1 >= p->text.n)
+        return;
+    if (is_space(p->text.p[at - 2]) || is_space(byte_at(p->text, end + 1)))
+        return; /* a row of signs, a gap to fill in */
+    places_add(c->job->arena, places, p, at, end, S("–"));
+}
+
+/* ---- spaces ---- */
+
+/* Two or more between words. */
+static size_t take_spaces(const TextCheck *c, const Passage *p, size_t at, Places *places)
+{
+    size_t end = at;
+    while (byte_at(p->text, end) == ' ' && end < p->text.n)
+        end++;
+    bool inside =
+        at > 0 && end < p->text.n && !is_space(p->text.p[at - 1]) && p->text.p[end] != '\n';
+    if (inside && end - at > 1 && place_is_whole(p, at, end)) /* no picture between them */
+        places_add(c->job->arena, places, p, at, end, S(" "));
+    return end;
+}
+
+/* Whether a space at `at`, `n` bytes, stands in "§ 3", "250 000" or "250 kr". */
+static bool is_in_unit(Str text, size_t at, size_t n)
+{
+    bool section = at >= 2 && str_eq(str_slice(text, at - 2, at), S("§"));
+    if (section)
+        return is_digit(text, at + n);
+    if (at == 0 || !is_digit(text, at - 1))
+        return false;
+    Str behind = str_slice(text, at + n, text.n);
+    bool group = is_digit(text, at + n) && is_digit(text, at + n + 1) &&
+                 is_digit(text, at + n + 2) && !is_digit(text, at + n + 3);
+    return group || str_starts(behind, S("kr")) || str_starts(behind, S("%"));
+}
+
+/* ---- all ---- */
+
+static void read_signs(const TextCheck *c, const Passage *p, Signs *signs)
+{
+    static const Str held = STR_INIT("\u00a0");
+    for (size_t at = 0; at < p->text.n; at++) {
+        switch (p->text.p[at]) {
+        case '"':
+            take_quote(c, p, at, &signs->quotes);
+            break;
+        case '-':
+            take_range(c, p, at, &signs->ranges);
+            take_dash(c, p, at, &signs->dashes);
+            break;
+        case ' ':
+            if (is_in_unit(p->text, at, 1))
+                places_add(c->job->arena, &signs->loose, p, at, at + 1, held);
+            at = take_spaces(c, p, at, &signs->spaces) - 1;
+            break;
+        case '\xc2':
+            signs->held +=
+                str_starts(str_slice(p->text, at, p->text.n), held) && is_in_unit(p->text, at, 2);
+            break;
+        default:
+            break;
+        }
+    }
+}
+
+static Str count_of(const TextCheck *c, const Places *places)
+{
+    return str_format(c->job->arena, "%zu", places->n);
+}
+
+/* Layout keeps units together by itself; but where a writer has begun with no-break spaces,
+ * all of them should have one. */
+void check_signs(const TextCheck *c)
+{
+    Signs signs = {0};
+    for (size_t i = 0; i < c->passages.n; i++)
+        if (!c->passages.items[i].plain)
+            read_signs(c, &c->passages.items[i], &signs);
+    PLACES(c->job, STRAIGHT_QUOTES, &signs.quotes, count_of(c, &signs.quotes));
+    PLACES(c->job, HYPHEN_IN_RANGE, &signs.ranges, count_of(c, &signs.ranges));
+    PLACES(c->job, HYPHEN_AS_DASH, &signs.dashes, count_of(c, &signs.dashes));
+    PLACES(c->job, DOUBLE_SPACES, &signs.spaces, count_of(c, &signs.spaces));
+    if (signs.held)
+        PLACES(c->job, UNITS_APART, &signs.loose, count_of(c, &signs.loose));
+}

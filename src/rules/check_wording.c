@@ -1,0 +1,275 @@
+/* check_wording.c - what should have been written out, looked up or called by its new name
+ * before the plan was finished. */
+#include "base/utf8.h"
+#include "rules/places.h"
+#include "rules/text_check.h"
+
+static Str lower(const TextCheck *c, Str text)
+{
+    return utf8_lower(c->job->arena, text);
+}
+
+/* The first word of a phrase, as the vocabulary has it; NULL: the plan does not. */
+static const Word *first_word(const TextCheck *c, Str phrase)
+{
+    Str word;
+    size_t at = 0;
+    return prose_next_word(phrase, &at, &word) ? vocabulary_find(c->vocabulary, lower(c, word))
+                                               : NULL;
+}
+
+/* ---- placeholders ---- */
+
+static void report_placeholder(const TextCheck *c, const Passage *p, size_t from, size_t to)
+{
+    Str text = str_slice(p->text, from, to);
+    if (str_starts(text, S("«")))
+        text = str_slice(text, S("«").n, text.n - S("»").n);
+    DIAG(c->job->diags, PLACEHOLDER, passage_pos(p, from), to - from,
+         place_words(c->job->arena, text));
+}
+
+static void check_words(const TextCheck *c)
+{
+    const Map *words = lexicon_words(c->lexicon, LEXICON_PLACEHOLDER, S("ord"));
+    for (size_t i = 0; i < words->n; i++) {
+        const Word *word = vocabulary_find(c->vocabulary, lower(c, words->entries[i].key));
+        for (const Spot *spot = word ? word->first : NULL; spot; spot = spot->next)
+            if (str_eq(spot_text(spot), words->entries[i].key))
+                report_placeholder(c, spot->passage, spot->at, spot->at + spot->n);
+    }
+}
+
+static void check_phrases(const TextCheck *c)
+{
+    const Map *phrases = lexicon_words(c->lexicon, LEXICON_PLACEHOLDER, S("uttrykk"));
+    for (size_t i = 0; i < phrases->n; i++) {
+        const Word *word = first_word(c, phrases->entries[i].key);
+        size_t end;
+        for (const Spot *spot = word ? word->first : NULL; spot; spot = spot->next)
+            if (spot_begins(spot, phrases->entries[i].key, &end))
+                report_placeholder(c, spot->passage, spot->at, end);
+    }
+}
+
+static bool begins_with(Str text, const Map *starts)
+{
+    for (size_t i = 0; i < starts->n; i++)
+        if (str_starts(text, starts->entries[i].key))
+            return true;
+    return false;
+}
+
+/* "[navn]", "[sett inn dato]", "«sett inn navn»" */
+static void check_marks(const TextCheck *c, const Passage *p, Str open, Str close, Str begins,
+                        const Map *alone)
+{
+    const Map *starts = NULL;
+    for (size_t at = 0; (at = str_find(p->text, open, at)) != SIZE_MAX; at += open.n) {
+        size_t end = str_find(p->text, close, at);
+        if (end == SIZE_MAX)
+            return;
+        starts = starts ? starts : lexicon_words(c->lexicon, LEXICON_PLACEHOLDER, begins);
+        Str inside = lower(c, str_slice(p->text, at + open.n, end));
+        if ((alone && lexicon_has(alone, inside)) || begins_with(inside, starts))
+            report_placeholder(c, p, at, end + close.n);
+    }
+}
+
+void check_placeholders(const TextCheck *c)
+{
+    const Map *alone = lexicon_words(c->lexicon, LEXICON_PLACEHOLDER, S("klammer"));
+    check_words(c);
+    check_phrases(c);
+    for (size_t i = 0; i < c->passages.n; i++) {
+        const Passage *p = &c->passages.items[i];
+        if (p->quoted)
+            continue; /* there [...] are words left out */
+        check_marks(c, p, S("["), S("]"), S("klammer-begynner"), alone);
+        check_marks(c, p, S("«"), S("»"), S("hermetegn-begynner"), NULL);
+    }
+}
+
+/* ---- addresses that lead nowhere ---- */
+
+/* The host of an address, without "www." */
+static Str host_of(Str url)
+{
+    size_t at = str_find(url, S("://"), 0);
+    Str host = str_slice(url, at == SIZE_MAX ? 0 : at + 3, url.n);
+    if (str_starts(host, S("www.")))
+        host = str_slice(host, 4, host.n);
+    for (size_t i = 0; i < host.n; i++)
+        if (strchr("/:?#", host.p[i]))
+            host.n = i;
+    return host;
+}
+
+static bool leads_nowhere(const TextCheck *c, Str url)
+{
+    const Map *hosts = lexicon_words(c->lexicon, LEXICON_PLACEHOLDER, S("adresser"));
+    return str_eq(url, S("#")) || lexicon_has(hosts, lower(c, host_of(url)));
+}
+
+static const Node *link_around(const Node *leaf)
+{
+    for (const Node *up = leaf->parent; up && node_is_inline(up->kind); up = up->parent)
+        if (up->kind == NODE_LINK)
+            return up;
+    return NULL;
+}
+
+void check_addresses(const TextCheck *c)
+{
+    for (size_t i = 0; i < c->passages.n; i++) {
+        const Passage *p = &c->passages.items[i];
+        if (p->plain && str_find(p->text, S("://"), 0) != SIZE_MAX && leads_nowhere(c, p->text))
+            DIAG(c->job->diags, PLACEHOLDER_ADDRESS, passage_pos(p, 0), p->text.n, p->text);
+        for (size_t k = 0; k < p->flat.n; k++) {
+            const FlatPiece *piece = &p->flat.pieces[k];
+            const Node *link = piece->closed ? link_around(piece->leaf) : NULL;
+            if (link && leads_nowhere(c, link->u.link.url))
+                DIAG(c->job->diags, PLACEHOLDER_ADDRESS, flat_pos(&p->flat, piece->at), 0,
+                     link->u.link.url);
+        }
+    }
+}
+
+/* ---- names that were changed ---- */
+
+/* "tidligere Kommunalt kompetanse- og innovasjonstilskudd", "før het det ...": meant so. */
+static bool is_meant(const TextCheck *c, const Spot *spot)
+{
+    enum { BEFORE = 24 };
+    const Map *words = lexicon_words(c->lexicon, LEXICON_OBSOLETE, S("med-vilje"));
+    Str before = str_slice(spot->passage->text, 0, spot->at), word;
+    size_t at = before.n > BEFORE ? before.n - BEFORE : 0;
+    while (at > 0 && at < before.n && before.p[at] != ' ')
+        at++; /* half a word is none */
+    while (prose_next_word(before, &at, &word))
+        if (lexicon_has(words, lower(c, word)))
+            return true;
+    return false;
+}
+
+/* The new name with a small letter where the old one has it inside a sentence. */
+static Str like_first(const TextCheck *c, const Spot *spot, Str name)
+{
+    size_t i = 0, k = 0;
+    if (!name.n || rune_is_upper(utf8_next(spot_text(spot), &i)))
+        return name;
+    Buf out = buf_new(c->job->arena);
+    buf_add_rune(&out, rune_lower(utf8_next(name, &k)));
+    buf_add(&out, str_slice(name, k, name.n));
+    return buf_str(&out);
+}
+
+static void check_name(const TextCheck *c, const Tree *row)
+{
+    Str old = tree_get_text(row, S("gammelt")).s, new = tree_get_text(row, S("nytt")).s;
+    Str since = tree_get_text(row, S("siden")).s;
+    const Word *word = first_word(c, old);
+    size_t end;
+    Places places = {0};
+    for (const Spot *spot = word ? word->first : NULL; spot; spot = spot->next)
+        if (spot_begins(spot, old, &end) && !is_meant(c, spot))
+            places_add(c->job->arena, &places, spot->passage, spot->at, end,
+                       like_first(c, spot, new));
+    PLACES(c->job, NAME_OBSOLETE, &places, old, new, since);
+}
+
+void check_obsolete(const TextCheck *c)
+{
+    const Tree *file = lexicon_file(c->lexicon, LEXICON_OBSOLETE);
+    const Tree *names = file ? tree_get(file, S("navn")) : NULL;
+    for (size_t i = 0; names && names->kind == TREE_SEQUENCE && i < names->n; i++)
+        check_name(c, names->items[i]);
+}
+
+/* ---- abbreviations ---- */
+
+enum { LONGEST_ABBREVIATION = 6 };
+
+static bool is_roman(Str word)
+{
+    for (size_t i = 0; i < word.n; i++)
+        if (!strchr("ivx", word.p[i]))
+            return false;
+    return true;
+}
+
+/* In capitals each time, at least twice. */
+static bool is_abbreviation(const Word *word)
+{
+    return word->capitals > 1 && word->capitals == word->count && word->folded.n > 1 &&
+           utf8_count(word->folded) <= LONGEST_ABBREVIATION && !is_roman(word->folded) &&
+           str_find_char(word->folded, '-', 0) == SIZE_MAX;
+}
+
+/* "(ABC)", "ABC (...", "ABC: ...", "ABC = ...", "ABC – ...", "ABC står for ..." */
+static bool is_explained_at(const Spot *spot)
+{
+    static const Str behind[] = {STR_INIT(" ("),
+                                 STR_INIT(":"),
+                                 STR_INIT(" = "),
+                                 STR_INIT(" – "),
+                                 STR_INIT(" står for"),
+                                 STR_INIT(" er en forkorting"),
+                                 STR_INIT(" er forkortelse")};
+    Str text = spot->passage->text, rest = str_slice(text, spot->at + spot->n, text.n);
+    if (spot->passage->block && spot->passage->block->kind == NODE_HEADING)
+        return true; /* there is a section about it */
+    if (spot->at > 0 && text.p[spot->at - 1] == '(' && str_starts(rest, S(")")))
+        return true;
+    for (size_t i = 0; i < sizeof behind / sizeof *behind; i++)
+        if (str_starts(rest, behind[i]))
+            return true;
+    return false;
+}
+
+static bool is_in_glossary(const TextCheck *c, const Word *word)
+{
+    for (size_t i = 0; i < c->plan->glossary.n; i++) {
+        Str entry = c->plan->glossary.items[i].word.s, part;
+        for (size_t at = 0; prose_next_word(entry, &at, &part);)
+            if (str_starts(lower(c, part), word->folded) &&
+                (part.n == word->folded.n || part.p[word->folded.n] == '-'))
+                return true; /* "ABC", "ABC-kurs" */
+    }
+    return false;
+}
+
+static bool is_agreement(const TextCheck *c, Str abbreviation)
+{
+    const Agreement *agreement;
+    for (size_t i = 0; (agreement = provisions_agreement(c->registry, i)) != NULL; i++) {
+        if (str_eq(agreement->abbreviation, abbreviation))
+            return true;
+        for (size_t k = 0; k < agreement->n_aliases; k++)
+            if (str_eq(agreement->aliases[k], abbreviation))
+                return true;
+    }
+    return false;
+}
+
+static bool is_explained(const TextCheck *c, const Word *word)
+{
+    const Map *known = lexicon_words(c->lexicon, LEXICON_ABBREVIATION, S("kjente"));
+    Str written = spot_text(word->first);
+    if (lexicon_has(known, written) || is_in_glossary(c, word) || is_agreement(c, written))
+        return true;
+    for (const Spot *spot = word->first; spot; spot = spot->next)
+        if (is_explained_at(spot))
+            return true;
+    return false;
+}
+
+void check_abbreviations(const TextCheck *c)
+{
+    for (size_t i = 0; i < c->vocabulary->words.n; i++) {
+        const Word *word = c->vocabulary->words.items[i];
+        if (is_abbreviation(word) && !is_explained(c, word))
+            DIAG(c->job->diags, ABBREVIATION_UNEXPLAINED, spot_pos(word->first), word->first->n,
+                 spot_text(word->first), str_format(c->job->arena, "%zu", word->count));
+    }
+}

@@ -1,0 +1,129 @@
+/* vocabulary.c - see vocabulary.h. */
+#include "rules/vocabulary.h"
+
+#include "base/utf8.h"
+
+/* ---- gathering ---- */
+
+static uint32_t folded_rune(uint32_t rune)
+{
+    if (rune == 0x2010 || rune == 0x2011)
+        return '-';
+    return rune == 0x2019 ? '\'' : rune_lower(rune);
+}
+
+static Str folded(Arena *arena, Str word, bool *capitals)
+{
+    Buf out = buf_new(arena);
+    buf_reserve(&out, word.n + 2);
+    *capitals = true;
+    for (size_t i = 0; i < word.n;) {
+        uint32_t rune = utf8_next(word, &i);
+        *capitals = *capitals && (rune_is_upper(rune) || !rune_is_letter(rune));
+        buf_add_rune(&out, folded_rune(rune));
+    }
+    return buf_str(&out);
+}
+
+static Word *word_of(Vocabulary *v, Str key)
+{
+    Word *word = map_get(&v->index, key);
+    if (!word) {
+        word = NEW(v->arena, Word);
+        word->folded = key;
+        map_put(&v->index, key, word);
+        *LIST_ADD(v->arena, &v->words) = word;
+    }
+    return word;
+}
+
+static void add_spot(Vocabulary *v, const Passage *passage, Str text)
+{
+    bool capitals;
+    Word *word = word_of(v, folded(v->arena, text, &capitals));
+    Spot *spot = NEW(v->arena, Spot);
+    *spot = (Spot){passage, (size_t)(text.p - passage->text.p), text.n, NULL};
+    *(word->last ? &word->last->next : &word->first) = spot;
+    word->last = spot;
+    word->count++;
+    word->capitals += capitals;
+}
+
+Vocabulary *vocabulary_new(Arena *arena, const Passages *passages, Str lang)
+{
+    Vocabulary *v = NEW(arena, Vocabulary);
+    v->arena = arena;
+    v->index = map_new(arena);
+    for (size_t i = 0; i < passages->n; i++) {
+        const Passage *p = &passages->items[i];
+        Str word;
+        if (p->plain || p->quoted || !str_eq(p->lang, lang))
+            continue;
+        for (size_t at = 0; prose_next_word(p->text, &at, &word);)
+            add_spot(v, p, word);
+    }
+    return v;
+}
+
+/* ---- asking ---- */
+
+static bool is_blank(uint32_t rune)
+{
+    return rune_is_space(rune);
+}
+
+bool spot_begins(const Spot *spot, Str phrase, size_t *end)
+{
+    Str text = spot->passage->text;
+    size_t at = spot->at, i = 0;
+    while (i < phrase.n) {
+        if (at >= text.n)
+            return false;
+        uint32_t want = folded_rune(utf8_next(phrase, &i));
+        uint32_t have = folded_rune(utf8_next(text, &at));
+        if (want != have && !(is_blank(want) && is_blank(have)))
+            return false;
+    }
+    *end = at;
+    return at >= text.n || !rune_is_letter(utf8_next(text, &at));
+}
+
+/* More guillemets were opened before the spot than closed. */
+static bool is_quoted(Str text, size_t at)
+{
+    Str open = S("«"), close = S("»");
+    size_t last = SIZE_MAX;
+    for (size_t i = 0; (i = str_find(str_slice(text, 0, at), open, i)) != SIZE_MAX; i++)
+        last = i;
+    return last != SIZE_MAX && str_find(str_slice(text, 0, at), close, last) == SIZE_MAX;
+}
+
+static const Node *leaf_at(const Flat *flat, size_t at)
+{
+    size_t i = flat->n;
+    while (i > 1 && flat->pieces[i - 1].at > at)
+        i--;
+    return i ? flat->pieces[i - 1].leaf : NULL;
+}
+
+bool spot_is_set_off(const Spot *spot)
+{
+    const Node *leaf = leaf_at(&spot->passage->flat, spot->at);
+    for (const Node *up = leaf ? leaf->parent : NULL; up && node_is_inline(up->kind);
+         up = up->parent)
+        if (up->kind == NODE_EMPH || up->kind == NODE_LINK)
+            return true;
+    return is_quoted(spot->passage->text, spot->at);
+}
+
+Str spot_like(Arena *arena, const Spot *spot, Str word)
+{
+    size_t i = 0, k = 0;
+    Str text = spot_text(spot);
+    if (!word.n || !rune_is_upper(utf8_next(text, &i)))
+        return word;
+    Buf out = buf_new(arena);
+    buf_add_rune(&out, rune_upper(utf8_next(word, &k)));
+    buf_add(&out, str_slice(word, k, word.n));
+    return buf_str(&out);
+}
