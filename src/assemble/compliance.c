@@ -6,44 +6,7 @@
 
 #include "assemble/citations.h"
 #include "assemble/names.h"
-
-enum { DAYS_OF_YEAR = 366 };
-
-/* ---- days ------------------------------------------------------------------------------ */
-
-static bool is_adopted(PlanStatus status)
-{
-    return status == PLAN_ADOPTED || status == PLAN_APPROVED || status == PLAN_DETERMINED;
-}
-
-/* The last day on which a body treated the plan, or that of its status. */
-static Day adoption_day(const Plan *plan)
-{
-    Day day = DAY_NONE;
-    if (!is_adopted(plan->status))
-        return DAY_NONE;
-    for (size_t i = 0; i < plan->treatments.n; i++)
-        if (plan->treatments.items[i].date > day)
-            day = plan->treatments.items[i].date;
-    return day == DAY_NONE ? plan->status_date : day;
-}
-
-static const Discussion *last_discussion(const Plan *plan)
-{
-    const Discussion *last = NULL;
-    for (size_t i = 0; i < plan->discussions.n; i++)
-        if (!last || plan->discussions.items[i].date > last->date)
-            last = &plan->discussions.items[i];
-    return last;
-}
-
-static bool discussed_by(const Plan *plan, Day day)
-{
-    for (size_t i = 0; i < plan->discussions.n; i++)
-        if (plan->discussions.items[i].date <= day)
-            return true;
-    return false;
-}
+#include "plan/adoption.h"
 
 static Str day_text(const Assembly *a, Day day)
 {
@@ -89,7 +52,7 @@ static void put_measure(Assembly *a, Node *cell, const Measure *m)
 
 static bool answer_discussed(Assembly *a, Node *cell, Pos pos)
 {
-    const Discussion *last = last_discussion(a->plan);
+    const Discussion *last = plan_last_discussion(a->plan);
     Day against = a->plan->status_date;
     if (!last) {
         put_phrase(a, cell, WORD_LACKS_DISCUSSION, NULL, 0, pos);
@@ -103,7 +66,7 @@ static bool answer_discussed(Assembly *a, Node *cell, Pos pos)
     put_word(a, cell, WORD_DISCUSSED, pos);
     put_text(a, cell, S(" "), pos);
     put_text(a, cell, n ? fill_phrase(a, WORD_DISCUSSED_WITH, args, 2) : args[0], pos);
-    if (against == DAY_NONE || last->date + DAYS_OF_YEAR >= against)
+    if (against == DAY_NONE || last->date + DISCUSSION_HOLDS_DAYS >= against)
         return true;
     put_text(a, cell, S(". "), pos);
     put_phrase(a, cell, WORD_DISCUSSED_LONG_AGO, (Str[]){day_text(a, against)}, 1, pos);
@@ -135,14 +98,14 @@ static bool answer_mapped(Assembly *a, Node *cell, Pos pos)
 /* Whether the discussion came before the plan was adopted. */
 static bool put_order(Assembly *a, Node *cell, Pos pos)
 {
-    Day adopted = adoption_day(a->plan);
-    const Discussion *last = last_discussion(a->plan);
+    Day adopted = plan_adoption_day(a->plan);
+    const Discussion *last = plan_last_discussion(a->plan);
     if (!last) {
         put_phrase(a, cell, WORD_LACKS_DISCUSSION, NULL, 0, pos);
         return false;
     }
     Str days[] = {day_text(a, last->date), day_text(a, adopted)};
-    if (adopted != DAY_NONE && !discussed_by(a->plan, adopted)) {
+    if (adopted != DAY_NONE && !plan_discussion_by(a->plan, adopted)) {
         put_phrase(a, cell, WORD_DISCUSSED_TOO_LATE, days, 2, pos);
         return false;
     }

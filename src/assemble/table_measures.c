@@ -86,6 +86,49 @@ static Text plan_caption(Assembly *a, const MeasurePlan *plan)
     return (Text){str_format(a->arena, "%.*s %.*s", STR_ARG(title.s), STR_ARG(years)), title.pos};
 }
 
+/* Whether one of the measures relies on what `plan` (NULL: the document) says once for all. */
+static bool relies_on(const Assembly *a, const Records *records, const MeasurePlan *plan)
+{
+    for (size_t i = 0; i < records->n; i++) {
+        const Measure *m = records->items[i];
+        const MeasurePlan *own = map_get(&a->index.measure_plans, m->plan.id);
+        if (own && !own->evaluation.s.n)
+            own = NULL;
+        if (!m->evaluation.s.n && own == plan)
+            return true;
+    }
+    return false;
+}
+
+/* "Evaluering: ..." or, in a table of several measure plans, "Evaluering (Helse): ..." */
+static void put_evaluation_line(Assembly *a, Node *out, Text common, Text whose)
+{
+    Node *p = put_paragraph(a, out, PARAGRAPH_SMALL, common.pos);
+    put_word(a, p, WORD_COL_EVALUATION, common.pos);
+    if (whose.s.n) {
+        put_text(a, p, S(" ("), common.pos);
+        put_inlines(a, p, whose);
+        put_text(a, p, S(")"), common.pos);
+    }
+    put_text(a, p, S(": "), common.pos);
+    put_inlines(a, p, common);
+}
+
+/* What is said once for many measures stands below their table, where one of them has no
+ * evaluation of its own. */
+static void put_common_evaluations(Assembly *a, Node *out, const MeasurePlan *shown,
+                                   const Records *records)
+{
+    const Text nobody = {STR_EMPTY, POS_NONE};
+    if (a->plan->evaluation.s.n && relies_on(a, records, NULL))
+        put_evaluation_line(a, out, a->plan->evaluation, nobody);
+    for (size_t i = 0; i < a->plan->measure_plans.n; i++) {
+        const MeasurePlan *plan = &a->plan->measure_plans.items[i];
+        if (plan->evaluation.s.n && relies_on(a, records, plan))
+            put_evaluation_line(a, out, plan->evaluation, shown ? nobody : plan->title);
+    }
+}
+
 void expand_measures(Assembly *a, Request *request)
 {
     Records records = measure_records(a, request);
@@ -98,4 +141,5 @@ void expand_measures(Assembly *a, Request *request)
         kind.caption = plan_caption(a, plan);
     }
     put_records(a, request, &kind, &records);
+    put_common_evaluations(a, request->out, plan, &records);
 }

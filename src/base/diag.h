@@ -84,7 +84,8 @@ typedef struct DiagExplanation {
 } DiagExplanation;
 const DiagExplanation *diag_explanation(DiagCode code);
 
-/* For `explain`: the texts of a code with «…» for what varies, its explanation and examples. False for a code that diag_find() does not know. */
+/* For `explain`: the texts of a code with «…» for what varies, its explanation and examples. False
+ * for a code that diag_find() does not know. */
 bool diag_explain(Str code, bool english, Buf *out);
 
 /* A row of the table, for the handbook: texts with «…» for what varies. */

@@ -202,6 +202,23 @@ typedef struct Application {
     Visibility visibility;
     Pos pos;
 } Application;
+/* What a grant scheme asks of those who apply; a file of its own, for schemes change. */
+typedef struct OwnShare {
+    Decimal percent; /* of the cost, at least; in thousandths of a percent */
+    int from, to;    /* years; 0: open */
+    Text source;
+    Pos pos;
+} OwnShare;
+typedef struct Scheme {
+    Ref id;
+    Text name, source;
+    Texts former_names;
+    struct {
+        OwnShare *items;
+        size_t n;
+    } own_shares;
+    Pos pos;
+} Scheme;
 typedef struct HearingInput {
     Text from, input, assessment, change;
     Visibility visibility;
@@ -250,6 +267,7 @@ typedef struct Strategy {
 typedef struct MeasurePlan { /* one of several measure tables */
     Ref id;
     Text title, description, status;
+    Text evaluation;            /* of all its measures that do not say their own */
     int period_from, period_to; /* 0: not stated */
     Pos period_pos;
     Visibility visibility;
@@ -336,6 +354,7 @@ typedef struct Plan {
     bool numbering;
     QuestionNumbering question_numbering;
     AppendixMarks appendix_marks;
+    Text evaluation; /* of all measures that do not say their own */
     Text accessibility_statement, canonical;
 
     Refs agreements;

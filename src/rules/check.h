@@ -45,7 +45,46 @@ RuleCheck check_cost_sum;      /* a stated sum is the sum of the years */
 RuleCheck check_cost_period;   /* costs lie in the plan's years */
 
 /* check_deadlines.c */
-RuleCheck check_deadline_period; /* deadlines lie in the years of the measure's own table */
+RuleCheck check_deadline_period; /* deadlines lie in the years of the measure's table or near the
+                                    plan's */
+RuleCheck check_deadline_passed; /* ... and have not passed while somebody still waits */
+RuleCheck check_status_days;     /* no status is newer than the plan */
+
+/* check_thread.c */
+RuleCheck check_goals_met;           /* goals have needs */
+RuleCheck check_needs_from_goals;    /* ... and needs goals */
+RuleCheck check_needs_met;           /* needs have measures */
+RuleCheck check_measure_needs;       /* ... and measures needs, */
+RuleCheck check_measure_owners;      /* somebody to answer for them, */
+RuleCheck check_measure_deadlines;   /* a day, */
+RuleCheck check_measure_evaluations; /* and a way to know what they led to */
+RuleCheck check_measure_funding;     /* where others say who pays, they all do */
+RuleCheck check_draft;               /* all of these, of a plan that is not yet for others */
+
+/* check_order.c */
+RuleCheck check_treatment_order; /* meetings stand in the order of their days, */
+RuleCheck check_hearing_order;   /* a hearing comes before the decision, */
+RuleCheck check_results_held;    /* and results behind meetings */
+RuleCheck check_revision_order;  /* revisions stand in the order of their days */
+
+/* check_unused.c */
+RuleCheck check_unused; /* what exists to be referred to is */
+
+/* check_groups.c */
+RuleCheck check_gaps_answered; /* somebody does something about what a group lacks */
+RuleCheck check_group_years;   /* what a group has and needs can be compared */
+
+/* check_ranks.c */
+RuleCheck check_priorities;        /* needs and measures do not share ranks, nor skip them */
+RuleCheck check_application_ranks; /* ... nor applications, which follow the plan's order */
+
+/* check_grants.c */
+RuleCheck check_application_years;   /* applications are for years of the plan, */
+RuleCheck check_application_amounts; /* their amounts fit each other, */
+RuleCheck check_own_shares;          /* and one pays what the scheme asks oneself */
+
+/* check_cooperation.c */
+RuleCheck check_discussed; /* the unions were heard within a year before the decision */
 
 /* check_counts.c */
 RuleCheck check_position_numbers;   /* there are no fewer people than none */

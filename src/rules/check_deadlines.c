@@ -1,43 +1,104 @@
-/* check_deadlines.c - deadlines against the years of the table that a measure stands in.
+/* check_deadlines.c - deadlines against the day of the plan's status and the years of the
+ * table that a measure stands in.
  *
- * Only tables with a period of their own are rolled on year by year; that a deadline lies
- * behind the plan's own period is common, for what is begun in it.
+ * Only tables with a period of their own are rolled on year by year; that a deadline lies a
+ * few years behind the plan's own period is common, for what is begun in it.
  */
-#include "rules/check.h"
+#include "rules/say.h"
+
+enum { FAR_YEARS = 5 }; /* further behind the period a deadline is a slip */
+
+static bool has_days(const Deadline *deadline)
+{
+    return deadline->precision != DEADLINE_NONE && deadline->last != DAY_NONE;
+}
 
 static const MeasurePlan *find_table(const Plan *plan, const Measure *measure)
 {
-    for (size_t i = 0; i < plan->measure_plans.n; i++)
-        if (str_eq(plan->measure_plans.items[i].id.id, measure->plan.id))
-            return &plan->measure_plans.items[i];
+    for (size_t i = 0; i < plan->measure_plans.n; i++) {
+        const MeasurePlan *table = &plan->measure_plans.items[i];
+        bool has_period = table->period_from > 0 && table->period_to >= table->period_from;
+        if (has_period && str_eq(table->id.id, measure->plan.id))
+            return table;
+    }
     return NULL;
 }
 
-static void check_measure(const Job *job, const Measure *measure, const MeasurePlan *table)
+/* ---- the period ---- */
+
+static void check_in_table(const RuleInput *in, const Measure *measure, const MeasurePlan *table)
 {
+    Arena *arena = in->job->arena;
     const Deadline *deadline = &measure->deadline;
-    int first, last, month, day;
-    if (deadline->precision == DEADLINE_NONE || deadline->last == DAY_NONE)
-        return;
-    day_split(deadline->first, &first, &month, &day);
-    day_split(deadline->last, &last, &month, &day);
+    int first = year_of(deadline->first), last = year_of(deadline->last);
     if (last >= table->period_from && first <= table->period_to)
         return;
-    DIAG(job->diags, DEADLINE_OUTSIDE_PERIOD, deadline->pos, measure->deadline_text.s.n,
-         str_format(job->arena, "%d", last < table->period_from ? last : first),
-         str_format(job->arena, "%d", table->period_from),
-         str_format(job->arena, "%d", table->period_to), table->title.s);
-    diag_also(job->diags, table->period_pos, 0);
+    DIAG(in->job->diags, DEADLINE_OUTSIDE_PERIOD, deadline->pos, measure->deadline_text.s.n,
+         say_year(arena, last < table->period_from ? last : first),
+         say_year(arena, table->period_from), say_year(arena, table->period_to), table->title.s);
+    diag_also(in->job->diags, table->period_pos, 0);
+}
+
+static void check_in_plan(const RuleInput *in, const Measure *measure)
+{
+    const Plan *plan = in->plan;
+    const Deadline *deadline = &measure->deadline;
+    int first = year_of(deadline->first), last = year_of(deadline->last);
+    bool early = last<plan->period_from, late = first> plan->period_to + FAR_YEARS;
+    if (!early && !late)
+        return;
+    DIAG(in->job->diags, DEADLINE_FAR_FROM_PERIOD, deadline->pos, measure->deadline_text.s.n,
+         say_year(in->job->arena, early ? last : first),
+         say_year(in->job->arena, plan->period_from), say_year(in->job->arena, plan->period_to));
+    diag_also(in->job->diags, plan->period_pos, 0);
 }
 
 void check_deadline_period(const RuleInput *in)
 {
-    const Job *job = in->job;
     const Plan *plan = in->plan;
     for (size_t i = 0; i < plan->measures.n; i++) {
         const Measure *measure = &plan->measures.items[i];
         const MeasurePlan *table = find_table(plan, measure);
-        if (table && table->period_from > 0 && table->period_to >= table->period_from)
-            check_measure(job, measure, table);
+        if (!has_days(&measure->deadline))
+            continue;
+        if (table)
+            check_in_table(in, measure, table);
+        else if (plan->period_from > 0 && measure->status != MEASURE_DONE)
+            check_in_plan(in, measure);
     }
+}
+
+/* ---- the day of the status ---- */
+
+static bool is_waiting(const Measure *measure)
+{
+    return measure->status == MEASURE_PLANNED || measure->status == MEASURE_ONGOING;
+}
+
+/* Measured against the newer of the plan's status day and the measure's own. */
+void check_deadline_passed(const RuleInput *in)
+{
+    const Plan *plan = in->plan;
+    for (size_t i = 0; i < plan->measures.n; i++) {
+        const Measure *m = &plan->measures.items[i];
+        Day today = m->status_date > plan->status_date ? m->status_date : plan->status_date;
+        if (today == DAY_NONE || !is_waiting(m) || !has_days(&m->deadline) ||
+            m->deadline.last >= today)
+            continue;
+        DIAG(in->job->diags, DEADLINE_PASSED, m->deadline.pos, m->deadline_text.s.n, m->id.id,
+             m->deadline_text.s, say_day(in->job->arena, today),
+             m->status == MEASURE_PLANNED ? S("planlagt") : S("pågår"));
+    }
+}
+
+void check_status_days(const RuleInput *in)
+{
+    const Plan *plan = in->plan;
+    Culprits late = {0};
+    for (size_t i = 0; plan->status_date != DAY_NONE && i < plan->measures.n; i++) {
+        const Measure *m = &plan->measures.items[i];
+        if (m->status_date != DAY_NONE && m->status_date > plan->status_date)
+            culprits_add(in, &late, &m->id);
+    }
+    culprits_report(in, &late, DIAG_STATUS_AFTER_PLAN, say_day(in->job->arena, plan->status_date));
 }

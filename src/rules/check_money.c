@@ -3,22 +3,7 @@
  * An amount that is not stated, or "innenfor rammen", is no zero: where one takes
  * part, nothing can be summed and nothing is said.
  */
-#include "rules/check.h"
-
-/* "380 000", with no-break spaces and øre where there are any. */
-static Str kroner_text(Arena *arena, int64_t ore)
-{
-    Buf digits = buf_new(arena), out = buf_new(arena);
-    buf_add_int(&digits, ore / 100);
-    for (size_t i = 0; i < digits.n; i++) {
-        if (i > 0 && (digits.n - i) % 3 == 0)
-            buf_puts(&out, "\u00A0");
-        buf_add_char(&out, digits.p[i]);
-    }
-    if (ore % 100 != 0)
-        buf_printf(&out, ",%02d", (int)(ore % 100));
-    return buf_str(&out);
-}
+#include "rules/say.h"
 
 /* ---- sums ---- */
 
@@ -87,8 +72,8 @@ static void check_sum_of(const Job *job, const Measure *measure)
     int64_t funded, cost = measure->cost.total.ore;
     if (!years_are_sums(&measure->cost) || !sum_funding(measure, &funded) || funded == cost)
         return;
-    Str have = kroner_text(job->arena, funded), want = kroner_text(job->arena, cost);
-    Str gap = kroner_text(job->arena, funded < cost ? cost - funded : funded - cost);
+    Str have = say_kroner(job->arena, funded), want = say_kroner(job->arena, cost);
+    Str gap = say_kroner(job->arena, funded < cost ? cost - funded : funded - cost);
     if (funded < cost)
         DIAG(job->diags, FUNDING_SHORT, measure->cost.pos, measure->cost.length, have, want, gap);
     else
@@ -150,8 +135,8 @@ static void check_years_of(const Job *job, const Plan *plan, const Measure *meas
         if (from > 0 && (year->year < from || year->year > to))
             continue; /* check_cost_period() asks for that year to be mended first */
         DIAG(job->diags, FUNDING_YEAR, year->pos, 4, str_format(job->arena, "%d", year->year),
-             kroner_text(job->arena, funding_in_year(measure, year->year)),
-             kroner_text(job->arena, year->amount.ore));
+             say_kroner(job->arena, funding_in_year(measure, year->year)),
+             say_kroner(job->arena, year->amount.ore));
         point_at_funding(job, measure, year->year);
     }
 }
@@ -171,7 +156,7 @@ static void check_stated_sum(const Job *job, const Money *money)
         sum += money->years[i].amount.ore;
     if (money->n_years > 0 && years_are_sums(money) && sum != money->total.ore)
         DIAG(job->diags, COST_SUM, money->pos, money->length,
-             kroner_text(job->arena, money->total.ore), kroner_text(job->arena, sum));
+             say_kroner(job->arena, money->total.ore), say_kroner(job->arena, sum));
 }
 
 void check_cost_sum(const RuleInput *in)

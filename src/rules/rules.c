@@ -11,9 +11,18 @@
 #define WITH_MEASURES (STRATEGY | PLAN | ACTION_PLAN)
 #define ALL (WITH_MEASURES | GUIDE)
 
+/* When a rule runs. */
+typedef enum RulePhase {
+    FORM,  /* first: whether the plan is all of a piece */
+    SENSE, /* then what it says */
+    WHOLE, /* then what it does not say, and only where there was no error: what is missing may
+              be the very thing that could not be read */
+} RulePhase;
+
 enum { MOST_CODES = 4 };
 typedef struct Rule {
     RuleCheck *check;
+    RulePhase phase;
     unsigned types; /* kinds of document that it is for */
     size_t n;
     DiagCode codes[MOST_CODES]; /* what it may report */
@@ -26,17 +35,47 @@ typedef struct Rule {
     }
 
 static const Rule rules[] = {
-    {check_references, ALL, CODES(DIAG_REF_UNKNOWN, DIAG_REF_UNKNOWN_NEAR, DIAG_REF_WITHOUT_LIST)},
-    {check_formats, ALL, CODES(DIAG_VALUE_CHOICE)},
-    {check_tables, ALL, CODES(DIAG_VALUE_CHOICE, DIAG_VALUE_CHOICE_NEAR)},
-    {check_title, ALL, CODES(DIAG_TITLE_LONG)},
-    {check_funding_sum, WITH_MEASURES, CODES(DIAG_FUNDING_SHORT, DIAG_FUNDING_OVER)},
-    {check_funding_years, WITH_MEASURES, CODES(DIAG_FUNDING_YEAR)},
-    {check_cost_sum, WITH_MEASURES, CODES(DIAG_COST_SUM)},
-    {check_cost_period, WITH_MEASURES, CODES(DIAG_COST_OUTSIDE_PERIOD)},
-    {check_deadline_period, WITH_MEASURES, CODES(DIAG_DEADLINE_OUTSIDE_PERIOD)},
-    {check_requirement_counts, ALL, CODES(DIAG_REQUIREMENT_OVER)},
-    {check_position_numbers, ALL, CODES(DIAG_NUMBER_BELOW_ZERO)},
+    {check_references, FORM, ALL,
+     CODES(DIAG_REF_UNKNOWN, DIAG_REF_UNKNOWN_NEAR, DIAG_REF_WITHOUT_LIST)},
+    {check_formats, FORM, ALL, CODES(DIAG_VALUE_CHOICE)},
+    {check_tables, FORM, ALL, CODES(DIAG_VALUE_CHOICE, DIAG_VALUE_CHOICE_NEAR)},
+    {check_title, SENSE, ALL, CODES(DIAG_TITLE_LONG)},
+    {check_funding_sum, SENSE, WITH_MEASURES, CODES(DIAG_FUNDING_SHORT, DIAG_FUNDING_OVER)},
+    {check_funding_years, SENSE, WITH_MEASURES, CODES(DIAG_FUNDING_YEAR)},
+    {check_cost_sum, SENSE, WITH_MEASURES, CODES(DIAG_COST_SUM)},
+    {check_cost_period, SENSE, WITH_MEASURES, CODES(DIAG_COST_OUTSIDE_PERIOD)},
+    {check_deadline_period, SENSE, WITH_MEASURES,
+     CODES(DIAG_DEADLINE_OUTSIDE_PERIOD, DIAG_DEADLINE_FAR_FROM_PERIOD)},
+    {check_deadline_passed, SENSE, WITH_MEASURES, CODES(DIAG_DEADLINE_PASSED)},
+    {check_status_days, SENSE, WITH_MEASURES, CODES(DIAG_STATUS_AFTER_PLAN)},
+    {check_goals_met, WHOLE, STRATEGY | PLAN, CODES(DIAG_GOAL_WITHOUT_NEED)},
+    {check_needs_from_goals, WHOLE, STRATEGY | PLAN, CODES(DIAG_NEED_WITHOUT_GOAL)},
+    {check_needs_met, WHOLE, PLAN | ACTION_PLAN, CODES(DIAG_NEED_WITHOUT_MEASURE)},
+    {check_measure_needs, WHOLE, WITH_MEASURES, CODES(DIAG_MEASURE_WITHOUT_NEED)},
+    {check_measure_owners, WHOLE, WITH_MEASURES, CODES(DIAG_MEASURE_WITHOUT_OWNER)},
+    {check_measure_deadlines, WHOLE, WITH_MEASURES, CODES(DIAG_MEASURE_WITHOUT_DEADLINE)},
+    {check_measure_evaluations, WHOLE, WITH_MEASURES, CODES(DIAG_MEASURE_WITHOUT_EVALUATION)},
+    {check_measure_funding, WHOLE, WITH_MEASURES, CODES(DIAG_MEASURE_WITHOUT_FUNDING)},
+    {check_application_years, SENSE, WITH_MEASURES, CODES(DIAG_APPLICATION_OUTSIDE_PERIOD)},
+    {check_application_amounts, SENSE, WITH_MEASURES,
+     CODES(DIAG_APPLIED_OVER_COST, DIAG_GRANTED_OVER, DIAG_SPENT_OVER)},
+    {check_own_shares, SENSE, WITH_MEASURES, CODES(DIAG_OWN_SHARE_LOW)},
+    {check_draft, WHOLE, WITH_MEASURES, CODES(DIAG_DRAFT_INCOMPLETE)},
+    {check_unused, WHOLE, ALL,
+     CODES(DIAG_ID_UNUSED, DIAG_ROLE_IDLE, DIAG_SOURCE_NOT_CITED, DIAG_WORD_NOT_USED)},
+    {check_gaps_answered, WHOLE, STRATEGY | PLAN, CODES(DIAG_GAP_UNANSWERED)},
+    {check_group_years, SENSE, ALL, CODES(DIAG_GROUP_YEARS_APART)},
+    {check_priorities, SENSE, WITH_MEASURES, CODES(DIAG_PRIORITY_SHARED, DIAG_PRIORITY_GAP)},
+    {check_application_ranks, SENSE, WITH_MEASURES,
+     CODES(DIAG_PRIORITY_SHARED, DIAG_PRIORITY_GAP, DIAG_PRIORITY_TURNED)},
+    {check_treatment_order, SENSE, ALL, CODES(DIAG_TREATMENTS_UNSORTED)},
+    {check_hearing_order, SENSE, ALL, CODES(DIAG_HEARING_TOO_LATE)},
+    {check_results_held, SENSE, ALL, CODES(DIAG_RESULT_BEFORE_MEETING)},
+    {check_revision_order, SENSE, ALL, CODES(DIAG_REVISIONS_UNSORTED)},
+    {check_discussed, WHOLE, WITH_MEASURES,
+     CODES(DIAG_NOT_DISCUSSED, DIAG_DISCUSSED_TOO_LATE, DIAG_DISCUSSED_LONG_AGO)},
+    {check_requirement_counts, SENSE, ALL, CODES(DIAG_REQUIREMENT_OVER)},
+    {check_position_numbers, SENSE, ALL, CODES(DIAG_NUMBER_BELOW_ZERO)},
 };
 enum { N_RULES = sizeof rules / sizeof *rules };
 
@@ -97,11 +136,21 @@ static Chapters find_chapters(Arena *arena, const Plan *plan)
     return chapters;
 }
 
+static void run(const RuleInput *in, RulePhase phase)
+{
+    for (size_t i = 0; i < N_RULES; i++)
+        if (rules[i].phase == phase && (rules[i].types & (1u << in->plan->type)) &&
+            !is_off(in->job->diags, &rules[i]))
+            rules[i].check(in);
+}
+
 void rules_check(const Job *job, const Plan *plan, const Registry *registry)
 {
     settings_apply(job, plan, runs_for);
     RuleInput in = {job, plan, registry, find_chapters(job->arena, plan)};
-    for (size_t i = 0; i < N_RULES; i++)
-        if ((rules[i].types & (1u << plan->type)) && !is_off(job->diags, &rules[i]))
-            rules[i].check(&in);
+    run(&in, FORM);
+    bool readable = diags_count(job->diags, SEVERITY_ERROR) == 0;
+    run(&in, SENSE);
+    if (readable)
+        run(&in, WHOLE);
 }

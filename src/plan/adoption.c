@@ -1,0 +1,84 @@
+/* adoption.c - see adoption.h. */
+#include "plan/adoption.h"
+
+#include "base/utf8.h"
+
+bool plan_is_adopted(const Plan *plan)
+{
+    return plan->status == PLAN_ADOPTED || plan->status == PLAN_APPROVED ||
+           plan->status == PLAN_DETERMINED;
+}
+
+/* Whether `word`, in lower case, stands in a text in any case. */
+static bool says(Str text, const char *word)
+{
+    for (size_t start = 0; start < text.n;) {
+        size_t i = start, k = 0;
+        Str wanted = str_from(word);
+        while (i < text.n && k < wanted.n &&
+               rune_lower(utf8_next(text, &i)) == utf8_next(wanted, &k))
+            if (k == wanted.n)
+                return true;
+        utf8_next(text, &start);
+    }
+    return false;
+}
+
+static bool says_any(Str text, const char *const *words)
+{
+    for (; *words; words++)
+        if (says(text, *words))
+            return true;
+    return false;
+}
+
+bool treatment_is_hearing(const Treatment *treatment)
+{
+    static const char *const words[] = {"høring", "høyring", "offentlig ettersyn",
+                                        "offentleg ettersyn", NULL};
+    return says_any(treatment->result.s, words);
+}
+
+bool treatment_decides(const Treatment *treatment)
+{
+    static const char *const words[] = {"vedtatt",  "vedteke",  "godkjent", "godkjend",
+                                        "fastsatt", "fastsett", NULL};
+    return !treatment_is_hearing(treatment) && says_any(treatment->result.s, words);
+}
+
+static Day last_treatment(const Plan *plan, bool deciding)
+{
+    Day day = DAY_NONE;
+    for (size_t i = 0; i < plan->treatments.n; i++) {
+        const Treatment *treatment = &plan->treatments.items[i];
+        if (treatment->date > day && (!deciding || treatment_decides(treatment)))
+            day = treatment->date;
+    }
+    return day;
+}
+
+Day plan_adoption_day(const Plan *plan)
+{
+    if (!plan_is_adopted(plan))
+        return DAY_NONE;
+    Day decided = last_treatment(plan, true), treated = last_treatment(plan, false);
+    if (decided != DAY_NONE)
+        return decided;
+    return treated != DAY_NONE ? treated : plan->status_date;
+}
+
+const Discussion *plan_last_discussion(const Plan *plan)
+{
+    return plan_discussion_by(plan, INT32_MAX);
+}
+
+const Discussion *plan_discussion_by(const Plan *plan, Day day)
+{
+    const Discussion *last = NULL;
+    for (size_t i = 0; i < plan->discussions.n; i++) {
+        const Discussion *discussion = &plan->discussions.items[i];
+        if (discussion->date <= day && (!last || discussion->date > last->date))
+            last = discussion;
+    }
+    return last;
+}

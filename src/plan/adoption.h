@@ -1,0 +1,24 @@
+/* adoption.h - when a plan was adopted, as its keys tell it. */
+#ifndef PLANVERK_PLAN_ADOPTION_H
+#define PLANVERK_PLAN_ADOPTION_H
+
+#include "model/plan.h"
+
+/* Whether its status says that somebody has decided on it and it still holds. */
+bool plan_is_adopted(const Plan *plan);
+/* Whether a body decided on the plan, or sent it to hearing, as its result says. */
+bool treatment_decides(const Treatment *treatment);
+bool treatment_is_hearing(const Treatment *treatment);
+/* The last day on which a body decided on an adopted plan; without such a result the last on
+ * which one treated it, or the day of its status. DAY_NONE for other plans, and where nothing
+ * is stated. */
+Day plan_adoption_day(const Plan *plan);
+/* The last discussion with the unions; NULL: none is stated. */
+const Discussion *plan_last_discussion(const Plan *plan);
+/* The last discussion on that day or before; NULL: none. */
+const Discussion *plan_discussion_by(const Plan *plan, Day day);
+
+/* The agreements ask for talks every year; a day more is no breach. */
+enum { DISCUSSION_HOLDS_DAYS = 366 };
+
+#endif
