@@ -55,25 +55,6 @@ static uint32_t mix(uint32_t color, uint32_t end, uint32_t part)
     return mixed;
 }
 
-/* The least part of the way at which the contrast does; 256: none. */
-static uint32_t least_part(uint32_t color, uint32_t end, uint32_t ground, int least)
-{
-    for (uint32_t part = 0; part <= 255; part++)
-        if (contrast_of(mix(color, end, part), ground) >= least)
-            return part;
-    return 256;
-}
-
-uint32_t color_with_contrast(uint32_t color, uint32_t ground, int least)
-{
-    const uint32_t black = 0x000000, white = 0xFFFFFF;
-    uint32_t darker = least_part(color, black, ground, least);
-    uint32_t lighter = least_part(color, white, ground, least);
-    if (darker > 255 && lighter > 255)
-        return contrast_of(black, ground) > contrast_of(white, ground) ? black : white;
-    return darker <= lighter ? mix(color, black, darker) : mix(color, white, lighter);
-}
-
 /* ---- what meets on a page ----------------------------------------------------- */
 
 enum { TEXT_CONTRAST = 450, MARK_CONTRAST = 300 };
@@ -127,6 +108,8 @@ static const struct {
 #undef MARK_ON
 };
 
+enum { N_PAIRS = sizeof PAIRS / sizeof *PAIRS };
+
 static const char *const KEYS[] = {
 #define C(name, key) key,
     COLOR_ROLES(C)
@@ -144,6 +127,7 @@ typedef struct ColorSet {
     const char *section; /* of its keys */
     const uint32_t *colors;
     const ColorPlace *places;
+    bool figure_colors;
 } ColorSet;
 
 static Str key_of(const Job *job, const ColorSet *set, ColorRole role)
@@ -151,35 +135,98 @@ static Str key_of(const Job *job, const ColorSet *set, ColorRole role)
     return str_format(job->arena, "%s.%s", set->section, KEYS[role]);
 }
 
-/* The place of the one that the theme states; it is the text's, where it states both. */
-static void report_pair(const Job *job, const ColorSet *set, size_t i)
+/* Of a pair, the colour that was stated last is to blame: the others were fine before. */
+static ColorRole blamed(const ColorSet *set, size_t i)
 {
-    ColorRole role = PAIRS[i].color, under = PAIRS[i].ground;
-    uint32_t color = set->colors[role], ground = set->colors[under];
-    const ColorPlace *place = &set->places[set->places[role].stated ? role : under];
-    int least = PAIRS[i].mark ? MARK_CONTRAST : TEXT_CONTRAST;
-    Str one = key_of(job, set, role), other = key_of(job, set, under);
-    Str had = ratio(job->arena, contrast_of(color, ground)), asked = ratio(job->arena, least);
-    Str better = str_format(job->arena, "#%06x", color_with_contrast(color, ground, least));
+    ColorRole color = PAIRS[i].color, ground = PAIRS[i].ground;
+    return set->places[ground].rank > set->places[color].rank ? ground : color;
+}
+
+static int least_of(size_t i)
+{
+    return PAIRS[i].mark ? MARK_CONTRAST : TEXT_CONTRAST;
+}
+
+/* Figures without colours of their own follow the accent, which is checked. */
+static bool is_checked(const ColorSet *set, size_t i)
+{
+    ColorRole last = PAIRS[i].color > PAIRS[i].ground ? PAIRS[i].color : PAIRS[i].ground;
+    return last < COLOR_FIGURE || set->figure_colors;
+}
+
+/* Whether a colour would do in the role, beside all that it meets. */
+static bool would_do(const ColorSet *set, ColorRole role, uint32_t color)
+{
+    for (size_t i = 0; i < N_PAIRS; i++) {
+        bool over = PAIRS[i].color == role, under = PAIRS[i].ground == role;
+        uint32_t other = set->colors[over ? PAIRS[i].ground : PAIRS[i].color];
+        if ((over || under) && is_checked(set, i) && contrast_of(color, other) < least_of(i))
+            return false;
+    }
+    return true;
+}
+
+/* The nearest colour on the way to black or white that would do; where none does, since
+ * others must change too, the nearest that does in pair i. */
+static uint32_t find_better(const ColorSet *set, ColorRole role, size_t i)
+{
+    uint32_t other = set->colors[PAIRS[i].color == role ? PAIRS[i].ground : PAIRS[i].color];
+    uint32_t second = 0;
+    bool found = false;
+    for (uint32_t part = 1; part <= 255; part++)
+        for (int white = 0; white < 2; white++) {
+            uint32_t better = mix(set->colors[role], white ? 0xFFFFFF : 0x000000, part);
+            if (would_do(set, role, better))
+                return better;
+            if (!found && contrast_of(better, other) >= least_of(i)) {
+                second = better;
+                found = true;
+            }
+        }
+    return second;
+}
+
+static void report_pair(const Job *job, const ColorSet *set, size_t i, ColorRole role)
+{
+    const ColorPlace *place = &set->places[role];
+    int had = contrast_of(set->colors[PAIRS[i].color], set->colors[PAIRS[i].ground]);
+    Str color = key_of(job, set, PAIRS[i].color), ground = key_of(job, set, PAIRS[i].ground);
+    Str said = ratio(job->arena, had);
+    Str better = str_format(job->arena, "%s: \"#%06x\"", KEYS[role], find_better(set, role, i));
     if (PAIRS[i].mark)
-        DIAG(job->diags, THEME_MARK_CONTRAST, place->pos, place->length, one, other, had, asked,
+        DIAG(job->diags, THEME_MARK_CONTRAST, place->pos, place->length, color, ground, said,
              better);
     else
-        DIAG(job->diags, THEME_TEXT_CONTRAST, place->pos, place->length, one, other, had, asked,
+        DIAG(job->diags, THEME_TEXT_CONTRAST, place->pos, place->length, color, ground, said,
              better);
+}
+
+/* One message for each colour that is to blame: its worst pair. */
+static void check_role(const Job *job, const ColorSet *set, ColorRole role)
+{
+    size_t worst = N_PAIRS;
+    int lowest = 100;
+    for (size_t i = 0; i < N_PAIRS; i++) {
+        int had = contrast_of(set->colors[PAIRS[i].color], set->colors[PAIRS[i].ground]);
+        int percent = had * 100 / least_of(i);
+        if (!is_checked(set, i) || percent >= lowest || blamed(set, i) != role)
+            continue;
+        lowest = percent;
+        worst = i;
+    }
+    if (worst < N_PAIRS)
+        report_pair(job, set, worst, role);
 }
 
 static void check_set(const Job *job, const ColorSet *set)
 {
-    for (size_t i = 0; i < sizeof PAIRS / sizeof *PAIRS; i++) {
-        int least = PAIRS[i].mark ? MARK_CONTRAST : TEXT_CONTRAST;
-        if (contrast_of(set->colors[PAIRS[i].color], set->colors[PAIRS[i].ground]) < least)
-            report_pair(job, set, i);
-    }
+    for (ColorRole role = COLOR_TEXT; role < COLOR_COUNT; role++)
+        check_role(job, set, role);
 }
 
 void check_contrast(const Job *job, const Theme *theme, const ColorPlaces *places)
 {
-    check_set(job, &(ColorSet){"farger", theme->colors, places->light});
-    check_set(job, &(ColorSet){"mørke-farger", theme->dark_colors, places->dark});
+    check_set(job, &(ColorSet){"farger", theme->colors, places->light, theme->figure_colors});
+    check_set(job,
+              &(ColorSet){"mørke-farger", theme->dark_colors, places->dark, theme->figure_colors});
 }

@@ -7,6 +7,7 @@
 /* Where a theme states a colour. */
 typedef struct ColorPlace {
     bool stated;
+    unsigned rank; /* rises from the standard theme to the one that was asked for */
     Pos pos;
     uint32_t length;
 } ColorPlace;
@@ -16,13 +17,9 @@ typedef struct ColorPlaces {
 
 /* Reports each pair of colours that meet on a page and are too much alike: text and what it
  * stands on (WCAG 2.1, 1.4.3: 4.5:1), marks and what is around them (1.4.11: 3:1), with the
- * nearest colour that would do. */
+ * nearest colour that would do beside all that it meets. */
 void check_contrast(const Job *job, const Theme *theme, const ColorPlaces *places);
 
 /* The contrast of two colours in hundredths, rounded down: 100 to 2100. */
 int contrast_of(uint32_t a, uint32_t b);
-/* `color` moved towards black or white as little as gives it `least` hundredths on `ground`;
- * black or white itself where nothing does. */
-uint32_t color_with_contrast(uint32_t color, uint32_t ground, int least);
-
 #endif

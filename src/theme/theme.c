@@ -51,6 +51,7 @@ typedef struct Reading {
     Theme *theme;
     ColorPlaces places;
     const ThemeFile *file; /* the one that is read */
+    unsigned rank;         /* see ColorPlace */
 } Reading;
 
 /* `shown` is the value, or the key where the value has no text of its own. */
@@ -129,8 +130,10 @@ static void read_section(const Reading *reading, Str section, const Tree *tree)
     }
 }
 
-static void read_colors(const Job *job, uint32_t *colors, ColorPlace *places, const Tree *tree)
+static void read_colors(const Reading *reading, uint32_t *colors, ColorPlace *places,
+                        const Tree *tree)
 {
+    const Job *job = reading->job;
     Map known = map_new(job->arena);
     for (size_t i = 1; i < COLOR_COUNT; i++)
         map_put(&known, str_from(COLOR_KEYS[i]), &colors[i]);
@@ -142,16 +145,16 @@ static void read_colors(const Job *job, uint32_t *colors, ColorPlace *places, co
         else if (value->kind != TREE_SCALAR || !value_color(value->text.s, color))
             report_pair(job, &tree->pairs[i], COLOR);
         else
-            places[color - colors] = (ColorPlace){true, value->pos, value->length};
+            places[color - colors] = (ColorPlace){true, reading->rank, value->pos, value->length};
     }
 }
 
 static void read_group(Reading *reading, Str name, const Tree *tree)
 {
     if (str_eq(name, S("farger")))
-        read_colors(reading->job, reading->theme->colors, reading->places.light, tree);
+        read_colors(reading, reading->theme->colors, reading->places.light, tree);
     else if (str_eq(name, S("mørke-farger")))
-        read_colors(reading->job, reading->theme->dark_colors, reading->places.dark, tree);
+        read_colors(reading, reading->theme->dark_colors, reading->places.dark, tree);
     else
         read_section(reading, name, tree);
 }
@@ -252,6 +255,7 @@ static void read_chain(Reading *reading, const ThemeChain *chain)
     set_standard(reading);
     for (size_t i = chain->n; i-- > 0;) {
         reading->file = &chain->items[i];
+        reading->rank++;
         if (reading->file->root)
             read_theme(reading, reading->file->root);
         buf_add(&css, reading->file->css);
