@@ -51,3 +51,13 @@ done | fail_if_any "themes: saksvedlegg is black and white"
 for page in "$work"/colour-*.ppm; do
     [ "$(coloured "$page")" -gt 0 ] || echo "$page has no colours"
 done | fail_if_any "themes: colours would be seen"
+
+# The municipality's own theme of the README and the handbook is the one that a case tests.
+own=$tests/cases/side/tema-kommunens/temaer/nordvik/theme.yaml
+for text in README.md content/handbok/kapitler/16-utseende.md; do
+    awk 'NR == FNR { wanted[++n] = $0; next }
+        { if ($0 == wanted[at + 1]) at++; else at = ($0 == wanted[1]); if (at == n) found = 1 }
+        END { exit !found }' "$own" "$root/$text" &&
+        pass "themes: $text shows the municipality's own theme" ||
+        fail "themes: $text shows the municipality's own theme" <"$own"
+done
