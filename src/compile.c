@@ -221,13 +221,31 @@ static int heading_level(const Compilation *c, const Profile *profile)
     return profile ? (int)profile->heading_level : 0;
 }
 
+/* A theme's logo stands on the cover where the plan has none of its own. */
+static const Plan *plan_with_logo(const Job *job, const Plan *plan, const Theme *theme)
+{
+    if (plan->logo.file.s.n || !theme->logo.s.n)
+        return plan;
+    Plan *with = NEW(job->arena, Plan);
+    *with = *plan;
+    with->logo = (ImageRef){theme->logo, {theme->logo_alt, theme->logo.pos}, theme->logo.pos};
+    return with;
+}
+
+/* A theme's fonts come in the order of families and styles. */
+_Static_assert((int)FONT_SANS_BOLD == FAMILY_SANS * STYLE_COUNT + STYLE_BOLD &&
+                   (int)FONT_COUNT == OWN_FONTS,
+               "a theme's fonts are in another order");
+
 static void compile_profile(Compilation *c, const Profile *profile)
 {
     Job job = c->job;
     job.arena = arena_new(arena_unwind(c->job.arena), ARENA_MOST);
     Text theme_name = profile ? profile->theme : (Text){STR_EMPTY, POS_NONE};
     const Theme *theme = theme_load(&job, c->plan->folder, theme_name);
-    Document *document = assemble(&job, c->plan, profile, c->language, c->registry, c->bank);
+    const Plan *plan = plan_with_logo(&job, c->plan, theme);
+    Document *document = assemble(&job, plan, profile, c->language, c->registry, c->bank);
+    fonts_replace(c->fonts, &job, c->plan->folder, theme->fonts);
     number_paragraphs(&job, document, theme);
     rules_check_document(&job, c->plan, document);
     Product product = {

@@ -250,6 +250,7 @@ avtaler: [lokal, hta-ks-2026]
 deler: [{kapittel: k.md}]
 profiler: {publisering: {tema: nordvik, format: [html, pdf]}}
 END
+cp "$tests/cases/side/tema-kommunens/temaer/nordvik/vaapen.svg" "$work/own/temaer/nordvik/"
 printf '# Prøve\n\nSe LAN pkt. 2 og HTA 3.2.1.\n\n:::{bestemmelse} LAN pkt. 2\n:::\n' >"$work/own/k.md"
 "$planverk" build "$work/own" -o "$work/own/out" --strict >"$work/stdout" 2>"$work/said" </dev/null
 code "handbook: a user's own theme and agreement" 0 $?

@@ -97,6 +97,8 @@ void lookup_theme(Lookup *lookup)
         lookup_paragraph(lookup, body, str_from(row.description));
         Node *remark = put_paragraph(lookup->a, body, PARAGRAPH_SMALL, lookup->pos);
         lookup_quote(lookup, remark, row.form);
+        if (!row.standard.n)
+            continue;
         lookup_part(lookup, remark);
         put_word(lookup->a, remark, WORD_LOOKUP_STANDARD, lookup->pos);
         put_text(lookup->a, remark, S(": "), lookup->pos);

@@ -76,7 +76,7 @@ void diags_write_sarif(const Diags *diags, bool english, Buf *out);
 
 /* What lies behind a code, from explain.def. Of two texts the first is bokmål and the
  * second English; NULL where there is no explanation. */
-typedef enum ExampleForm { EXAMPLE_NONE, EXAMPLE_PLAN, EXAMPLE_TEXT } ExampleForm;
+typedef enum ExampleForm { EXAMPLE_NONE, EXAMPLE_PLAN, EXAMPLE_TEXT, EXAMPLE_THEME } ExampleForm;
 typedef struct DiagExplanation {
     const char *text[2];
     ExampleForm form;          /* keys of plan.yaml, or a chapter */

@@ -55,6 +55,34 @@ static void keep_strokes_inside(Canvas *canvas)
     }
 }
 
+static Color figure_color(Color color)
+{
+    switch (color) {
+    case COLOR_ACCENT:
+        return COLOR_FIGURE;
+    case COLOR_ACCENT_SOFT:
+        return COLOR_FIGURE_SOFT;
+    case COLOR_ON_ACCENT:
+        return COLOR_ON_FIGURE;
+    default:
+        return color;
+    }
+}
+
+/* Where the theme has colours for figures. */
+static void take_figure_colors(Canvas *canvas)
+{
+    for (size_t i = 0; i < canvas->items.n; i++) {
+        DrawItem *item = &canvas->items.items[i];
+        if (item->kind == DRAW_TEXT) {
+            item->u.text.color = figure_color(item->u.text.color);
+        } else {
+            item->u.path.fill = figure_color(item->u.path.fill);
+            item->u.path.stroke = figure_color(item->u.path.stroke);
+        }
+    }
+}
+
 static const Drawing *drawing_new(const Job *job, const FigureData *data, TextSetter *setter,
                                   const Theme *theme, Str lang, Len width)
 {
@@ -66,6 +94,8 @@ static const Drawing *drawing_new(const Job *job, const FigureData *data, TextSe
     canvas.detail_size = canvas.title_size * 19 / 20;
     Len height = draw(&canvas, data);
     keep_strokes_inside(&canvas);
+    if (theme->figure_colors)
+        take_figure_colors(&canvas);
     Drawing *drawing = NEW(job->arena, Drawing);
     *drawing = (Drawing){.width = canvas.width + 2 * FIGURE_LINE,
                          .height = height + 2 * FIGURE_LINE,

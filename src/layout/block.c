@@ -189,18 +189,24 @@ static void add_bookmark(Builder *b, const Node *node)
     };
 }
 
+Family heading_family(const Builder *b)
+{
+    return b->theme->heading_family == BODY_SERIF ? FAMILY_SERIF : FAMILY_SANS;
+}
+
 static void build_heading(Builder *b, const Node *node, ElementId parent)
 {
     Saved saved = save(b);
     int level = node->u.heading.level;
-    b->style.family = FAMILY_SANS;
+    b->style.family = heading_family(b);
     b->style.bold = true;
     b->style.size = b->theme->heading_size[level];
     b->style.leading = 124;
     b->style.color = level <= 3 ? COLOR_ACCENT : COLOR_TEXT;
     b->style.justify = b->style.hyphenate = false;
     b->style.whole = true;
-    flow_gap(b, level <= 2 ? b->style.size * 7 / 4 : b->style.size * 4 / 3);
+    Len room = b->style.size * b->theme->heading_room / 100;
+    flow_gap(b, level <= 2 ? room * 7 / 4 : room * 4 / 3);
     flow_penalty(b, HEADING_BONUS);
     ElementId element = element_of_node(b, node, parent);
     flow_target(b, node->id, element);
@@ -208,7 +214,7 @@ static void build_heading(Builder *b, const Node *node, ElementId parent)
     if (level == 3 && !b->frame_depth)
         b->section = node->u.heading.plain;
     build_lines(b, node, element);
-    Len after = b->style.size * (level <= 2 ? 50 : 35) / 100;
+    Len after = room * (level <= 2 ? 50 : 35) / 100;
     restore(b, saved);
     b->gap = after;
     flow_penalty(b, NEVER);

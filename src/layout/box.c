@@ -37,21 +37,50 @@ static void add_icon(Builder *b, const Node *box)
 }
 
 /* A heavy line takes no room from the words. */
-static Len padding_at(Len edge)
+static Len padding_at(const Builder *b, Len edge)
 {
-    return LEN_PT(9) + (edge > LEN_PT(2) ? edge : 0);
+    return b->theme->box_padding + (edge > LEN_PT(2) ? edge : 0);
+}
+
+/* The look of a box in this theme. One without a ground keeps a line in front, or nothing
+ * would tell it from the text around. */
+static BoxLook look_of(const Builder *b, const Node *node)
+{
+    const Len thin = LEN_PT(1), heavy = LEN_PT(3);
+    BoxLook look = box_look(node);
+    if (!b->theme->box_fill)
+        look.ground = COLOR_NONE;
+    BoxFrame frame = b->theme->box_frame;
+    if (frame == BOX_FRAME_NONE && look.ground == COLOR_NONE)
+        frame = BOX_FRAME_EDGE;
+    switch (frame) {
+    case BOX_FRAME_OF_KIND:
+        if (!look.edges.start && !look.edges.top && look.ground == COLOR_NONE)
+            look.edges.start = heavy;
+        break;
+    case BOX_FRAME_WHOLE:
+        look.edges = (Edges){thin, thin, thin, thin};
+        break;
+    case BOX_FRAME_EDGE:
+        look.edges = (Edges){.start = heavy};
+        break;
+    case BOX_FRAME_NONE:
+        look.edges = (Edges){0};
+        break;
+    }
+    return look;
 }
 
 void build_box(Builder *b, const Node *node, ElementId parent)
 {
     Saved saved = save(b);
-    BoxLook look = box_look(node);
+    BoxLook look = look_of(b, node);
     Frame *frame = NEW(b->flow, Frame);
     *frame = (Frame){
         .x = b->x,
         .width = b->width,
-        .padding_top = padding_at(look.edges.top),
-        .padding_bottom = padding_at(look.edges.bottom),
+        .padding_top = padding_at(b, look.edges.top),
+        .padding_bottom = padding_at(b, look.edges.bottom),
         .ground = look.ground,
         .edge = look.edge,
         .edges = look.edges,

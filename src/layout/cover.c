@@ -9,7 +9,7 @@ static void build_styled(Builder *b, const Node *node, ElementId parent, Len siz
                          Color color)
 {
     TextStyle kept = b->style;
-    b->style.family = FAMILY_SANS;
+    b->style.family = heading_family(b);
     b->style.size = size;
     b->style.bold = bold;
     b->style.color = color;
@@ -29,7 +29,7 @@ static Len title_size(Builder *b, const Node *title)
     enum { N = sizeof percents / sizeof *percents };
     Len own = b->theme->heading_size[1], size = own;
     TextStyle kept = b->style;
-    b->style.family = FAMILY_SANS;
+    b->style.family = heading_family(b);
     b->style.bold = true;
     b->style.size = own;
     int64_t natural = measure_inlines(b, title).natural;
@@ -49,24 +49,35 @@ static bool on_panel(const Node *node)
            (node->kind == NODE_PARAGRAPH && node->u.paragraph.style == PARAGRAPH_SUBTITLE);
 }
 
-/* The title and what follows it on the panel; returns the last node used. */
-static const Node *build_panel(Builder *b, const Node *node, ElementId parent)
+/* What is behind the title. */
+static Frame panel_frame(const Builder *b)
 {
-    const bool page = b->theme->cover_page;
-    Frame *frame = NEW(b->flow, Frame);
-    *frame = (Frame){
+    const bool page = b->theme->cover_page, bare = b->theme->cover_panel == PANEL_NONE;
+    return (Frame){
         .x = b->x,
         .width = b->width,
         .padding_top = page ? LEN_PT(44) : LEN_PT(12),
         .padding_bottom = page ? LEN_PT(48) : LEN_PT(14),
-        .ground = COLOR_ACCENT,
-        .edge = COLOR_NONE,
-        .bleed = true,
+        .ground = bare                                   ? COLOR_NONE
+                  : b->theme->cover_panel == PANEL_LIGHT ? COLOR_ACCENT_SOFT
+                                                         : COLOR_ACCENT,
+        .edge = bare ? COLOR_ACCENT : COLOR_NONE,
+        .edges = bare ? (Edges){.top = LEN_PT(2), .bottom = LEN_PT(2)} : (Edges){0},
+        .bleed = !bare,
     };
+}
+
+/* The title and what follows it on the panel; returns the last node used. */
+static const Node *build_panel(Builder *b, const Node *node, ElementId parent)
+{
+    const bool page = b->theme->cover_page;
+    Color ink = b->theme->cover_panel == PANEL_DARK ? COLOR_ON_ACCENT : COLOR_ACCENT;
+    Frame *frame = NEW(b->flow, Frame);
+    *frame = panel_frame(b);
     flow_enter(b, frame);
     for (;; node = node->next) {
         Len size = node->kind == NODE_HEADING ? title_size(b, node) : b->style.size * 3 / 2;
-        build_styled(b, node, parent, size, node->kind == NODE_HEADING, COLOR_ON_ACCENT);
+        build_styled(b, node, parent, size, node->kind == NODE_HEADING, ink);
         b->gap = page ? LEN_PT(10) : LEN_PT(4);
         if (!node->next || !on_panel(node->next))
             break;
@@ -97,13 +108,13 @@ static Len logo_limit(const Picture *picture, uint32_t pixels, Len limit)
     return raster && sharp < limit ? (Len)sharp : limit;
 }
 
-/* At the most a name in one line, half the text wide, or arms of three centimetres. */
+/* At the most a name in one line, half the text wide, or arms of the theme's height. */
 static void build_logo(Builder *b, const Node *figure, ElementId parent)
 {
     const Picture *picture = figure->u.figure.picture;
     ElementId element = element_of_node(b, figure, parent);
     Len width = logo_limit(picture, picture ? picture->width : 0, b->width / 2);
-    Len height = logo_limit(picture, picture ? picture->height : 0, LEN_PT(84));
+    Len height = logo_limit(picture, picture ? picture->height : 0, b->theme->logo_height);
     FlowBox *box = figure_box(b, figure, element, width, height);
     if (box)
         flow_add_box(b, box);

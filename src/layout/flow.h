@@ -270,6 +270,7 @@ Str printed_address(Builder *b, const Node *link, Str words);
 /* ---- block.c ---- */
 void build_block(Builder *b, const Node *node, ElementId parent);
 void build_blocks(Builder *b, const Node *parent_node, ElementId parent);
+Family heading_family(const Builder *b);
 
 /* ---- part.c ---- */
 void build_part(Builder *b, const Node *node, ElementId parent);

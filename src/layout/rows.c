@@ -12,7 +12,7 @@ static void style_cell(Builder *b, const Node *cell, bool head)
     b->style.align = cell->u.cell.align;
     b->style.bold = head || cell->u.cell.sum || cell->u.cell.group;
     if (head)
-        b->style.color = COLOR_ACCENT;
+        b->style.color = b->theme->table_head == TABLE_HEAD_DARK ? COLOR_ON_ACCENT : COLOR_ACCENT;
 }
 
 /* Builds a cell's blocks as a strand. */
@@ -135,8 +135,12 @@ bool heads_group(const Node *row)
 
 static Color ground_of(const Table *t, const GridRow *row)
 {
-    if (row->section->kind == NODE_TABLE_HEAD || row->section->kind == NODE_TABLE_FOOT)
-        return COLOR_ACCENT_SOFT;
+    TableHead look = t->b->theme->table_head;
+    bool head = row->section->kind == NODE_TABLE_HEAD;
+    if (head || row->section->kind == NODE_TABLE_FOOT)
+        return look == TABLE_HEAD_NONE           ? COLOR_NONE
+               : head && look == TABLE_HEAD_DARK ? COLOR_ACCENT
+                                                 : COLOR_ACCENT_SOFT;
     if (heads_group(row->row))
         return COLOR_ZEBRA;
     return t->body_rows % 2 && t->striped ? COLOR_ZEBRA : COLOR_NONE;
@@ -172,19 +176,33 @@ static void add_stripes(Table *t, TableBand *band)
         bool strong = row->section->kind != NODE_TABLE_BODY && !row->row->next;
         *LIST_ADD(t->b->flow, &band->stripes) =
             (Stripe){x, top, width, end - top, ground_of(t, row), false};
-        add_line(t, band, r, strong);
+        if (strong || t->b->theme->table_rules != RULES_NONE)
+            add_line(t, band, r, strong);
         top = end;
     }
 }
 
-/* Lines between the cells of a row to fill in, so that the writer knows where. */
-static void add_uprights(Table *t, TableBand *band)
+static void add_upright(Table *t, TableBand *band, Len x, Len top, Len end)
 {
     Len thick = LEN_PT(1) / 2;
-    for (size_t c = 1; is_empty(t, band) && c < t->grid->n_columns; c++)
-        *LIST_ADD(t->b->flow, &band->stripes) =
-            (Stripe){t->edges[c] - thick, 0,   thick, band->ends[band->end - band->first - 1],
-                     COLOR_LINE,          true};
+    *LIST_ADD(t->b->flow, &band->stripes) =
+        (Stripe){x - thick, top, thick, end - top, COLOR_LINE, true};
+}
+
+/* Lines between cells where the theme wants them, and in a row to fill in, so that the
+ * writer knows where. */
+static void add_uprights(Table *t, TableBand *band)
+{
+    const GridCell *cells = first_cell(t, band);
+    bool all = t->b->theme->table_rules == RULES_ALL;
+    for (size_t i = 0; (all || is_empty(t, band)) && i < count_cells(t, band); i++) {
+        size_t row = cells[i].row - band->first;
+        Len top = row ? band->ends[row - 1] : 0, end = band->ends[row + cells[i].row_span - 1];
+        if (all || cells[i].column > 0)
+            add_upright(t, band, t->edges[cells[i].column], top, end);
+        if (all && cells[i].column + cells[i].col_span == t->grid->n_columns)
+            add_upright(t, band, t->edges[t->grid->n_columns], top, end);
+    }
 }
 
 static void build_row(Table *t, TableBand *band, size_t number, ElementId section)

@@ -55,6 +55,16 @@ static void add_pair(Builder *b, MarkList *marks, ArtifactKind kind, Str left, S
 static Str head_text(Builder *b)
 {
     const Document *d = b->document;
+    switch (b->theme->head_text) {
+    case HEAD_OWNER:
+        return d->organisation;
+    case HEAD_TITLE:
+        return d->title;
+    case HEAD_NOTHING:
+        return STR_EMPTY;
+    case HEAD_OWNER_AND_TITLE:
+        break;
+    }
     if (!d->organisation.n)
         return d->title;
     return str_format(b->job->arena, "%.*s · %.*s", STR_ARG(d->organisation), STR_ARG(d->title));
@@ -74,7 +84,11 @@ static void add_head(Builder *b, MarkList *marks, const RunningMatter *matter)
     const PageArea *area = &matter->area;
     Len margin = b->theme->margin_top, y = area->top - margin + margin * 55 / 100;
     Str outer = matter->section.n ? matter->section : matter->chapter;
+    if (!b->theme->head_chapter)
+        outer = STR_EMPTY;
     add_sides(b, marks, ARTIFACT_HEADER, matter, head_text(b), outer, y);
+    if (!b->theme->head_rule)
+        return;
     *LIST_ADD(b->job->arena, marks) = (Mark){.kind = MARK_RECT,
                                              .artifact = ARTIFACT_HEADER,
                                              .x = area->left,
@@ -86,8 +100,11 @@ static void add_head(Builder *b, MarkList *marks, const RunningMatter *matter)
 static Str page_text(Builder *b, const RunningMatter *matter)
 {
     Arena *arena = b->job->arena;
+    if (b->theme->folio == FOLIO_NONE)
+        return STR_EMPTY;
     Str numbers[] = {matter->label, str_format(arena, "%zu", matter->count)};
-    WordId phrase = matter->count ? WORD_PAGE_OF : WORD_PAGE;
+    bool of_all = matter->count && b->theme->folio == FOLIO_OF_ALL;
+    WordId phrase = of_all ? WORD_PAGE_OF : WORD_PAGE;
     return format_phrase(arena, word(b->language, phrase), numbers, 2);
 }
 

@@ -229,9 +229,9 @@ void build_table(Builder *b, const Node *table, ElementId parent)
     Table t = {
         .b = b,
         .grid = table_grid(b->flow, table),
-        .padding_y = LEN_PT(4),
+        .padding_y = b->theme->table_padding,
     };
-    t.striped = rows_stand_alone(t.grid);
+    t.striped = b->theme->zebra && rows_stand_alone(t.grid);
     t.cells = NEW_ARRAY(b->flow, ElementId, t.grid->n);
     bool nested = b->style.tabular;
     size_t first = b->items->n;

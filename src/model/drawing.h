@@ -28,7 +28,10 @@
     C(EDGE_BLUE, "kant-blå") /* ... and their edges and icons */                                   \
     C(EDGE_GREEN, "kant-grønn")                                                                    \
     C(EDGE_SAND, "kant-sand")                                                                      \
-    C(EDGE_ROSE, "kant-rose")
+    C(EDGE_ROSE, "kant-rose")                                                                      \
+    C(FIGURE, "figur") /* figures; as ACCENT, ACCENT_SOFT and ON_ACCENT where not stated */        \
+    C(FIGURE_SOFT, "figur-lys")                                                                    \
+    C(ON_FIGURE, "på-figur")
 
 typedef enum ColorRole {
 #define C(name, key) COLOR_##name,

@@ -28,6 +28,7 @@ enum {
 #define F(family, style, name) +1
     FACE_COUNT = 0 FACES(F),
 #undef F
+    MOST_OWN = 64, /* of authors' own faces, whose ids come behind those */
 };
 
 /* Languages whose letters some faces draw in a form of their own ("locl"); all
@@ -53,6 +54,18 @@ typedef enum ShapingLang {
 typedef enum Script { SCRIPT_LATIN, SCRIPT_GREEK, SCRIPT_CYRILLIC, SCRIPT_COUNT } Script;
 
 typedef struct Pairs Pairs;
+
+typedef struct FaceRow {
+    unsigned family;
+    Style style;
+    Str name;
+} FaceRow;
+
+/* A face from an author's file. */
+typedef struct OwnFace {
+    FaceRow row;
+    Str path, file; /* and its bytes */
+} OwnFace;
 
 typedef struct Face {
     hb_face_t *face; /* NULL: not opened yet */
@@ -84,7 +97,10 @@ struct Fonts {
     const Assets *assets;
     Resource resource;
     hb_buffer_t *buffer;
-    Face faces[FACE_COUNT];
+    Face faces[FACE_COUNT + MOST_OWN];
+    OwnFace own[MOST_OWN];
+    size_t n_own;
+    FaceId replaced[OWN_FONTS]; /* by own faces; 0: not */
     /* the cache: open addressing */
     Slot *slots;
     size_t n_slots; /* a power of two */
@@ -101,6 +117,10 @@ static inline Face *face_open(Fonts *fonts, FaceId id)
     Face *face = &fonts->faces[id];
     return face->face ? face : face_open_new(fonts, id);
 }
+/* own.c: whether a file may stand in for an embedded face: a sound TrueType file with
+ * letters that may be embedded. Reports it at `mention` where it may not; else puts the
+ * font's own name into `name`. */
+bool own_font_check(const Job *job, Text mention, Str file, Str *name);
 /* The next face to try for a character that `tried` and those before lack, in the
  * style of `first`; false behind the last. */
 bool face_fallback(Fonts *fonts, FaceId first, FaceId tried, FaceId *next);

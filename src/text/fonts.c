@@ -1,19 +1,21 @@
 /* fonts.c - opens the embedded faces and answers what is asked of them. Shaping
  * is shape.c's.
  */
+#include "base/sys.h"
 #include "text/faces.h"
 
 #include <hb-ot.h>
 
-static const struct FaceRow {
-    unsigned family;
-    Style style;
-    Str name;
-} ROWS[FACE_COUNT] = {
+static const FaceRow ROWS[FACE_COUNT] = {
 #define F(family, style, name) {family, style, STR_INIT(name)},
     FACES(F)
 #undef F
 };
+
+static const FaceRow *row_of(const Fonts *fonts, FaceId id)
+{
+    return id < FACE_COUNT ? &ROWS[id] : &fonts->own[id - FACE_COUNT].row;
+}
 
 static void close_face(Face *face)
 {
@@ -28,7 +30,7 @@ static void close_face(Face *face)
 static void release(void *object)
 {
     Fonts *fonts = object;
-    for (size_t i = 0; i < FACE_COUNT; i++)
+    for (size_t i = 0; i < fonts_count(fonts); i++)
         close_face(&fonts->faces[i]);
     hb_buffer_destroy(fonts->buffer);
     fonts->buffer = NULL;
@@ -94,27 +96,36 @@ static void read_tables(FaceInfo *info, hb_face_t *face)
     hb_blob_destroy(os2);
 }
 
-static void read_info(Face *face, FaceId id)
+static void read_info(Face *face, const FaceRow *row)
 {
     FaceInfo *info = &face->info;
     int em = (int)hb_face_get_upem(face->face);
-    info->postscript_name = ROWS[id].name;
+    info->postscript_name = row->name;
     info->units_per_em = em;
     info->ascent = metric(face->font, HB_OT_METRICS_TAG_HORIZONTAL_ASCENDER, em);
     info->descent = metric(face->font, HB_OT_METRICS_TAG_HORIZONTAL_DESCENDER, -em / 4);
     info->cap_height = metric(face->font, HB_OT_METRICS_TAG_CAP_HEIGHT, em * 7 / 10);
     face->x_height = metric(face->font, HB_OT_METRICS_TAG_X_HEIGHT, em / 2);
-    info->serif = ROWS[id].family == FAMILY_SERIF;
-    info->italic = ROWS[id].style == STYLE_ITALIC || ROWS[id].style == STYLE_BOLD_ITALIC;
+    info->serif = row->family == FAMILY_SERIF;
+    info->italic = row->style == STYLE_ITALIC || row->style == STYLE_BOLD_ITALIC;
     read_tables(info, face->face);
+}
+
+static Str find_file(Fonts *fonts, FaceId id)
+{
+    Str file;
+    if (id >= FACE_COUNT)
+        return fonts->own[id - FACE_COUNT].file;
+    Str path = str_format(fonts->arena, "fonts/%.*s.ttf", STR_ARG(ROWS[id].name));
+    if (!fonts->assets->find(fonts->assets, path, &file))
+        unwind_fail(arena_unwind(fonts->arena), EXIT_IO, "missing font: %.*s", STR_ARG(path));
+    return file;
 }
 
 Face *face_open_new(Fonts *fonts, FaceId id)
 {
     Face *face = &fonts->faces[id];
-    Str path = str_format(fonts->arena, "fonts/%.*s.ttf", STR_ARG(ROWS[id].name));
-    if (!fonts->assets->find(fonts->assets, path, &face->info.file))
-        unwind_fail(arena_unwind(fonts->arena), EXIT_IO, "missing font: %.*s", STR_ARG(path));
+    face->info.file = find_file(fonts, id);
     hb_blob_t *blob = hb_blob_create(face->info.file.p, (unsigned)face->info.file.n,
                                      HB_MEMORY_MODE_READONLY, NULL, NULL);
     face->face = hb_face_create(blob, 0);
@@ -125,8 +136,9 @@ Face *face_open_new(Fonts *fonts, FaceId id)
     int em = (int)hb_face_get_upem(face->face);
     hb_font_set_scale(face->font, em, em);
     if (hb_face_get_glyph_count(face->face) == 0)
-        unwind_fail(arena_unwind(fonts->arena), EXIT_IO, "not a usable font: %.*s", STR_ARG(path));
-    read_info(face, id);
+        unwind_fail(arena_unwind(fonts->arena), EXIT_IO, "not a usable font: %.*s",
+                    STR_ARG(row_of(fonts, id)->name));
+    read_info(face, row_of(fonts, id));
     return face;
 }
 
@@ -145,27 +157,98 @@ static FaceId find_face(unsigned family, Style style)
     return 0;
 }
 
+/* An own face of the family in the style; bold stands in for bold italic. 0: none. */
+static FaceId find_own(const Fonts *fonts, Family family, Style style)
+{
+    const FaceId *faces = &fonts->replaced[family * STYLE_COUNT];
+    if (faces[style] || style != STYLE_BOLD_ITALIC)
+        return faces[style];
+    return faces[STYLE_BOLD];
+}
+
 FaceId fonts_face(Fonts *fonts, Family family, Style style)
 {
-    (void)fonts;
-    return find_face(family, style);
+    FaceId own = family < FAMILY_MONO ? find_own(fonts, family, style) : 0;
+    return own ? own : find_face(family, style);
 }
 
 bool face_fallback(Fonts *fonts, FaceId first, FaceId tried, FaceId *next)
 {
     static const unsigned CHAIN[] = {FAMILY_SERIF, FAMILY_SANS, FAMILY_SYMBOLS, FAMILY_MONO};
     enum { LENGTH = sizeof CHAIN / sizeof *CHAIN };
-    (void)fonts;
+    const FaceRow *row = row_of(fonts, first);
+    if (tried >= FACE_COUNT) { /* behind an own face comes the one that it stands in for */
+        *next = find_face(row->family, row->style);
+        return true;
+    }
     size_t i = 0;
-    if (tried != first)
+    if (ROWS[tried].family != row->family)
         while (i < LENGTH && CHAIN[i++] != ROWS[tried].family)
             continue;
-    if (i < LENGTH && CHAIN[i] == ROWS[first].family)
+    if (i < LENGTH && CHAIN[i] == row->family)
         i++;
     if (i >= LENGTH)
         return false;
-    *next = find_face(CHAIN[i], ROWS[first].style);
+    *next = find_face(CHAIN[i], row->style);
     return true;
+}
+
+/* ---- own faces ---------------------------------------------------------- */
+
+static Str read_file(const Fonts *fonts, const Job *job, Str path, Text mention)
+{
+    enum { LARGEST_FONT = 16 * 1024 * 1024 };
+    Str bytes = STR_EMPTY;
+    switch (sys_read_file(fonts->arena, path, LARGEST_FONT, &bytes)) {
+    case SYS_OK:
+        break;
+    case SYS_NOT_FOUND:
+        DIAG(job->diags, FILE_MISSING, mention.pos, 0, path);
+        break;
+    case SYS_IS_FOLDER:
+        DIAG(job->diags, FILE_IS_FOLDER, mention.pos, 0, path);
+        break;
+    case SYS_TOO_LARGE:
+        DIAG(job->diags, FILE_TOO_LARGE, mention.pos, 0, path, S("16 MiB"));
+        break;
+    case SYS_NOT_ALLOWED:
+    case SYS_OTHER:
+        DIAG(job->diags, FILE_UNREADABLE, mention.pos, 0, path, str_from(sys_last_error()));
+        break;
+    }
+    return bytes;
+}
+
+/* The face of a file, which may be known from another profile; 0: it is of no use. */
+static FaceId own_face(Fonts *fonts, const Job *job, Str path, Text mention, FaceRow row)
+{
+    for (size_t i = 0; i < fonts->n_own; i++)
+        if (str_eq(fonts->own[i].path, path) && fonts->own[i].row.family == row.family &&
+            fonts->own[i].row.style == row.style)
+            return (FaceId)(FACE_COUNT + i);
+    Str file = read_file(fonts, job, path, mention);
+    if (!file.n || !own_font_check(job, mention, file, &row.name))
+        return 0;
+    if (fonts->n_own == MOST_OWN) {
+        Str most = str_format(job->arena, "%d", MOST_OWN);
+        DIAG(job->diags, FONTS_TOO_MANY, mention.pos, 0, most);
+        return 0;
+    }
+    row.name = str_copy(fonts->arena, row.name);
+    fonts->own[fonts->n_own] = (OwnFace){row, str_copy(fonts->arena, path), file};
+    return (FaceId)(FACE_COUNT + fonts->n_own++);
+}
+
+void fonts_replace(Fonts *fonts, const Job *job, Str folder, const Text files[OWN_FONTS])
+{
+    for (size_t i = 0; i < OWN_FONTS; i++) {
+        fonts->replaced[i] = 0;
+        if (!files[i].s.n)
+            continue;
+        FaceRow row = {.family = (unsigned)i / STYLE_COUNT, .style = i % STYLE_COUNT};
+        Str path = path_join(job->arena, folder, files[i].s);
+        fonts->replaced[i] = own_face(fonts, job, path, files[i], row);
+    }
 }
 
 /* ---- measures ---------------------------------------------------------- */
@@ -188,8 +271,7 @@ const FaceInfo *fonts_info(Fonts *fonts, FaceId face)
 
 size_t fonts_count(const Fonts *fonts)
 {
-    (void)fonts;
-    return FACE_COUNT;
+    return FACE_COUNT + fonts->n_own;
 }
 
 int fonts_advance(Fonts *fonts, FaceId face, uint16_t gid)

@@ -27,6 +27,13 @@ Fonts *fonts_new(const Job *job);
 /* Must be the newest resource of the job's Unwind. */
 void fonts_free(Fonts *fonts);
 
+/* The author's own fonts, which stand in for the embedded ones from here on: a TrueType file
+ * for each family and style, by family * STYLE_COUNT + style; empty: none. Paths are from
+ * `folder`. What cannot be used, or may not be embedded, is reported, and the embedded font
+ * stays; so it does for the styles and characters that the own fonts lack. */
+enum { OWN_FONTS = FAMILY_MONO * STYLE_COUNT };
+void fonts_replace(Fonts *fonts, const Job *job, Str folder, const Text files[OWN_FONTS]);
+
 /* The face of a family in the style, or in the style that is nearest. */
 FaceId fonts_face(Fonts *fonts, Family family, Style style);
 

@@ -40,11 +40,12 @@ static void add_other_formats(Buf *out, Str standard)
     buf_add_char(out, ')');
 }
 
-/* What follows the format is commented out: who takes another one has its values. */
+/* What follows the format is commented out: who takes another one has its values. So is
+ * what has no value. */
 static void add_key(Buf *out, const KeyText *key)
 {
     Str standard = str_from(key->standard);
-    bool follows = str_find_char(standard, '|', 0) != SIZE_MAX;
+    bool follows = standard.n == 0 || str_find_char(standard, '|', 0) != SIZE_MAX;
     buf_printf(out, "  # %s", key->description);
     add_other_formats(out, standard);
     buf_printf(out, follows ? "\n  #%s: " : "\n  %s: ", key->key);
@@ -69,7 +70,9 @@ void theme_describe(const Theme *standard, Buf *out)
     const char *section = "";
     buf_puts(out, "# Alt et tema kan si, med verdiene i standardtemaet. Legg det i temaer/navn/"
                   "theme.yaml i\n# planens mappe, skriv «tema: navn» under «profiler», og ta bort "
-                  "det du ikke endrer.\n");
+                  "det du ikke endrer.\n\n# Temaet som dette bygger på: "
+                  "et av programmets (standard, saksvedlegg, tilskudd, storskrift) eller et\n# "
+                  "i planens mappe. Det du ikke skriver her, er som der.\nutvider: standard\n");
     for (size_t i = 0; i < sizeof KEYS / sizeof *KEYS; i++) {
         if (!str_eq(str_from(KEYS[i].section), str_from(section)))
             buf_printf(out, "\n%s:\n", KEYS[i].section);

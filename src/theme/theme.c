@@ -1,11 +1,11 @@
 /* theme.c - reads a theme.yaml through the table theme.def. */
 #include "theme/theme.h"
 
-#include "base/load.h"
 #include "base/map.h"
 #include "base/sys.h"
+#include "theme/chain.h"
+#include "theme/contrast.h"
 #include "theme/value.h"
-#include "yaml/tree.h"
 
 #include <stddef.h>
 
@@ -44,10 +44,15 @@ static const Expected KEYS_WITH_VALUES = {STR_INIT("nøkler med verdier, som «s
 
 /* ---- reading -------------------------------------------------------------- */
 
-static bool set_key(Theme *theme, const ThemeKey *key, Str text)
-{
-    return value_set(key->type, text, (char *)theme + key->offset);
-}
+/* A theme while its files are read, from the one that extends nothing to the one that was
+ * asked for. */
+typedef struct Reading {
+    const Job *job;
+    Theme *theme;
+    ColorPlaces places;
+    const ThemeFile *file; /* the one that is read */
+    unsigned rank;         /* see ColorPlace */
+} Reading;
 
 /* `shown` is the value, or the key where the value has no text of its own. */
 static void report_value(const Job *job, const Tree *shown, Expected expected)
@@ -70,25 +75,65 @@ static void report_key(const Job *job, const Tree *key, const Map *known)
         DIAG(job->diags, THEME_KEY, key->pos, key->length, key->text.s);
 }
 
-static void read_section(const Job *job, Theme *theme, Str section, const Tree *tree)
+/* A file in the theme's own folder; the program's themes have none. */
+static bool set_file(const Reading *reading, Text name, ThemePath *field)
 {
-    Map known = map_new(job->arena);
+    Arena *arena = reading->job->arena;
+    Str clean;
+    if (!name.s.n || name.s.p[0] == '/' || !path_clean(arena, name.s, &clean) ||
+        !reading->file->own)
+        return false;
+    *field = (ThemePath){
+        str_format(arena, "temaer/%.*s/%.*s", STR_ARG(reading->file->name), STR_ARG(clean)),
+        name.pos};
+    return true;
+}
+
+static bool set_key(const Reading *reading, const ThemeKey *key, Text text)
+{
+    void *field = (char *)reading->theme + key->offset;
+    if (key->type == VALUE_FILE)
+        return set_file(reading, text, field);
+    return value_set(key->type, text.s, field);
+}
+
+static bool is_format(const ThemeKey *key)
+{
+    return key->type == VALUE_FORMAT;
+}
+
+/* The format has been read before; see read_format(). A wrong one is reported here. */
+static void read_value(const Reading *reading, const ThemeKey *key, const TreePair *pair)
+{
+    const Tree *value = pair->value;
+    PageFormat format;
+    bool good = value->kind == TREE_SCALAR &&
+                (is_format(key) ? value_set(VALUE_FORMAT, value->text.s, &format)
+                                : set_key(reading, key, value->text));
+    if (!good)
+        report_pair(reading->job, pair, value_expected(reading->job->arena, key->type));
+}
+
+static void read_section(const Reading *reading, Str section, const Tree *tree)
+{
+    Map known = map_new(reading->job->arena);
     for (size_t i = 0; i < KEY_COUNT; i++) {
         if (str_eq(section, str_from(KEYS[i].section)))
             map_put(&known, str_from(KEYS[i].key), (void *)(uintptr_t)&KEYS[i]);
     }
     for (size_t i = 0; i < tree->n; i++) {
-        const Tree *value = tree->pairs[i].value;
         const ThemeKey *key = map_get(&known, tree->pairs[i].key->text.s);
-        if (!key)
-            report_key(job, tree->pairs[i].key, &known);
-        else if (value->kind != TREE_SCALAR || !set_key(theme, key, value->text.s))
-            report_pair(job, &tree->pairs[i], value_expected(job->arena, key->type));
+        if (key)
+            read_value(reading, key, &tree->pairs[i]);
+        else
+            report_key(reading->job, tree->pairs[i].key, &known);
     }
 }
 
-static void read_colors(const Job *job, uint32_t *colors, const Tree *tree)
+static void read_colors(const Reading *reading, uint32_t *colors, ColorPlace *places,
+                        const Tree *tree)
 {
+    const Job *job = reading->job;
     Map known = map_new(job->arena);
     for (size_t i = 1; i < COLOR_COUNT; i++)
         map_put(&known, str_from(COLOR_KEYS[i]), &colors[i]);
@@ -99,111 +144,97 @@ static void read_colors(const Job *job, uint32_t *colors, const Tree *tree)
             report_key(job, tree->pairs[i].key, &known);
         else if (value->kind != TREE_SCALAR || !value_color(value->text.s, color))
             report_pair(job, &tree->pairs[i], COLOR);
+        else
+            places[color - colors] = (ColorPlace){true, reading->rank, value->pos, value->length};
     }
 }
 
-/* Sets the keys whose standard value depends on the format; all of them at first. */
-static void set_standard(Theme *theme, bool all)
+static void read_group(Reading *reading, Str name, const Tree *tree)
 {
-    for (size_t i = 0; i < KEY_COUNT; i++) {
-        Str standard = str_from(KEYS[i].standard);
-        if (all || str_find_char(standard, '|', 0) != SIZE_MAX)
-            set_key(theme, &KEYS[i], value_part(standard, theme->format));
-    }
+    if (str_eq(name, S("farger")))
+        read_colors(reading, reading->theme->colors, reading->places.light, tree);
+    else if (str_eq(name, S("mørke-farger")))
+        read_colors(reading, reading->theme->dark_colors, reading->places.dark, tree);
+    else
+        read_section(reading, name, tree);
 }
 
-/* The format comes first, wherever it stands: other keys differ from its values. A
- * wrong one is reported with the rest. */
-static void read_format(Theme *theme, const Tree *root)
+static bool is_name(Str key)
 {
-    const Tree *page = tree_get(root, S("side"));
-    const Tree *format = page && page->kind == TREE_MAPPING ? tree_get(page, S("format")) : NULL;
-    if (format && format->kind == TREE_SCALAR &&
-        value_set(VALUE_FORMAT, format->text.s, &theme->format))
-        set_standard(theme, false);
+    return str_eq(key, S("tema")) || str_eq(key, S("utvider"));
 }
 
-static void read_theme(const Job *job, Theme *theme, const Tree *root)
+static void read_theme(Reading *reading, const Tree *root)
 {
+    const Job *job = reading->job;
     if (root->kind != TREE_MAPPING) {
         report_value(job, root, KEYS_WITH_VALUES);
         return;
     }
     Map known = map_new(job->arena);
-    map_put(&known, S("tema"), theme);
-    map_put(&known, S("farger"), theme);
-    map_put(&known, S("mørke-farger"), theme);
+    map_put(&known, S("tema"), reading);
+    map_put(&known, S("utvider"), reading);
+    map_put(&known, S("farger"), reading);
+    map_put(&known, S("mørke-farger"), reading);
     for (size_t i = 0; i < KEY_COUNT; i++)
-        map_put(&known, str_from(KEYS[i].section), theme);
-    read_format(theme, root);
+        map_put(&known, str_from(KEYS[i].section), reading);
     for (size_t i = 0; i < root->n; i++) {
         const Tree *key = root->pairs[i].key, *value = root->pairs[i].value;
-        if (str_eq(key->text.s, S("tema")) || (tree_is_null(value) && map_get(&known, key->text.s)))
+        if (is_name(key->text.s) || (tree_is_null(value) && map_get(&known, key->text.s)))
             continue;
         if (!map_get(&known, key->text.s))
             report_key(job, key, &known);
         else if (value->kind != TREE_MAPPING)
             report_value(job, key, GROUP);
-        else if (str_eq(key->text.s, S("farger")))
-            read_colors(job, theme->colors, value);
-        else if (str_eq(key->text.s, S("mørke-farger")))
-            read_colors(job, theme->dark_colors, value);
         else
-            read_section(job, theme, key->text.s, value);
+            read_group(reading, key->text.s, value);
     }
 }
 
-/* ---- where a theme lies ----------------------------------------------------- */
+/* ---- standard values -------------------------------------------------------- */
 
-/* A file of a theme in the plan's own folder. */
-static Str own_path(const Job *job, Str folder, Str name, const char *file)
+static void set_standard(const Reading *reading)
 {
-    Str path = str_format(job->arena, "temaer/%.*s/%s", STR_ARG(name), file);
-    return path_join(job->arena, folder, path);
+    for (size_t i = 0; i < KEY_COUNT; i++) {
+        Str standard = value_part(str_from(KEYS[i].standard), reading->theme->format);
+        if (!is_format(&KEYS[i]) && KEYS[i].type != VALUE_FILE)
+            set_key(reading, &KEYS[i], (Text){standard, POS_NONE});
+    }
 }
 
-static Str asset_path(const Job *job, Str name, const char *file)
+/* The format comes first, wherever it stands: other keys differ from its values. The theme
+ * that was asked for has the last word on it. */
+static void read_format(Theme *theme, const ThemeChain *chain)
 {
-    return str_format(job->arena, "themes/%.*s/%s", STR_ARG(name), file);
+    theme->format = FORMAT_A4;
+    for (size_t i = chain->n; i-- > 0;) {
+        const Tree *page = tree_get(chain->items[i].root, S("side"));
+        value_set(VALUE_FORMAT, tree_get_text(page, S("format")).s, &theme->format);
+    }
 }
 
-static void read_file(const Job *job, Theme *theme, Text text)
+/* Figures follow the main colour where they have none of their own. */
+static bool complete_figure_colors(uint32_t *colors, const ColorPlace *places)
 {
-    const Tree *root = tree_parse(job, text);
-    if (root)
-        read_theme(job, theme, root);
+    static const ColorRole models[] = {COLOR_ACCENT, COLOR_ACCENT_SOFT, COLOR_ON_ACCENT};
+    bool own = false;
+    for (unsigned i = 0; i < sizeof models / sizeof *models; i++) {
+        own = own || places[COLOR_FIGURE + i].stated;
+        if (!places[COLOR_FIGURE + i].stated)
+            colors[COLOR_FIGURE + i] = colors[models[i]];
+    }
+    return own;
 }
 
-static bool read_asset(const Job *job, Theme *theme, Str name)
+static void complete_colors(Reading *reading)
 {
-    Text text;
-    if (!load_asset(job, asset_path(job, name, "theme.yaml"), &text))
-        return false;
-    if (!job->assets->find(job->assets, asset_path(job, name, "theme.css"), &theme->css))
-        theme->css = STR_EMPTY;
-    read_file(job, theme, text);
-    return true;
+    Theme *theme = reading->theme;
+    bool light = complete_figure_colors(theme->colors, reading->places.light);
+    bool dark = complete_figure_colors(theme->dark_colors, reading->places.dark);
+    theme->figure_colors = light || dark;
 }
 
-/* The plan's own theme goes before one of the program's; false where there is none. */
-static bool read_own(const Job *job, Theme *theme, Str folder, Text name)
-{
-    Text text;
-    Str path = own_path(job, folder, name.s, "theme.yaml");
-    Str css = own_path(job, folder, name.s, "theme.css");
-    if (!sys_is_file(job->arena, path))
-        return false;
-    if (sys_is_file(job->arena, css) && load_text(job, css, name.pos, name.s.n, &text))
-        theme->css = text.s;
-    if (load_text(job, path, name.pos, name.s.n, &text)) /* else it has been reported */
-        read_file(job, theme, text);
-    return true;
-}
-
-static bool is_plain_name(Str name)
-{
-    return name.n && str_find_char(name, '/', 0) == SIZE_MAX && name.p[0] != '.';
-}
+/* ---- loading ---------------------------------------------------------------- */
 
 /* Layout counts on a text area on each kind of page. */
 static bool has_room(const Theme *theme)
@@ -217,24 +248,39 @@ static bool has_room(const Theme *theme)
     return true;
 }
 
+static void read_chain(Reading *reading, const ThemeChain *chain)
+{
+    Buf css = buf_new(reading->job->arena);
+    read_format(reading->theme, chain);
+    set_standard(reading);
+    for (size_t i = chain->n; i-- > 0;) {
+        reading->file = &chain->items[i];
+        reading->rank++;
+        if (reading->file->root)
+            read_theme(reading, reading->file->root);
+        buf_add(&css, reading->file->css);
+    }
+    complete_colors(reading);
+    reading->theme->css = buf_str(&css);
+}
+
 const Theme *theme_load(const Job *job, Str folder, Text name)
 {
     Theme *theme = NEW(job->arena, Theme);
-    set_standard(theme, true);
-    theme->name = S("standard");
-    theme->css = STR_EMPTY;
-    /* Every theme starts from the standard one, whose file has all colours. */
-    read_asset(job, theme, S("standard"));
-    if (name.s.n && !str_eq(name.s, S("standard"))) {
-        if (is_plain_name(name.s) &&
-            (read_own(job, theme, folder, name) || read_asset(job, theme, name.s)))
-            theme->name = name.s;
-        else
-            DIAG(job->diags, THEME_UNKNOWN, name.pos, name.s.n, name.s);
-    }
+    Reading reading = {.job = job, .theme = theme};
+    bool found;
+    ThemeChain chain = theme_chain(job, folder, name, &found);
+    theme->name = found ? name.s : S("standard");
+    theme->logo.s = theme->logo_alt = STR_EMPTY;
+    for (size_t i = 0; i < FONT_COUNT; i++)
+        theme->fonts[i].s = STR_EMPTY;
+    read_chain(&reading, &chain);
     if (!has_room(theme))
         DIAG(job->diags, THEME_NO_ROOM, name.pos, name.s.n, theme->name,
              str_format(job->arena, "%d mm", LEAST_ROOM));
+    if (theme->logo.s.n && !theme->logo_alt.n)
+        DIAG(job->diags, PICTURE_WITHOUT_ALT, theme->logo.pos, 0, path_base(theme->logo.s));
+    check_contrast(job, theme, &reading.places);
     return theme;
 }
 

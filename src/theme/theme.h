@@ -18,6 +18,34 @@ typedef enum ParagraphNumbers { NUMBERS_NONE, NUMBERS_CHAPTER, NUMBERS_RUN_ON } 
 
 /* Which typefaces the page brings along. */
 typedef enum WebFonts { WEB_FONTS_FIGURES, WEB_FONTS_ALL, WEB_FONTS_NONE } WebFonts;
+typedef enum HeadText { HEAD_OWNER_AND_TITLE, HEAD_OWNER, HEAD_TITLE, HEAD_NOTHING } HeadText;
+typedef enum Folio { FOLIO_OF_ALL, FOLIO_NUMBER, FOLIO_NONE } Folio;
+typedef enum Panel { PANEL_DARK, PANEL_LIGHT, PANEL_NONE } Panel;
+typedef enum TableRules { RULES_LEVEL, RULES_ALL, RULES_NONE } TableRules;
+typedef enum TableHead { TABLE_HEAD_LIGHT, TABLE_HEAD_DARK, TABLE_HEAD_NONE } TableHead;
+typedef enum BoxFrame {
+    BOX_FRAME_OF_KIND,
+    BOX_FRAME_WHOLE,
+    BOX_FRAME_EDGE,
+    BOX_FRAME_NONE
+} BoxFrame;
+
+/* The fonts that a theme may bring: two families in four styles. */
+typedef enum ThemeFont {
+    FONT_SERIF,
+    FONT_SERIF_BOLD,
+    FONT_SERIF_ITALIC,
+    FONT_SERIF_BOLD_ITALIC,
+    FONT_SANS,
+    FONT_SANS_BOLD,
+    FONT_SANS_ITALIC,
+    FONT_SANS_BOLD_ITALIC,
+    FONT_COUNT
+} ThemeFont;
+
+/* A file in a theme's folder, where the theme names it; its path is from the plan's folder
+ * on. Empty: none. */
+typedef Text ThemePath;
 
 typedef struct Theme {
     Str name;
@@ -30,12 +58,28 @@ typedef struct Theme {
     bool status_mark;              /* on each page of what is not in force */
     bool cover_page;               /* else the title stands above the text */
     Len stamp_width, stamp_height; /* of the first page's upper right corner */
-    BodyFamily body_family;
+    Panel cover_panel;
+    ThemePath logo; /* where the plan has none of its own */
+    Str logo_alt;
+    Len logo_height;
+    HeadText head_text;
+    bool head_chapter, head_rule;
+    Folio folio;
+    ThemePath fonts[FONT_COUNT];
+    BodyFamily body_family, heading_family;
     bool justify, hyphenate;
     Len body_size, small_size, table_size, note_size;
     int leading; /* line height in percent of the size */
     int table_leading;
     Len heading_size[7]; /* by level; [0] unused */
+    int heading_room;    /* around headings, in percent */
+    TableHead table_head;
+    TableRules table_rules;
+    bool zebra;
+    Len table_padding;
+    BoxFrame box_frame;
+    bool box_fill;
+    Len box_padding;
     Len paragraph_gap, paragraph_indent;
     ParagraphNumbers paragraph_numbers;
     int line_numbers;                  /* at every n-th line; 0: none */
@@ -43,11 +87,13 @@ typedef struct Theme {
     uint32_t colors[COLOR_COUNT];      /* 0xRRGGBB */
     uint32_t dark_colors[COLOR_COUNT]; /* for HTML's dark mode */
     WebFonts web_fonts;
+    bool figure_colors;                /* figures have colours of their own */
     Str css;                           /* extra CSS, or empty */
 } Theme;
 
-/* Loads a theme from the plan's `folder`, or from assets (or overlay); reports what
- * is wrong with it. `name` is where the plan names it. Never NULL: falls back to
+/* Loads a theme and those that it extends from the plan's `folder`, or from assets (or
+ * overlay); reports what is wrong with them, and colours that are hard to tell apart (WCAG
+ * 2.1, 1.4.3 and 1.4.11). `name` is where the plan names it. Never NULL: falls back to
  * standard. */
 const Theme *theme_load(const Job *job, Str folder, Text name);
 

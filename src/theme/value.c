@@ -107,6 +107,12 @@ static bool set_choice(ValueType type, Str text, void *field)
     return false;
 }
 
+static bool set_text(Str text, void *field)
+{
+    *(Str *)field = text;
+    return true;
+}
+
 bool value_set(ValueType type, Str text, void *field)
 {
     if (type > VALUE_CHOICES)
@@ -119,6 +125,8 @@ bool value_set(ValueType type, Str text, void *field)
         return set_number(text, 80, 300, field);
     if (type == VALUE_COUNT)
         return set_number(text, 0, 20, field);
+    if (type == VALUE_TEXT)
+        return set_text(text, field);
     return set_bool(text, field);
 }
 
@@ -164,6 +172,9 @@ Expected value_expected(Arena *arena, ValueType type)
                            STR_INIT("a whole number from 80 to 300")},
         [VALUE_COUNT] = {STR_INIT("et helt tall fra 0 til 20"),
                          STR_INIT("a whole number from 0 to 20")},
+        [VALUE_FILE] = {STR_INIT("navnet på en fil i temaets mappe"),
+                        STR_INIT("the name of a file in the theme's folder")},
+        [VALUE_TEXT] = {STR_INIT("en tekst"), STR_INIT("a text")},
         [VALUE_BOOL] = {STR_INIT("ja eller nei"), STR_INIT("ja or nei")},
     };
     if (type < VALUE_CHOICES)

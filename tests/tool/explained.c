@@ -22,6 +22,10 @@ static const char CHAPTER_PLAN[] =
     "roller: [{id: leder, navn: Ledere}]\n"
     "ordliste: [{ord: realkompetanse, forklaring: Alt en kan.}]\n"
     "deler:\n  - kapittel: kapittel.md\n";
+static const char THEME_PLAN[] =
+    "planverk: 1\ndokument: {type: kompetanseplan, tittel: Eksempel, språk: nb}\n"
+    "deler:\n  - kapittel: kapittel.md\nprofiler: {publisering: {tema: eksempel}}\n";
+static const char NEIGHBOUR[] = "tema: nabo\nutvider: eksempel\n";
 static const char PICTURE[] =
     "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 1 1\"><path d=\"M0 0h1v1z\"/></svg>\n";
 
@@ -45,6 +49,18 @@ static bool has_line(const char *text, const char *start)
     return false;
 }
 
+static void write_theme(const char *folder, const char *name, const char *text)
+{
+    char path[500];
+    snprintf(path, sizeof path, "%s/temaer", folder);
+    mkdir(path, 0777);
+    snprintf(path, sizeof path, "%s/temaer/%s", folder, name);
+    mkdir(path, 0777);
+    FILE *theme = open_in(path, "theme.yaml");
+    fputs(text, theme);
+    fclose(theme);
+}
+
 static void write_plan(const char *folder, ExampleForm form, const char *example)
 {
     mkdir(folder, 0777);
@@ -53,8 +69,15 @@ static void write_plan(const char *folder, ExampleForm form, const char *example
     for (size_t i = 0; form == EXAMPLE_PLAN && i < sizeof KEYS / sizeof *KEYS; i++)
         if (!has_line(example, KEYS[i][0]))
             fputs(KEYS[i][1], plan);
-    fputs(form == EXAMPLE_PLAN ? example : CHAPTER_PLAN, plan);
-    fputs(form == EXAMPLE_PLAN ? "# Kapittel\n\nTekst.\n" : example, chapter);
+    fputs(form == EXAMPLE_PLAN    ? example
+          : form == EXAMPLE_THEME ? THEME_PLAN
+                                  : CHAPTER_PLAN,
+          plan);
+    fputs(form == EXAMPLE_TEXT ? example : "# Kapittel\n\nTekst.\n", chapter);
+    if (form == EXAMPLE_THEME) {
+        write_theme(folder, "eksempel", example);
+        write_theme(folder, "nabo", NEIGHBOUR);
+    }
     fputs(PICTURE, picture);
     fclose(plan);
     fclose(chapter);

@@ -296,6 +296,21 @@ static void widths_for_columns(void **state)
     assert_int_equal(plain.min, plain.natural);
 }
 
+/* Up to eight letters a word is better left whole, and a compound is parted at its seam. */
+static void brief_words_are_whole(void **state)
+{
+    World *world = *state;
+    TextSpan one = span("stasjon");
+    TextWidths widths = text_measure(world->setter, &one, 1, true);
+    assert_true(widths.min < widths.brief);
+    assert_int_equal(widths.brief, widths.word);
+    one = span("studiepoeng");
+    widths = text_measure(world->setter, &one, 1, true);
+    assert_true(widths.min <= widths.brief && widths.brief < widths.word);
+    one = span("studie-");
+    assert_true(widths.brief >= text_measure(world->setter, &one, 1, false).word - LEN_PT(1));
+}
+
 /* The word of a unit is not hyphenated: a column asks for "1. oktober" as a whole. */
 static void words_in_units_are_not_hyphenated(void **state)
 {
@@ -538,6 +553,7 @@ int main(void)
         cmocka_unit_test(kept_spans_stay_whole),
         cmocka_unit_test(missing_characters_are_reported_once),
         cmocka_unit_test(widths_for_columns),
+        cmocka_unit_test(brief_words_are_whole),
         cmocka_unit_test(words_in_units_are_not_hyphenated),
         cmocka_unit_test(least_widths_are_enough),
         cmocka_unit_test(no_paragraph_ends_with_a_tail),

@@ -49,6 +49,9 @@ static void add_sheet(const Html *html, Buf *out, const CssForm *form)
     css_rewrite(out, str_slice(own, behind, own.n), form);
     if (html->product->dark)
         css_rewrite(out, S(":root { color-scheme: light dark; }"), form);
+    Buf looks = buf_new(html->job->arena);
+    html_looks(&looks, theme);
+    css_rewrite(out, buf_str(&looks), form);
     css_rewrite(out, theme->css, form);
 }
 

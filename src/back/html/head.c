@@ -78,6 +78,37 @@ Str html_asset(const Html *html, const char *name)
     return assets != NULL && assets->find(assets, path, &bytes) ? bytes : STR_EMPTY;
 }
 
+/* A theme's choices that are more than colours, as far as a screen knows them. */
+void html_looks(Buf *out, const Theme *theme)
+{
+    static const char *const heads[] = {
+        [TABLE_HEAD_LIGHT] = "",
+        [TABLE_HEAD_DARK] = "thead th{background:var(--aksent);color:var(--pa-aksent)}\n",
+        [TABLE_HEAD_NONE] = "thead th{background:none}\n"};
+    static const char *const rules[] = {
+        [RULES_LEVEL] = "",
+        [RULES_ALL] = "th,td{border-inline:1px solid var(--strek)}\n",
+        [RULES_NONE] = "tbody :is(th,td):not(.group){border-bottom-color:transparent}\n"};
+    static const char *const frames[] = {[BOX_FRAME_OF_KIND] = "",
+                                         [BOX_FRAME_WHOLE] = ".box{border-width:1px}\n",
+                                         [BOX_FRAME_EDGE] = ".box{border-width:0 0 0 4px}\n",
+                                         [BOX_FRAME_NONE] = ".box{border-width:0}\n"};
+    bool edge = !theme->box_fill && theme->box_frame == BOX_FRAME_NONE;
+    if (theme->body_family == BODY_SANS)
+        buf_puts(out, "body{font-family:var(--sans)}\n");
+    if (theme->heading_family == BODY_SERIF)
+        buf_puts(out, ":is(h1,h2,h3,h4,h5,h6){font-family:var(--serif)}\n");
+    if (!theme->zebra)
+        buf_puts(out, "tbody tr:nth-child(even)>*{background:none}\n");
+    if (!theme->box_fill)
+        buf_puts(out, ".box{background:none}\n");
+    if (theme->cover_panel == PANEL_NONE) /* the page's is light in any case */
+        buf_puts(out, ".cover{background:none}\n");
+    buf_puts(out, heads[theme->table_head]);
+    buf_puts(out, rules[theme->table_rules]);
+    buf_puts(out, frames[edge ? BOX_FRAME_EDGE : theme->box_frame]);
+}
+
 static void add_style(Html *html)
 {
     const Theme *theme = html->product->theme;
@@ -87,6 +118,7 @@ static void add_style(Html *html)
     html_colors(out, theme, true);
     html_font_faces(html, out);
     html_css(out, html_asset(html, "standard.css"));
+    html_looks(out, theme);
     html_css(out, theme->css);
     buf_puts(out, "</style>\n");
 }

@@ -318,6 +318,9 @@ static void add_style(Site *site)
     html_font_faces(&site->html, &css);
     css_rewrite(&css, html_asset(&site->html, "standard.css"), &form);
     buf_add(&css, html_asset(&site->html, "nettsted.css"));
+    Buf looks = buf_new(site->html.job->arena);
+    html_looks(&looks, theme);
+    css_rewrite(&css, buf_str(&looks), &form);
     css_rewrite(&css, theme->css, &form);
     add_output(site, S(SITE_STYLE), buf_str(&css));
 }

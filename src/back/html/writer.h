@@ -84,6 +84,8 @@ void html_head(Html *html, const Head *head);
 Str html_icon(const Html *html, const char **file);
 /* The rules that give the theme's colours their names, for screens in general or dark ones. */
 void html_colors(Buf *out, const Theme *theme, bool dark);
+/* The rules for what a theme chooses beside colours; behind standard.css. */
+void html_looks(Buf *out, const Theme *theme);
 /* A style sheet as it may stand in <style>. */
 void html_css(Buf *out, Str css);
 /* A file of themes/standard; empty where there is none. */
