@@ -201,7 +201,6 @@ static void collect(Collector *c)
 void expand_reflections(Assembly *a, Request *request)
 {
     Collector c = {.a = a, .request = request};
-    Text title = option_title(request);
     read_kinds(&c);
     check_names(&c);
     collect(&c);
@@ -209,13 +208,9 @@ void expand_reflections(Assembly *a, Request *request)
         put_word(a, put_paragraph(a, request->out, PARAGRAPH_SMALL, request->pos),
                  WORD_NOTHING_HERE, request->pos);
         Text name = request->node->u.directive.name;
-        DIAG(a->job->diags, NOTHING_COLLECTED, request->pos, name.s.n, name.s);
+        if (!options_refused(a, request))
+            DIAG(a->job->diags, NOTHING_COLLECTED, request->pos, name.s.n, name.s);
         return;
     }
-    if (title.s.n) {
-        Node *p = put_paragraph(a, request->out, PARAGRAPH_LABEL, title.pos);
-        put_inlines(a, p, title);
-        node_unlink(p);
-        node_insert_before(request->out->first, p);
-    }
+    put_list_title(a, request);
 }

@@ -119,6 +119,14 @@ void diag_also(Diags *diags, Pos pos, size_t length)
     **end = (DiagAlso){pos, length, NULL};
 }
 
+bool diags_any_at(const Diags *diags, Pos from, size_t length)
+{
+    for (size_t i = 0; i < diags->list.n; i++)
+        if (diags->list.items[i].pos >= from && diags->list.items[i].pos - from <= length)
+            return true;
+    return false;
+}
+
 size_t diags_count(const Diags *diags, Severity severity)
 {
     if (!diags->strict)
