@@ -156,6 +156,21 @@ static Node *copy_list(const Collector *c, const Node *list)
     return copy->first ? copy : NULL;
 }
 
+/* The theme above a list, where the box is grouped: below chapter and box, and so no label as
+ * theirs. */
+static void put_theme(const Collector *c, const Node *list)
+{
+    const Node *label = list->prev;
+    if (!label || label->kind != NODE_PARAGRAPH || label->u.paragraph.style != PARAGRAPH_LABEL)
+        return;
+    Node *copy = node_clone(c->a->arena, label);
+    Node *p = put_paragraph(c->a, c->request->out, PARAGRAPH_BODY, c->request->pos);
+    Node *strong = put_node(c->a, p, NODE_STRONG, c->request->pos);
+    strip(copy);
+    p->lang = lang_of(label);
+    node_move_children(strong, copy);
+}
+
 /* Words and lists: a table or figure would stand in the document twice, with the
  * same number. Words are left out where only some questions are wanted. */
 static void collect_block(Collector *c, const Node *box, const Node *block)
@@ -170,6 +185,8 @@ static void collect_block(Collector *c, const Node *box, const Node *block)
     if (!copy)
         return;
     put_lead(c, box);
+    if (block->kind == NODE_LIST)
+        put_theme(c, block);
     strip(copy);
     copy->lang = lang_of(block);
     node_append(c->request->out, copy);
