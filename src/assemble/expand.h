@@ -22,7 +22,7 @@ Text argument_ids(const Request *request);
 Text option_title(const Request *request);
 
 /* A caption as the first child: its number (unless :nummer: nei), then the title.
- * Without a title `otherwise` stands there; WORD_COUNT, and :tittel: nei: no caption. */
+ * Without a title `otherwise` stands there; WORD_COUNT: no caption. */
 void put_caption(Assembly *a, Node *parent, const Request *request, Text title, WordId otherwise);
 /* As put_caption(), with the title left to the caller. */
 Node *open_caption(Assembly *a, Node *parent, const Request *request);

@@ -266,7 +266,12 @@ static void check_sums(Assembly *a, const Request *request, const Chosen *chosen
 
 static void put_title(Assembly *a, Node *table, const Request *request, const TableKind *kind)
 {
+    static const Text none = {STR_INIT(""), POS_NONE};
     Text title = option_title(request);
+    if (str_eq(option_text(request, OPTION_TITLE).s, S("nei"))) {
+        put_caption(a, table, request, none, WORD_COUNT);
+        return;
+    }
     put_caption(a, table, request, title.s.n ? title : kind->caption, kind->title);
     if (title.s.n || !kind->unit_in_title)
         return;
