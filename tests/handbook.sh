@@ -6,6 +6,9 @@
 #   tests/handbook.sh           run by run.sh
 #   tests/handbook.sh --bless   takes over what the program says in the blocks "text"
 #
+# Every key of every group must be in an example, but those of handbook/unshown.txt, each with
+# its reason.
+#
 # The first word behind ``` tells what a block of a chapter is, the second its file:
 #   sh             commands; a chapter that has any is carried out in an empty folder
 #   yaml FILE      in such a chapter, and before "text melding": the file is written. Else an
@@ -30,6 +33,18 @@ ln -s "$planverk" "$work/bin/planverk"
 PATH=$work/bin:$PATH
 src=$root/src
 
+# Cuts a chapter into pieces NNN.prose and NNN.block with NNN.info; together they are the
+# chapter again. A fence without a word behind it is prose.
+cut_up() {
+    rm -rf "$work/pieces"
+    mkdir -p "$work/pieces"
+    awk -v dir="$work/pieces" '
+        function open(kind) { name = sprintf("%s/%03d", dir, ++n); out = name "." kind; printf "" >out }
+        BEGIN { open("prose") }
+        /^```[a-z]/ && !inside { open("block"); print substr($0, 4) >(name ".info"); inside = 1; next }
+        /^```$/ && inside { open("prose"); inside = 0; next }
+        { print >out }' "$1"
+}
 # --- it compiles ----------------------------------------------------------------------
 
 "$planverk" build "$book" -o "$work/out" >"$work/stdout" 2>"$work/stderr" </dev/null
@@ -89,22 +104,44 @@ case $parts in *covers*)
     grep -oE '<pre[^>]*><code' "$html" | wc -l | awk '{ exit $1 < 100 }' && pass "handbook: it has its examples" ||
         grep -c '<pre' "$html" | fail "handbook: it has its examples" ;;
 esac
+
+# --- every key of every group is in a block "yaml" that compiles ---------------------------
+# An excerpt that begins inside a list stands below the key that it has in its file.
+key_above() { # key_above BLOCK FILE
+    awk 'NR == FNR { if (FNR == 1) first = $0; next }
+        /^[^ #-].*:$/ { key = $0 }
+        $0 == first { print key; exit }' "$1" "$2"
+}
+yaml_blocks() {
+    for chapter in "$book"/kapitler/*.md; do
+        cut_up "$chapter"
+        for block in "$work"/pieces/*.block; do
+            [ -f "$block" ] || continue
+            read -r kind file <"${block%.block}.info"
+            [ "$kind" = yaml ] || continue
+            case $file in temaer/* | avtaler/*) continue ;; esac
+            {
+                case $(head -n 1 "$block") in ' '*) [ ! -f "$book/$file" ] || key_above "$block" "$book/$file" ;; esac
+                cat "$block"
+            } >"$work/block.yaml"
+            "$planverk" dump --stage yaml "$work/block.yaml" 2>/dev/null </dev/null
+        done
+    done
+}
+case $parts in *covers*)
+    stated() { awk -f "$tests/handbook/keys.awk" "$@" | LC_ALL=C sort -u; }
+    yaml_blocks >"$work/yaml"
+    stated "$src/schema/keys.def" "$work/yaml" >"$work/there"
+    grep -v '^#' "$tests/handbook/unshown.txt" | sed 's/ *|.*//' | LC_ALL=C sort >"$work/exempt"
+    stated -v all=1 "$src/schema/keys.def" >"$work/rows"
+    LC_ALL=C comm -13 "$work/rows" "$work/exempt" | fail_if_any "handbook: what need not be shown are keys"
+    LC_ALL=C comm -12 "$work/there" "$work/exempt" | fail_if_any "handbook: what need not be shown is not"
+    LC_ALL=C comm -23 "$work/rows" "$work/exempt" | has "each key of each group is in an example" 150 ;;
+esac
 case $parts in *examples*) ;; *) exit 0 ;; esac
 
 # --- its examples ---------------------------------------------------------------------------
 
-# Cuts a chapter into pieces NNN.prose and NNN.block with NNN.info; together they are the
-# chapter again. A fence without a word behind it is prose.
-cut_up() {
-    rm -rf "$work/pieces"
-    mkdir -p "$work/pieces"
-    awk -v dir="$work/pieces" '
-        function open(kind) { name = sprintf("%s/%03d", dir, ++n); out = name "." kind; printf "" >out }
-        BEGIN { open("prose") }
-        /^```[a-z]/ && !inside { open("block"); print substr($0, 4) >(name ".info"); inside = 1; next }
-        /^```$/ && inside { open("prose"); inside = 0; next }
-        { print >out }' "$1"
-}
 join_up() {
     for piece in "$work"/pieces/*; do
         case $piece in

@@ -27,6 +27,18 @@ static void add_checkboxes(Node *box)
                 item->u.item.checkbox = true;
 }
 
+void put_box_word(Assembly *a, const Request *request, Node *title, WordId usual)
+{
+    Text own = option_text(request, OPTION_WORD), lang = option_text(request, OPTION_LANGUAGE);
+    if (!own.s.n) {
+        put_word_span(a, title, SPAN_WORD, usual, request->pos);
+        return;
+    }
+    Node *span = put_span(a, title, SPAN_WORD, STR_EMPTY, own.pos);
+    span->lang = lang.s.n ? read_language(a, lang) : STR_EMPTY;
+    put_inlines(a, span, own);
+}
+
 /* The kind's word or the author's instead of it, then the title; a title that
  * repeats the word is left out. */
 static void put_box_title(Assembly *a, const Request *request, Node *box, Text title)
@@ -35,14 +47,7 @@ static void put_box_title(Assembly *a, const Request *request, Node *box, Text t
     Text own = option_text(request, OPTION_WORD);
     Str kind = own.s.n ? own.s : word(a->language, id);
     Node *p = put_paragraph(a, box, PARAGRAPH_BOX_TITLE, request->pos);
-    if (own.s.n) {
-        Text lang = option_text(request, OPTION_LANGUAGE);
-        Node *span = put_span(a, p, SPAN_WORD, STR_EMPTY, own.pos);
-        span->lang = lang.s.n ? read_language(a, lang) : STR_EMPTY;
-        put_inlines(a, span, own);
-    } else {
-        put_word_span(a, p, SPAN_WORD, id, request->pos);
-    }
+    put_box_word(a, request, p, id);
     if (!title.s.n || str_eq(title.s, kind))
         return;
     put_text(a, p, S(": "), request->pos);
@@ -74,7 +79,7 @@ static void set_numbered(Assembly *a, const Request *request, Node *box)
 static void check_content(Assembly *a, const Request *request, const Node *box, Text title)
 {
     Text name = request->node->u.directive.name;
-    if (box->first == box->last && !title.s.n)
+    if (box->first == box->last && !title.s.n && !options_refused(a, request))
         DIAG(a->job->diags, BOX_EMPTY, name.pos, name.s.n,
              str_format(a->arena, ":::{%.*s}", STR_ARG(name.s)));
 }

@@ -45,4 +45,5 @@ void expand_contents(Assembly *a, Request *request)
     Node *contents = request->main = put_node(a, request->out, NODE_CONTENTS, request->pos);
     int depth = option_number(a, request, OPTION_DEPTH, 2, DEEPEST);
     put_entries(a, contents, depth ? depth : 1);
+    put_list_title(a, request);
 }

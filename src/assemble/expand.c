@@ -259,6 +259,19 @@ void put_caption(Assembly *a, Node *parent, const Request *request, Text title, 
         put_inlines(a, open_caption(a, parent, request), title);
     else if (otherwise != WORD_COUNT)
         put_word(a, open_caption(a, parent, request), otherwise, request->pos);
+    else
+        option_flag(a, request, OPTION_NUMBER, true); /* reports nonsense all the same */
+}
+
+void put_list_title(Assembly *a, const Request *request)
+{
+    Text title = option_title(request);
+    if (!title.s.n || !request->out->first)
+        return;
+    Node *p = put_paragraph(a, request->out, PARAGRAPH_LABEL, title.pos);
+    put_inlines(a, p, title);
+    node_unlink(p);
+    node_insert_before(request->out->first, p);
 }
 
 void put_body(Assembly *a, const Request *request)

@@ -7,6 +7,9 @@
 /* An option's value; the empty text where it is not given. */
 Text option_text(const Request *request, OptionId id);
 bool option_given(const Request *request, OptionId id);
+/* Whether something has been reported about the directive's options: what it lacks then
+ * follows from that, and need not be said. */
+bool options_refused(const Assembly *a, const Request *request);
 /* "ja" or "nei"; reports anything else and returns `otherwise`. */
 bool option_flag(Assembly *a, const Request *request, OptionId id, bool otherwise);
 /* A whole number from 0 to `limit`; reports anything else. */
@@ -23,6 +26,10 @@ Text option_title(const Request *request);
 void put_caption(Assembly *a, Node *parent, const Request *request, Text title, WordId otherwise);
 /* As put_caption(), with the title left to the caller. */
 Node *open_caption(Assembly *a, Node *parent, const Request *request);
+/* boxes.c: the word in front of a box's title: the usual one, or that of :ord:. */
+void put_box_word(Assembly *a, const Request *request, Node *title, WordId usual);
+/* :tittel: above a list that the directive has put. */
+void put_list_title(Assembly *a, const Request *request);
 /* table_sum.c: reports sums in the last row that are not those of their columns. */
 void check_author_sums(Assembly *a, const Node *table, const Node *row);
 /* author_table.c: :bredder: for the table in what the directive makes. */

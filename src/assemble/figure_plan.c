@@ -389,7 +389,7 @@ void read_figure_plan(Assembly *a, FigureDraft *draft)
     if (!source)
         return;
     source->read(a, draft);
-    if (!draft->items.n)
+    if (!draft->items.n && !options_refused(a, draft->request))
         DIAG(a->job->diags, FIGURE_WITHOUT_DATA, draft->request->pos, 0, draft->request->info->name,
              source->keys);
 }

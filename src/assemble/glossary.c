@@ -54,4 +54,5 @@ void expand_glossary(Assembly *a, Request *request)
     Node *terms = request->main = put_node(a, request->out, NODE_TERMS, request->pos);
     for (size_t i = 0; i < records.n; i++)
         put_entry(a, terms, records.items[i]);
+    put_list_title(a, request);
 }

@@ -5,12 +5,24 @@
 #include "assemble/roles.h"
 #include "assemble/tables.h"
 
+/* "For eksempel: sum.kostnad 2027" */
+static void put_field_example(Lookup *lookup, Node *body, Str name, Str behind)
+{
+    Arena *arena = lookup->a->arena;
+    Node *p = put_paragraph(lookup->a, body, PARAGRAPH_SMALL, lookup->pos);
+    put_word(lookup->a, p, WORD_LOOKUP_EXAMPLE, lookup->pos);
+    put_text(lookup->a, p, S(": "), lookup->pos);
+    lookup_code(lookup, p, str_format(arena, "%.*s%.*s", STR_ARG(name), STR_ARG(behind)));
+}
+
 void lookup_fields(Lookup *lookup)
 {
-    Str name, description;
-    for (size_t i = 0; field_row_at(i, &name, &description); i++) {
+    Str name, description, behind;
+    for (size_t i = 0; field_row_at(i, &name, &description, &behind); i++) {
         Node *body = lookup_entry(lookup, lookup_id(lookup, "felt", name), name);
         lookup_paragraph(lookup, body, description);
+        if (behind.n)
+            put_field_example(lookup, body, name, behind);
     }
 }
 

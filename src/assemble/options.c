@@ -27,6 +27,18 @@ Text option_text(const Request *request, OptionId id)
     return option ? option->value : (Text){STR_EMPTY, POS_NONE};
 }
 
+bool options_refused(const Assembly *a, const Request *request)
+{
+    for (size_t i = 0; i < request->node->u.directive.n_options; i++) {
+        const Option *option = &request->node->u.directive.options[i];
+        if (diags_any_at(a->job->diags, option->name.pos, option->name.s.n) ||
+            (option->value.s.n &&
+             diags_any_at(a->job->diags, option->value.pos, option->value.s.n)))
+            return true;
+    }
+    return false;
+}
+
 bool option_flag(Assembly *a, const Request *request, OptionId id, bool otherwise)
 {
     Text value = option_text(request, id);

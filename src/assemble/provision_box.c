@@ -2,6 +2,22 @@
 #include "assemble/citations.h"
 #include "assemble/expand.h"
 
+/* Reports what the box has not. */
+static void check_shown(Assembly *a, const Request *request)
+{
+    static const char *const known[] = {"tittel", "utgave", "utdrag", "sammendrag"};
+    Text show = option_text(request, OPTION_SHOW);
+    Str rest = show.s, one;
+    while (show.s.n && str_split(&rest, ',', &one)) {
+        Str name = str_trim(one);
+        bool found = !name.n;
+        for (size_t i = 0; i < sizeof known / sizeof *known; i++)
+            found = found || str_eq(name, str_from(known[i]));
+        if (!found)
+            DIAG(a->job->diags, PROVISION_SHOWN, show.pos + (Pos)(name.p - show.s.p), name.n, name);
+    }
+}
+
 /* What :vis: asks for; everything when it is not given. */
 static bool shows(const Request *request, Str what)
 {
@@ -18,7 +34,7 @@ static void put_provision_title(Assembly *a, const Request *request, Node *box, 
     const Provision *p = cited->provision;
     Node *title = put_paragraph(a, box, PARAGRAPH_BOX_TITLE, request->pos);
     Text own = option_title(request);
-    put_word_span(a, title, SPAN_WORD, WORD_BOX_PROVISION, request->pos);
+    put_box_word(a, request, title, WORD_BOX_PROVISION);
     put_text(a, title, S(": "), request->pos);
     put_text(a, title, citation_canonical(a->arena, &a->forms, cited, NULL), request->pos);
     if (!shows(request, S("tittel")) || (!own.s.n && !p->title.n))
@@ -84,6 +100,7 @@ static const Provision *read_argument(Assembly *a, const Request *request, Cited
 void expand_provision(Assembly *a, Request *request)
 {
     Cited cited;
+    check_shown(a, request);
     const Provision *p = read_argument(a, request, &cited);
     if (!p) {
         node_move_children(request->out, request->node);

@@ -196,4 +196,6 @@ void expand_provisions(Assembly *a, Request *request)
             put_agreement(a, request->out, agreement, request->pos);
     if (!request->out->first)
         put_nothing(a, request);
+    else
+        put_list_title(a, request);
 }

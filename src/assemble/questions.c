@@ -131,10 +131,15 @@ void fetch_questions(Assembly *a, const Request *request, Node *box)
 {
     Text names = option_text(request, OPTION_FETCH);
     Str rest = names.s, name;
-    if (!names.s.n)
+    bool by_theme = groups_by_theme(a, request);
+    if (!names.s.n) {
+        Text group = option_text(request, OPTION_GROUP);
+        if (by_theme)
+            DIAG0(a->job->diags, QUESTION_GROUP_UNUSED, group.pos, group.s.n);
         return;
+    }
     Fetch fetch = {.blocks = node_new(a->arena, NODE_DOCUMENT, names.pos),
-                   .by_theme = groups_by_theme(a, request),
+                   .by_theme = by_theme,
                    .code = code_at(a, request),
                    .taken = map_new(a->arena)};
     while (str_split(&rest, ',', &name)) {

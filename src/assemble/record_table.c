@@ -267,7 +267,12 @@ static void check_sums(Assembly *a, const Request *request, const Chosen *chosen
 
 static void put_title(Assembly *a, Node *table, const Request *request, const TableKind *kind)
 {
+    static const Text none = {STR_INIT(""), POS_NONE};
     Text title = option_title(request);
+    if (str_eq(option_text(request, OPTION_TITLE).s, S("nei"))) {
+        put_caption(a, table, request, none, WORD_COUNT);
+        return;
+    }
     put_caption(a, table, request, title.s.n ? title : kind->caption, kind->title);
     if (title.s.n || !kind->unit_in_title)
         return;
@@ -321,6 +326,31 @@ static const Field *find_group(Assembly *a, const Request *request, const Body *
                                                                             : NULL;
 }
 
+/* Whether the row of a group says all that the field has to say of every record below it. */
+static bool is_said_by_group(Assembly *a, const Field *by, const Records *records)
+{
+    FieldValue second;
+    for (size_t i = 0; i < records->n; i++)
+        if (nth_value(a, by, records->items[i], 1, &second))
+            return false;
+    return true;
+}
+
+/* Takes the field that groups the rows out of the usual columns; who chose the columns may
+ * want it twice. */
+static void drop_grouped(Assembly *a, const Request *request, const Field *by,
+                         const Records *records, Chosen *chosen)
+{
+    bool usual = !option_given(request, OPTION_COLUMNS) && !profile_choice(a, request);
+    if (!by || !usual || by->header || chosen->n < 2 || !is_said_by_group(a, by, records))
+        return;
+    size_t kept = 0;
+    for (size_t i = 0; i < chosen->n; i++)
+        if (chosen->columns[i].field != by)
+            chosen->columns[kept++] = chosen->columns[i];
+    chosen->n = kept;
+}
+
 static void put_rows(Assembly *a, Body *body, bool grouped, const Groups *groups)
 {
     for (size_t i = 0; i < groups->n; i++) {
@@ -351,6 +381,7 @@ void put_records(Assembly *a, Request *request, const TableKind *kind, Records *
     choose_columns(a, request, kind, &chosen);
     const Field *by = find_group(a, request, &body);
     choose_records(a, request, kind, records);
+    drop_grouped(a, request, by, records, &chosen);
     if (records->n == 0 && empty == 0) {
         put_nothing(a, request);
         put_body(a, request);

@@ -156,6 +156,21 @@ static Node *copy_list(const Collector *c, const Node *list)
     return copy->first ? copy : NULL;
 }
 
+/* The theme above a list, where the box is grouped: below chapter and box, and so no label as
+ * theirs. */
+static void put_theme(const Collector *c, const Node *list)
+{
+    const Node *label = list->prev;
+    if (!label || label->kind != NODE_PARAGRAPH || label->u.paragraph.style != PARAGRAPH_LABEL)
+        return;
+    Node *copy = node_clone(c->a->arena, label);
+    Node *p = put_paragraph(c->a, c->request->out, PARAGRAPH_BODY, c->request->pos);
+    Node *strong = put_node(c->a, p, NODE_STRONG, c->request->pos);
+    strip(copy);
+    p->lang = lang_of(label);
+    node_move_children(strong, copy);
+}
+
 /* Words and lists: a table or figure would stand in the document twice, with the
  * same number. Words are left out where only some questions are wanted. */
 static void collect_block(Collector *c, const Node *box, const Node *block)
@@ -170,6 +185,8 @@ static void collect_block(Collector *c, const Node *box, const Node *block)
     if (!copy)
         return;
     put_lead(c, box);
+    if (block->kind == NODE_LIST)
+        put_theme(c, block);
     strip(copy);
     copy->lang = lang_of(block);
     node_append(c->request->out, copy);
@@ -201,7 +218,6 @@ static void collect(Collector *c)
 void expand_reflections(Assembly *a, Request *request)
 {
     Collector c = {.a = a, .request = request};
-    Text title = option_title(request);
     read_kinds(&c);
     check_names(&c);
     collect(&c);
@@ -209,13 +225,9 @@ void expand_reflections(Assembly *a, Request *request)
         put_word(a, put_paragraph(a, request->out, PARAGRAPH_SMALL, request->pos),
                  WORD_NOTHING_HERE, request->pos);
         Text name = request->node->u.directive.name;
-        DIAG(a->job->diags, NOTHING_COLLECTED, request->pos, name.s.n, name.s);
+        if (!options_refused(a, request))
+            DIAG(a->job->diags, NOTHING_COLLECTED, request->pos, name.s.n, name.s);
         return;
     }
-    if (title.s.n) {
-        Node *p = put_paragraph(a, request->out, PARAGRAPH_LABEL, title.pos);
-        put_inlines(a, p, title);
-        node_unlink(p);
-        node_insert_before(request->out->first, p);
-    }
+    put_list_title(a, request);
 }

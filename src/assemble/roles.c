@@ -97,7 +97,17 @@ static void put_source_ref(Assembly *a, Node *out, Text id)
     put_link(a, out, record_anchor(a, "kilde", id.s), text, id.pos);
 }
 
-/* "kapittel 3.2", "vedlegg A", "tabell 4": in a sentence, so in lower case. */
+/* "tabell 4"; a caption without a number says all that it says. */
+static Str describe_caption(Assembly *a, const Node *caption)
+{
+    const Node *first = caption->first;
+    bool numbered = first && first->kind == NODE_SPAN && first->u.span.style == SPAN_NUMBER;
+    return numbered ? utf8_lower(a->arena, node_plain_text(a->arena, first))
+                    : str_trim(node_plain_text(a->arena, caption));
+}
+
+/* "kapittel 3.2", "vedlegg A", "tabell 4": in a sentence, so in lower case. Empty: it has
+ * nothing that names it. */
 static Str describe_place(Assembly *a, const Node *place)
 {
     if (place->kind == NODE_HEADING) {
@@ -112,9 +122,8 @@ static Str describe_place(Assembly *a, const Node *place)
         return place->u.item.number.n ? question_name(a, place)
                                       : str_trim(node_plain_text(a->arena, place));
     for (const Node *child = place->first; child; child = child->next)
-        if (child->kind == NODE_CAPTION && child->first && child->first->kind == NODE_SPAN &&
-            child->first->u.span.style == SPAN_NUMBER)
-            return utf8_lower(a->arena, node_plain_text(a->arena, child->first));
+        if (child->kind == NODE_CAPTION)
+            return describe_caption(a, child);
     if (place->kind == NODE_TERM_GROUP && place->first && place->first->kind == NODE_TERM)
         return node_plain_text(a->arena, place->first);
     if (place->kind == NODE_BOX && place->first)
@@ -123,7 +132,7 @@ static Str describe_place(Assembly *a, const Node *place)
         return str_format(a->arena, "%.*s\u00a0%d",
                           STR_ARG(utf8_lower(a->arena, word(a->language, WORD_TABLE))),
                           deferred_number(a, place));
-    return place->id;
+    return STR_EMPTY;
 }
 
 static void put_place_ref(Assembly *a, Node *out, Text id, Text words)
@@ -134,7 +143,10 @@ static void put_place_ref(Assembly *a, Node *out, Text id, Text words)
         put_text(a, out, words.s, id.pos);
         return;
     }
-    put_link(a, out, id.s, words.s.n ? words.s : describe_place(a, place), id.pos);
+    Str said = words.s.n ? words.s : describe_place(a, place);
+    if (!said.n)
+        DIAG(a->job->diags, PLACE_NAMELESS, id.pos, id.s.n, id.s);
+    put_link(a, out, id.s, said.n ? said : id.s, id.pos);
 }
 
 static bool is_in_note(const Node *role)

@@ -10,8 +10,9 @@ void expand_role(Assembly *a, Node *role, Node *out);
 /* fields.c: the value of a flettefelt; reports and returns the name when there is
  * none. */
 Str field_value(Assembly *a, Text name);
-/* The i-th of them and what it is, in bokmål; false behind the last. */
-bool field_row_at(size_t i, Str *name, Str *description);
+/* The i-th of them, what it is, in bokmål, and an example of what may stand behind it, or
+ * nothing; false behind the last. */
+bool field_row_at(size_t i, Str *name, Str *description, Str *behind);
 /* Whether it is a sum or a count, and of which records. */
 bool field_counts(Str name, RecordId *counted);
 

@@ -98,4 +98,5 @@ void expand_references(Assembly *a, Request *request)
     Node *list = request->main = put_list(a, request->out, false, request->pos);
     for (size_t i = 0; i < records.n; i++)
         put_reference(a, list, records.items[i]);
+    put_list_title(a, request);
 }

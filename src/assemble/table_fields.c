@@ -159,8 +159,6 @@ static Str fold(Assembly *a, Str name)
     return buf_str(&folded);
 }
 
-typedef bool IsCalled(Assembly *a, const TableKind *kind, const Field *field, Str folded);
-
 static bool by_name(Assembly *a, const TableKind *kind, const Field *field, Str folded)
 {
     (void)kind;
@@ -205,8 +203,50 @@ static bool by_other_key(Assembly *a, const TableKind *kind, const Field *field,
     return false;
 }
 
+typedef bool IsCalled(Assembly *a, const TableKind *kind, const Field *field, Str folded);
+static IsCalled *const ways[] = {by_name, by_key, by_spelling, by_title, by_other_key};
+enum { WAYS = sizeof ways / sizeof *ways };
+
+/* Whether a column is what `before` is in one year: "kostnad 2026". Columns of years alone are
+ * of costs, and have nothing before them. */
+static bool is_of_year(Assembly *a, const TableKind *kind, const Field *field, Str before)
+{
+    Str folded = fold(a, before), name = fold(a, field->name);
+    bool called = before.n
+                      ? name.n > folded.n + 1 && str_starts(name, folded) && name.p[folded.n] == '-'
+                      : str_eq(field->key, S("år"));
+    for (size_t way = 0; before.n && way < WAYS && !called; way++)
+        called = ways[way](a, kind, field, folded);
+    return called && field->year >= 1900;
+}
+
+/* "har 2030" is a year without numbers where "har" has some: says which years have. */
+static bool report_year(Assembly *a, const TableKind *kind, Text name)
+{
+    Buf years = buf_new(a->arena);
+    int64_t year;
+    size_t at = name.s.n < 4 ? 0 : name.s.n - 4;
+    Str before = str_trim(str_slice(name.s, 0, at));
+    if (!str_to_int(str_slice(name.s, at, name.s.n), &year) || year < 1900 || year > 2999)
+        return false;
+    for (size_t i = 0; i < kind->n_fields; i++) {
+        const Field *field = &kind->fields[i];
+        if (!is_of_year(a, kind, field, before))
+            continue;
+        buf_puts(&years, years.n ? ", " : "");
+        buf_add_int(&years, field->year);
+    }
+    if (!years.n)
+        return false;
+    DIAG(a->job->diags, COLUMN_YEAR, name.pos, name.s.n, before.n ? before : S("kostnad"),
+         str_slice(name.s, at, name.s.n), buf_str(&years));
+    return true;
+}
+
 static void report_name(Assembly *a, const TableKind *kind, Text name)
 {
+    if (report_year(a, kind, name))
+        return;
     Buf list = buf_new(a->arena);
     Nearest nearest = nearest_start(utf8_lower(a->arena, name.s));
     Str last = STR_EMPTY;
@@ -230,10 +270,9 @@ static void report_name(Assembly *a, const TableKind *kind, Text name)
 
 Fields find_fields(Assembly *a, const TableKind *kind, Text name)
 {
-    static IsCalled *const ways[] = {by_name, by_key, by_spelling, by_title, by_other_key};
     Str folded = fold(a, name.s);
     Fields found = {0};
-    for (size_t way = 0; way < sizeof ways / sizeof *ways && !found.n; way++) {
+    for (size_t way = 0; way < WAYS && !found.n; way++) {
         for (size_t i = 0; i < kind->n_fields; i++) {
             const Field *field = &kind->fields[i];
             bool other = found.n && !str_eq(found.items[0]->key, field->key);

@@ -48,6 +48,39 @@ static void put_focus(Assembly *a, Node *cell, const void *record)
     put_titles(a, cell, &a->index.focus_areas, &goal_of(record)->focus);
 }
 
+/* The i-th superior plan that a goal comes from, through its focus areas; one that two of them
+ * name comes once. NULL behind the last. */
+static const Superior *superior_at(const Assembly *a, const Goal *goal, size_t i)
+{
+    Map seen = map_new(a->arena);
+    for (size_t k = 0; k < goal->focus.n; k++) {
+        const FocusArea *area = map_get(&a->index.focus_areas, goal->focus.items[k].id);
+        for (size_t m = 0; area && m < area->from.n; m++) {
+            const Superior *plan = map_get(&a->index.superiors, area->from.items[m].id);
+            if (plan && !map_put(&seen, plan->id.id, (void *)plan) && i-- == 0)
+                return plan;
+        }
+    }
+    return NULL;
+}
+
+static void put_superiors(Assembly *a, Node *cell, const void *record)
+{
+    const Superior *plan;
+    for (size_t i = 0; (plan = superior_at(a, record, i)) != NULL; i++) {
+        Node *place = cell;
+        if (i > 0)
+            put_node(a, cell, NODE_LINE_BREAK, cell->pos);
+        if (plan->link.s.n) {
+            place = put_node(a, cell, NODE_LINK, plan->link.pos);
+            place->u.link.url = plan->link.s;
+        }
+        put_inlines(a, place, plan->title);
+    }
+    if (!cell->first)
+        put_text(a, cell, S("\u2013"), cell->pos);
+}
+
 static void put_level(Assembly *a, Node *cell, const void *record)
 {
     put_cell(a, cell, goal_of(record)->level);
@@ -78,6 +111,12 @@ static bool subgoal_value(Assembly *a, const void *record, size_t i, FieldValue 
     return give_words(value, sub->id.id, sub->title.s, 0);
 }
 
+static bool superior_value(Assembly *a, const void *record, size_t i, FieldValue *value)
+{
+    const Superior *plan = superior_at(a, record, i);
+    return plan && give_words(value, plan->id.id, plan->title.s, plan - a->plan->superiors.items);
+}
+
 static bool level_value(Assembly *a, const void *record, size_t i, FieldValue *value)
 {
     (void)a;
@@ -101,6 +140,11 @@ static const Field fields[] = {
      .weight = 22,
      .put = put_focus,
      .value = focus_value},
+    {.key = K("overordnet"),
+     .heading = WORD_COL_SUPERIOR,
+     .weight = 22,
+     .put = put_superiors,
+     .value = superior_value},
     {.key = K("nivå"),
      .heading = WORD_COL_LEVEL,
      .weight = 10,

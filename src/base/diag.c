@@ -188,6 +188,14 @@ static Severity code_severity(const Diags *diags, DiagCode code)
     return code_is_raised(diags, code) ? SEVERITY_ERROR : level_severity(code, diags->levels[code]);
 }
 
+bool diags_any_at(const Diags *diags, Pos from, size_t length)
+{
+    for (size_t i = 0; i < diags->list.n; i++)
+        if (diags->list.items[i].pos >= from && diags->list.items[i].pos - from <= length)
+            return true;
+    return false;
+}
+
 size_t diags_count(const Diags *diags, Severity severity)
 {
     size_t n = 0;

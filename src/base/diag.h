@@ -60,6 +60,8 @@ DiagLevel diags_level(const Diags *diags, DiagCode code);
 
 /* How many there are of a severity, those left out counted in. */
 size_t diags_count(const Diags *diags, Severity severity);
+/* Whether one has been kept whose place begins in [from, from + length]. */
+bool diags_any_at(const Diags *diags, Pos from, size_t length);
 /* Turns warnings into errors (--strict). */
 void diags_make_strict(Diags *diags);
 

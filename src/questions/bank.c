@@ -83,6 +83,18 @@ static BankQuestion *find_question(Bank *bank, Str id)
     return NULL;
 }
 
+/* A theme that nearly is one of the bank's; one that two of the plan's questions have was said
+ * about the first. */
+static void check_theme(Bank *bank, Text theme)
+{
+    Map names = map_new(bank->job->arena);
+    for (size_t i = 0; i < bank->questions.n; i++)
+        map_put(&names, bank->questions.items[i].theme, bank);
+    Str nearest = map_get(&names, theme.s) ? STR_EMPTY : map_nearest(&names, theme.s);
+    if (nearest.n)
+        DIAG(bank->job->diags, QUESTION_THEME_NEAR, theme.pos, theme.s.n, theme.s, nearest);
+}
+
 /* Behind the last of the theme; at the end where the theme is new. */
 static void add_own(Bank *bank, BankQuestion question)
 {
@@ -111,6 +123,7 @@ static void apply(Bank *bank, const Question *stated)
         DIAG(bank->job->diags, QUESTION_WITHOUT_TEXT, stated->id.pos, stated->id.id.n,
              stated->id.id);
     } else {
+        check_theme(bank, stated->theme);
         add_own(bank, (BankQuestion){.id = stated->id.id,
                                      .theme = stated->theme.s,
                                      .set = STR_EMPTY,

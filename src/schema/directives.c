@@ -22,7 +22,7 @@ static const OptionInfo options[] = {
 static const DirectiveInfo directives[] = {
 #define DIRECTIVE(name, kind, nb, nn, argument, body, options, description)                        \
     {DIRECTIVE_KIND_##kind, DIRECTIVE_##name,    ROLE_COUNT,  STR_INIT(nb),                        \
-     STR_INIT(nn),          ARGUMENT_##argument, BODY_##body, OPTIONS_COMMON | (options),          \
+     STR_INIT(nn),          ARGUMENT_##argument, BODY_##body, OPTIONS_COMMON ^ (options),          \
      STR_INIT(description)},
 #include "schema/directives.def"
 };
