@@ -66,6 +66,44 @@ static void add_css(Buf *out, Str css)
     }
 }
 
+/* Whether the page brings fonts of the theme's own. */
+static bool has_own_fonts(const Html *html)
+{
+    Str bytes;
+    for (unsigned i = 0; html->product->fonts && i < OWN_FONTS; i++)
+        if (fonts_own_file(html->product->fonts, i / STYLE_COUNT, i % STYLE_COUNT, &bytes))
+            return true;
+    return false;
+}
+
+/* They lie in the page, as all that it needs; the usual ones stand behind them for what
+ * they lack. */
+static void add_own_fonts(Html *html)
+{
+    static const char *const stacks[] = {
+        [FAMILY_SERIF] = ":root{--serif:\"own-serif\",\"Noto Serif\",Georgia,serif}\n",
+        [FAMILY_SANS] = ":root{--sans:\"own-sans\",\"Noto Sans\",system-ui,sans-serif}\n"};
+    static const char *const names[] = {[FAMILY_SERIF] = "own-serif", [FAMILY_SANS] = "own-sans"};
+    Buf *out = &html->out;
+    for (Family family = FAMILY_SERIF; html->product->fonts && family < FAMILY_MONO; family++) {
+        bool any = false;
+        for (Style style = STYLE_REGULAR; style < STYLE_COUNT; style++) {
+            Str bytes;
+            bool bold = style & STYLE_BOLD, italic = style & STYLE_ITALIC;
+            if (!fonts_own_file(html->product->fonts, family, style, &bytes))
+                continue;
+            buf_printf(out, "@font-face{font-family:\"%s\";font-weight:%s;font-style:%s;src:url(",
+                       names[family], bold ? "700" : "400", italic ? "italic" : "normal");
+            buf_puts(out, "data:font/ttf;base64,");
+            html_base64(out, bytes);
+            buf_puts(out, ")}\n");
+            any = true;
+        }
+        if (any)
+            buf_puts(out, stacks[family]);
+    }
+}
+
 /* A theme's choices that are more than colours, as far as a screen knows them. */
 static void add_looks(Buf *out, const Theme *theme)
 {
@@ -112,6 +150,7 @@ static void add_style(Html *html)
         add_css(out, css);
     }
     add_looks(out, theme);
+    add_own_fonts(html);
     add_css(out, theme->css);
     buf_puts(out, "</style>\n");
 }
@@ -205,6 +244,8 @@ void html_head(Html *html)
     html_attribute(out, "xml:lang", document->lang);
     buf_puts(out, ">\n<head>\n<meta charset=\"utf-8\"/>\n");
     buf_puts(out, "<meta http-equiv=\"Content-Security-Policy\" content=\"" POLICY);
+    if (has_own_fonts(html))
+        buf_puts(out, "; font-src data:");
     html_script_policy(html, out);
     buf_puts(out, "\"/>\n");
     buf_puts(out, "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"/>\n");
