@@ -251,6 +251,14 @@ void fonts_replace(Fonts *fonts, const Job *job, Str folder, const Text files[OW
     }
 }
 
+bool fonts_own_file(const Fonts *fonts, Family family, Style style, Str *bytes)
+{
+    FaceId face = family < FAMILY_MONO ? fonts->replaced[family * STYLE_COUNT + style] : 0;
+    if (face)
+        *bytes = fonts->own[face - FACE_COUNT].file;
+    return face != 0;
+}
+
 /* ---- measures ---------------------------------------------------------- */
 
 FaceMetrics fonts_metrics(Fonts *fonts, FaceId id, Len size)

@@ -34,6 +34,9 @@ void fonts_free(Fonts *fonts);
 enum { OWN_FONTS = FAMILY_MONO * STYLE_COUNT };
 void fonts_replace(Fonts *fonts, const Job *job, Str folder, const Text files[OWN_FONTS]);
 
+/* Whether an author's own font is used for a family and style, and its file's bytes. */
+bool fonts_own_file(const Fonts *fonts, Family family, Style style, Str *bytes);
+
 /* The face of a family in the style, or in the style that is nearest. */
 FaceId fonts_face(Fonts *fonts, Family family, Style style);
 

@@ -219,9 +219,9 @@ static bool complete_figure_colors(uint32_t *colors, const ColorPlace *places)
     static const ColorRole models[] = {COLOR_ACCENT, COLOR_ACCENT_SOFT, COLOR_ON_ACCENT};
     bool own = false;
     for (unsigned i = 0; i < sizeof models / sizeof *models; i++) {
-        own = own || places[COLOR_FIGURE + i].stated;
         if (!places[COLOR_FIGURE + i].stated)
             colors[COLOR_FIGURE + i] = colors[models[i]];
+        own = own || colors[COLOR_FIGURE + i] != colors[models[i]];
     }
     return own;
 }

@@ -78,6 +78,33 @@ Str html_asset(const Html *html, const char *name)
     return assets != NULL && assets->find(assets, path, &bytes) ? bytes : STR_EMPTY;
 }
 
+/* They lie in the page, as all that it needs; the usual ones stand behind them for what
+ * they lack. */
+void html_own_fonts(const Html *html, Buf *out)
+{
+    static const char *const stacks[] = {
+        [FAMILY_SERIF] = ":root{--serif:\"own-serif\",\"Noto Serif\",Georgia,serif}\n",
+        [FAMILY_SANS] = ":root{--sans:\"own-sans\",\"Noto Sans\",system-ui,sans-serif}\n"};
+    static const char *const names[] = {[FAMILY_SERIF] = "own-serif", [FAMILY_SANS] = "own-sans"};
+    for (Family family = FAMILY_SERIF; html->product->fonts && family < FAMILY_MONO; family++) {
+        bool any = false;
+        for (Style style = STYLE_REGULAR; style < STYLE_COUNT; style++) {
+            Str bytes;
+            bool bold = style & STYLE_BOLD, italic = style & STYLE_ITALIC;
+            if (!fonts_own_file(html->product->fonts, family, style, &bytes))
+                continue;
+            buf_printf(out, "@font-face{font-family:\"%s\";font-weight:%s;font-style:%s;src:url(",
+                       names[family], bold ? "700" : "400", italic ? "italic" : "normal");
+            buf_puts(out, "data:font/ttf;base64,");
+            html_base64(out, bytes);
+            buf_puts(out, ")}\n");
+            any = true;
+        }
+        if (any)
+            buf_puts(out, stacks[family]);
+    }
+}
+
 /* A theme's choices that are more than colours, as far as a screen knows them. */
 void html_looks(Buf *out, const Theme *theme)
 {
@@ -119,6 +146,7 @@ static void add_style(Html *html)
     html_font_faces(html, out);
     html_css(out, html_asset(html, "standard.css"));
     html_looks(out, theme);
+    html_own_fonts(html, out);
     html_css(out, theme->css);
     buf_puts(out, "</style>\n");
 }

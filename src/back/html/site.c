@@ -321,6 +321,7 @@ static void add_style(Site *site)
     Buf looks = buf_new(site->html.job->arena);
     html_looks(&looks, theme);
     css_rewrite(&css, buf_str(&looks), &form);
+    html_own_fonts(&site->html, &css);
     css_rewrite(&css, theme->css, &form);
     add_output(site, S(SITE_STYLE), buf_str(&css));
 }

@@ -86,6 +86,8 @@ Str html_icon(const Html *html, const char **file);
 void html_colors(Buf *out, const Theme *theme, bool dark);
 /* The rules for what a theme chooses beside colours; behind standard.css. */
 void html_looks(Buf *out, const Theme *theme);
+/* The fonts that a theme brings, and their families' names. */
+void html_own_fonts(const Html *html, Buf *out);
 /* A style sheet as it may stand in <style>. */
 void html_css(Buf *out, Str css);
 /* A file of themes/standard; empty where there is none. */
