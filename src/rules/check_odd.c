@@ -78,6 +78,14 @@ static const Ref *name_of(RecordId record, const void *item)
     return NULL;
 }
 
+/* What was given up or put off need not be complete. */
+static bool is_put_off(RecordId record, const void *item)
+{
+    MeasureStatus status =
+        record == RECORD_Measure ? ((const Measure *)item)->status : MEASURE_STATUS_NONE;
+    return status == MEASURE_CANCELLED || status == MEASURE_POSTPONED;
+}
+
 static void check_key(const RuleInput *in, const FieldInfo *list, AnyList items,
                       const FieldInfo *field)
 {
@@ -85,7 +93,7 @@ static void check_key(const RuleInput *in, const FieldInfo *list, AnyList items,
     size_t size = record_size((RecordId)list->of), missing = 0;
     for (size_t i = 0; i < items.n; i++) {
         const char *item = (const char *)items.items + i * size;
-        if (is_stated(field, item + field_offset(field)))
+        if (is_stated(field, item + field_offset(field)) || is_put_off((RecordId)list->of, item))
             continue;
         odd = item;
         missing++;
