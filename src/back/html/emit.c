@@ -175,8 +175,7 @@ static void add_drawing(Html *html, const Node *figure)
         open_scrolling(html, figure);
     else
         buf_puts(&html->out, "<div class=\"figure-region\">");
-    html_drawing(html, drawing, alt, wide ? "drawing wide" : "drawing",
-                 figure->u.figure.percent);
+    html_drawing(html, drawing, alt, wide ? "drawing wide" : "drawing", figure->u.figure.percent);
     if (narrow)
         html_drawing(html, narrow, alt, "drawing narrow", 0);
     buf_puts(&html->out, "</div>\n");

@@ -55,7 +55,8 @@ static void add_face(Html *html, const Look *look, FaceId face, const Runes *run
     bool bold = look->style == STYLE_BOLD || look->style == STYLE_BOLD_ITALIC;
     bool italic = look->style == STYLE_ITALIC || look->style == STYLE_BOLD_ITALIC;
     Str file = fonts_subset(html->product->fonts, arena, face, runes->items, runes->n);
-    buf_printf(out, "@font-face{font-family:\"%s\";font-weight:%d;%ssrc:url(\"data:font/woff;base64,",
+    buf_printf(out,
+               "@font-face{font-family:\"%s\";font-weight:%d;%ssrc:url(\"data:font/woff;base64,",
                look->name, bold ? 700 : 400, italic ? "font-style:italic;" : "");
     html_base64(out, html_woff(arena, file));
     buf_puts(out, "\")format(\"woff\")");

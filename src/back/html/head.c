@@ -7,8 +7,8 @@
 #include "back/html/writer.h"
 
 #define POLICY                                                                                     \
-    "default-src 'none'; img-src data:; font-src data:; style-src 'unsafe-inline'; base-uri 'none'; "              \
-    "form-action 'none'"
+    "default-src 'none'; img-src data:; font-src data:; style-src 'unsafe-inline'; "               \
+    "base-uri 'none'; form-action 'none'"
 
 /* A larger logo is a picture and no sign. */
 enum { MOST_ICON = 64 * 1024 };

@@ -97,11 +97,11 @@ static void open_region(Html *html, const Node *table)
 
 static Str table_class(const TableShape *shape)
 {
-    static const Str names[2][2][2] = {/* cards, joined, plan */
-                                       {{STR_INIT(""), STR_INIT("plan")},
-                                        {STR_INIT("joined"), STR_INIT("joined plan")}},
-                                       {{STR_INIT("wide"), STR_INIT("wide plan")},
-                                        {STR_INIT("wide joined"), STR_INIT("wide joined plan")}}};
+    static const Str names[2][2][2] = {
+        /* cards, joined, plan */
+        {{STR_INIT(""), STR_INIT("plan")}, {STR_INIT("joined"), STR_INIT("joined plan")}},
+        {{STR_INIT("wide"), STR_INIT("wide plan")},
+         {STR_INIT("wide joined"), STR_INIT("wide joined plan")}}};
     return names[shape->cards][shape->joined][shape->table->u.table.plan];
 }
 
