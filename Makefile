@@ -119,12 +119,12 @@ $(GEN)/fonts/DejaVu%.ttf: $(FONTDIR)/dejavu/DejaVu%.ttf $(BUILD)/tool/fontprep
 	@mkdir -p $(@D)
 	$(call step,font,$@)$(BUILD)/tool/fontprep $< $@
 
-$(BUILD)/tool/words: src/tool/words.c src/language/words.def
+$(BUILD)/tool/words: src/tool/words.c
 	@mkdir -p $(@D)
 	$(call step,cc,$<)$(CC) $(TOOLCFLAGS) $(shell pkg-config --cflags yaml-0.1) -o $@ $< $(shell pkg-config --libs yaml-0.1)
-$(GEN)/sprak/%.ord: content/sprak/%.yaml $(BUILD)/tool/words
+$(GEN)/sprak/%.ord: content/sprak/%.yaml src/language/words.def $(BUILD)/tool/words
 	@mkdir -p $(@D)
-	$(call step,words,$@)$(BUILD)/tool/words $< $@
+	$(call step,words,$@)$(BUILD)/tool/words src/language/words.def $< $@
 
 $(BUILD)/tool/script: src/tool/script.c src/base/sha256.c src/base/sha256.h
 	@mkdir -p $(@D)

@@ -269,8 +269,9 @@ static void compile_profile(Compilation *c, const Profile *profile)
         return;
     }
     TextSetter *setter = text_setter_new(&job, c->fonts);
-    figures_draw(&job, document, setter, theme, theme_page(theme, false, false).width,
-                 stage == STAGE_NONE && wants_screens(c, profile));
+    figures_draw(&job, document, setter, theme, theme_page(theme, false, false).width);
+    if (stage == STAGE_NONE && wants_screens(c, profile))
+        figures_draw_narrow(&job, document, c->fonts, theme);
     if (stage == STAGE_PAGES || (stage == STAGE_NONE && wants_pages(c, profile)))
         product.pages = layout(&job, document, setter, c->fonts, theme, c->language);
     text_setter_free(setter);

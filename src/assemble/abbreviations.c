@@ -28,8 +28,8 @@ static Abbreviations collect(Assembly *a)
     for (size_t i = 0; i < a->plan->glossary.n; i++) {
         const GlossaryEntry *entry = &a->plan->glossary.items[i];
         if (entry->stands_for.s.n)
-            *LIST_ADD(a->arena, &list) = (Abbreviation){
-                plain_text(a, entry->word), plain_text(a, entry->stands_for), false};
+            *LIST_ADD(a->arena, &list) =
+                (Abbreviation){plain_text(a, entry->word), plain_text(a, entry->stands_for), false};
     }
     return list;
 }

@@ -30,8 +30,8 @@ void put_deadline(Assembly *a, Node *parent, const Deadline *deadline, Pos pos)
 {
     Str words = format_deadline(a->arena, a->language, deadline);
     DeadlinePrecision precision = deadline->precision;
-    bool exact = precision == DEADLINE_DAY || precision == DEADLINE_MONTH ||
-                 precision == DEADLINE_YEAR;
+    bool exact =
+        precision == DEADLINE_DAY || precision == DEADLINE_MONTH || precision == DEADLINE_YEAR;
     if (exact && deadline->first != DAY_NONE)
         put_time(a, parent, words, machine_form(a, deadline->first, precision), pos);
     else

@@ -222,9 +222,12 @@ static void expand_one(Assembly *a, Node *node)
  * is expanded. */
 void expand_directives(Assembly *a, Node *root)
 {
-    for (Walk w = walk_start(root); walk_next(&w);)
+    for (Walk w = walk_start(root); walk_next(&w);) {
+        if (w.entering && w.node->kind == NODE_PARAGRAPH)
+            walk_skip(&w); /* only words */
         if (!w.entering && w.node->kind == NODE_DIRECTIVE && w.node->parent)
             expand_one(a, w.node);
+    }
 }
 
 void expand_deferred(Assembly *a)

@@ -138,8 +138,18 @@ static void load_image(Assembly *a, Node *image)
         put_words_for(a, image);
 }
 
+static bool has_images(const Node *root)
+{
+    const Node *node = root;
+    while (node && node->kind != NODE_IMAGE)
+        node = node_behind(node, root);
+    return node;
+}
+
 void load_pictures(Assembly *a, Node *root)
 {
+    if (!has_images(root)) /* most texts have none, and a look is cheaper than a walk */
+        return;
     for (Walk w = walk_start(root); walk_next(&w);) {
         Node *node = w.node;
         if (w.entering)

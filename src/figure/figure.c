@@ -124,7 +124,7 @@ static Len width_of(const Node *figure, const Theme *theme, Len width)
 }
 
 void figures_draw(const Job *job, Document *document, TextSetter *setter, const Theme *theme,
-                  Len width, bool phone)
+                  Len width)
 {
     for (Node *node = document->root; node; node = node_behind(node, document->root)) {
         if (node->kind != NODE_FIGURE || node->u.figure.drawing != NULL)
@@ -132,10 +132,24 @@ void figures_draw(const Job *job, Document *document, TextSetter *setter, const 
         const FigureData *data = node->u.figure.data;
         if (data == NULL || data->n == 0)
             continue;
-        Str lang = lang_of(node, document);
-        Len own = width_of(node, theme, width);
-        node->u.figure.drawing = drawing_new(job, data, setter, theme, lang, own);
-        if (phone && own > PHONE_WIDTH)
-            node->u.figure.narrow = drawing_new(job, data, setter, theme, lang, PHONE_WIDTH);
+        node->u.figure.drawing = drawing_new(job, data, setter, theme, lang_of(node, document),
+                                             width_of(node, theme, width));
     }
+}
+
+void figures_draw_narrow(const Job *job, Document *document, Fonts *fonts, const Theme *theme)
+{
+    Job quiet = *job;
+    TextSetter *setter = text_setter_new(&quiet, fonts);
+    for (Node *node = document->root; node; node = node_behind(node, document->root)) {
+        if (node->kind != NODE_FIGURE || !node->u.figure.data || !node->u.figure.drawing ||
+            node->u.figure.drawing->width <= PHONE_WIDTH)
+            continue;
+        quiet.diags = diags_new(job->arena, job->sources, 1);
+        const Drawing *drawing = drawing_new(&quiet, node->u.figure.data, setter, theme,
+                                             lang_of(node, document), PHONE_WIDTH);
+        if (!diags_count(quiet.diags, SEVERITY_WARNING))
+            node->u.figure.narrow = drawing;
+    }
+    text_setter_free(setter);
 }

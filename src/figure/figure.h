@@ -10,8 +10,11 @@
 /* Draws every FIGURE of the document that has data and no drawing yet. `width`
  * is the text width that the drawings should fill; those on turned pages fill the
  * theme's. Labels wrap and hyphenate in their shapes; a shape grows rather than let a
- * label leave it. `phone`: each is drawn once more (narrow), for a column as narrow as a phone's. */
+ * label leave it. */
 void figures_draw(const Job *job, Document *document, TextSetter *setter, const Theme *theme,
-                  Len width, bool phone);
+                  Len width);
+/* Draws each of them once more (narrow), for a column as wide as a phone's. One whose words
+ * do not fit there stays without, and nothing is reported. */
+void figures_draw_narrow(const Job *job, Document *document, Fonts *fonts, const Theme *theme);
 
 #endif

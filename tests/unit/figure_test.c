@@ -52,7 +52,7 @@ static const Drawing *draw(const FigureData *data, Len width)
     node_append(root, figure);
     figure->u.figure.data = data;
     Document document = {.root = root, .lang = S("nb-NO")};
-    figures_draw(&job, &document, setter, theme, width, false);
+    figures_draw(&job, &document, setter, theme, width);
     return figure->u.figure.drawing;
 }
 

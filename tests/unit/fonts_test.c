@@ -2,6 +2,7 @@
 #include "base/assets.h"
 #include "base/utf8.h"
 #include "text/faces.h"
+#include "text/subset.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -192,6 +193,37 @@ static void pairs_equal_harfbuzz(void **state)
     }
 }
 
+/* What a browser gets draws the same letters as wide, and no others. */
+static void a_subset_has_its_letters(void **state)
+{
+    World *world = *state;
+    FaceId sans = fonts_face(world->fonts, FAMILY_SANS, STYLE_BOLD), covering;
+    const uint32_t runes[] = {'A', 'V', 0xC5};
+    hb_codepoint_t whole, part;
+    Str file = fonts_subset(world->fonts, world->arena, sans, runes, 3);
+    hb_blob_t *blob = hb_blob_create(file.p, (unsigned)file.n, HB_MEMORY_MODE_READONLY, NULL, NULL);
+    hb_face_t *face = hb_face_create(blob, 0);
+    hb_font_t *font = hb_font_create(face);
+    for (size_t i = 0; i < 3; i++) {
+        hb_font_t *own = face_open(world->fonts, sans)->font;
+        assert_true(hb_font_get_nominal_glyph(own, runes[i], &whole));
+        assert_true(hb_font_get_nominal_glyph(font, runes[i], &part));
+        assert_int_equal(hb_font_get_glyph_h_advance(font, part),
+                         hb_font_get_glyph_h_advance(own, whole));
+    }
+    assert_false(hb_font_get_nominal_glyph(font, 'B', &part));
+    assert_true(file.n < 8000);
+    hb_blob_t *kerning = hb_face_reference_table(face, HB_TAG('G', 'P', 'O', 'S'));
+    assert_true(hb_blob_get_length(kerning) > 0); /* A and V are a pair */
+    hb_blob_destroy(kerning);
+    hb_font_destroy(font);
+    hb_face_destroy(face);
+    hb_blob_destroy(blob);
+    assert_true(fonts_cover(world->fonts, sans, 'A', &covering) && covering == sans);
+    assert_true(fonts_cover(world->fonts, sans, 0x2610, &covering) && covering != sans);
+    assert_false(fonts_cover(world->fonts, sans, 0x4E00, &covering));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -201,6 +233,7 @@ int main(void)
         cmocka_unit_test(missing_characters_get_a_sign),
         cmocka_unit_test(soft_hyphens_leave_no_glyph),
         cmocka_unit_test(pairs_equal_harfbuzz),
+        cmocka_unit_test(a_subset_has_its_letters),
     };
     return cmocka_run_group_tests_name("fonts", tests, set_up, tear_down);
 }

@@ -7,6 +7,7 @@
 #include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
+#include <zlib.h>
 
 #include <cmocka.h>
 
@@ -369,6 +370,45 @@ static void test_drawing(void **state)
     HAS("fill=\"var(--pa-aksent)\">&lt;x&gt;</text>");
 }
 
+static unsigned long number_at(Str s, size_t at)
+{
+    unsigned long value = 0;
+    for (size_t i = 0; i < 4; i++)
+        value = value << 8 | (unsigned char)s.p[at + i];
+    return value;
+}
+
+/* Each table of the WOFF is the font's, packed or as it is (WOFF 1.0, 3 to 5). */
+static void test_woff(void **state)
+{
+    Arena *arena = *state;
+    Str font;
+    assert_true(page.assets.find(&page.assets, S("fonts/NotoSans-Regular.ttf"), &font));
+    Str woff = html_woff(arena, font);
+    size_t n = number_at(font, 4) >> 16;
+    assert_true(str_starts(woff, S("wOFF")) && woff.n < font.n);
+    assert_int_equal(number_at(woff, 8), woff.n);
+    assert_int_equal(number_at(woff, 12) >> 16, n);
+    for (size_t i = 0; i < n; i++) {
+        size_t entry = 44 + 20 * i, from = 12 + 16 * i;
+        assert_memory_equal(woff.p + entry, font.p + from, 4);
+        assert_int_equal(number_at(woff, entry + 16), number_at(font, from + 4));
+        unsigned long at = number_at(woff, entry + 4), packed = number_at(woff, entry + 8);
+        uLongf length = number_at(woff, entry + 12);
+        assert_int_equal(at % 4, 0);
+        assert_int_equal(length, number_at(font, from + 12));
+        char *table = arena_alloc(arena, length + 1);
+        if (packed < length)
+            assert_int_equal(uncompress((Bytef *)table, &length, (const Bytef *)woff.p + at, packed),
+                             Z_OK);
+        else
+            memcpy(table, woff.p + at, length);
+        assert_memory_equal(table, font.p + number_at(font, from + 8), length);
+    }
+    assert_int_equal(html_woff(arena, S("no font")).n, 0);
+    assert_int_equal(html_woff(arena, str_slice(font, 0, 200)).n, 0);
+}
+
 int main(void)
 {
 #define T(name) cmocka_unit_test_setup_teardown(name, page_new, page_free)
@@ -389,6 +429,7 @@ int main(void)
         T(test_notes),
         T(test_pictures),
         T(test_drawing),
+        T(test_woff),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

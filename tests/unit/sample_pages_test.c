@@ -53,7 +53,7 @@ static int lay_out_sample(void **state)
     theme = theme_load(&job, STR_EMPTY, (Text){STR_EMPTY, POS_NONE});
     fonts = fonts_new(&job);
     TextSetter *setter = text_setter_new(&job, fonts);
-    figures_draw(&job, document, setter, theme, theme_page(theme, false, false).width, false);
+    figures_draw(&job, document, setter, theme, theme_page(theme, false, false).width);
     pages = layout(&job, document, setter, fonts, theme, language);
     return 0;
 }

@@ -216,7 +216,7 @@ static void lay_out(Desk *desk, unsigned seed)
     Fonts *fonts = fonts_new(job);
     TextSetter *setter = text_setter_new(job, fonts);
     Len width = desk->theme->page_width - desk->theme->margin_inner - desk->theme->margin_outer;
-    figures_draw(job, document, setter, desk->theme, width, false);
+    figures_draw(job, document, setter, desk->theme, width);
     desk->pages = layout(job, document, setter, fonts, desk->theme, language);
 }
 

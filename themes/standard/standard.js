@@ -126,7 +126,7 @@
     count.setAttribute("role", "status");
   }
   for (const region of main.querySelectorAll(".table-region")) {
-    const table = region.querySelector(":scope > table.wide");
+    const table = region.querySelector(":scope > table.wide:not(.joined)");
     if (table?.tHead?.rows.length === 1 && table.tBodies.length === 1) makeTable(region, table);
   }
 

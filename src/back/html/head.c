@@ -7,9 +7,8 @@
 #include "back/html/writer.h"
 
 #define POLICY                                                                                     \
-    "default-src 'none'; img-src data:; font-src data:; style-src 'unsafe-inline'; base-uri "      \
-    "'none'; "                                                                                     \
-    "form-action 'none'"
+    "default-src 'none'; img-src data:; font-src data:; style-src 'unsafe-inline'; "               \
+    "base-uri 'none'; form-action 'none'"
 
 /* Of a page whose style sheet and script are files beside it: opened from a disk they have no
  * host in common, so that must be said too. */
