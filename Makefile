@@ -96,7 +96,7 @@ NOTO       = NotoSerif-Regular NotoSerif-Bold NotoSerif-Italic NotoSerif-BoldIta
 DEJAVU     = DejaVuSans DejaVuSans-Bold
 FONTS      = $(NOTO:%=$(GEN)/fonts/%.ttf) $(DEJAVU:%=$(GEN)/fonts/%.ttf)
 SRGB      ?= /usr/share/color/icc/sRGB.icc
-CONTENT   := $(sort $(shell find content/avtaler content/roller content/sporsmal content/sprak themes -type f ! -name '.*' 2>/dev/null))
+CONTENT   := $(sort $(shell find content/avtaler content/roller content/sporsmal content/sprak content/start themes -type f ! -name '.*' 2>/dev/null))
 
 $(BUILD)/tool/fontprep: src/tool/fontprep.c
 	@mkdir -p $(@D)
