@@ -102,7 +102,7 @@ DEJAVU     = DejaVuSans DejaVuSans-Bold
 FONTS      = $(NOTO:%=$(GEN)/fonts/%.ttf) $(DEJAVU:%=$(GEN)/fonts/%.ttf)
 WORDS     := $(patsubst content/%.yaml,$(GEN)/%.ord,$(wildcard content/sprak/*.yaml))
 SRGB      ?= /usr/share/color/icc/sRGB.icc
-CONTENT   := $(sort $(shell find content/avtaler content/ord content/ordninger content/roller content/sporsmal themes -type f ! -name '.*' ! -name standard.js 2>/dev/null))
+CONTENT   := $(sort $(shell find content/avtaler content/ord content/ordninger content/roller content/sporsmal content/start themes -type f ! -name '.*' ! -name standard.js 2>/dev/null))
 SCRIPT     = $(GEN)/themes/standard/standard.script
 
 $(BUILD)/tool/fontprep: src/tool/fontprep.c

@@ -22,9 +22,18 @@ static uint32_t rotr(uint32_t x, int n)
     return x >> n | x << (32 - n);
 }
 
+/* 6.2.2, step 3, with the working variables turned by one name instead of moved. */
+#define ROUND(a, b, c, d, e, f, g, h, t)                                                           \
+    do {                                                                                           \
+        uint32_t T1 = (h) + (rotr(e, 6) ^ rotr(e, 11) ^ rotr(e, 25)) +                             \
+                      ((g) ^ ((e) & ((f) ^ (g)))) + K[t] + W[t];                                   \
+        (d) += T1;                                                                                 \
+        (h) = T1 + (rotr(a, 2) ^ rotr(a, 13) ^ rotr(a, 22)) + (((a) & (b)) | ((c) & ((a) | (b)))); \
+    } while (0)
+
 static void add_block(uint32_t H[8], const unsigned char *block)
 {
-    uint32_t W[ROUNDS], s[8];
+    uint32_t W[ROUNDS];
     for (int t = 0; t < 16; t++, block += 4)
         W[t] = (uint32_t)block[0] << 24 | (uint32_t)block[1] << 16 | (uint32_t)block[2] << 8 |
                block[3];
@@ -33,17 +42,18 @@ static void add_block(uint32_t H[8], const unsigned char *block)
         W[t] = (rotr(y, 17) ^ rotr(y, 19) ^ y >> 10) + W[t - 7] +
                (rotr(x, 7) ^ rotr(x, 18) ^ x >> 3) + W[t - 16];
     }
-    memcpy(s, H, sizeof s);
-    for (int t = 0; t < ROUNDS; t++) {
-        uint32_t a = s[0], e = s[4];
-        uint32_t T1 = s[7] + (rotr(e, 6) ^ rotr(e, 11) ^ rotr(e, 25)) + ((e & s[5]) ^ (~e & s[6])) +
-                      K[t] + W[t];
-        uint32_t T2 =
-            (rotr(a, 2) ^ rotr(a, 13) ^ rotr(a, 22)) + ((a & s[1]) ^ (a & s[2]) ^ (s[1] & s[2]));
-        memmove(s + 1, s, 7 * sizeof *s);
-        s[4] += T1;
-        s[0] = T1 + T2;
+    uint32_t a = H[0], b = H[1], c = H[2], d = H[3], e = H[4], f = H[5], g = H[6], h = H[7];
+    for (int t = 0; t < ROUNDS; t += 8) {
+        ROUND(a, b, c, d, e, f, g, h, t);
+        ROUND(h, a, b, c, d, e, f, g, t + 1);
+        ROUND(g, h, a, b, c, d, e, f, t + 2);
+        ROUND(f, g, h, a, b, c, d, e, t + 3);
+        ROUND(e, f, g, h, a, b, c, d, t + 4);
+        ROUND(d, e, f, g, h, a, b, c, t + 5);
+        ROUND(c, d, e, f, g, h, a, b, t + 6);
+        ROUND(b, c, d, e, f, g, h, a, t + 7);
     }
+    const uint32_t s[8] = {a, b, c, d, e, f, g, h};
     for (int i = 0; i < 8; i++)
         H[i] += s[i];
 }

@@ -269,6 +269,12 @@ bool sys_is_file(Arena *arena, Str path)
     return stat(str_cstr(arena, path), &st) == 0 && S_ISREG(st.st_mode);
 }
 
+bool sys_exists(Arena *arena, Str path)
+{
+    struct stat st;
+    return lstat(str_cstr(arena, path), &st) == 0;
+}
+
 const char *sys_last_error(void)
 {
     return strerror(errno);

@@ -47,6 +47,8 @@ bool sys_real_path(Arena *arena, Str path, Str *real);
 /* Whether a path is a folder / a readable file. */
 bool sys_is_folder(Arena *arena, Str path);
 bool sys_is_file(Arena *arena, Str path);
+/* Whether anything has that name, a link to nowhere too. */
+bool sys_exists(Arena *arena, Str path);
 /* The text of errno for the newest failure, borrowed from the C library. */
 const char *sys_last_error(void);
 /* An environment variable, or the empty string. */

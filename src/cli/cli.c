@@ -5,6 +5,7 @@
 #include "base/assets.h"
 #include "base/diag.h"
 #include "base/sys.h"
+#include "cli/init.h"
 #include "cli/mend.h"
 #include "cli/version.h"
 #include "compile.h"
@@ -27,6 +28,7 @@ typedef struct CommandLine {
     int command;
     char **plans;
     int n_plans;
+    Str language; /* of a new plan; empty: nb */
     bool licences, help;
     bool incomplete; /* no command at all */
 } CommandLine;
@@ -164,6 +166,9 @@ static bool set_option(CommandLine *line, OptionId id, const char *value)
         break;
     case OPTION_SOURCE:
         return add_source(line, value);
+    case OPTION_LANGUAGE:
+        line->language = language_code(str_from(value));
+        break;
     case OPTION_STAGE:
         return set_stage(request, value);
     case OPTION_MESSAGES:
@@ -286,6 +291,44 @@ static ExitCode compile_each(CommandLine *line)
     return worst;
 }
 
+/* What a command says that needs memory for it. */
+typedef ExitCode Saying(const CommandLine *line, Arena *arena);
+
+static ExitCode say(const CommandLine *line, Saying *saying)
+{
+    Unwind unwind = {.code = EXIT_DONE};
+    if (setjmp(unwind.landing)) {
+        fprintf(stderr, "planverk: %s\n", unwind.reason);
+        return unwind.code;
+    }
+    Arena *arena = arena_new(&unwind, ARENA_MOST);
+    ExitCode code = saying(line, arena);
+    arena_free(arena);
+    return code;
+}
+
+static ExitCode start_plan(const CommandLine *line, Arena *arena)
+{
+    Assets assets = assets_embedded(arena, line->request.data);
+    Sources *sources = sources_new(arena);
+    Job job = {arena, sources, diags_new(arena, sources, 100), &assets};
+    Str lang = line->language.n ? line->language : S("nb");
+    ExitCode code = init_plan(&job, str_from(line->plans[0]), lang, line->request.english,
+                              line->request.quiet);
+    Buf out = buf_new(arena);
+    diags_render(job.diags, line->request.english, false, &out);
+    sys_print(2, buf_str(&out));
+    return code;
+}
+
+static ExitCode run_init(CommandLine *line)
+{
+    if (line->n_plans == 1)
+        return say(line, start_plan);
+    complain("init trenger ", "én mappe å legge planen i");
+    return EXIT_USAGE;
+}
+
 static ExitCode run_build(CommandLine *line)
 {
     return compile_each(line);
@@ -316,22 +359,6 @@ static ExitCode run_dump(CommandLine *line)
         return EXIT_USAGE;
     }
     return compile_each(line);
-}
-
-/* What a command says that needs memory for it. */
-typedef ExitCode Saying(const CommandLine *line, Arena *arena);
-
-static ExitCode say(const CommandLine *line, Saying *saying)
-{
-    Unwind unwind = {.code = EXIT_DONE};
-    if (setjmp(unwind.landing)) {
-        fprintf(stderr, "planverk: %s\n", unwind.reason);
-        return unwind.code;
-    }
-    Arena *arena = arena_new(&unwind, ARENA_MOST);
-    ExitCode code = saying(line, arena);
-    arena_free(arena);
-    return code;
 }
 
 static ExitCode explain(const CommandLine *line, Arena *arena)

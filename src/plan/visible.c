@@ -225,12 +225,12 @@ static void take_from(Arena *arena, Money *cost, const Money *part)
 /* The cost would otherwise give away what is hidden of its funding. */
 static void hide_costs(Arena *arena, const Plan *whole, Plan *kept)
 {
-    size_t at = 0;
+    Map by_id = map_new(arena);
+    for (size_t i = 0; i < whole->measures.n; i++)
+        map_put(&by_id, whole->measures.items[i].id.id, &whole->measures.items[i]);
     for (size_t i = 0; i < kept->measures.n; i++) {
         Measure *m = &kept->measures.items[i];
-        while (whole->measures.items[at].pos != m->pos)
-            at++;
-        const Measure *before = &whole->measures.items[at];
+        const Measure *before = map_get(&by_id, m->id.id);
         for (size_t k = 0; k < before->funding.n; k++)
             if (!has_funding(m, &before->funding.items[k]))
                 take_from(arena, &m->cost, &before->funding.items[k].amount);
