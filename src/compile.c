@@ -121,7 +121,7 @@ static bool read_source(Compilation *c)
     c->bank = bank_open(&c->job, c->plan);
     read_chapters(c);
     rules_check(&c->job, c->plan, c->registry);
-    rules_check_texts(&c->job, c->plan, c->registry);
+    rules_check_texts(&c->job, c->plan, c->registry, c->language);
     check_quotations(c);
     return true;
 }

@@ -214,37 +214,100 @@ Passages prose_of_document(Arena *arena, const Node *root, Str lang)
 
 /* ---- words ---- */
 
-static bool is_joint(uint32_t rune)
+/* What an ASCII byte is to a word; all of a text passes here, and more than once. */
+enum { ENDS_TOKEN = 1, SPOILS_TOKEN = 2, LETTER = 4, JOINS = 8 };
+static const uint8_t KINDS[128] = {
+    [' '] = ENDS_TOKEN,
+    ['\n'] = ENDS_TOKEN,
+    ['\t'] = ENDS_TOKEN,
+    ['@'] = SPOILS_TOKEN,
+    [PROSE_BLANK] = SPOILS_TOKEN,
+    ['-'] = JOINS,
+    ['\''] = JOINS,
+#define DIGIT(c) [c] = SPOILS_TOKEN
+    DIGIT('0'),
+    DIGIT('1'),
+    DIGIT('2'),
+    DIGIT('3'),
+    DIGIT('4'),
+    DIGIT('5'),
+    DIGIT('6'),
+    DIGIT('7'),
+    DIGIT('8'),
+    DIGIT('9'),
+#undef DIGIT
+#define BOTH(c) [c] = LETTER, [c + 32] = LETTER
+    BOTH('A'),
+    BOTH('B'),
+    BOTH('C'),
+    BOTH('D'),
+    BOTH('E'),
+    BOTH('F'),
+    BOTH('G'),
+    BOTH('H'),
+    BOTH('I'),
+    BOTH('J'),
+    BOTH('K'),
+    BOTH('L'),
+    BOTH('M'),
+    BOTH('N'),
+    BOTH('O'),
+    BOTH('P'),
+    BOTH('Q'),
+    BOTH('R'),
+    BOTH('S'),
+    BOTH('T'),
+    BOTH('U'),
+    BOTH('V'),
+    BOTH('W'),
+    BOTH('X'),
+    BOTH('Y'),
+    BOTH('Z'),
+#undef BOTH
+};
+
+static uint8_t kind_at(Str text, size_t at)
 {
-    return rune == '-' || rune == '\'' || rune == 0x2019 || rune == 0x2010 || rune == 0x2011;
+    unsigned char byte = (unsigned char)text.p[at];
+    return byte < 128 ? KINDS[byte] : 0;
 }
 
 /* The end of the token at text[at]; *words: words may be looked for in it. */
 static size_t token_end(Str text, size_t at, bool *words)
 {
-    *words = true;
+    unsigned met = 0;
     size_t end = at;
-    for (; end < text.n; end++) {
-        unsigned char c = (unsigned char)text.p[end];
-        if (c == ' ' || c == '\n' || c == '\t')
-            break;
-        if (c == '@' || c == PROSE_BLANK || (c >= '0' && c <= '9') ||
-            (c == ':' && end + 1 < text.n && text.p[end + 1] == '/'))
-            *words = false;
+    for (; end < text.n && kind_at(text, end) != ENDS_TOKEN; end++) {
+        met |= kind_at(text, end);
+        if (text.p[end] == ':' && end + 1 < text.n && text.p[end + 1] == '/')
+            met |= SPOILS_TOKEN;
     }
-    if (str_starts(str_slice(text, at, end), S("www.")))
-        *words = false;
+    *words = !(met & SPOILS_TOKEN) && !str_starts(str_slice(text, at, end), S("www."));
     return end;
+}
+
+/* What the rune at text[*at] is to a word; *at is moved behind it. */
+static uint8_t next_kind(Str text, size_t *at)
+{
+    unsigned char byte = (unsigned char)text.p[*at];
+    if (byte < 128) {
+        ++*at;
+        return KINDS[byte];
+    }
+    uint32_t rune = utf8_next(text, at);
+    if (rune == 0x2019 || rune == 0x2010 || rune == 0x2011)
+        return JOINS;
+    return rune_is_letter(rune) ? LETTER : 0;
 }
 
 static size_t word_end(Str text, size_t at)
 {
     size_t end = at, next = at;
     while (next < text.n) {
-        uint32_t rune = utf8_next(text, &next);
-        if (rune_is_letter(rune))
+        uint8_t kind = next_kind(text, &next);
+        if (kind == LETTER)
             end = next;
-        else if (!is_joint(rune))
+        else if (kind != JOINS)
             break;
     }
     return end;
@@ -253,17 +316,13 @@ static size_t word_end(Str text, size_t at)
 bool prose_next_word(Str text, size_t *at, Str *word)
 {
     while (*at < text.n) {
-        bool inside = *at > 0 && !strchr(" \n\t", text.p[*at - 1]);
-        bool words = true;
-        if (!inside) {
-            size_t end = token_end(text, *at, &words);
-            if (!words) {
-                *at = end;
-                continue;
-            }
+        bool words = true, starts = *at == 0 || kind_at(text, *at - 1) == ENDS_TOKEN;
+        size_t start = *at, end = starts ? token_end(text, *at, &words) : *at;
+        if (!words) {
+            *at = end;
+            continue;
         }
-        size_t start = *at;
-        if (!rune_is_letter(utf8_next(text, at)))
+        if (next_kind(text, at) != LETTER)
             continue;
         *at = word_end(text, start);
         *word = str_slice(text, start, *at);

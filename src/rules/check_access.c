@@ -168,10 +168,20 @@ static void check_shouting(const TextCheck *c, const Passage *p)
     end_shout(c, p, &shout);
 }
 
+/* Most passages have too few capitals for a row of words to be looked for. */
+static bool may_shout(Str text)
+{
+    enum { FEWEST_CAPITALS = 12 };
+    size_t n = 0;
+    for (size_t i = 0; i < text.n; i++)
+        n += text.p[i] >= 'A' && text.p[i] <= 'Z';
+    return n >= FEWEST_CAPITALS;
+}
+
 void check_capitals(const TextCheck *c)
 {
     for (size_t i = 0; i < c->passages.n; i++)
-        if (!c->passages.items[i].plain)
+        if (!c->passages.items[i].plain && may_shout(c->passages.items[i].text))
             check_shouting(c, &c->passages.items[i]);
 }
 
@@ -224,6 +234,12 @@ typedef struct Tally {
     size_t words, norwegian, english, sami;
 } Tally;
 
+/* Most paragraphs show within a few words that they are Norwegian: they are not read on. */
+static bool is_settled(const Tally *tally)
+{
+    return tally->norwegian > 1 && tally->norwegian > tally->english + tally->sami;
+}
+
 static Tally tally_words(const TextCheck *c, Str text)
 {
     const Map *norwegian = lexicon_words(c->lexicon, LEXICON_ACCESS, S("vanlige-ord/norsk"));
@@ -231,7 +247,7 @@ static Tally tally_words(const TextCheck *c, Str text)
     const Map *sami = lexicon_words(c->lexicon, LEXICON_ACCESS, S("vanlige-ord/se"));
     Tally tally = {0};
     Str word;
-    for (size_t at = 0; prose_next_word(text, &at, &word); tally.words++) {
+    for (size_t at = 0; !is_settled(&tally) && prose_next_word(text, &at, &word); tally.words++) {
         Str lower = word.n <= 8 ? utf8_lower(c->job->arena, word) : word;
         tally.norwegian += lexicon_has(norwegian, lower);
         tally.english += lexicon_has(english, lower);

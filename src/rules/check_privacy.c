@@ -54,10 +54,24 @@ static bool is_about_account(Str text)
     return false;
 }
 
+/* Eight digits, or an @; most passages have neither. */
+static bool may_hold_identifier(Str text)
+{
+    size_t digits = 0;
+    for (size_t i = 0; i < text.n; i++) {
+        digits += text.p[i] >= '0' && text.p[i] <= '9';
+        if (digits == 8 || text.p[i] == '@')
+            return true;
+    }
+    return false;
+}
+
 void check_identifiers(const TextCheck *c)
 {
     for (size_t i = 0; i < c->passages.n; i++) {
         const Passage *p = &c->passages.items[i];
+        if (!may_hold_identifier(p->text))
+            continue;
         bool account = is_about_account(p->text);
         Identifier id;
         for (size_t at = 0; identifier_next(p->text, account, &at, &id);)

@@ -13,7 +13,8 @@
     L(SPELLING, "skrivemater")                                                                     \
     L(PLACEHOLDER, "plassholdere")                                                                 \
     L(OBSOLETE, "foreldet")                                                                        \
-    L(ABBREVIATION, "forkortelser")
+    L(ABBREVIATION, "forkortelser")                                                                \
+    L(NUMBERS, "antall")
 
 typedef enum LexiconFile {
 #define L(name, file) LEXICON_##name,

@@ -3,6 +3,7 @@
 #ifndef PLANVERK_RULES_TEXT_CHECK_H
 #define PLANVERK_RULES_TEXT_CHECK_H
 
+#include "language/language.h"
 #include "prose/prose.h"
 #include "provisions/provisions.h"
 #include "rules/lexicon.h"
@@ -12,6 +13,7 @@ typedef struct TextCheck {
     const Job *job;
     const Plan *plan;
     const Registry *registry;
+    const Language *language;
     const Node *root;  /* the profile's document; NULL: the plan as it is written */
     Passages passages; /* of the one or the other */
     Lexicon *lexicon;
@@ -49,5 +51,12 @@ TextRule check_abbreviations; /* what readers need not know is explained */
 
 /* check_typography.c */
 TextRule check_signs; /* quotation marks, dashes and spaces are the right ones */
+
+/* check_citations.c */
+TextRule check_editions; /* the agreements that the plan builds on are in force */
+TextRule check_styles;   /* their provisions are cited in one way */
+
+/* check_counts_said.c */
+TextRule check_counts_said; /* figures and lists hold as many things as is said of them */
 
 #endif

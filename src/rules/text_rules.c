@@ -6,9 +6,9 @@
 #include "schema/tongues.h"
 
 static TextRule *const on_plan[] = {
-    check_identifiers, check_names,    check_pay,           check_headings,
-    check_link_texts,  check_capitals, check_tongue,        check_placeholders,
-    check_addresses,   check_obsolete, check_abbreviations, check_signs,
+    check_identifiers,   check_names,  check_pay,          check_headings,  check_link_texts,
+    check_capitals,      check_tongue, check_placeholders, check_addresses, check_obsolete,
+    check_abbreviations, check_signs,  check_editions,     check_styles,
 };
 /* What knows Norwegian words. */
 static TextRule *const on_norwegian[] = {
@@ -20,6 +20,7 @@ static TextRule *const on_norwegian[] = {
 static TextRule *const on_document[] = {
     check_table_heads,
     check_pictures,
+    check_counts_said,
 };
 
 static void run(const TextCheck *check, TextRule *const *rules, size_t n)
@@ -28,12 +29,14 @@ static void run(const TextCheck *check, TextRule *const *rules, size_t n)
         rules[i](check);
 }
 
-void rules_check_texts(const Job *job, const Plan *plan, const Registry *registry)
+void rules_check_texts(const Job *job, const Plan *plan, const Registry *registry,
+                       const Language *language)
 {
     Str tag = tongue_tag(plan->lang.s);
     TextCheck check = {.job = job,
                        .plan = plan,
                        .registry = registry,
+                       .language = language,
                        .passages = prose_of_plan(job, plan),
                        .lexicon = lexicon_new(job),
                        .lang = tag.n ? tag : plan->lang.s};
@@ -46,6 +49,11 @@ void rules_check_texts(const Job *job, const Plan *plan, const Registry *registr
 void rules_check_document(const Job *job, const Plan *plan, const Document *document)
 {
     TextCheck check = {
-        .job = job, .plan = plan, .root = document->root, .lexicon = lexicon_new(job)};
+        .job = job,
+        .plan = plan,
+        .root = document->root,
+        .lexicon = lexicon_new(job),
+        .lang = document->lang,
+    };
     run(&check, on_document, sizeof on_document / sizeof *on_document);
 }

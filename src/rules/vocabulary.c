@@ -18,6 +18,13 @@ static Str folded(Arena *arena, Str word, bool *capitals)
     buf_reserve(&out, word.n + 2);
     *capitals = true;
     for (size_t i = 0; i < word.n;) {
+        if ((unsigned char)word.p[i] < 128) {
+            char c = word.p[i++];
+            bool upper = c >= 'A' && c <= 'Z';
+            *capitals = *capitals && (upper || !(c >= 'a' && c <= 'z'));
+            buf_add_char(&out, upper ? (char)(c + 32) : c);
+            continue;
+        }
         uint32_t rune = utf8_next(word, &i);
         *capitals = *capitals && (rune_is_upper(rune) || !rune_is_letter(rune));
         buf_add_rune(&out, folded_rune(rune));

@@ -1,5 +1,6 @@
 /* rules_test.c - what the finders of the rules take, and what they leave alone. */
 #include "rules/identifiers.h"
+#include "rules/slip.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -96,12 +97,44 @@ static void test_addresses(void **state)
     assert_string_equal(all_in("@navn, a@b og @", false), "");
 }
 
+static bool slips(const char *word, const char *meant)
+{
+    return is_slip_of(str_from(word), str_from(meant));
+}
+
+static void test_slips(void **state)
+{
+    (void)state;
+    assert_true(slips("lederfroum", "lederforum"));
+    assert_true(slips("kompetansrådet", "kompetanserådet"));
+    assert_true(slips("medarbeiddersamtale", "medarbeidersamtale"));
+    assert_true(slips("opplaringsplan", "opplæringsplan"));
+}
+
+/* Inflection, compounds and other words. */
+static void test_no_slips(void **state)
+{
+    (void)state;
+    static const char *const pairs[][2] = {
+        {"lederne", "lederen"},         {"brukere", "brukerne"},     {"ansatte", "ansattes"},
+        {"lederforum", "lederforumet"}, {"avdeling", "inndeling"},   {"innsats", "innspill"},
+        {"arbeidsgiver", "arbeidstaker"}, {"gjennomført", "gjennomføre"}, {"enhetene", "enheten"},
+        {"kommune", "kommuner"},        {"planlagte", "planlegge"},  {"kommunal", "kommunal"},
+        {"a", "b"},                     {"", "b"},                   {"målene", "malene"},
+    };
+    for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++) {
+        assert_false(slips(pairs[i][0], pairs[i][1]));
+        assert_false(slips(pairs[i][1], pairs[i][0]));
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_birth_numbers), cmocka_unit_test(test_check_digits),
         cmocka_unit_test(test_other_numbers), cmocka_unit_test(test_accounts),
         cmocka_unit_test(test_phones),        cmocka_unit_test(test_addresses),
+        cmocka_unit_test(test_slips),         cmocka_unit_test(test_no_slips),
     };
     return cmocka_run_group_tests_name("rules", tests, NULL, NULL);
 }
