@@ -179,9 +179,11 @@ part_of_plan() { # part_of_plan NAME BLOCK
     rm -rf "$work/part"
     mkdir -p "$work/part"
     cp -R "$book/bilder" "$work/part"
+    part_lang=nb
+    ! grep -q '^delar:' "$2" || part_lang=nn # nynorsk keys go with nynorsk texts
     {
         echo 'planverk: 1'
-        grep -q '^dokument:' "$2" || echo 'dokument: {type: kompetanseplan, tittel: Plan, organisasjon: Nordvik, språk: nb}'
+        grep -q '^dokument:' "$2" || echo "dokument: {type: kompetanseplan, tittel: Plan, organisasjon: Nordvik, språk: $part_lang}"
         cat "$2"
     } >"$work/part/plan.yaml"
     "$planverk" check "$work/part" >"$work/said" 2>&1 </dev/null
@@ -243,7 +245,7 @@ done
 # What users make themselves, a theme and an agreement, in a plan that uses both.
 cat >"$work/own/plan.yaml" <<'END'
 planverk: 1
-dokument: {type: veileder, tittel: Prøve, organisasjon: Nordvik kommune, språk: nb, statusdato: 2026-03-01}
+dokument: {type: veileder, tittel: Prøve, organisasjon: Nordvik kommune, språk: nb, statusdato: 2026-06-01}
 avtaler: [lokal, hta-ks-2026]
 deler: [{kapittel: k.md}]
 profiler: {publisering: {tema: nordvik, format: [html, pdf]}}

@@ -17,6 +17,7 @@ typedef struct Source {
     const SourceIndex *index;
     const Agreement *agreement; /* NULL: it may be any */
     const Provision *provision; /* the registry's wording of one; NULL: a file */
+    bool extract;               /* it holds no more than a sentence or two of it */
 } Source;
 
 typedef struct Checker {
@@ -117,6 +118,14 @@ static void load_source(Checker *c, Str argument)
         DIAG(c->job->diags, SOURCE_EMPTY, text.pos, 0, path);
 }
 
+/* Of many provisions nobody has more than an extract: what is quoted from it must not
+ * differ from it. */
+static void add_extract(Checker *c, const Provision *provision)
+{
+    add_source(c, provision->extract, provision->agreement, provision);
+    c->sources.items[c->sources.n - 1].extract = true;
+}
+
 static void add_registered(Checker *c)
 {
     const Agreement *agreement;
@@ -124,6 +133,8 @@ static void add_registered(Checker *c)
         for (size_t k = 0; k < agreement->n; k++)
             if (agreement->provisions[k].text.s.n)
                 add_source(c, agreement->provisions[k].text, agreement, &agreement->provisions[k]);
+            else if (agreement->provisions[k].extract.s.n && c->n_files == 0)
+                add_extract(c, &agreement->provisions[k]);
 }
 
 /* The words of sources move while the list grows, so they are indexed at the end. */
@@ -282,6 +293,13 @@ static bool is_doubtful(const Quotation *q, const Source *source, const Words *w
            (!found->found || (found->n && words->n < SURE_QUOTATION));
 }
 
+/* What the extract does not hold may stand elsewhere in the provision. */
+static bool is_near_extract(const Quotation *q, const Words *words, const Comparison *found)
+{
+    return found->found &&
+           (q->kind == QUOTATION_BLOCK || found->n == 0 || words->n >= SURE_QUOTATION);
+}
+
 static void check_quotation(Checker *c, const Quotation *q)
 {
     Comparison found = {.found = false};
@@ -292,6 +310,8 @@ static void check_quotation(Checker *c, const Quotation *q)
         return;
     }
     if (is_term(&words, &found))
+        return;
+    if (source->extract && !is_near_extract(q, &words, &found))
         return;
     if (is_doubtful(q, source, &words, &found)) {
         c->tally.missing++;
