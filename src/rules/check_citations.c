@@ -153,12 +153,13 @@ static void add_citation(const TextCheck *c, Styles *styles, const Passage *p, c
 {
     Str text = str_slice(p->text, cited->start, cited->end);
     size_t end = name_end(text);
-    if (!cited->provision || cited->since || cited->n_subs || end == 0 || end == text.n)
+    Spot spot = {p, cited->start, text.n, NULL};
+    if (!cited->provision || cited->since || cited->n_subs || end == 0 || end == text.n ||
+        spot_is_set_off(&spot))
         return;
     Str right = canonical(c, cited);
     Str form = without_part(form_of(c->job->arena, str_slice(text, end, text.n)));
-    Str wanted =
-        without_part(form_of(c->job->arena, str_slice(right, name_end(right), right.n)));
+    Str wanted = without_part(form_of(c->job->arena, str_slice(right, name_end(right), right.n)));
     Style *style = style_of(c, styles, cited, form);
     if (!style->places.n) {
         style->canonical = str_eq(form, wanted);

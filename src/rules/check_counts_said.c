@@ -35,7 +35,8 @@ static size_t number_of(const TextCheck *c, Str token)
     int64_t digits;
     if (str_to_int(token, &digits))
         return digits > 1 && digits < 100 ? (size_t)digits : 0;
-    Str path = str_format(c->job->arena, "tallord/%.*s", 2, c->lang.p);
+    Str code = str_slice(c->lang, 0, 2);
+    Str path = str_format(c->job->arena, "tallord/%.*s", STR_ARG(code));
     const Map *words = lexicon_words(c->lexicon, LEXICON_NUMBERS, path);
     Str lower = utf8_lower(c->job->arena, token);
     for (size_t i = 1; i < words->n; i++)

@@ -107,8 +107,9 @@ static bool find_name(const TextCheck *c, Str text, Str *name)
 {
     Str word;
     for (size_t at = 0; prose_next_word(text, &at, &word);) {
+        enum { MOST_NAMES = 4 };
         size_t end = at;
-        while (is_capitalised(word) && take_surname(text, &end))
+        for (int i = 0; i < MOST_NAMES && is_capitalised(word) && take_surname(text, &end); i++)
             continue;
         *name = str_slice(text, (size_t)(word.p - text.p), end);
         if (end > at && lexicon_has(lexicon_words(c->lexicon, LEXICON_PRIVACY, S("fornavn")), word))

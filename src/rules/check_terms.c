@@ -16,7 +16,7 @@ static void add_places(Arena *arena, Places *places, const Word *word, Str right
 
 /* ---- near misses ---- */
 
-enum { SHORTEST_TERM = 7, OFTEN = 4, BYTES = 256 };
+enum { SHORTEST_TERM = 7, OFTEN = 4, BYTES = 256, MOST_TERMS = 400 };
 
 /* Words that are written often, or name a role, a group or an entry of the glossary, by
  * the byte that they begin with. */
@@ -27,7 +27,8 @@ typedef struct Terms {
 static void add_term(const TextCheck *c, Terms *terms, const Word *word)
 {
     unsigned char byte = (unsigned char)word->folded.p[0];
-    *LIST_ADD(c->job->arena, &terms->by_byte[byte]) = word;
+    if (terms->by_byte[byte].n < MOST_TERMS)
+        *LIST_ADD(c->job->arena, &terms->by_byte[byte]) = word;
 }
 
 static bool is_long(Str word)

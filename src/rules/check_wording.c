@@ -60,15 +60,17 @@ static bool begins_with(Str text, const Map *starts)
     return false;
 }
 
+enum { LONGEST_WISH = 100 };
+
 /* "[navn]", "[sett inn dato]", "«sett inn navn»" */
 static void check_marks(const TextCheck *c, const Passage *p, Str open, Str close, Str begins,
                         const Map *alone)
 {
     const Map *starts = NULL;
     for (size_t at = 0; (at = str_find(p->text, open, at)) != SIZE_MAX; at += open.n) {
-        size_t end = str_find(p->text, close, at);
+        size_t end = str_find(str_slice(p->text, 0, at + LONGEST_WISH), close, at);
         if (end == SIZE_MAX)
-            return;
+            continue;
         starts = starts ? starts : lexicon_words(c->lexicon, LEXICON_PLACEHOLDER, begins);
         Str inside = lower(c, str_slice(p->text, at + open.n, end));
         if ((alone && lexicon_has(alone, inside)) || begins_with(inside, starts))

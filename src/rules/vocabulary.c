@@ -95,22 +95,33 @@ bool spot_begins(const Spot *spot, Str phrase, size_t *end)
     return at >= text.n || !rune_is_letter(utf8_next(text, &at));
 }
 
-/* More guillemets were opened before the spot than closed. */
+/* A guillemet was opened not far before the spot, and not closed. */
 static bool is_quoted(Str text, size_t at)
 {
+    enum { LONGEST_QUOTATION = 400 };
+    size_t from = at > LONGEST_QUOTATION ? at - LONGEST_QUOTATION : 0;
     Str open = S("«"), close = S("»");
-    size_t last = SIZE_MAX;
-    for (size_t i = 0; (i = str_find(str_slice(text, 0, at), open, i)) != SIZE_MAX; i++)
-        last = i;
-    return last != SIZE_MAX && str_find(str_slice(text, 0, at), close, last) == SIZE_MAX;
+    for (size_t i = at; i-- > from;) {
+        Str here = str_slice(text, i, at);
+        if (str_starts(here, close))
+            return false;
+        if (str_starts(here, open))
+            return true;
+    }
+    return false;
 }
 
+/* The last piece that does not begin behind `at`. */
 static const Node *leaf_at(const Flat *flat, size_t at)
 {
-    size_t i = flat->n;
-    while (i > 1 && flat->pieces[i - 1].at > at)
-        i--;
-    return i ? flat->pieces[i - 1].leaf : NULL;
+    size_t i = 0, n = flat->n;
+    while (n > 1) {
+        size_t half = n / 2;
+        if (flat->pieces[i + half].at <= at)
+            i += half;
+        n -= half;
+    }
+    return flat->n ? flat->pieces[i].leaf : NULL;
 }
 
 bool spot_is_set_off(const Spot *spot)
