@@ -6,7 +6,7 @@
 #
 # It finds the tests by itself: unit tests ($BUILD/unit/*_test, made by "make unit"),
 # golden cases (cases/AREA/NAME, see case.sh), the shipped samples (sample.sh), their pages as
-# pictures (images.sh), hostile plans (hostile.sh), what the field's documents contain (domain.sh), JSON (json.sh), places
+# pictures (images.sh), hostile plans (hostile.sh), addresses (addresses.sh), what the field's documents contain (domain.sh), JSON (json.sh), places
 # (places.sh), the handbook with its examples (handbook.sh), examples of messages (explain.sh), terminals (terminal.sh), texts copied out of
 # PDFs (extract.sh) and the tests of the harness (selftest.sh, audit.sh). Environment: BUILD
 # (.build), PLANVERK (./planverk),
@@ -80,7 +80,7 @@ wanted() { # wanted PATH WORD...: no word at all wants everything
 
 for kind in $only; do # the long ones first, so that all cores end together
     case $kind in
-    script) [ $BLESS = true ] || printf 'script %s\n' terminal.sh explain.sh places.sh json.sh sample.sh images.sh hostile.sh selftest.sh options.sh handbook.sh domain.sh extract.sh audit.sh ;;
+    script) [ $BLESS = true ] || printf 'script %s\n' terminal.sh explain.sh places.sh json.sh sample.sh images.sh hostile.sh addresses.sh selftest.sh options.sh handbook.sh domain.sh extract.sh audit.sh ;;
     unit)
         for source in "$tests"/unit/*_test.c; do
             [ ! -f "$source" ] || printf 'unit %s\n' "$build/unit/$(basename -- "$source" .c)"

@@ -2,18 +2,23 @@
 //
 //   node browser.mjs STORE CHROMIUM FILE.html...
 //
-// STORE holds node_modules; CHROMIUM is the browser. One line for each page and check,
+// A FILE.fragment.html is an article, shown on pages of others (fragment.mjs); an index.html
+// is the front of a folder of pages (site.mjs). STORE holds node_modules; CHROMIUM is the browser. One line for each page and check,
 // "ok   NAME: CHECK" or "FAIL NAME: CHECK" with what was found below it; last the Nu
 // validator, and the controls: pages with a planted defect, each of which must be found.
 // Exit 0 when all held.
 import { createRequire } from "node:module";
 import { execFileSync } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { controls } from "./controls.mjs";
+import { checkFragment } from "./fragment.mjs";
+import { checkSite } from "./site.mjs";
 
-const [store, executablePath, ...files] = process.argv.slice(2);
+const [store, executablePath, ...given] = process.argv.slice(2);
+const articles = given.filter((file) => file.endsWith(".fragment.html")), fronts = given.filter((file) => file.endsWith("/index.html"));
+const files = given.filter((file) => !articles.includes(file) && !fronts.includes(file));
 const require = createRequire(join(store, "package.json"));
 const { chromium } = require("playwright-core");
 const axe = readFileSync(require.resolve("axe-core/axe.min.js"), "utf8");
@@ -219,6 +224,7 @@ async function check(file, only = "") {
 
 /* The Nu validator over all files at once: the messages of each. */
 function validate(paths) {
+  if (!paths.length) return [];
   const report = JSON.parse(execFileSync("java",
     ["-Xss8m", "-jar", require.resolve("vnu-jar/build/dist/vnu.jar"), "--format", "json", "--exit-zero-always", "--stdout", ...paths],
     { encoding: "utf8", maxBuffer: 1 << 28, stdio: ["ignore", "pipe", "inherit"] }));
@@ -236,11 +242,30 @@ function say(name, found) {
   else passed++;
 }
 
+/* A page that an article has been pasted into. That a style stands in it is meant: HTML wants
+   it in the head, browsers take it anywhere, and a publishing system gives no other place. */
+const STYLE_WITHIN = /Element style not allowed as child of element article/i;
+function pasted(file, i) {
+  const copy = join(temporary, `pasted-${i}.html`);
+  writeFileSync(copy, `<!DOCTYPE html>\n<html lang="nb"><head><title>Side</title></head><body><h1>Side</h1>\n${readFileSync(file, "utf8")}</body></html>\n`);
+  return copy;
+}
+
 const nameOf = (file) => dirname(file).split("/conform/").pop();
 const planted = controls(files[0], temporary);
 try {
   for (const file of files)
     for (const [name, found] of await check(file)) say(`${nameOf(file)}: ${name}`, found);
+  for (const file of articles)
+    for (const [name, found] of await checkFragment(browser, file, axe)) say(`${nameOf(file)}, article: ${name}`, found);
+  for (const file of fronts)
+    for (const [name, found] of await checkSite(browser, file, axe, ask)) say(`${nameOf(file)}, folder: ${name}`, found);
+  for (const [i, found] of validate(articles.map(pasted)).entries())
+    say(`${nameOf(articles[i])}, article: Nu validator`, found.filter((line) => !STYLE_WITHIN.test(line)).slice(0, 8));
+  for (const front of fronts) {
+    const pages = readdirSync(dirname(front)).filter((name) => name.endsWith(".html")).map((name) => join(dirname(front), name));
+    say(`${nameOf(front)}, folder: Nu validator`, validate(pages).flat().slice(0, 8));
+  }
   const verdicts = validate([...files, ...planted.map((control) => control.file)]);
   files.forEach((file, i) => say(`${nameOf(file)}: Nu validator`, verdicts[i].slice(0, 8)));
   for (const [i, control] of planted.entries()) {
