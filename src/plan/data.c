@@ -7,7 +7,7 @@
 typedef struct Writer {
     Arena *arena;
     Json json;
-    Map visible; /* "record id" of all that the readers may see */
+    Map visible; /* by record_key(): all that the readers may see */
 } Writer;
 
 static bool is_among(const FieldInfo *field, const Str *names, size_t n)
@@ -46,9 +46,13 @@ bool data_holds(const FieldInfo *field)
 
 /* ---- who may be referred to --------------------------------------------------- */
 
+/* One byte for the record, and the id behind it. */
 static Str record_key(Arena *arena, int record, Str id)
 {
-    return str_format(arena, "%d %.*s", record, STR_ARG(id));
+    char *key = arena_alloc(arena, id.n + 1);
+    key[0] = (char)record;
+    memcpy(key + 1, id.p, id.n);
+    return (Str){key, id.n + 1};
 }
 
 /* A list's records, and those within them, by their ids. */

@@ -5,11 +5,25 @@
  * browser asks it about scripts that it would run (HTML, 4.12.1.1).
  */
 #include "back/html/writer.h"
+#include "base/utf8.h"
 #include "plan/data.h"
 
 #define DATA_ID "planverk-data"
 
-/* In JSON, "<" and "&" stand only within strings, where an escape means the same. */
+/* In JSON, "<" and "&" stand only within strings, where an escape means the same. What is
+ * unfit for people is left out here as in all texts. */
+static void add_json(Buf *out, Str json)
+{
+    for (size_t i = 0; i < json.n;) {
+        size_t at = i;
+        uint32_t rune = utf8_next(json, &i);
+        if (rune == '<' || rune == '>' || rune == '&')
+            buf_printf(out, "\\u%04x", (unsigned)rune);
+        else if (!rune_is_unfit(rune))
+            buf_add(out, str_slice(json, at, i));
+    }
+}
+
 static void add_block(Html *html, const char *type, const char *id, Str json)
 {
     Buf *out = &html->out;
@@ -17,13 +31,7 @@ static void add_block(Html *html, const char *type, const char *id, Str json)
     if (id && !html_is_target(html, str_from(id)))
         buf_printf(out, " id=\"%s\"", id);
     buf_add_char(out, '>');
-    for (size_t i = 0; i < json.n; i++) {
-        char c = json.p[i];
-        if (c == '<' || c == '>' || c == '&')
-            buf_printf(out, "\\u%04x", (unsigned)c);
-        else
-            buf_add_char(out, c);
-    }
+    add_json(out, json);
     buf_puts(out, "</script>\n");
 }
 
