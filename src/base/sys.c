@@ -187,7 +187,8 @@ static SysError prepare(Arena *arena, const SysFile *file, const char *temporary
     SysError error = make_folders(arena, path_folder(file->path));
     if (error)
         return error;
-    int number = sys_is_folder(arena, file->path) ? EISDIR : write_temporary(temporary, file->bytes);
+    int number =
+        sys_is_folder(arena, file->path) ? EISDIR : write_temporary(temporary, file->bytes);
     errno = number;
     return number == 0 ? SYS_OK : error_of(number);
 }

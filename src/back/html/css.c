@@ -89,8 +89,8 @@ static void skip_blanks(Sheet *sheet)
     while (sheet->at < css.n && (is_blank(css.p[sheet->at]) || stands(css, sheet->at, "/*"))) {
         size_t end = token_end(css, sheet->at);
         if (stands(css, sheet->at, "/* ----"))
-            sheet->skipping = sheet->form->root.n &&
-                              str_find(str_slice(css, sheet->at, end), S("(own pages)"), 0) != SIZE_MAX;
+            sheet->skipping = sheet->form->root.n && str_find(str_slice(css, sheet->at, end),
+                                                              S("(own pages)"), 0) != SIZE_MAX;
         sheet->at = end;
     }
 }
@@ -180,8 +180,8 @@ static size_t rem_number_end(Str css, size_t at)
 {
     size_t digits = at + (css.p[at] == '-'), end = number_end(css, digits);
     bool begins = !(at && is_name(css.p[at - 1]));
-    bool rem = end > digits && stands(css, end, "rem") &&
-               !(end + 3 < css.n && is_name(css.p[end + 3]));
+    bool rem =
+        end > digits && stands(css, end, "rem") && !(end + 3 < css.n && is_name(css.p[end + 3]));
     return begins && rem ? end : at;
 }
 

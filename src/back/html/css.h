@@ -19,7 +19,7 @@ typedef struct CssForm {
      * - 1rem becomes var(--planverk-rem), the reader's own size whatever the page has set.
      * - What is asked of the window is asked of the element: it may stand in a column.
      * - Sections whose heading says "(own pages)", rules within rules, @page, @import and all
- *   at-rules that are not known are left out, and so is every address but data. */
+     *   at-rules that are not known are left out, and so is every address but data. */
     Str root, body;
     bool light; /* without what is said of dark screens */
 } CssForm;

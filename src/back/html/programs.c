@@ -46,9 +46,9 @@ static void add_text(Json *json, const char *key, Str value)
 /* The part of a name that says what it is: "Fjordvik kommune", "Vestland fylkeskommune". */
 static bool is_government(Str name)
 {
-    static const Str words[] = {STR_INIT("kommune"), STR_INIT("Kommune"), STR_INIT("herad"),
-                                STR_INIT("suohkan"), STR_INIT("tjïelte"), STR_INIT("suohkkan"),
-                                STR_INIT("fylke"),   STR_INIT("Statsforvalter")};
+    static const Str words[] = {
+        STR_INIT("kommune"), STR_INIT("Kommune"),  STR_INIT("herad"), STR_INIT("suohkan"),
+        STR_INIT("tjïelte"), STR_INIT("suohkkan"), STR_INIT("fylke"), STR_INIT("Statsforvalter")};
     for (size_t i = 0; i < sizeof words / sizeof *words; i++)
         if (str_find(name, words[i], 0) != SIZE_MAX)
             return true;

@@ -36,9 +36,9 @@ static char ascii_of(uint32_t rune)
     static const struct {
         const char *letters;
         char ascii;
-    } rows[] = {{"áàâäãåā", 'a'}, {"čçć", 'c'},    {"đð", 'd'},  {"éèêë", 'e'},
-                {"íìîï", 'i'},    {"ŋñń", 'n'},    {"óòôöõø", 'o'}, {"šś", 's'},
-                {"ŧ", 't'},       {"úùûü", 'u'},   {"ýÿ", 'y'},  {"žźʒǯ", 'z'}};
+    } rows[] = {{"áàâäãåā", 'a'}, {"čçć", 'c'},  {"đð", 'd'},     {"éèêë", 'e'},
+                {"íìîï", 'i'},    {"ŋñń", 'n'},  {"óòôöõø", 'o'}, {"šś", 's'},
+                {"ŧ", 't'},       {"úùûü", 'u'}, {"ýÿ", 'y'},     {"žźʒǯ", 'z'}};
     if (rune < 0x80)
         return (char)rune;
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
@@ -129,8 +129,7 @@ static void add_title(Html *html, const Node *heading)
 
 static Str page_title(const Site *site, const SitePage *page)
 {
-    return page->heading ? page->heading->u.heading.plain
-                         : site->html.product->document->title;
+    return page->heading ? page->heading->u.heading.plain : site->html.product->document->title;
 }
 
 static void add_page_link(Site *site, const SitePage *page, const char *attributes)
@@ -256,9 +255,9 @@ static Str canonical(const Site *site, const SitePage *page)
     if (front || !address.n)
         return address;
     Str folder = str_ends(address, FRONT) ? str_slice(address, 0, address.n - FRONT.n) : address;
-    return str_ends(folder, S("/")) ? str_format(site->html.job->arena, "%.*s%.*s",
-                                                 STR_ARG(folder), STR_ARG(page->file))
-                                    : STR_EMPTY;
+    return str_ends(folder, S("/"))
+               ? str_format(site->html.job->arena, "%.*s%.*s", STR_ARG(folder), STR_ARG(page->file))
+               : STR_EMPTY;
 }
 
 static void add_page(Site *site, size_t i)
@@ -271,14 +270,14 @@ static void add_page(Site *site, size_t i)
     /* a page begins at level 1: the cover's title does, and a chapter's is moved up */
     html->shift = page->heading ? 1 - page->heading->u.heading.level : 0;
     html_head(html, &(Head){
-        .title = page->heading ? page->heading->u.heading.plain : STR_EMPTY,
-        .canonical = canonical(site, page),
-        .previous = i ? site->pages.items[i - 1].file : STR_EMPTY,
-        .next = i + 1 < site->pages.n ? site->pages.items[i + 1].file : STR_EMPTY,
-        .pdf = site->pdf,
-        .whole = i == 0,
-        .files = true,
-    });
+                        .title = page->heading ? page->heading->u.heading.plain : STR_EMPTY,
+                        .canonical = canonical(site, page),
+                        .previous = i ? site->pages.items[i - 1].file : STR_EMPTY,
+                        .next = i + 1 < site->pages.n ? site->pages.items[i + 1].file : STR_EMPTY,
+                        .pdf = site->pdf,
+                        .whole = i == 0,
+                        .files = true,
+                    });
     buf_puts(&html->out, i ? "<body class=\"site\">\n" : "<body class=\"site front\">\n");
     html_skip_link(html, main_id);
     add_banner(site, i == 0);

@@ -10,7 +10,7 @@ typedef struct Indexing {
     Json json;
     const SitePage *page;
     const Node *heading; /* above what is being gathered; NULL: none yet */
-    Str title; /* of the document: its cover's */
+    Str title;           /* of the document: its cover's */
     Buf text;
 } Indexing;
 
@@ -38,8 +38,7 @@ static void close_section(Indexing *indexing)
         json_text(&indexing->json, NULL, indexing->page->file);
         json_text(&indexing->json, NULL, first ? STR_EMPTY : heading->id);
         json_text(&indexing->json, NULL, heading ? heading->u.heading.plain : indexing->title);
-        json_text(&indexing->json, NULL,
-                  first || !chapter ? STR_EMPTY : chapter->u.heading.plain);
+        json_text(&indexing->json, NULL, first || !chapter ? STR_EMPTY : chapter->u.heading.plain);
         json_text(&indexing->json, NULL, text);
         json_close(&indexing->json);
     }
@@ -60,9 +59,9 @@ static void add_part(Indexing *indexing, Node *part)
             add_words(&indexing->text, node->u.text);
         } else if (walk.entering && node->kind == NODE_CODE_BLOCK) {
             add_words(&indexing->text, node->u.code_block.text);
-        } else if (!walk.entering && (!node_is_inline(node->kind) ||
-                                      node->kind == NODE_SOFT_BREAK ||
-                                      node->kind == NODE_LINE_BREAK)) {
+        } else if (!walk.entering &&
+                   (!node_is_inline(node->kind) || node->kind == NODE_SOFT_BREAK ||
+                    node->kind == NODE_LINE_BREAK)) {
             add_words(&indexing->text, S(" "));
         }
     }
