@@ -12,10 +12,11 @@ export async function checkSite(browser, front, axe, ask) {
   const folder = dirname(front), pages = readdirSync(folder).filter((name) => name.endsWith(".html"));
   const results = [], trouble = [];
   const server = createServer((request, response) => {
+    const name = basename(decodeURIComponent(new URL(request.url, "http://x").pathname)) || "index.html";
+    if (name === "favicon.ico") return response.writeHead(204).end(); /* asked for where there is no logo */
     try {
-      const name = basename(decodeURIComponent(new URL(request.url, "http://x").pathname)) || "index.html";
-      response.writeHead(200, { "content-type": TYPES[name.split(".").pop()] ?? "application/octet-stream" });
-      response.end(readFileSync(join(folder, name)));
+      const bytes = readFileSync(join(folder, name));
+      response.writeHead(200, { "content-type": TYPES[name.split(".").pop()] ?? "application/octet-stream" }).end(bytes);
     } catch {
       response.writeHead(404).end();
     }
