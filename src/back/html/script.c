@@ -21,15 +21,21 @@ Str html_script_text(const Html *html)
     return buf_str(&text);
 }
 
-void html_script_policy(const Html *html, Buf *out)
+void html_digest(Buf *out, Str text)
 {
     unsigned char digest[SHA256_SIZE];
-    if (!html->script.n)
-        return;
-    sha256(html->script, digest);
-    buf_puts(out, "; script-src 'sha256-");
+    sha256(text, digest);
+    buf_puts(out, " 'sha256-");
     html_base64(out, (Str){(const char *)digest, sizeof digest});
     buf_add_char(out, '\'');
+}
+
+void html_script_policy(const Html *html, Buf *out)
+{
+    if (!html->script.n)
+        return;
+    buf_puts(out, "; script-src");
+    html_digest(out, html->script);
 }
 
 /* The script's words, in the language of the page. */
