@@ -12,6 +12,7 @@
 #   document.html     the HTML, without its style sheet, scripts and long data: addresses
 #   data.json         the plan's data in it, a line for each member of a list
 #   files.txt         what lies below the folder for output
+#   site.html         the pages of a folder of pages, with their names, and the search's index
 #   text.txt          pdftotext -layout
 #   tags.txt          the tag tree, as tool/pdfaudit prints it
 # Each PDF that comes out is checked also where nothing is expected of it.
@@ -115,6 +116,15 @@ if [ -f data.json ]; then
     sed -n 's/^<script type="application.ld+json">//p; s/^<script type="application.json"[^>]*>//p' "${html:-/dev/null}" |
         sed 's/<.script>$//; s/},{/},\n{/g; s/\[{/[\n{/g; s/,"\([^"]*\)":\([[{]\)/,\n"\1":\2/g' >"$work/data.json"
     golden "data for programs" data.json "$work/data.json"
+fi
+if [ -f site.html ]; then
+    for file in "$out"/*/*.html "$out"/*/sok.js; do
+        echo "=== ${file##*/}"
+        sed 's/^\(<script[^>]*>\).*\(<.script>\)$/\1...\2/; s/],\[/],\n[/g; s/([0-9]*[^0-9k]*kB)/(... kB)/; s/sha256-[A-Za-z0-9+\/=]*/sha256-.../g' "$file"
+    done >"$work/site.html"
+    golden "pages" site.html "$work/site.html"
+    "$tools/htmlaudit" "$out"/*/*.html >"$work/audit.html" 2>&1
+    same "$name: nothing in the pages that is not ours, and links lead somewhere" /dev/null "$work/audit.html"
 fi
 if [ -f files.txt ]; then
     (cd "$out" && find . -type f | LC_ALL=C sort) >"$work/files.txt"

@@ -52,6 +52,19 @@ judge() {
         echo "(exit code $?)" >>"$work/$1.audit"
     empty "hostile: $2: nothing in the pages that is not ours" "$work/$1.audit"
 }
+# forms GROUP NAME: what was built as a page is built as an article for another's page and as
+# a folder of pages too, and both are as clean
+forms() {
+    : >"$work/$1.forms"
+    while IFS= read -r folder; do
+        for format in html-fragment nettsted; do
+            timeout 10 "$planverk" build "$folder" -o "$folder/forms" --format $format --quiet >"$folder/said" 2>&1 </dev/null ||
+                echo "$folder: $format: exit code $?" >>"$work/$1.forms"
+        done
+        "$tools/htmlaudit" "$folder"/forms/*.html "$folder"/forms/*/*.html >>"$work/$1.forms" 2>&1 || echo "$folder: not clean" >>"$work/$1.forms"
+    done <"$work/$1.built"
+    empty "hostile: $2: articles and folders of pages are as clean" "$work/$1.forms"
+}
 # clean_words GROUP NAME: what a PDF says, and what was said of the plans, holds no control
 # characters, which could steer a terminal
 clean_words() {
@@ -75,11 +88,13 @@ for list in texts characters; do
 done
 attempt texts --format html
 judge texts "texts in all of a plan" 38
+forms texts "texts in all of a plan"
 attempt characters
 judge characters "odd characters in all of a plan" 8
 clean_words characters "odd characters in all of a plan"
 attempt texts-chapter --format html
 judge texts-chapter "texts in a chapter" 38
+forms texts-chapter "texts in a chapter"
 attempt characters-chapter
 judge characters-chapter "odd characters in a chapter" 10
 clean_words characters-chapter "odd characters in a chapter"
@@ -89,6 +104,7 @@ for file in theme.yaml theme.css; do fill texts.txt style bilde/$file temaer/ege
 fill texts.txt style bilde/tekst.svg bilde.svg
 attempt style --format html
 judge style "texts in a style sheet and a picture" 38
+forms style "texts in a style sheet and a picture"
 cp -R "$work/style" "$work/picture"
 for folder in "$work/picture"/*; do cp "$hostile/bilde/bilde.svg" "$folder/" && rm -rf "$folder/out"; done
 attempt picture --format html
@@ -105,6 +121,7 @@ fill addresses.txt address/data lenke/data.yaml plan.yaml
 fill addresses.txt address/data lenke/data.md kapittel.md
 attempt address --format html
 judge address "addresses in every place" 600
+forms address "addresses in every place"
 empty "hostile: every template was filled" "$work/trouble"
 
 # --- it can fail --------------------------------------------------------------------------
@@ -139,3 +156,24 @@ leak "a meta that acts" 'a meta that acts' 's/<footer/<meta http-equiv="refresh"
 leak "a control character" 'a control character' "s/<footer/$(printf '\001')<footer/"
 leak "broken UTF-8" 'broken UTF-8' "s/<footer/$(printf '\377')<footer/"
 leak "a turned direction" 'turns the text' "s/<footer/$(printf '\342\200\256')<footer/"
+
+# leak_of FORM NAME WANT SED: the same for an article and for a page of several
+leak_of() {
+    LC_ALL=C sed "$4" "$folder"/forms/$1 >"$work/leak.html"
+    if ! "$tools/htmlaudit" "$work/leak.html" >"$work/said" 2>&1 && grep -q -- "$3" "$work/said"; then
+        pass "hostile: find $2"
+    else
+        fail "hostile: find $2" <"$work/said"
+    fi
+}
+folder=$(head -n 1 "$work/texts.built")
+article='*.fragment.html' index='*/index.html'
+leak_of "$article" "a rule for the whole page" 'a rule for what is not' 's/<\/style>/body{color:red}<\/style>/'
+leak_of "$article" "one of several selectors for the whole page" 'a rule for what is not' 's/<\/style>/.pv-000000:not(#_) a, b{color:red}<\/style>/'
+leak_of "$article" "a rule within a rule" 'a rule within a rule' 's/^\(\.pv-[^ ]* h2\) {/\1 { body:has(\&) {color:red}/; s/^\(\.pv-[^ ]* a\) {/\1 { b {color:red}/'
+leak_of "$article" "an address in an article's style" 'an address in the style' 's/<\/style>/@container (a){}@media x{}url(http:x)<\/style>/'
+leak_of "$article" "an id without the article's name" 'an id that the page may have' 's/ id="pv-[0-9a-f]*-/ id="/'
+leak_of "$article" "a script in an article" 'other scripts and styles' 's/<\/article>/<script>x()<\/script><\/article>/'
+leak_of "$index" "a script from elsewhere" 'data of no picture' 's/planverk.js/andre.js/'
+leak_of "$index" "a page that is not there" 'a page that is not there' 's/<main/<a href="borte.html">x<\/a><main/'
+leak_of "$index" "a script in the data" 'data that is none' 's/"planverk-data">{/"planverk-data">{<script>/'

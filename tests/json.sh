@@ -49,7 +49,7 @@ fi
 
 # --- the schema -----------------------------------------------------------------------
 
-for kind in plan tillegg; do
+for kind in plan tillegg data; do
     "$planverk" schema $kind >"$work/$kind.json" 2>"$work/stderr"
     code "json: schema $kind" 0 $?
     is_json "schema $kind is JSON" "$work/$kind.json"

@@ -115,7 +115,7 @@ printf '%s\n' æ ø å á č đ ŋ š ŧ ž | holds "every letter is there" 10
 # counts: from the HTML by its tags, from the PDF by its structure tree, read by poppler.
 # Bullets are drawn by CSS, so they are no text there; only paper has numbers of pages.
 tight() { sed -e 's/•//g; s/\xc2\xad//g; s/\xc2\xa0//g; s/\xe2\x80\xaf//g; s/\xe2\x80\x89//g; s/[[:space:]]//g'; }
-tr '\n' ' ' <"$html" | sed 's/<style.*<\/style>//; s/<script.*<\/script>//; s/<tr[ >]/\n&/g; s/<\/tr>/\n/g' | grep '^<tr' |
+grep -av "^<script type=" "$html" | tr "\n" " " | sed 's/<style.*<\/style>//; s/<script.*<\/script>//; s/<tr[ >]/\n&/g; s/<\/tr>/\n/g' | grep '^<tr' |
     sed 's/<\/t[dh]>/|/g' | plain_html | tight >"$work/html.rows"
 awk '
     function flush() { if (row != "") print row; row = "" }

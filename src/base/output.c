@@ -161,8 +161,8 @@ static void add_lists(Writing *w)
     Arena *arena = w->job->arena;
     for (size_t i = 0; i < w->folders.n; i++) {
         const Kept *kept = &w->folders.items[i];
-        *LIST_ADD(arena, &w->files) = (SysFile){path_join(arena, kept->path, S(OUTPUT_LIST)),
-                                                list_text(arena, kept, true)};
+        *LIST_ADD(arena, &w->files) =
+            (SysFile){path_join(arena, kept->path, S(OUTPUT_LIST)), list_text(arena, kept, true)};
     }
 }
 
@@ -201,8 +201,8 @@ bool outputs_write(const Job *job, Str root, const Outputs *outputs)
         return false;
     add_lists(&w);
     for (size_t i = 0; i < outputs->n; i++)
-        *LIST_ADD(job->arena, &w.files) = (SysFile){
-            output_path(job->arena, root, &outputs->items[i]), outputs->items[i].bytes};
+        *LIST_ADD(job->arena, &w.files) =
+            (SysFile){output_path(job->arena, root, &outputs->items[i]), outputs->items[i].bytes};
     size_t failed = 0;
     SysError error = sys_write_files(job->arena, w.files.items, w.files.n, &failed);
     if (error) {

@@ -427,12 +427,12 @@ Str node_plain_text(Arena *arena, const Node *node);
 /* The finished document of one profile. */
 typedef struct Document {
     Node *root;
-    const Plan *plan; /* what its readers may see of the plan's records; or NULL */
     Str title, subtitle, organisation, lang, description;
     Str identifier;  /* stable, from type, organisation and period; for output names */
     Str status_word; /* "Utkast" and so on; empty for vedtatt */
     Day date;        /* statusdato */
     Str accessibility_url, canonical_url;
+    const Plan *plan; /* what its readers may see of the plan's records; or NULL */
 } Document;
 
 #endif

@@ -7,7 +7,7 @@
 typedef struct Writer {
     Arena *arena;
     Json json;
-    Map visible; /* "record id" of all that the readers may see */
+    Map visible; /* by record_key(): all that the readers may see */
 } Writer;
 
 static bool is_among(const FieldInfo *field, const Str *names, size_t n)
@@ -23,15 +23,22 @@ static bool is_among(const FieldInfo *field, const Str *names, size_t n)
 /* The red thread and what it costs: not the case's papers, and no prose. */
 bool data_holds(const FieldInfo *field)
 {
-    static const Str root[] = {
-        STR_INIT("dokument"),      STR_INIT("satsingsområder"), STR_INIT("mål"),
-        STR_INIT("roller"),        STR_INIT("stillingsgrupper"), STR_INIT("behov"),
-        STR_INIT("krav"),          STR_INIT("strategier"),      STR_INIT("tiltaksplaner"),
-        STR_INIT("finansieringskilder"), STR_INIT("tiltak")};
+    static const Str root[] = {STR_INIT("dokument"),
+                               STR_INIT("satsingsområder"),
+                               STR_INIT("mål"),
+                               STR_INIT("roller"),
+                               STR_INIT("stillingsgrupper"),
+                               STR_INIT("behov"),
+                               STR_INIT("krav"),
+                               STR_INIT("strategier"),
+                               STR_INIT("tiltaksplaner"),
+                               STR_INIT("finansieringskilder"),
+                               STR_INIT("tiltak")};
     static const Str document[] = {
-        STR_INIT("type"),  STR_INIT("tittel"), STR_INIT("undertittel"), STR_INIT("organisasjon"),
-        STR_INIT("orgnr"), STR_INIT("utgivere"), STR_INIT("utgave"),    STR_INIT("språk"),
-        STR_INIT("periode"), STR_INIT("status"), STR_INIT("statusdato"), STR_INIT("adresse")};
+        STR_INIT("type"),         STR_INIT("tittel"),     STR_INIT("undertittel"),
+        STR_INIT("organisasjon"), STR_INIT("orgnr"),      STR_INIT("utgivere"),
+        STR_INIT("utgave"),       STR_INIT("språk"),      STR_INIT("periode"),
+        STR_INIT("status"),       STR_INIT("statusdato"), STR_INIT("adresse")};
     static const Str role[] = {STR_INIT("id"), STR_INIT("navn")};
     if (field->record == RECORD_Root)
         return AMONG(field, root);
@@ -46,9 +53,13 @@ bool data_holds(const FieldInfo *field)
 
 /* ---- who may be referred to --------------------------------------------------- */
 
+/* One byte for the record, and the id behind it. */
 static Str record_key(Arena *arena, int record, Str id)
 {
-    return str_format(arena, "%d %.*s", record, STR_ARG(id));
+    char *key = arena_alloc(arena, id.n + 1);
+    key[0] = (char)record;
+    memcpy(key + 1, id.p, id.n);
+    return (Str){key, id.n + 1};
 }
 
 /* A list's records, and those within them, by their ids. */
@@ -145,10 +156,11 @@ static void write_year_numbers(Writer *w, const YearNumbers *numbers)
 
 static void write_deadline(Writer *w, const Deadline *deadline, Str text)
 {
-    static const char *const recurring[] = {
-        [DEADLINE_YEARLY] = "årlig",      [DEADLINE_HALF_YEARLY] = "halvårlig",
-        [DEADLINE_QUARTERLY] = "kvartalsvis", [DEADLINE_MONTHLY] = "månedlig",
-        [DEADLINE_ONGOING] = "løpende"};
+    static const char *const recurring[] = {[DEADLINE_YEARLY] = "årlig",
+                                            [DEADLINE_HALF_YEARLY] = "halvårlig",
+                                            [DEADLINE_QUARTERLY] = "kvartalsvis",
+                                            [DEADLINE_MONTHLY] = "månedlig",
+                                            [DEADLINE_ONGOING] = "løpende"};
     json_open(&w->json, NULL, '{');
     json_text(&w->json, "tekst", text);
     write_day(w, "fra", deadline->first);

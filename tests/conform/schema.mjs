@@ -51,6 +51,27 @@ for (const kind of ["plan", "tillegg"]) {
   }
 }
 
+// ---- the data that a page gives along ------------------------------------------------
+
+const dataSchema = JSON.parse(execFileSync(planverk, ["schema", "data"], { encoding: "utf8" }));
+const fitsData = ajv.compile(dataSchema);
+const out = mkdtempSync(join(tmpdir(), "planverk-data-"));
+for (const plan of [...readdirSync(join(root, "content")).map((name) => join("content", name)), join("tests", "cases", "nett", "data")]) {
+  if (!existsSync(join(root, plan, "plan.yaml"))) continue;
+  const folder = join(out, plan);
+  run("build", join(root, plan), "--format", "html", "-o", folder, "--quiet");
+  const pages = existsSync(folder) ? readdirSync(folder) : [];
+  const wrong = pages.length ? [] : ["nothing is built"];
+  for (const page of pages) {
+    const [, text] = /<script type="application\/json"[^>]*>(.*)<\/script>/.exec(read(join(folder, page))) ?? [];
+    if (!text) wrong.push(`${page} has no data`);
+    else if (!fitsData(JSON.parse(text))) wrong.push(...fitsData.errors.map((e) => `${page}: ${e.instancePath} ${e.message}`));
+  }
+  test(`data: those of ${plan} fit their schema`, wrong);
+}
+rmSync(out, { recursive: true });
+test("data: the schema refuses what is none", fitsData({ "planverk-data": 1, dokument: { type: "veileder", tittel: "x", epost: "a@b.c" }, summer: {} }) ? ["a key that is not public passes"] : []);
+
 function examples(node, pointer, found) {
   if (Array.isArray(node.examples)) found.push([pointer, node.examples]);
   for (const [key, child] of Object.entries(node)) {

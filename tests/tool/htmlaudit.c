@@ -33,14 +33,13 @@
 #include <string.h>
 
 #define POLICY                                                                                     \
-    "default-src 'none'; img-src data:; font-src data:; style-src 'unsafe-inline'; base-uri "      \
-    "'none'; "                                                                                     \
-    "form-action 'none'; script-src 'sha256-"
+    "default-src 'none'; img-src data:; font-src data:; style-src 'unsafe-inline'; "               \
+    "base-uri 'none'; form-action 'none'; script-src"
 
 #define POLICY_OF_FILES                                                                            \
-    "default-src 'none'; img-src data: 'self' file:; font-src data:; style-src 'self' file: "      \
-    "'unsafe-inline'; "                                                                            \
-    "script-src 'self' file:; base-uri 'none'; form-action 'none'"
+    "default-src 'none'; img-src data: 'self' file:; font-src data:; "                             \
+    "style-src 'self' file: 'unsafe-inline'; base-uri 'none'; form-action 'none'; "                \
+    "script-src 'self' file:"
 
 enum { MOST_DEPTH = 256 };
 
@@ -122,6 +121,7 @@ typedef struct Audit {
     Str scope;       /* the article's class */
     Str type;        /* of the script that is open; empty: it runs */
     LIST(Str) leads; /* "page.html#id" beside this page */
+    LIST(Str) data;  /* what stands in scripts that do not run */
     size_t findings;
     Buf *out;
 } Audit;
@@ -490,6 +490,7 @@ static void raw_element(Audit *audit, Str name)
         if (!data || !str_starts(text, S("{\"")) || !str_ends(text, S("}")) ||
             str_find_char(text, '<', 0) != SIZE_MAX || str_find_char(text, '&', 0) != SIZE_MAX)
             found(audit, "data that is none", text);
+        *LIST_ADD(audit->arena, &audit->data) = text;
         audit->type = STR_EMPTY;
     } else {
         audit->scripts++;
@@ -527,6 +528,22 @@ static void read_tag(Audit *audit)
 
 /* ---- the whole ------------------------------------------------------------ */
 
+/* Whether `rest` of the policy is the digests of these texts, each as " 'sha256-...'". */
+static bool are_digests(Audit *audit, Str rest, const Str *texts, size_t n)
+{
+    for (size_t i = 0; i < n; i++) {
+        unsigned char digest[SHA256_SIZE];
+        size_t start = sizeof " 'sha256-" - 1, end = str_find_char(rest, '\'', start);
+        sha256(texts[i], digest);
+        if (end == SIZE_MAX || !str_starts(rest, S(" 'sha256-")) ||
+            !str_eq(from_base64(audit->arena, str_slice(rest, start, end)),
+                    (Str){(const char *)digest, sizeof digest}))
+            return false;
+        rest = str_slice(rest, end + 1, rest.n);
+    }
+    return rest.n == 0;
+}
+
 /* A page of several has its script and style beside it, an article only a style. */
 static void check_parts(Audit *audit)
 {
@@ -534,27 +551,28 @@ static void check_parts(Audit *audit)
                              : !audit->scripts && audit->styles == 1 && !audit->policy.n;
     if (!right)
         found(audit, "other scripts and styles than ours", audit->script);
-    if (audit->site && !str_eq(audit->policy, S(POLICY_OF_FILES)))
+    Str digests = str_slice(audit->policy, sizeof POLICY_OF_FILES - 1, audit->policy.n);
+    if (audit->site && !(str_starts(audit->policy, S(POLICY_OF_FILES)) &&
+                         are_digests(audit, digests, audit->data.items, audit->data.n)))
         found(audit, "another policy", audit->policy);
 }
 
 static void check_script(Audit *audit)
 {
     Assets assets = assets_embedded(audit->arena, STR_EMPTY);
-    Str wanted, line; /* the digest in the first line is not taken on trust */
-    unsigned char digest[SHA256_SIZE];
-    if (!assets.find(&assets, S("themes/standard/standard.script"), &wanted) ||
-        !str_split(&wanted, '\n', &line))
-        wanted = STR_EMPTY;
-    if (audit->scripts != 1 || audit->styles != 1 || !str_eq(audit->script, wanted))
+    "default-src 'none'; img-src data:; font-src data:; style-src 'unsafe-inline'; "               \
+    "base-uri 'none'; form-action 'none'; script-src"
+
+#define POLICY_OF_FILES                                                                            \
+    "default-src 'none'; img-src data: 'self' file:; font-src data:; "                             \
+    "style-src 'self' file: 'unsafe-inline'; base-uri 'none'; form-action 'none'; "                \
+    "script-src 'self' file:"
         found(audit, "not one style and our script", audit->script);
-    sha256(wanted, digest);
-    Str named = str_slice(audit->policy, sizeof POLICY - 1, audit->policy.n);
-    bool right = str_starts(audit->policy, S(POLICY)) && str_ends(named, S("'")) &&
-                 str_find_char(named, ' ', 0) == SIZE_MAX &&
-                 str_eq(from_base64(audit->arena, str_slice(named, 0, named.n - 1)),
-                        (Str){(const char *)digest, sizeof digest});
-    if (!right)
+    for (size_t i = 0; i < audit->data.n; i++)
+        *LIST_ADD(audit->arena, &texts) = audit->data.items[i];
+    if (!str_starts(audit->policy, S(POLICY)) ||
+        !are_digests(audit, str_slice(audit->policy, sizeof POLICY - 1, audit->policy.n),
+                     texts.items, texts.n))
         found(audit, "another policy", audit->policy);
 }
 

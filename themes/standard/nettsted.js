@@ -26,7 +26,7 @@
     loading ??= new Promise((resolve, reject) => {
       const script = make("script", { src: "sok.js" });
       script.addEventListener("load", () => {
-        entries = globalThis.planverkIndex.map(([file, id, title, chapter, text]) => ({ file, id, title: title || document.title, chapter, text, low: { title: fold(title), chapter: fold(chapter), text: fold(text) } }));
+        entries = globalThis.planverkIndex.map(([file, id, title, chapter, text]) => ({ file, id, title, chapter, text, low: { title: fold(title), chapter: fold(chapter), text: fold(text) } }));
         resolve();
       });
       script.addEventListener("error", reject);

@@ -13,9 +13,9 @@
 /* Of a page whose style sheet and script are files beside it: opened from a disk they have no
  * host in common, so that must be said too. */
 #define POLICY_OF_FILES                                                                            \
-    "default-src 'none'; img-src data: 'self' file:; font-src data:; style-src 'self' file: "      \
-    "'unsafe-inline'; "                                                                            \
-    "script-src 'self' file:; base-uri 'none'; form-action 'none'"
+    "default-src 'none'; img-src data: 'self' file:; font-src data:; "                             \
+    "style-src 'self' file: 'unsafe-inline'; base-uri 'none'; form-action 'none'; "                \
+    "script-src 'self' file:"
 
 /* A larger logo is a picture and no sign. */
 enum { MOST_ICON = 64 * 1024 };
@@ -269,6 +269,7 @@ static void add_policy(Html *html, const Head *head)
     buf_puts(out, head->files ? POLICY_OF_FILES : POLICY);
     if (!head->files)
         html_script_policy(html, out);
+    html_programs_policy(html, out);
     buf_puts(out, "\"/>\n");
 }
 
@@ -276,6 +277,7 @@ void html_head(Html *html, const Head *head)
 {
     const Document *document = html->product->document;
     Buf *out = &html->out;
+    html_prepare_programs(html, head);
     buf_puts(out, "<!DOCTYPE html>\n<html xmlns=\"http://www.w3.org/1999/xhtml\"");
     html_attribute(out, "lang", document->lang);
     html_attribute(out, "xml:lang", document->lang);
@@ -298,7 +300,6 @@ void html_head(Html *html, const Head *head)
         add_link(out, "stylesheet", S(SITE_STYLE));
     else
         add_style(html);
-    if (head->whole)
-        html_for_programs(html, head);
+    html_for_programs(html);
     buf_puts(out, "</head>\n");
 }

@@ -1,30 +1,35 @@
 /* programs.c - what a page says to programs: what it is, in JSON-LD of schema.org, and the
  * plan's data as its readers may see them (plan/data.h).
  *
- * Both are data and run nowhere, so the content security policy has nothing to allow: a
- * browser asks it about scripts that it would run (HTML, 4.12.1.1).
+ * Both are data and run nowhere, and a browser asks the content security policy only about
+ * what it would run (HTML, 4.12.1.1). Their digests stand there all the same, for checkers
+ * that ask it about every script.
  */
 #include "back/html/writer.h"
+#include "base/utf8.h"
 #include "plan/data.h"
 
 #define DATA_ID "planverk-data"
 
-/* In JSON, "<" and "&" stand only within strings, where an escape means the same. */
-static void add_block(Html *html, const char *type, const char *id, Str json)
+/* In JSON, "<" and "&" stand only within strings, where an escape means the same. What is
+ * unfit for people is left out here as in all texts. */
+static void add_json(Buf *out, Str json)
 {
-    Buf *out = &html->out;
-    buf_printf(out, "<script type=\"%s\"", type);
-    if (id && !html_is_target(html, str_from(id)))
-        buf_printf(out, " id=\"%s\"", id);
-    buf_add_char(out, '>');
-    for (size_t i = 0; i < json.n; i++) {
-        char c = json.p[i];
-        if (c == '<' || c == '>' || c == '&')
-            buf_printf(out, "\\u%04x", (unsigned)c);
-        else
-            buf_add_char(out, c);
+    for (size_t i = 0; i < json.n;) {
+        size_t at = i;
+        uint32_t rune = utf8_next(json, &i);
+        if (rune == '<' || rune == '>' || rune == '&')
+            buf_printf(out, "\\u%04x", (unsigned)rune);
+        else if (!rune_is_unfit(rune))
+            buf_add(out, str_slice(json, at, i));
     }
-    buf_puts(out, "</script>\n");
+}
+
+static Str block_text(Html *html, Str json)
+{
+    Buf out = buf_new(html->job->arena);
+    add_json(&out, json);
+    return buf_str(&out);
 }
 
 /* ---- schema.org ------------------------------------------------------------- */
@@ -138,7 +143,7 @@ static void add_pdf(Json *json, const Html *html, Str pdf)
     json_close(json);
 }
 
-static void add_report(Html *html, const Head *head)
+static Str make_report(Html *html, const Head *head)
 {
     const Document *document = html->product->document;
     const Plan *plan = document->plan;
@@ -162,18 +167,46 @@ static void add_report(Html *html, const Head *head)
     add_subjects(&json, plan);
     add_pdf(&json, html, head->pdf);
     json_close(&json);
-    add_block(html, "application/ld+json", NULL, buf_str(&out));
+    return block_text(html, buf_str(&out));
 }
 
-void html_for_programs(Html *html, const Head *head)
+void html_prepare_programs(Html *html, const Head *head)
 {
     const Plan *plan = html->product->document->plan;
-    if (!plan)
+    html->report = html->data = STR_EMPTY;
+    if (!plan || !head->whole)
         return;
-    add_report(html, head);
+    html->report = make_report(html, head);
     if (!html->product->gives_data)
         return;
     Buf data = buf_new(html->job->arena);
     data_write(html->job->arena, plan, &data);
-    add_block(html, "application/json", DATA_ID, buf_str(&data));
+    html->data = block_text(html, buf_str(&data));
+}
+
+void html_programs_policy(const Html *html, Buf *out)
+{
+    if (html->report.n)
+        html_digest(out, html->report);
+    if (html->data.n)
+        html_digest(out, html->data);
+}
+
+static void add_block(Html *html, const char *type, const char *id, Str text)
+{
+    Buf *out = &html->out;
+    if (!text.n)
+        return;
+    buf_printf(out, "<script type=\"%s\"", type);
+    if (id && !html_is_target(html, str_from(id)))
+        buf_printf(out, " id=\"%s\"", id);
+    buf_add_char(out, '>');
+    buf_add(out, text);
+    buf_puts(out, "</script>\n");
+}
+
+void html_for_programs(Html *html)
+{
+    add_block(html, "application/ld+json", NULL, html->report);
+    add_block(html, "application/json", DATA_ID, html->data);
 }

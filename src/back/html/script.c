@@ -34,6 +34,15 @@ Script html_find_script(const Html *html)
     return script;
 }
 
+void html_digest(Buf *out, Str text)
+{
+    unsigned char digest[SHA256_SIZE];
+    sha256(text, digest);
+    buf_puts(out, " 'sha256-");
+    html_base64(out, (Str){(const char *)digest, sizeof digest});
+    buf_add_char(out, '\'');
+}
+
 void html_script_policy(const Html *html, Buf *out)
 {
     if (!html->script.text.n)

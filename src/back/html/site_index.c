@@ -10,6 +10,7 @@ typedef struct Indexing {
     Json json;
     const SitePage *page;
     const Node *heading; /* above what is being gathered; NULL: none yet */
+    Str title;           /* of the document: its cover's */
     Buf text;
 } Indexing;
 
@@ -36,7 +37,7 @@ static void close_section(Indexing *indexing)
         json_open(&indexing->json, NULL, '[');
         json_text(&indexing->json, NULL, indexing->page->file);
         json_text(&indexing->json, NULL, first ? STR_EMPTY : heading->id);
-        json_text(&indexing->json, NULL, heading ? heading->u.heading.plain : STR_EMPTY);
+        json_text(&indexing->json, NULL, heading ? heading->u.heading.plain : indexing->title);
         json_text(&indexing->json, NULL, first || !chapter ? STR_EMPTY : chapter->u.heading.plain);
         json_text(&indexing->json, NULL, text);
         json_close(&indexing->json);
@@ -49,8 +50,10 @@ static void add_part(Indexing *indexing, Node *part)
     for (Walk walk = walk_start(part); walk_next(&walk);) {
         const Node *node = walk.node;
         if (walk.entering && node->kind == NODE_HEADING) {
-            close_section(indexing);
-            indexing->heading = node;
+            if (node->u.heading.level > 1) { /* the cover is one section, above its title too */
+                close_section(indexing);
+                indexing->heading = node;
+            }
             walk_skip(&walk);
         } else if (walk.entering && (node->kind == NODE_TEXT || node->kind == NODE_CODE)) {
             add_words(&indexing->text, node->u.text);
@@ -71,7 +74,8 @@ static bool is_contents(const Node *part)
 
 void site_index_write(const Site *site, Buf *out)
 {
-    Indexing indexing = {.text = buf_new(site->html.job->arena)};
+    Indexing indexing = {.title = site->html.product->document->title,
+                         .text = buf_new(site->html.job->arena)};
     buf_puts(out, "globalThis.planverkIndex=");
     indexing.json = json_start(out, false);
     json_open(&indexing.json, NULL, '[');

@@ -23,6 +23,7 @@ typedef struct Html {
     Map places;  /* id -> the file that it stands in, where there are several */
     Str file;    /* the one that is being written */
     Script script;
+    Str report, data; /* html_prepare_programs(); empty where there are none */
     TableShape *table; /* of the innermost open table */
     Map given;         /* a Node's address -> the id that we gave it */
     int64_t fresh_ids; /* handed out so far */
@@ -103,13 +104,18 @@ void html_footer(Html *html, Str pdf);
 
 /* programs.c */
 
-/* What the page says to programs: JSON-LD of schema.org, and the plan's data. */
-void html_for_programs(Html *html, const Head *head);
+/* What the page says to programs: JSON-LD of schema.org, and the plan's data. It is made
+ * first, then its digests stand in the policy, and then it is written. */
+void html_prepare_programs(Html *html, const Head *head);
+void html_programs_policy(const Html *html, Buf *out);
+void html_for_programs(Html *html);
 
 /* script.c */
 
 /* The page's script. */
 Script html_find_script(const Html *html);
+/* ` 'sha256-...'` of what stands between the tags of a script. */
+void html_digest(Buf *out, Str text);
 /* The script, and what the page's policy says of it. */
 void html_script(Html *html);
 /* The script as a file beside the page. */

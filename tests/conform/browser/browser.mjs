@@ -2,7 +2,9 @@
 //
 //   node browser.mjs STORE CHROMIUM FILE.html...
 //
-// ONLY=WORD in the environment: only the checks whose names begin with it, no validator.
+// A FILE.fragment.html is an article, shown on pages of others (fragment.mjs); an index.html is
+// the front of a folder of pages (site.mjs). ONLY=WORD in the environment: only the checks
+// whose names begin with it, on whole pages, and no validator.
 //
 // STORE holds node_modules; CHROMIUM is the browser. One line for each page and check,
 // "ok   NAME: CHECK" or "FAIL NAME: CHECK" with what was found below it; last the Nu
@@ -10,12 +12,16 @@
 // Exit 0 when all held.
 import { createRequire } from "node:module";
 import { execFileSync } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { controls } from "./controls.mjs";
+import { checkFragment } from "./fragment.mjs";
+import { checkSite } from "./site.mjs";
 
-const [store, executablePath, ...files] = process.argv.slice(2);
+const [store, executablePath, ...given] = process.argv.slice(2);
+const articles = given.filter((file) => file.endsWith(".fragment.html")), fronts = given.filter((file) => file.endsWith("/index.html"));
+const files = given.filter((file) => !articles.includes(file) && !fronts.includes(file));
 const require = createRequire(join(store, "package.json"));
 const { chromium } = require("playwright-core");
 const axe = readFileSync(require.resolve("axe-core/axe.min.js"), "utf8");
@@ -248,6 +254,7 @@ async function check(file, only = "") {
 
 /* The Nu validator over all files at once: the messages of each. */
 function validate(paths) {
+  if (!paths.length) return [];
   const report = JSON.parse(execFileSync("java",
     ["-Xss8m", "-jar", require.resolve("vnu-jar/build/dist/vnu.jar"), "--format", "json", "--exit-zero-always", "--stdout", ...paths],
     { encoding: "utf8", maxBuffer: 1 << 28, stdio: ["ignore", "pipe", "inherit"] }));
@@ -266,11 +273,33 @@ function say(name, found) {
 }
 
 const ONLY = process.env.ONLY ?? "";
+
+/* A page that an article has been pasted into. That a style stands in it is meant: HTML wants
+   it in the head, browsers take it anywhere, and a publishing system gives no other place. */
+const STYLE_WITHIN = /Element style not allowed as child of element article|Unrecognized at-rule .@(property|container)|Property .container-type. doesn't exist/i;
+/* The validator knows no origin of a file on the disk; the browser's verdict is above. */
+const FROM_DISK = /external (stylesheet .planverk\.css|script .planverk\.js). blocked by/;
+function pasted(file, i) {
+  const copy = join(temporary, `pasted-${i}.html`);
+  writeFileSync(copy, `<!DOCTYPE html>\n<html lang="nb"><head><title>Side</title></head><body><h1>Side</h1>\n${readFileSync(file, "utf8")}</body></html>\n`);
+  return copy;
+}
+
 const nameOf = (file) => dirname(file).split("/conform/").pop();
 const planted = controls(files[0], temporary);
 try {
   for (const file of files)
     for (const [name, found] of await check(file, ONLY)) say(`${nameOf(file)}: ${name}`, found);
+  for (const file of ONLY ? [] : articles)
+    for (const [name, found] of await checkFragment(browser, file, axe)) say(`${nameOf(file)}, article: ${name}`, found);
+  for (const file of ONLY ? [] : fronts)
+    for (const [name, found] of await checkSite(browser, file, axe, ask)) say(`${nameOf(file)}, folder: ${name}`, found);
+  for (const [i, found] of (ONLY ? [] : validate(articles.map(pasted))).entries())
+    say(`${nameOf(articles[i])}, article: Nu validator`, found.filter((line) => !STYLE_WITHIN.test(line)).slice(0, 8));
+  for (const front of ONLY ? [] : fronts) {
+    const pages = readdirSync(dirname(front)).filter((name) => name.endsWith(".html")).map((name) => join(dirname(front), name));
+    say(`${nameOf(front)}, folder: Nu validator`, validate(pages).flat().filter((line) => !FROM_DISK.test(line)).slice(0, 8));
+  }
   const verdicts = ONLY ? [] : validate([...files, ...planted.map((control) => control.file)]);
   if (!ONLY) files.forEach((file, i) => say(`${nameOf(file)}: Nu validator`, verdicts[i].slice(0, 8)));
   for (const [i, control] of planted.entries()) {
