@@ -194,8 +194,16 @@ Str utf8_lower(Arena *arena, Str s)
 {
     Buf buf = buf_new(arena);
     buf_reserve(&buf, s.n + 4);
-    for (size_t i = 0; i < s.n;)
-        buf_add_rune(&buf, rune_lower(utf8_next(s, &i)));
+    for (size_t i = 0; i < s.n;) {
+        unsigned char byte = (unsigned char)s.p[i];
+        if (byte >= 0x80) {
+            buf_add_rune(&buf, rune_lower(utf8_next(s, &i)));
+            continue;
+        }
+        bool is_capital = byte >= 'A' && byte <= 'Z'; /* most of a text is ASCII */
+        buf_add_char(&buf, (char)(byte + (is_capital ? 'a' - 'A' : 0)));
+        i++;
+    }
     return buf_str(&buf);
 }
 

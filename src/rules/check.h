@@ -32,17 +32,19 @@ typedef void RuleCheck(const RuleInput *in);
 RuleCheck check_references;
 
 /* check_texts.c */
-RuleCheck check_title; /* the title is no longer than a reader wants */
+RuleCheck check_title_years; /* the years in the title are the period's */
+RuleCheck check_title;       /* the title is no longer than a reader wants */
 
 /* check_profiles.c */
 RuleCheck check_formats; /* profiles ask for formats that there are */
 RuleCheck check_tables;  /* ... and for columns of tables that there are */
 
 /* check_money.c */
-RuleCheck check_funding_sum;   /* a measure's sources together make its cost */
-RuleCheck check_funding_years; /* ... and in each year */
-RuleCheck check_cost_sum;      /* a stated sum is the sum of the years */
-RuleCheck check_cost_period;   /* costs lie in the plan's years */
+RuleCheck check_funding_sum;    /* a measure's sources together make its cost */
+RuleCheck check_funding_years;  /* ... and in each year */
+RuleCheck check_cost_sum;       /* a stated sum is the sum of the years */
+RuleCheck check_amounts_stated; /* no amount is left open beside those that are stated */
+RuleCheck check_cost_period;    /* costs lie in the plan's years */
 
 /* check_deadlines.c */
 RuleCheck check_deadline_period; /* deadlines lie in the years of the measure's table or near the
@@ -65,13 +67,20 @@ RuleCheck check_draft;               /* all of these, of a plan that is not yet 
 RuleCheck check_treatment_order; /* meetings stand in the order of their days, */
 RuleCheck check_hearing_order;   /* a hearing comes before the decision, */
 RuleCheck check_results_held;    /* and results behind meetings */
+RuleCheck check_status_decided;  /* the status says what the meetings decided, */
+RuleCheck check_status_date;     /* and on what day */
+RuleCheck check_dates_near;      /* no meeting is years ahead */
 RuleCheck check_revision_order;  /* revisions stand in the order of their days */
+
+/* check_odd.c */
+RuleCheck check_odd_ones; /* none lacks what all its fellows have */
 
 /* check_unused.c */
 RuleCheck check_unused; /* what exists to be referred to is */
 
 /* check_groups.c */
 RuleCheck check_gaps_answered; /* somebody does something about what a group lacks */
+RuleCheck check_leaving_years; /* who leaves is counted */
 RuleCheck check_group_years;   /* what a group has and needs can be compared */
 
 /* check_ranks.c */

@@ -107,3 +107,19 @@ void check_group_years(const RuleInput *in)
         diag_also(in->job->diags, group->have.items[0].pos, 4);
     }
 }
+
+/* Who leaves behind the last year of need takes part in no gap. */
+void check_leaving_years(const RuleInput *in)
+{
+    for (size_t i = 0; i < in->plan->position_groups.n; i++) {
+        const PositionGroup *group = &in->plan->position_groups.items[i];
+        int last = last_year(&group->need);
+        for (size_t k = 0; last > 0 && k < group->leaving.n; k++) {
+            const YearNumber *leaving = &group->leaving.items[k];
+            if (leaving->year > last)
+                DIAG(in->job->diags, LEAVING_NOT_COUNTED, leaving->pos, 4,
+                     say_year(in->job->arena, leaving->year), group->name.s,
+                     say_year(in->job->arena, last));
+        }
+    }
+}

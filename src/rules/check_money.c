@@ -96,6 +96,35 @@ void check_funding_sum(const RuleInput *in)
         check_sum_of(job, &plan->measures.items[i]);
 }
 
+static bool has_amount(const Money *money)
+{
+    return money->total.kind != AMOUNT_UNSTATED || money->n_years > 0;
+}
+
+/* One source alone pays all; of several with amounts, one without leaves the sum open. */
+static void check_amounts_of(const RuleInput *in, const Measure *measure)
+{
+    const Funding *open = NULL;
+    size_t stated = 0;
+    for (size_t i = 0; i < measure->funding.n; i++) {
+        if (has_amount(&measure->funding.items[i].amount))
+            stated++;
+        else if (!open)
+            open = &measure->funding.items[i];
+    }
+    if (open && stated > 0)
+        DIAG(in->job->diags, FUNDING_OPEN, open->source.pos, open->source.id.n, measure->id.id,
+             open->source.id);
+    if (stated > 0 && measure->cost.pos == POS_NONE)
+        DIAG(in->job->diags, COST_NOT_STATED, measure->id.pos, measure->id.id.n, measure->id.id);
+}
+
+void check_amounts_stated(const RuleInput *in)
+{
+    for (size_t i = 0; i < in->plan->measures.n; i++)
+        check_amounts_of(in, &in->plan->measures.items[i]);
+}
+
 /* The years that a measure's costs should lie in: of its table, or the plan's. */
 static void find_period(const Plan *plan, const Measure *measure, int *from, int *to)
 {

@@ -81,3 +81,70 @@ void check_revision_order(const RuleInput *in)
         return;
     }
 }
+
+/* ---- the status ---- */
+
+static const Treatment *find_decision(const Plan *plan)
+{
+    for (size_t i = 0; i < plan->treatments.n; i++)
+        if (treatment_decides(&plan->treatments.items[i]))
+            return &plan->treatments.items[i];
+    return NULL;
+}
+
+static bool is_before_decision(PlanStatus status)
+{
+    return status == PLAN_DRAFT || status == PLAN_HEARING || status == PLAN_PROPOSED;
+}
+
+/* The status and the treatment tell the same. */
+void check_status_decided(const RuleInput *in)
+{
+    const Plan *plan = in->plan;
+    const Treatment *decision = find_decision(plan);
+    if (plan_is_adopted(plan) && plan->treatments.n > 0 && !decision) {
+        const Treatment *last = &plan->treatments.items[plan->treatments.n - 1];
+        DIAG(in->job->diags, DECISION_NOT_SHOWN, last->body.pos, last->body.s.n, last->body.s);
+    } else if (decision && is_before_decision(plan->status) && decision->date != DAY_NONE &&
+               plan->status_date != DAY_NONE && decision->date <= plan->status_date) {
+        DIAG(in->job->diags, STATUS_BEHIND, decision->result.pos, decision->result.s.n,
+             decision->body.s, say_day(in->job->arena, decision->date));
+    }
+}
+
+/* Without a day nothing can be past its deadline. */
+void check_status_date(const RuleInput *in)
+{
+    const Plan *plan = in->plan;
+    bool is_draft = plan->status == PLAN_DRAFT || plan->status == PLAN_STATUS_NONE;
+    for (size_t i = 0; !is_draft && plan->status_date == DAY_NONE && i < plan->measures.n; i++) {
+        if (plan->measures.items[i].deadline.last == DAY_NONE)
+            continue;
+        DIAG0(in->job->diags, STATUS_DATE_MISSING, plan->pos, 0);
+        return;
+    }
+}
+
+enum { FAR_DAYS = 2 * 366 };
+
+static void check_near(const RuleInput *in, Day day, Pos pos, size_t length)
+{
+    Day today = in->plan->status_date;
+    if (today != DAY_NONE && day != DAY_NONE && day > today + FAR_DAYS)
+        DIAG(in->job->diags, DATE_FAR_AHEAD, pos, length, say_day(in->job->arena, day),
+             say_day(in->job->arena, today));
+}
+
+/* Meetings may be to come, but not years from now. */
+void check_dates_near(const RuleInput *in)
+{
+    const Plan *plan = in->plan;
+    for (size_t i = 0; i < plan->treatments.n; i++) {
+        const Treatment *t = &plan->treatments.items[i];
+        check_near(in, t->date, t->body.pos, t->body.s.n);
+    }
+    for (size_t i = 0; i < plan->discussions.n; i++)
+        check_near(in, plan->discussions.items[i].date, plan->discussions.items[i].pos, 0);
+    for (size_t i = 0; i < plan->revisions.n; i++)
+        check_near(in, plan->revisions.items[i].date, plan->revisions.items[i].pos, 0);
+}

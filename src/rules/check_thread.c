@@ -263,7 +263,7 @@ void check_draft(const RuleInput *in)
         list_missing(in, goals_without_need, "behov", plan->goals.n, &list, &all);
         list_missing(in, needs_without_goal, "mål", plan->needs.n, &list, &all);
     }
-    if (plan->type != TYPE_STRATEGY)
+    if (plan->type != TYPE_STRATEGY && plan->measures.n > 0)
         list_missing(in, needs_without_measure, "tiltak", plan->needs.n, &list, &all);
     list_missing(in, measures_without_need, "behov", plan->measures.n, &list, &all);
     list_missing(in, measures_without_owner, "ansvarlig", plan->measures.n, &list, &all);
