@@ -7,6 +7,7 @@
 typedef struct Visit {
     RefVisitor *visitor;
     TextVisitor *text_visitor;
+    Str lang; /* of the record */
     void *context;
 } Visit;
 
@@ -35,7 +36,7 @@ static void visit_ref(const Visit *visit, const FieldInfo *field, const Ref *ref
 static void visit_text(const Visit *visit, const FieldInfo *field, Text text)
 {
     if (visit->text_visitor && text.s.n > 0)
-        visit->text_visitor(visit->context, field, text);
+        visit->text_visitor(visit->context, field, text, visit->lang);
 }
 
 static void visit_texts(const Visit *visit, const FieldInfo *field, const Texts *texts)
@@ -91,12 +92,24 @@ static void visit_field(const Visit *visit, const FieldInfo *field, const void *
     }
 }
 
+/* The language that a record states for its texts. */
+static Str stated_lang(const FieldInfo *fields, size_t n, const void *record)
+{
+    for (size_t i = 0; i < n; i++)
+        if (fields[i].type == FIELD_TEXT && str_eq(fields[i].name, S("språk")))
+            return ((const Text *)(const void *)((const char *)record + field_offset(&fields[i])))->s;
+    return STR_EMPTY;
+}
+
 static void visit_record(const Visit *visit, RecordId id, const void *record)
 {
     size_t n;
     const FieldInfo *fields = schema_record_fields(id, &n);
+    Visit own = *visit;
+    Str lang = id == RECORD_Document ? STR_EMPTY : stated_lang(fields, n, record);
+    own.lang = lang.n ? lang : visit->lang;
     for (size_t i = 0; i < n; i++)
-        visit_field(visit, &fields[i], record);
+        visit_field(&own, &fields[i], record);
 }
 
 void plan_visit_refs(const Plan *plan, RefVisitor *visit, void *context)

@@ -14,8 +14,9 @@ typedef void RefVisitor(void *context, const FieldInfo *field, const Ref *ref);
 /* In the order of the table, and of the records in the plan. */
 void plan_visit_refs(const Plan *plan, RefVisitor *visit, void *context);
 
-/* Called for each text that is stated, short or with Markdown in it. */
-typedef void TextVisitor(void *context, const FieldInfo *field, Text text);
+/* Called for each text that is stated, short or with Markdown in it. `lang` is what its
+ * record says under `språk`; empty: nothing, and for the document itself. */
+typedef void TextVisitor(void *context, const FieldInfo *field, Text text, Str lang);
 void plan_visit_texts(const Plan *plan, TextVisitor *visit, void *context);
 
 #endif

@@ -183,15 +183,18 @@ static bool is_for_machines(const FieldInfo *field)
     return false;
 }
 
-static void add_text(void *collector, const FieldInfo *field, Text text)
+static void add_text(void *collector, const FieldInfo *field, Text text, Str lang)
 {
     Collector *c = collector;
+    Str usual = c->lang, own = tongue_tag(lang);
     c->field = field;
     c->plain = is_for_machines(field);
+    c->lang = own.n ? own : usual;
     if (c->plain)
         add_plain(c, NULL, text);
     else
         add_tree(c, markdown_parse_short(c->job, text));
+    c->lang = usual;
 }
 
 Passages prose_of_plan(const Job *job, const Plan *plan)

@@ -317,8 +317,9 @@ static void collect_registered(Collector *c, const Provision *p)
 }
 
 /* A text of the plan; most have no mark of a quotation and are not parsed again. */
-static void collect_text(void *collector, const FieldInfo *field, Text text)
+static void collect_text(void *collector, const FieldInfo *field, Text text, Str lang)
 {
+    (void)lang;
     static const Str marks[] = {STR_INIT("\u00ab"), STR_INIT("\u201c"), STR_INIT("\u201d"),
                                 STR_INIT("\u201e"), STR_INIT("\""),     STR_INIT("> ")};
     Collector *c = collector;

@@ -96,8 +96,9 @@ static bool speaks_of_itself(RecordId record)
     return record == RECORD_GlossaryEntry || record == RECORD_Reference;
 }
 
-static void read_text(void *context, const FieldInfo *field, Text text)
+static void read_text(void *context, const FieldInfo *field, Text text, Str lang)
 {
+    (void)lang;
     Reader *reader = context;
     Str name, content;
     if (speaks_of_itself(field->record))
