@@ -27,7 +27,7 @@ build_sample() {
     name=$1 folder=$2
     shift 2
     "$planverk" build "$root/content/$name" --format pdf -o "$folder" "$@" >"$folder.log" 2>&1 </dev/null &&
-        cat "$folder"/*.pdf >"$folder/sample.pdf"
+        cp "$(published "$folder" pdf)" "$folder/sample.pdf"
 }
 # compare NAME PAGES OUT: what differs, on standard output
 compare() {

@@ -83,6 +83,12 @@ check_pdf() {
     same_structure "$1: same structure in HTML and PDF" "$2" "$3" "$4"
 }
 
+# published FOLDER EXTENSION: the file of the profile that is published, whose name is the
+# plain one and so the shortest; the first where there is only one
+published() {
+    for file in "$1"/*."$2"; do [ ! -f "$file" ] || printf '%s %s\n' "${#file}" "$file"; done | sort -n | sed -n '1s/^[0-9]* //p'
+}
+
 # audit NAME PDF SCRATCH: what the PDF says of itself holds together (tool/pdfaudit)
 audit() {
     if "$tools/pdfaudit" check "$2" >"$3/audit" 2>&1; then pass "$1"; else fail "$1" <"$3/audit"; fi

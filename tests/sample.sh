@@ -8,10 +8,7 @@ set -u
 samples=$build/test/sample
 rm -rf "$samples"
 
-only() { # only FOLDER EXTENSION: the one file of that kind
-    for file in "$1"/*."$2"; do [ ! -f "$file" ] || echo "$file"; done | head -n 1
-}
-sums() { (cd "$1" && cksum ./*); }
+sums() { (cd "${1:-.}" && cksum ./*); }
 
 # build_into WHAT FOLDER [ENVIRONMENT...]: $sample, with what it says on stderr kept
 build_into() {
@@ -31,7 +28,7 @@ whole() {
 
     build_into builds "$work/a" A=
     empty "$title: no diagnostics" "$work/a.stderr"
-    html=$(only "$work/a" html) pdf=$(only "$work/a" pdf)
+    html=$(published "$work/a" html) pdf=$(published "$work/a" pdf)
     if [ -z "$html" ] || [ -z "$pdf" ]; then
         ls "$work/a" 2>&1 | fail "$title: HTML and PDF are there"
         return 1
@@ -48,8 +45,13 @@ whole() {
     code "$title: builds in its own folder, without environment" 0 $?
     cd "$root" || exit 1
     for other in b c d; do
-        same "$title: the HTML of build $other is the same" "$html" "$(only "$work/$other" html)"
-        same "$title: the PDF of build $other is the same" "$pdf" "$(only "$work/$other" pdf)"
+        same "$title: the HTML of build $other is the same" "$html" "$(published "$work/$other" html)"
+        same "$title: the PDF of build $other is the same" "$pdf" "$(published "$work/$other" pdf)"
+        (cd "$work/a" && sums) >"$work/a.sums"
+        (cd "$work/$other" && sums) | same "$title: all files of build $other are the same" "$work/a.sums" -
+    done
+    for file in "$work"/a/*.pdf; do # those of other profiles
+        [ "$file" = "$pdf" ] || audit "$title: audit of $(basename -- "$file")" "$file" "$work"
     done
 }
 

@@ -8,7 +8,7 @@
 #include "base/utf8.h"
 
 enum {
-    USUAL_ROWS = 12, /* with the facts above them they fill a page */
+    USUAL_ROWS = 6, /* with the facts above them they fit on a page with wide margins */
     MOST_ROWS = 60,
     MOST_DEADLINES = 3,
 };
