@@ -102,7 +102,9 @@ const BEYOND = {
 };
 // With all errors counted, `anyOf` says a screenful: the last is the outermost.
 const why = (validate) => validate.errors.slice(-1).map((error) => `${error.instancePath} ${error.message}`).join("; ");
-const isBinding = (message) => /^PV2[0-8]/.test(message.code) && !(message.code in BEYOND);
+const isBinding = (message) => /^PV2[0-8]/.test(message.code) && !(message.code in BEYOND) && !isInTwoFiles(message);
+/* A key that another file has too: a schema sees one file at a time. */
+const isInTwoFiles = (message) => message.code === "PV203" && message.related?.some((place) => place.file !== message.file);
 
 const plans = [];
 const folders = (path) =>
@@ -122,7 +124,7 @@ function compare(path, kind, said) {
     return null; // not YAML: PV1xx
   }
   const here = said.filter((message) => message.file === path);
-  if (here.some((message) => message.severity === "error" && /^PV1[0-3]/.test(message.code))) return data; // not bound
+  if (here.some((message) => message.severity === "error" && /^PV(1[0-3]|142)/.test(message.code))) return data; // not bound
   const wrong = here.filter(isBinding);
   const accepted = schemas[kind].validate(data);
   files++;

@@ -28,7 +28,7 @@ enum { MOST_DEPTH = 64 };
 
 typedef struct Known {
     Str reason;
-    uint64_t form; /* str_hash() of our normal form */
+    uint64_t form; /* form_hash() of our normal form */
     bool met;
 } Known;
 
@@ -319,6 +319,15 @@ static Str with_tabs(Arena *arena, Str s)
     return buf_str(&out);
 }
 
+/* FNV-1a: the list keeps its numbers whatever hash the program has for its maps. */
+static uint64_t form_hash(Str form)
+{
+    uint64_t hash = UINT64_C(14695981039346656037);
+    for (size_t i = 0; i < form.n; i++)
+        hash = (hash ^ (unsigned char)form.p[i]) * UINT64_C(1099511628211);
+    return hash;
+}
+
 static void judge(Run *run, Str markdown)
 {
     Str ours = normal_form(run->arena, our_html(run->arena, markdown));
@@ -327,7 +336,7 @@ static void judge(Run *run, Str markdown)
     bool same = str_eq(ours, theirs);
     if (known)
         known->met = true;
-    if (same == !known && (same || known->form == str_hash(ours))) {
+    if (same == !known && (same || known->form == form_hash(ours))) {
         say(run, "ok", known ? ": differs as listed" : "");
         return;
     }
@@ -339,7 +348,7 @@ static void judge(Run *run, Str markdown)
     show(run, "cmark", theirs);
     show(run, "planverk", ours);
     buf_printf(&run->out, "    to list it: %d %016llx REASON\n", run->number,
-               (unsigned long long)str_hash(ours));
+               (unsigned long long)form_hash(ours));
 }
 
 static size_t line_behind(Str s, size_t at)
