@@ -213,8 +213,7 @@ async function figures(file, mode, trouble) {
 /* On a phone figures are read and tables are cards, with nothing to push sideways. */
 async function phones(file, trouble) {
   const found = [];
-  for (const width of [320, 360, 390])
-    for (const colorScheme of ["light", "dark"])
+  for (const [width, colorScheme] of [[320, "light"], [360, "dark"], [390, "light"]])
       found.push(...(await open(file, { viewport: { width, height: 740 }, colorScheme }, trouble, (page) => ask(page, "[...overflow(), ...smallFigures(), ...sideways()]")))
         .map((what) => `${width} px, ${colorScheme}: ${what}`));
   return found.slice(0, 8);
