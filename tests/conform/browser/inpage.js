@@ -121,7 +121,7 @@ function smallFigures() {
     if (region.scrollWidth > region.clientWidth + 1 && !(region.tabIndex === 0 && region.querySelector(".wide, .drawing:only-child"))) out.push(`scrolls: ${name}`);
     for (const text of drawing.querySelectorAll("text")) {
       const pixels = parseFloat(text.getAttribute("font-size")) * text.getScreenCTM().a;
-      if (pixels < 10) { out.push(`${pixels.toFixed(1)} px: “${text.textContent.slice(0, 20)}” in ${name}`); break; }
+      if (pixels < (innerWidth < 330 ? 9.5 : 10)) { out.push(`${pixels.toFixed(1)} px: “${text.textContent.slice(0, 20)}” in ${name}`); break; }
     }
   }
   return out.slice(0, 5);
