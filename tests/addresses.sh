@@ -21,7 +21,7 @@ kept() { LC_ALL=C comm -23 "$2" "$3" | fail_if_any "addresses: $1"; }
 
 for plan in before after; do
     for format in html html-fragment nettsted; do
-        "$planverk" build "$work/$plan" --format $format -o "$work/$plan.out" --quiet >>"$work/said" 2>&1 </dev/null ||
+        "$planverk" build "$work/$plan" --profile publisering --format $format -o "$work/$plan.out" --quiet >>"$work/said" 2>&1 </dev/null ||
             echo "$plan: $format: exit code $?" >>"$work/trouble"
     done
     cd "$work/$plan.out" || exit 1
@@ -49,7 +49,7 @@ mkdir "$work/folder"
 cp -R "$work/after.out/." "$work/folder"
 site=$(find "$work/folder" -mindepth 1 -type d)
 echo "andres" >"$site/andres.html"
-"$planverk" build "$work/before" --format nettsted -o "$work/folder" --quiet >>"$work/said" 2>&1 </dev/null
+"$planverk" build "$work/before" --profile publisering --format nettsted -o "$work/folder" --quiet >>"$work/said" 2>&1 </dev/null
 (cd "$site" && find . -type f ! -name andres.html | LC_ALL=C sort) >"$work/folder.files"
 same "addresses: the page of a chapter that is gone goes, and no other" "$work/before.files" "$work/folder.files"
 [ -f "$site/andres.html" ] && pass "addresses: the file of another stays" || fail "addresses: the file of another stays" </dev/null

@@ -98,8 +98,8 @@ CSV
 grouped() { echo "$1" | sed -E ':a; s/([0-9])([0-9]{3})($|[ ,])/\1 \2\3/; ta'; }
 agree() { # agree SAMPLE
     mkdir -p "$work/$1"
-    "$planverk" build "$root/content/$1" -o "$work/$1" --quiet >/dev/null 2>&1
-    "$planverk" build "$root/content/$1" -o "$work/$1" --format csv --quiet >"$work/$1.said" 2>&1
+    "$planverk" build "$root/content/$1" --profile publisering -o "$work/$1" --quiet >/dev/null 2>&1
+    "$planverk" build "$root/content/$1" --profile publisering -o "$work/$1" --format csv --quiet >"$work/$1.said" 2>&1
     pdf_words "$(find "$work/$1" -name '*.pdf')" >pdf.words
     html_words "$(find "$work/$1" -name '*.html')" >html.words
     for csv in "$work/$1"/*økonomi*.csv; do

@@ -15,7 +15,7 @@ build() {
     cp -R "$root/content/fjordvik" "$plan"
     sed -i "s/{tema: standard, format: \[html, pdf\]/{tema: $1, format: [html, pdf]/" "$plan/plan.yaml"
     grep -q "tema: $1," "$plan/plan.yaml" || echo "the plan has another theme" >"$work/$1/log"
-    "$planverk" build "$plan" --strict -o "$work/$1/out" >"$work/$1/out.log" 2>>"$work/$1/log" </dev/null
+    "$planverk" build "$plan" --profile publisering --strict -o "$work/$1/out" >"$work/$1/out.log" 2>>"$work/$1/log" </dev/null
     code "themes: $1 builds" 0 $?
     for format in pdf html; do
         cat "$work/$1/out/"*".$format" >"$work/$1/sample.$format"

@@ -184,7 +184,7 @@ open_in_browser() {
     done
     # the plan of one sheet as an article for others' pages, the strategy as a folder of pages
     for form in holmvik:html-fragment fjordvik:nettsted; do
-        "$planverk" build "$root/content/${form%:*}" --format "${form#*:}" -o "$root/.build/test/conform/forms" --quiet ||
+        "$planverk" build "$root/content/${form%:*}" --profile publisering --format "${form#*:}" -o "$root/.build/test/conform/forms" --quiet ||
             fail "${form%:*} does not build as ${form#*:}"
     done
     for page in "$root"/.build/test/conform/forms/*.fragment.html "$root"/.build/test/conform/forms/*/index.html; do
