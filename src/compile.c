@@ -34,6 +34,7 @@ typedef struct Compilation {
     const Registry *registry;
     const Language *language;
     Bank *bank;
+    Lexicon *lexicon;
     Fonts *fonts;
     Outputs outputs;
     Editions editions; /* whose they are */
@@ -121,7 +122,8 @@ static bool read_source(Compilation *c)
     c->bank = bank_open(&c->job, c->plan);
     read_chapters(c);
     rules_check(&c->job, c->plan, c->registry);
-    rules_check_texts(&c->job, c->plan, c->registry, c->language);
+    c->lexicon = lexicon_new(&c->job);
+    rules_check_texts(&c->job, c->plan, c->registry, c->language, c->lexicon);
     check_quotations(c);
     return true;
 }
@@ -164,11 +166,18 @@ static Str output_name(Arena *arena, const Document *document, const Profile *pr
     return str_format(arena, "%.*s-%s", STR_ARG(id), name);
 }
 
+/* Part of a run has no manifest: it would say that the rest is not there. */
+static bool is_whole(const Compilation *c)
+{
+    return !c->request->profile.n && !c->request->format.n;
+}
+
 static void emit(Compilation *c, const Job *job, const Profile *profile, Product *product)
 {
     size_t first = c->outputs.n;
     product->name = output_name(job->arena, product->document, profile);
-    product->origin = origin_text(job->arena, profile, product->document);
+    if (is_whole(c) || wants_format(c, profile, S("pdf"))) /* manifests and PDFs say it */
+        product->origin = origin_text(job->arena, profile, product->document);
     if (wants_format(c, profile, S("pdf")))
         product->pdf_name = str_format(job->arena, "%.*s.pdf", STR_ARG(product->name));
     const Backend *backend;
@@ -183,24 +192,13 @@ static void emit(Compilation *c, const Job *job, const Profile *profile, Product
         (Edition){profile, product->document, product->origin, first, c->outputs.n - first};
 }
 
-static bool wants_pages(const Compilation *c, const Profile *profile)
+/* Whether something is made that has that need. */
+static bool wants(const Compilation *c, const Profile *profile, BackendNeed need)
 {
     const Backend *backend;
-    for (size_t i = 0; (backend = backend_at(i)) != NULL; i++) {
-        if (backend->wants_pages && wants_format(c, profile, str_from(backend->format)))
+    for (size_t i = 0; (backend = backend_at(i)) != NULL; i++)
+        if ((backend->needs & need) && wants_format(c, profile, str_from(backend->format)))
             return true;
-    }
-    return false;
-}
-
-/* Whether something is made that may be read on a phone. */
-static bool wants_screens(const Compilation *c, const Profile *profile)
-{
-    const Backend *backend;
-    for (size_t i = 0; (backend = backend_at(i)) != NULL; i++) {
-        if (!backend->wants_pages && wants_format(c, profile, str_from(backend->format)))
-            return true;
-    }
     return false;
 }
 
@@ -247,7 +245,7 @@ static void compile_profile(Compilation *c, const Profile *profile)
     Document *document = assemble(&job, plan, profile, c->language, c->registry, c->bank);
     fonts_replace(c->fonts, &job, c->plan->folder, theme->fonts);
     number_paragraphs(&job, document, theme);
-    rules_check_document(&job, c->plan, document);
+    rules_check_document(&job, c->plan, document, c->lexicon);
     Product product = {
         .document = document,
         .profile = profile,
@@ -270,9 +268,9 @@ static void compile_profile(Compilation *c, const Profile *profile)
     }
     TextSetter *setter = text_setter_new(&job, c->fonts);
     figures_draw(&job, document, setter, theme, theme_page(theme, false, false).width);
-    if (stage == STAGE_NONE && wants_screens(c, profile))
+    if (stage == STAGE_NONE && wants(c, profile, NEEDS_PHONE_FIGURES))
         figures_draw_narrow(&job, document, c->fonts, theme);
-    if (stage == STAGE_PAGES || (stage == STAGE_NONE && wants_pages(c, profile)))
+    if (stage == STAGE_PAGES || (stage == STAGE_NONE && wants(c, profile, NEEDS_PAGES)))
         product.pages = layout(&job, document, setter, c->fonts, theme, c->language);
     text_setter_free(setter);
     if (stage != STAGE_NONE)
@@ -419,11 +417,9 @@ static void report_summary(const Compilation *c)
     }
 }
 
-/* Part of a run has no manifest: it would say that the rest is not there. */
 static void write_outputs(Compilation *c)
 {
-    bool whole = !c->request->profile.n && !c->request->format.n;
-    if (whole)
+    if (is_whole(c))
         manifests_add(&c->job, c->plan, &c->editions, &c->outputs);
     if (!outputs_write(&c->job, out_folder(c), &c->outputs)) {
         c->code = EXIT_IO;

@@ -3,6 +3,7 @@
  */
 #include "assemble/cover.h"
 #include "assemble/expand.h"
+#include "assemble/names.h"
 #include "base/utf8.h"
 
 /* "Fjordvik kommune (organisasjonsnummer 999 999 999)" */
@@ -58,15 +59,15 @@ static void put_together(Assembly *a, Node *terms, const Applicant *first)
     put_contact(a, terms, has_contact(&first->contact) ? &first->contact : &plan->contact);
 }
 
-/* "Kompetanseplan 2026–2029": a title that has its years already stays as it is. */
+/* "Kompetanseplan for helse, 2026–2029" */
 static void put_plan(Assembly *a, Node *terms)
 {
     const Plan *plan = a->plan;
-    Str years = format_years(a->arena, plan->period_from, plan->period_to);
+    Str years = years_beside(a, plan->title.s, plan->period_from, plan->period_to);
     Node *p = put_paragraph(a, put_term(a, terms, WORD_APPLICANT_PLAN, plan->title.pos),
                             PARAGRAPH_BODY, plan->title.pos);
     put_inlines(a, p, plan->title);
-    if (years.n && str_find(plan->title.s, years, 0) == SIZE_MAX)
+    if (years.n)
         put_text(a, p, str_format(a->arena, ", %.*s", STR_ARG(years)), plan->period_pos);
 }
 

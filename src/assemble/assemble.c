@@ -8,6 +8,7 @@
 #include "assemble/names.h"
 #include "assemble/pictures.h"
 #include "base/utf8.h"
+#include "plan/adoption.h"
 
 static VisibilityKind audience_of(const Profile *profile)
 {
@@ -75,8 +76,7 @@ static Str make_description(const Assembly *a)
 static Str status_word(const Assembly *a)
 {
     PlanStatus status = a->plan->status;
-    bool silent = status == PLAN_ADOPTED || status == PLAN_APPROVED || status == PLAN_DETERMINED ||
-                  status == PLAN_STATUS_NONE;
+    bool silent = plan_is_adopted(a->plan) || status == PLAN_STATUS_NONE;
     return silent ? STR_EMPTY : word(a->language, plan_status_word(status));
 }
 

@@ -11,12 +11,12 @@ static void put_time(Assembly *a, Node *parent, Str words, Str value, Pos pos)
 static Str machine_form(Assembly *a, Day day, DeadlinePrecision precision)
 {
     int year, month, day_of_month;
+    if (precision == DEADLINE_DAY)
+        return day_iso(a->arena, day);
     day_split(day, &year, &month, &day_of_month);
     if (precision == DEADLINE_YEAR)
         return str_format(a->arena, "%04d", year);
-    if (precision == DEADLINE_MONTH)
-        return str_format(a->arena, "%04d-%02d", year, month);
-    return str_format(a->arena, "%04d-%02d-%02d", year, month, day_of_month);
+    return str_format(a->arena, "%04d-%02d", year, month);
 }
 
 void put_day(Assembly *a, Node *parent, Day day, Pos pos)

@@ -93,6 +93,12 @@ int64_t strategy_order(const Assembly *a, Str id)
     return INT16_MAX;
 }
 
+Str years_beside(const Assembly *a, Str title, int from, int to)
+{
+    Str years = format_years(a->arena, from, to);
+    return str_find(title, years, 0) == SIZE_MAX ? years : STR_EMPTY;
+}
+
 Str reference_year(const Assembly *a, const Reference *reference)
 {
     return reference->year > 0 ? str_format(a->arena, "%lld", (long long)reference->year)

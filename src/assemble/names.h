@@ -24,6 +24,9 @@ void put_role(Assembly *a, Node *parent, const Ref *ref);
 /* Goals, needs or focus areas by id: their titles, one below the other. */
 void put_titles(Assembly *a, Node *parent, const Map *map, const Refs *refs);
 
+/* "2026–2029", where the title that it stands behind does not say so already; else empty. */
+Str years_beside(const Assembly *a, Str title, int from, int to);
+
 /* Goals as their codes, "M1, M2", each a link to the goal. */
 void put_goal_codes(Assembly *a, Node *parent, const Refs *refs);
 

@@ -74,16 +74,11 @@ static void put_statuses(Assembly *a, Node *terms, const Records *measures, Pos 
 
 /* ---- money -------------------------------------------------------------------- */
 
-static Amount add_sums(Amount sum, Amount more)
+static Amount cost_of_all(const Records *measures)
 {
-    return more.kind == AMOUNT_SUM ? amount_add(sum, more) : sum;
-}
-
-static Amount cost_of_all(const Economy *e, const Records *measures)
-{
-    Amount sum = cost_in(measures, NO_YEAR);
-    for (size_t i = 0; i < e->n_years; i++)
-        sum = add_sums(sum, cost_in(measures, e->years[i]));
+    Amount sum = {AMOUNT_UNSTATED, 0};
+    for (size_t i = 0; i < measures->n; i++)
+        sum = amount_add(sum, ((const Measure *)measures->items[i])->cost.total);
     return sum;
 }
 
@@ -191,7 +186,7 @@ static void put_facts(Assembly *a, Request *request, const Records *measures)
     put_need_count(a, terms, request->pos);
     if (measures->n) {
         put_statuses(a, terms, measures, request->pos);
-        put_cost(a, terms, cost_of_all(&e, measures), count_within_budget(measures), request->pos);
+        put_cost(a, terms, cost_of_all(measures), count_within_budget(measures), request->pos);
         put_funding(a, terms, &e, measures, request->pos);
         put_deadlines(a, terms, measures, request->pos);
     }

@@ -76,12 +76,12 @@ static void keep_years(Assembly *a, const Request *request, Records *records)
     records->n = kept;
 }
 
-/* "Tiltaksplan for helse 2026–2027": a title that has its years already stays as it is. */
+/* "Tiltaksplan for helse 2026–2027" */
 static Text plan_caption(Assembly *a, const MeasurePlan *plan)
 {
     Text title = plan->title;
-    Str years = format_years(a->arena, plan->period_from, plan->period_to);
-    if (!years.n || str_find(title.s, years, 0) != SIZE_MAX)
+    Str years = years_beside(a, title.s, plan->period_from, plan->period_to);
+    if (!years.n)
         return title;
     return (Text){str_format(a->arena, "%.*s %.*s", STR_ARG(title.s), STR_ARG(years)), title.pos};
 }

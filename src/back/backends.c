@@ -33,11 +33,11 @@ static void emit_fragment(const Job *job, const Product *product, Outputs *outpu
 }
 
 static const Backend BACKENDS[] = {
-    {"pdf", true, emit_pdf}, /* first: the page tells its readers how large it is */
-    {"html", false, emit_html},
-    {"html-fragment", false, emit_fragment},
-    {"nettsted", false, html_site_emit},
-    {"csv", false, csv_emit},
+    {"pdf", NEEDS_PAGES, emit_pdf}, /* first: the page tells its readers how large it is */
+    {"html", NEEDS_PHONE_FIGURES, emit_html},
+    {"html-fragment", NEEDS_PHONE_FIGURES, emit_fragment},
+    {"nettsted", NEEDS_PHONE_FIGURES, html_site_emit},
+    {"csv", 0, csv_emit},
 };
 enum { BACKEND_COUNT = sizeof BACKENDS / sizeof *BACKENDS };
 

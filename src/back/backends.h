@@ -40,9 +40,14 @@ typedef struct Product {
     bool gives_data;   /* a page has the plan's data for programs */
 } Product;
 
+typedef enum BackendNeed {
+    NEEDS_PAGES = 1,
+    NEEDS_PHONE_FIGURES = 2, /* figures drawn once more, for a narrow screen */
+} BackendNeed;
+
 typedef struct Backend {
-    const char *format;    /* --format name */
-    bool wants_pages;
+    const char *format; /* --format name */
+    unsigned needs;     /* of BackendNeed */
     /* Adds the files that it makes, in job->arena; all else is gone when it returns. */
     void (*emit)(const Job *job, const Product *product, Outputs *outputs);
 } Backend;

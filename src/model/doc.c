@@ -215,6 +215,14 @@ bool node_is_inline(NodeKind kind)
     return kind >= NODE_TEXT && kind < NODE_COUNT;
 }
 
+const Node *node_inline_above(const Node *node, NodeKind kind)
+{
+    for (const Node *up = node->parent; up && node_is_inline(up->kind); up = up->parent)
+        if (up->kind == kind)
+            return up;
+    return NULL;
+}
+
 static void add_space(Buf *buf)
 {
     if (buf->n && buf->p[buf->n - 1] != ' ')

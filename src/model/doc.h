@@ -417,6 +417,8 @@ static inline Node *node_behind(const Node *node, const Node *root)
 
 /* Whether it is TEXT or one of the kinds behind it in NODE_KINDS. */
 bool node_is_inline(NodeKind kind);
+/* The nearest inline node of a kind that `node` stands in, or NULL. */
+const Node *node_inline_above(const Node *node, NodeKind kind);
 /* "table-head", for dumps. */
 const char *node_kind_name(NodeKind kind);
 /* The PDF structure type of the kind: "P", "Sect", ...; "" for none. */

@@ -33,6 +33,15 @@ void day_split(Day day, int *year, int *month, int *day_of_month)
     *year = year_of_era + era * 400 + (*month <= 2);
 }
 
+Str day_iso(Arena *arena, Day day)
+{
+    int year, month, day_of_month;
+    if (day == DAY_NONE)
+        return STR_EMPTY;
+    day_split(day, &year, &month, &day_of_month);
+    return str_format(arena, "%04d-%02d-%02d", year, month, day_of_month);
+}
+
 bool day_valid(int year, int month, int day)
 {
     if (year < 1 || year > 9999 || month < 1 || month > 12 || day < 1)

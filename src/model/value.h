@@ -27,6 +27,8 @@ typedef int32_t Day;
 /* `month` and `day` count from 1; the day must exist. */
 Day day_make(int year, int month, int day);
 void day_split(Day day, int *year, int *month, int *day_of_month);
+/* "2026-02-12" (ISO 8601); empty for DAY_NONE. */
+Str day_iso(Arena *arena, Day day);
 /* Whether such a day exists. */
 bool day_valid(int year, int month, int day);
 

@@ -9,6 +9,11 @@ bool plan_is_adopted(const Plan *plan)
            plan->status == PLAN_DETERMINED;
 }
 
+bool plan_is_draft(const Plan *plan)
+{
+    return plan->status == PLAN_DRAFT || plan->status == PLAN_STATUS_NONE;
+}
+
 /* Whether `word`, in lower case, stands in a text in any case. */
 static bool says(Str text, const char *word)
 {

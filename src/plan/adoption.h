@@ -6,6 +6,8 @@
 
 /* Whether its status says that somebody has decided on it and it still holds. */
 bool plan_is_adopted(const Plan *plan);
+/* Whether it is still being written: a draft, or no status is stated. */
+bool plan_is_draft(const Plan *plan);
 /* Whether a body decided on the plan, or sent it to hearing, as its result says. */
 bool treatment_decides(const Treatment *treatment);
 bool treatment_is_hearing(const Treatment *treatment);

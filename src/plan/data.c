@@ -98,11 +98,8 @@ static bool may_refer(const Writer *w, const FieldInfo *field, Str id)
 
 static void write_day(Writer *w, const char *key, Day day)
 {
-    int year, month, date;
-    if (day == DAY_NONE)
-        return;
-    day_split(day, &year, &month, &date);
-    json_text(&w->json, key, str_format(w->arena, "%04d-%02d-%02d", year, month, date));
+    if (day != DAY_NONE)
+        json_text(&w->json, key, day_iso(w->arena, day));
 }
 
 static void write_amount(Writer *w, const char *key, Amount amount)
@@ -131,25 +128,12 @@ static void write_money(Writer *w, const Money *money)
     json_close(&w->json);
 }
 
-/* 11500 → "11.5" */
-static Str decimal_text(Arena *arena, Decimal value)
-{
-    uint64_t whole = value < 0 ? 0 - (uint64_t)value : (uint64_t)value;
-    Buf out = buf_new(arena);
-    buf_printf(&out, "%s%llu", value < 0 ? "-" : "", (unsigned long long)(whole / 1000));
-    if (whole % 1000)
-        buf_printf(&out, ".%03llu", (unsigned long long)(whole % 1000));
-    while (whole % 1000 && out.p[out.n - 1] == '0')
-        out.n--;
-    return buf_str(&out);
-}
-
 static void write_year_numbers(Writer *w, const YearNumbers *numbers)
 {
     json_open(&w->json, NULL, '{');
     for (size_t i = 0; i < numbers->n; i++) {
         json_key(&w->json, str_format(w->arena, "%d", numbers->items[i].year));
-        json_number(&w->json, NULL, decimal_text(w->arena, numbers->items[i].value));
+        data_write_decimal(&w->json, NULL, numbers->items[i].value, 3);
     }
     json_close(&w->json);
 }
@@ -168,19 +152,6 @@ static void write_deadline(Writer *w, const Deadline *deadline, Str text)
     if (recurring[deadline->precision])
         json_text(&w->json, "gjentas", str_from(recurring[deadline->precision]));
     json_close(&w->json);
-}
-
-static void write_choice(Writer *w, const FieldInfo *field, int value)
-{
-    size_t n;
-    const ChoiceInfo *rows = schema_choices(&n);
-    for (size_t i = 0; i < n; i++) {
-        if (rows[i].choices == (ChoicesId)field->of && choice_value(i) == value) {
-            json_text(&w->json, NULL, rows[i].name);
-            return;
-        }
-    }
-    json_null(&w->json, NULL);
 }
 
 static void write_texts(Writer *w, const Texts *texts)
@@ -216,16 +187,6 @@ static bool has_blocks(Str text)
     return str_find(text, S(":::"), 0) != SIZE_MAX || str_find(text, S("```"), 0) != SIZE_MAX;
 }
 
-static bool is_choice_stated(const FieldInfo *field, int value)
-{
-    size_t n;
-    const ChoiceInfo *rows = schema_choices(&n);
-    for (size_t i = 0; i < n; i++)
-        if (rows[i].choices == (ChoicesId)field->of && choice_value(i) == value)
-            return true;
-    return false;
-}
-
 static bool says_anything(const Writer *w, const FieldInfo *field, const void *record);
 
 /* The keys of a record within its owner: a period, a status with its day. */
@@ -245,38 +206,29 @@ static bool says_anything(const Writer *w, const FieldInfo *field, const void *r
     if (!data_holds(field))
         return false;
     switch (field->type) {
-    case FIELD_TEXT:
-        return ((const Text *)member)->s.n > 0;
     case FIELD_MARKDOWN:
-        return ((const Text *)member)->s.n > 0 && !has_blocks(((const Text *)member)->s);
-    case FIELD_TEXTS:
-        return ((const Texts *)member)->n > 0;
-    case FIELD_ID:
-        return ((const Ref *)member)->id.n > 0;
+        return field_is_stated(field, member) && !has_blocks(((const Text *)member)->s);
     case FIELD_REF:
         return may_refer(w, field, ((const Ref *)member)->id);
     case FIELD_REFS:
         return refers_to_any(w, field, member);
-    case FIELD_COUNT_OF:
-        return *(const int64_t *)member >= 0;
-    case FIELD_ORDINAL:
-        return *(const int64_t *)member > 0;
-    case FIELD_YEAR:
-        return *(const int *)member != 0;
-    case FIELD_DAY:
-        return *(const Day *)member != DAY_NONE;
-    case FIELD_MONEY:
-        return ((const Money *)member)->total.kind != AMOUNT_UNSTATED;
-    case FIELD_YEAR_NUMBERS:
-        return ((const YearNumbers *)member)->n > 0;
-    case FIELD_DEADLINE:
-        return ((const Deadline *)member)->precision != DEADLINE_NONE;
     case FIELD_CHOICE:
-        return is_choice_stated(field, *(const int *)member);
+        return choice_name((ChoicesId)field->of, *(const int *)member).n > 0;
     case FIELD_INLINE:
         return any_within(w, field, record);
     case FIELD_LIST:
         return field_list(field, record).n > 0;
+    case FIELD_TEXT:
+    case FIELD_TEXTS:
+    case FIELD_ID:
+    case FIELD_COUNT_OF:
+    case FIELD_ORDINAL:
+    case FIELD_YEAR:
+    case FIELD_DAY:
+    case FIELD_MONEY:
+    case FIELD_YEAR_NUMBERS:
+    case FIELD_DEADLINE:
+        return field_is_stated(field, member);
     case FIELD_BOOL: /* the records in question have none of these */
     case FIELD_DECIMAL:
     case FIELD_AMOUNT:
@@ -341,7 +293,7 @@ static void write_value(Writer *w, const FieldInfo *field, const void *record)
         write_deadline(w, member, ((const Measure *)record)->deadline_text.s);
         break;
     case FIELD_CHOICE:
-        write_choice(w, field, *(const int *)member);
+        json_text(&w->json, NULL, choice_name((ChoicesId)field->of, *(const int *)member));
         break;
     case FIELD_INLINE:
         write_record(w, (RecordId)field->of, record);

@@ -30,6 +30,8 @@ void data_schema_write(Buf *out);
 /* data_sums.c: the members of "summer", of all measures: cost, each source, and how many
  * there are of each status. */
 void data_write_sums(Json *json, const Plan *visible);
+/* A number with so many decimals, without those at its end that are 0: "11.5". */
+void data_write_decimal(Json *json, const char *key, int64_t value, int decimals);
 /* "180000", "1250.5" */
 void data_write_kroner(Json *json, const char *key, int64_t ore);
 

@@ -17,20 +17,25 @@ typedef struct Total {
     bool stated, beyond; /* a sum that no number holds is left out */
 } Total;
 
+void data_write_decimal(Json *json, const char *key, int64_t value, int decimals)
+{
+    uint64_t size = value < 0 ? 0 - (uint64_t)value : (uint64_t)value, unit = 1;
+    for (int i = 0; i < decimals; i++)
+        unit *= 10;
+    Buf out = buf_new(json->out->arena);
+    buf_printf(&out, "%s%llu", value < 0 ? "-" : "", (unsigned long long)(size / unit));
+    uint64_t rest = size % unit;
+    buf_puts(&out, rest ? "." : "");
+    for (; rest; rest %= unit) {
+        unit /= 10;
+        buf_add_char(&out, (char)('0' + rest / unit));
+    }
+    json_number(json, key, buf_str(&out));
+}
+
 void data_write_kroner(Json *json, const char *key, int64_t ore)
 {
-    uint64_t whole = ore < 0 ? 0 - (uint64_t)ore : (uint64_t)ore;
-    Buf out = buf_new(json->out->arena);
-    if (ore < 0)
-        buf_add_char(&out, '-');
-    buf_add_int(&out, (int64_t)(whole / 100));
-    if (whole % 100) {
-        buf_add_char(&out, '.');
-        buf_add_char(&out, (char)('0' + whole % 100 / 10));
-    }
-    if (whole % 10)
-        buf_add_char(&out, (char)('0' + whole % 10));
-    json_number(json, key, buf_str(&out));
+    data_write_decimal(json, key, ore, 2);
 }
 
 static void add(Total *total, int64_t *sum, int64_t ore)

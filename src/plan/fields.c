@@ -53,6 +53,64 @@ int choice_value(size_t row)
     return choice_values[row];
 }
 
+Str choice_name(ChoicesId choices, int value)
+{
+    size_t n;
+    const ChoiceInfo *rows = schema_choices(&n);
+    for (size_t i = 0; i < n; i++)
+        if (rows[i].choices == choices && choice_value(i) == value)
+            return rows[i].name;
+    return STR_EMPTY;
+}
+
+bool field_is_stated(const FieldInfo *field, const void *member)
+{
+    switch (field->type) {
+    case FIELD_TEXT:
+    case FIELD_MARKDOWN:
+        return ((const Text *)member)->s.n > 0;
+    case FIELD_TEXTS:
+        return ((const Texts *)member)->n > 0;
+    case FIELD_ID:
+    case FIELD_REF:
+        return ((const Ref *)member)->id.n > 0;
+    case FIELD_REFS:
+        return ((const Refs *)member)->n > 0;
+    case FIELD_COUNT_OF:
+        return *(const int64_t *)member >= 0;
+    case FIELD_ORDINAL:
+        return *(const int64_t *)member > 0;
+    case FIELD_YEAR:
+        return *(const int *)member != 0;
+    case FIELD_DAY:
+        return *(const Day *)member != DAY_NONE;
+    case FIELD_DECIMAL:
+        return *(const Decimal *)member != DECIMAL_NONE;
+    case FIELD_AMOUNT:
+        return ((const Amount *)member)->kind != AMOUNT_UNSTATED;
+    case FIELD_MONEY:
+        return ((const Money *)member)->total.kind != AMOUNT_UNSTATED;
+    case FIELD_YEAR_NUMBERS:
+        return ((const YearNumbers *)member)->n > 0;
+    case FIELD_DEADLINE:
+        return ((const Deadline *)member)->precision != DEADLINE_NONE;
+    case FIELD_VISIBILITY:
+        return ((const Visibility *)member)->kind != VISIBLE_OPEN;
+    case FIELD_BOOL:
+    case FIELD_CHOICE:
+    case FIELD_INLINE:
+    case FIELD_RECORD:
+    case FIELD_LIST:
+    case FIELD_MAP:
+    case FIELD_PARTS:
+        return true;
+    case FIELD_VERSION:
+    case FIELD_INCLUDES:
+        return false;
+    }
+    return false;
+}
+
 void record_set_place(RecordId record, void *target, Pos pos)
 {
     if (places[record] > 0)

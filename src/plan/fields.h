@@ -22,7 +22,12 @@ void record_init(RecordId record, void *target);
 /* Reads or writes a list member through its general form. */
 AnyList field_list(const FieldInfo *field, const void *record);
 void field_set_list(const FieldInfo *field, void *record, void *items, size_t n);
+/* Whether a member says anything; choices and what holds records or keys of its own always
+ * do. */
+bool field_is_stated(const FieldInfo *field, const void *member);
 /* The enumerator of a row of schema_choices(). */
 int choice_value(size_t row);
+/* The word for an enumerator; empty for one that stands for "not stated". */
+Str choice_name(ChoicesId choices, int value);
 
 #endif

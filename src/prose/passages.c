@@ -197,21 +197,14 @@ static void add_text(void *collector, const FieldInfo *field, Text text, Str lan
     c->lang = usual;
 }
 
-Passages prose_of_plan(const Job *job, const Plan *plan)
+Passages prose_of_plan(const Job *job, Arena *arena, const Plan *plan)
 {
     Job quiet = *job; /* whoever prints a text reports what is wrong in it */
     quiet.diags = diags_new(job->arena, job->sources, 0);
     Str tag = tongue_tag(plan->lang.s);
-    Collector c = {.job = &quiet, .arena = job->arena, .lang = tag.n ? tag : plan->lang.s};
-    prose_visit_chapters(job->arena, plan, add_chapter, &c);
+    Collector c = {.job = &quiet, .arena = arena, .lang = tag.n ? tag : plan->lang.s};
+    prose_visit_chapters(arena, plan, add_chapter, &c);
     plan_visit_texts(plan, add_text, &c);
-    return c.found;
-}
-
-Passages prose_of_document(Arena *arena, const Node *root, Str lang)
-{
-    Collector c = {.arena = arena, .lang = lang};
-    prose_visit_runs(arena, root, add_run, &c);
     return c.found;
 }
 

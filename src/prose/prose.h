@@ -47,10 +47,9 @@ typedef struct Passages {
 } Passages;
 
 /* Of the chapters in their order, then of the plan's own texts. Short texts are parsed
- * once more, without a word on what is wrong in them. */
-Passages prose_of_plan(const Job *job, const Plan *plan);
-/* Of an assembled document. */
-Passages prose_of_document(Arena *arena, const Node *root, Str lang);
+ * once more, without a word on what is wrong in them. The passages live in `arena`; what
+ * places are told by lives as long as the job. */
+Passages prose_of_plan(const Job *job, Arena *arena, const Plan *plan);
 
 static inline Pos passage_pos(const Passage *passage, size_t at)
 {

@@ -32,7 +32,9 @@ void prose_visit_chapters(Arena *arena, const Plan *plan, ChapterVisitor *visit,
         size_t n = profile ? profile->parts.n : plan->parts.n;
         for (size_t i = 0; i < n; i++) {
             const PartEntry *part = profile ? &profile->parts.items[i] : &plan->parts.items[i];
-            if (part->document && !map_put(&seen, part->chapter.s, (void *)(uintptr_t)part))
+            /* the same file, in whatever way its path is written, is one tree */
+            Str tree = {(const char *)&part->document, sizeof part->document};
+            if (part->document && !map_put(&seen, tree, &seen))
                 visit(context, part);
         }
     }

@@ -80,21 +80,13 @@ static void check_link(const TextCheck *c, const Node *link, Pos pos)
         DIAG(c->job->diags, LINK_SAYS_NOTHING, pos, text.n, text);
 }
 
-static const Node *link_around(const Node *leaf)
-{
-    for (const Node *up = leaf->parent; up && node_is_inline(up->kind); up = up->parent)
-        if (up->kind == NODE_LINK)
-            return up;
-    return NULL;
-}
-
 void check_link_texts(const TextCheck *c)
 {
     for (size_t i = 0; i < c->passages.n; i++) {
         const Flat *flat = &c->passages.items[i].flat;
         const Node *last = NULL;
         for (size_t k = 0; k < flat->n; k++) {
-            const Node *link = flat->pieces[k].closed ? link_around(flat->pieces[k].leaf) : NULL;
+            const Node *link = flat->pieces[k].closed ? node_inline_above(flat->pieces[k].leaf, NODE_LINK) : NULL;
             if (link && link != last)
                 check_link(c, link, flat_pos(flat, flat->pieces[k].at));
             last = link ? link : last;
@@ -262,11 +254,6 @@ static bool is_written_in(size_t common, const Tally *tally)
     enum { FEWEST_WORDS = 8 };
     return tally->words >= FEWEST_WORDS && common * 5 >= tally->words && common >= 3 &&
            tally->norwegian * 3 <= common;
-}
-
-static bool is_norwegian(Str lang)
-{
-    return str_starts(lang, S("nb")) || str_starts(lang, S("nn"));
 }
 
 void check_tongue(const TextCheck *c)

@@ -29,29 +29,40 @@ static Str token_at(Str text, size_t *at)
     return token;
 }
 
+/* The words of the document's language that count, and those for what is counted. */
+typedef struct Counting {
+    Arena *arena;
+    const Map *numbers, *things;
+} Counting;
+
+static Counting counting_of(const TextCheck *c)
+{
+    Str path = str_format(c->job->arena, "tallord/%.*s", STR_ARG(str_slice(c->lang, 0, 2)));
+    return (Counting){.arena = c->job->arena,
+                      .numbers = lexicon_words(c->lexicon, LEXICON_NUMBERS, path),
+                      .things = lexicon_words(c->lexicon, LEXICON_NUMBERS, S("ting"))};
+}
+
 /* The number that a token says; 0: none, or one that nothing is counted by. */
-static size_t number_of(const TextCheck *c, Str token)
+static size_t number_of(const Counting *counting, Str token)
 {
     int64_t digits;
     if (str_to_int(token, &digits))
         return digits > 1 && digits < 100 ? (size_t)digits : 0;
-    Str code = str_slice(c->lang, 0, 2);
-    Str path = str_format(c->job->arena, "tallord/%.*s", STR_ARG(code));
-    const Map *words = lexicon_words(c->lexicon, LEXICON_NUMBERS, path);
-    Str lower = utf8_lower(c->job->arena, token);
+    const Map *words = counting->numbers;
+    Str lower = utf8_lower(counting->arena, token);
     for (size_t i = 1; i < words->n; i++)
         if (str_eq(words->entries[i].key, lower))
             return i + 1;
     return 0;
 }
 
-static Str stem_of(const TextCheck *c, Str token)
+static Str stem_of(const Counting *counting, Str token)
 {
-    const Map *stems = lexicon_words(c->lexicon, LEXICON_NUMBERS, S("ting"));
-    Str lower = utf8_lower(c->job->arena, token);
-    for (size_t i = 0; i < stems->n; i++)
-        if (str_starts(lower, stems->entries[i].key))
-            return stems->entries[i].key;
+    Str lower = utf8_lower(counting->arena, token);
+    for (size_t i = 0; i < counting->things->n; i++)
+        if (str_starts(lower, counting->things->entries[i].key))
+            return counting->things->entries[i].key;
     return STR_EMPTY;
 }
 
@@ -59,12 +70,13 @@ static Str stem_of(const TextCheck *c, Str token)
  * between number and thing. */
 static Said find_said(const TextCheck *c, Str text, size_t at)
 {
+    Counting counting = counting_of(c);
     while (at < text.n) {
         size_t next = at;
         Str token = token_at(text, &next);
-        size_t n = number_of(c, token);
+        size_t n = number_of(&counting, token);
         for (size_t i = 0, behind = next; n && i < 2; i++) {
-            Str thing = token_at(text, &behind), stem = stem_of(c, thing);
+            Str thing = token_at(text, &behind), stem = stem_of(&counting, thing);
             if (stem.n)
                 return (Said){n, (size_t)(token.p - text.p), (size_t)(thing.p - text.p) + thing.n,
                               stem};

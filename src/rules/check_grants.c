@@ -2,14 +2,6 @@
 #include "rules/say.h"
 #include "rules/schemes.h"
 
-static const Measure *find_measure(const Plan *plan, Str id)
-{
-    for (size_t i = 0; i < plan->measures.n; i++)
-        if (str_eq(plan->measures.items[i].id.id, id))
-            return &plan->measures.items[i];
-    return NULL;
-}
-
 /* What is stated for a year, or in all where no years are; the year 0 is all years. */
 static Amount in_year(const Money *money, int year)
 {
@@ -68,9 +60,8 @@ static Amount to_spend(const Application *a)
     return sum;
 }
 
-static void check_amounts_of(const RuleInput *in, const Application *a)
+static void check_amounts_of(const RuleInput *in, const Application *a, const Measure *measure)
 {
-    const Measure *measure = find_measure(in->plan, a->measure.id);
     int year = scheme_year(a->scheme.id);
     if (measure && is_over(a->applied, in_year(&measure->cost, year)))
         report_over(in, DIAG_APPLIED_OVER_COST, a, a->applied, in_year(&measure->cost, year));
@@ -82,8 +73,9 @@ static void check_amounts_of(const RuleInput *in, const Application *a)
 
 void check_application_amounts(const RuleInput *in)
 {
+    const Measure **measures = application_measures(in);
     for (size_t i = 0; i < in->plan->applications.n; i++)
-        check_amounts_of(in, &in->plan->applications.items[i]);
+        check_amounts_of(in, &in->plan->applications.items[i], measures[i]);
 }
 
 /* ---- the own share ---- */
@@ -114,11 +106,11 @@ static bool sum_own(const Plan *plan, const Measure *measure, int year, int64_t 
 
 enum { WHOLE_IN_THOUSANDTHS = 100000 }; /* 100 percent, as Decimal counts */
 
-static void check_share_of(const RuleInput *in, const Application *a, const Scheme *scheme)
+static void check_share_of(const RuleInput *in, const Application *a, const Measure *measure,
+                           const Scheme *scheme)
 {
     int year = scheme_year(a->scheme.id);
     const OwnShare *share = scheme_own_share(scheme, year);
-    const Measure *measure = find_measure(in->plan, a->measure.id);
     if (!share || !measure)
         return;
     Amount cost = in_year(&measure->cost, year);
@@ -135,22 +127,15 @@ static void check_share_of(const RuleInput *in, const Application *a, const Sche
     diag_also(in->job->diags, share->pos, 0);
 }
 
-static bool is_first_of_scheme(const Plan *plan, size_t at)
-{
-    for (size_t i = 0; i < at; i++)
-        if (str_eq(plan->applications.items[i].scheme.id, plan->applications.items[at].scheme.id))
-            return false;
-    return true;
-}
-
 void check_own_shares(const RuleInput *in)
 {
     const Plan *plan = in->plan;
+    const Measure **measures = application_measures(in);
     for (size_t i = 0; i < plan->applications.n; i++) {
         const Ref *name = &plan->applications.items[i].scheme;
         const Scheme *scheme = is_first_of_scheme(plan, i) ? scheme_load(in, name) : NULL;
         for (size_t k = i; scheme && k < plan->applications.n; k++)
             if (str_eq(plan->applications.items[k].scheme.id, name->id))
-                check_share_of(in, &plan->applications.items[k], scheme);
+                check_share_of(in, &plan->applications.items[k], measures[k], scheme);
     }
 }

@@ -116,8 +116,8 @@ void check_status_decided(const RuleInput *in)
 void check_status_date(const RuleInput *in)
 {
     const Plan *plan = in->plan;
-    bool is_draft = plan->status == PLAN_DRAFT || plan->status == PLAN_STATUS_NONE;
-    for (size_t i = 0; !is_draft && plan->status_date == DAY_NONE && i < plan->measures.n; i++) {
+    bool judged = !plan_is_draft(plan);
+    for (size_t i = 0; judged && plan->status_date == DAY_NONE && i < plan->measures.n; i++) {
         if (plan->measures.items[i].deadline.last == DAY_NONE)
             continue;
         DIAG0(in->job->diags, STATUS_DATE_MISSING, plan->pos, 0);

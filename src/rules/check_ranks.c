@@ -4,6 +4,7 @@
  * list whose numbers run about as far as the list is long is a ranking.
  */
 #include "rules/say.h"
+#include "rules/schemes.h"
 
 enum { LEAST_RANKED = 4 };
 
@@ -122,39 +123,30 @@ void check_priorities(const RuleInput *in)
 
 /* ---- applications ---- */
 
-static bool is_first_of_scheme(const Plan *plan, size_t at)
-{
-    for (size_t i = 0; i < at; i++)
-        if (str_eq(plan->applications.items[i].scheme.id, plan->applications.items[at].scheme.id))
-            return false;
-    return true;
-}
-
-static const Measure *find_measure(const Plan *plan, Str id)
-{
-    for (size_t i = 0; i < plan->measures.n; i++)
-        if (str_eq(plan->measures.items[i].id.id, id))
-            return &plan->measures.items[i];
-    return NULL;
-}
+typedef struct RankedApplication {
+    const Application *application;
+    const Measure *measure;
+} RankedApplication;
 
 /* Whether the plan ranks the measures of two applications the other way round. */
-static bool is_turned(const Plan *plan, const Application *a, const Application *b)
+static bool is_turned(RankedApplication a, RankedApplication b)
 {
-    const Measure *x = find_measure(plan, a->measure.id), *y = find_measure(plan, b->measure.id);
-    if (!x || !y || x->priority == 0 || y->priority == 0 || a->priority == 0 || b->priority == 0)
+    if (!a.measure || !b.measure || a.measure->priority == 0 || b.measure->priority == 0 ||
+        a.application->priority == 0 || b.application->priority == 0)
         return false;
-    return (a->priority < b->priority && x->priority > y->priority) ||
-           (a->priority > b->priority && x->priority < y->priority);
+    return (a.application->priority < b.application->priority &&
+            a.measure->priority > b.measure->priority) ||
+           (a.application->priority > b.application->priority &&
+            a.measure->priority < b.measure->priority);
 }
 
-static void report_turned(const RuleInput *in, size_t at)
+static void report_turned(const RuleInput *in, const Measure **measures, size_t at)
 {
-    const Plan *plan = in->plan;
-    const Application *a = &plan->applications.items[at];
+    const Application *items = in->plan->applications.items, *a = &items[at];
     for (size_t i = 0; i < at; i++) {
-        const Application *b = &plan->applications.items[i];
-        if (!str_eq(a->scheme.id, b->scheme.id) || !is_turned(plan, a, b))
+        const Application *b = &items[i];
+        if (!str_eq(a->scheme.id, b->scheme.id) ||
+            !is_turned((RankedApplication){a, measures[at]}, (RankedApplication){b, measures[i]}))
             continue;
         DIAG(in->job->diags, PRIORITY_TURNED, a->measure.pos, a->measure.id.n, a->measure.id,
              b->measure.id);
@@ -166,8 +158,9 @@ static void report_turned(const RuleInput *in, size_t at)
 void check_application_ranks(const RuleInput *in)
 {
     const Plan *plan = in->plan;
+    const Measure **measures = application_measures(in);
     for (size_t i = 0; i < plan->applications.n; i++) {
-        report_turned(in, i);
+        report_turned(in, measures, i);
         if (!is_first_of_scheme(plan, i))
             continue;
         Ranking ranking = {0};

@@ -83,10 +83,10 @@ void check_near_misses(const TextCheck *c)
     find_terms(c, terms);
     for (size_t i = 0; i < c->vocabulary->words.n; i++) {
         const Word *word = c->vocabulary->words.items[i];
-        if (word->count > 1 || !is_long(word->folded) || spot_is_set_off(word->first))
+        if (word->count > 1 || !is_long(word->folded))
             continue;
         const Word *meant = find_meant(terms, word);
-        if (!meant)
+        if (!meant || spot_is_set_off(word->first)) /* dear to find out, and seldom asked */
             continue;
         Places places = {0};
         add_places(c->job->arena, &places, word, meant->folded);

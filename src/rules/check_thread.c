@@ -6,6 +6,7 @@
  * none before there is something to go on.
  */
 #include "base/map.h"
+#include "plan/adoption.h"
 #include "rules/say.h"
 
 /* What a plan still means to do something about. */
@@ -179,14 +180,9 @@ static Culprits measures_without_funding(const RuleInput *in)
 
 typedef Culprits Finder(const RuleInput *in);
 
-static bool is_draft(const Plan *plan)
-{
-    return plan->status == PLAN_DRAFT || plan->status == PLAN_STATUS_NONE;
-}
-
 static void warn(const RuleInput *in, Finder *find, DiagCode code)
 {
-    if (is_draft(in->plan))
+    if (plan_is_draft(in->plan))
         return;
     Culprits found = find(in);
     culprits_report(in, &found, code, STR_EMPTY);
@@ -257,7 +253,7 @@ void check_draft(const RuleInput *in)
     const Plan *plan = in->plan;
     Buf list = buf_new(in->job->arena);
     Culprits all = {0};
-    if (!is_draft(plan))
+    if (!plan_is_draft(plan))
         return;
     if (plan->type != TYPE_ACTION_PLAN) {
         list_missing(in, goals_without_need, "behov", plan->goals.n, &list, &all);

@@ -113,14 +113,6 @@ static bool leads_nowhere(const TextCheck *c, Str url)
     return str_eq(url, S("#")) || lexicon_has(hosts, lower(c, host_of(url)));
 }
 
-static const Node *link_around(const Node *leaf)
-{
-    for (const Node *up = leaf->parent; up && node_is_inline(up->kind); up = up->parent)
-        if (up->kind == NODE_LINK)
-            return up;
-    return NULL;
-}
-
 void check_addresses(const TextCheck *c)
 {
     for (size_t i = 0; i < c->passages.n; i++) {
@@ -129,7 +121,7 @@ void check_addresses(const TextCheck *c)
             DIAG(c->job->diags, PLACEHOLDER_ADDRESS, passage_pos(p, 0), p->text.n, p->text);
         for (size_t k = 0; k < p->flat.n; k++) {
             const FlatPiece *piece = &p->flat.pieces[k];
-            const Node *link = piece->closed ? link_around(piece->leaf) : NULL;
+            const Node *link = piece->closed ? node_inline_above(piece->leaf, NODE_LINK) : NULL;
             if (link && leads_nowhere(c, link->u.link.url))
                 DIAG(c->job->diags, PLACEHOLDER_ADDRESS, flat_pos(&p->flat, piece->at), 0,
                      link->u.link.url);

@@ -122,7 +122,9 @@ Mentions mentions_find(const RuleInput *in)
         show_parts(&reader, in->plan->profiles.items[i].parts.items,
                    in->plan->profiles.items[i].parts.n);
     plan_visit_texts(in->plan, read_text, &reader);
-    mentions.text = utf8_lower(in->job->arena, buf_str(&reader.words));
+    /* only the list of sources and the glossary are asked for by their words */
+    if (in->plan->references.n || in->plan->glossary.n)
+        mentions.text = utf8_lower(in->job->arena, buf_str(&reader.words));
     return mentions;
 }
 

@@ -1,6 +1,7 @@
 /* rules.c - the table of rules: what is looked at in which documents. */
 #include "rules/rules.h"
 
+#include "prose/prose.h"
 #include "rules/check.h"
 #include "rules/settings.h"
 
@@ -121,28 +122,22 @@ static bool is_off(const Diags *diags, const Rule *rule)
 
 /* ---- chapters ---- */
 
-static void add_chapter(Chapters *chapters, const PartEntry *part)
+typedef struct Finding {
+    Arena *arena;
+    LIST(Chapter) found;
+} Finding;
+
+static void add_chapter(void *context, const PartEntry *part)
 {
-    if (!part->document)
-        return;
-    for (size_t i = 0; i < chapters->n; i++)
-        if (chapters->items[i].tree == part->document)
-            return;
-    chapters->items[chapters->n++] = (Chapter){part, part->document};
+    Finding *finding = context;
+    *LIST_ADD(finding->arena, &finding->found) = (Chapter){part, part->document};
 }
 
 static Chapters find_chapters(Arena *arena, const Plan *plan)
 {
-    size_t most = plan->parts.n;
-    for (size_t i = 0; i < plan->profiles.n; i++)
-        most += plan->profiles.items[i].parts.n;
-    Chapters chapters = {NEW_ARRAY(arena, Chapter, most), 0};
-    for (size_t i = 0; i < plan->parts.n; i++)
-        add_chapter(&chapters, &plan->parts.items[i]);
-    for (size_t k = 0; k < plan->profiles.n; k++)
-        for (size_t i = 0; i < plan->profiles.items[k].parts.n; i++)
-            add_chapter(&chapters, &plan->profiles.items[k].parts.items[i]);
-    return chapters;
+    Finding finding = {.arena = arena};
+    prose_visit_chapters(arena, plan, add_chapter, &finding);
+    return (Chapters){finding.found.items, finding.found.n};
 }
 
 static void run(const RuleInput *in, RulePhase phase)

@@ -7,6 +7,7 @@
 #include "language/language.h"
 #include "model/doc.h"
 #include "provisions/provisions.h"
+#include "rules/lexicon.h"
 
 /* Takes over the levels that the plan sets for codes (`regler`), runs every rule that the
  * document's type asks for once, and reports to job->diags; the plan is not changed. To be
@@ -16,9 +17,10 @@ void rules_check(const Job *job, const Plan *plan, const Registry *registry);
  * concern in one profile's document stands in them too. To be called behind
  * rules_check(). */
 void rules_check_texts(const Job *job, const Plan *plan, const Registry *registry,
-                       const Language *language);
+                       const Language *language, Lexicon *lexicon);
 /* What the finished document of a profile shows best: heads of tables and text
  * alternatives, wherever they come from. The same mistake in several profiles is kept once. */
-void rules_check_document(const Job *job, const Plan *plan, const Document *document);
+void rules_check_document(const Job *job, const Plan *plan, const Document *document,
+                          Lexicon *lexicon);
 
 #endif

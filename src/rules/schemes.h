@@ -8,6 +8,10 @@
  * program's content/ordninger/. NULL where nobody has described it, or when its file cannot
  * be read, which has been reported. `ref` is where the plan names it. */
 const Scheme *scheme_load(const RuleInput *in, const Ref *ref);
+/* Whether no application before it is to the same scheme. */
+bool is_first_of_scheme(const Plan *plan, size_t application);
+/* The measure of each application, or NULL, in the plan's order. */
+const Measure **application_measures(const RuleInput *in);
 /* The year behind the name of a scheme; 0: none. */
 int scheme_year(Str name);
 /* What must be paid of one's own in that year (0: unknown); NULL: nothing is stated. */

@@ -54,17 +54,6 @@ static void report_unknown(const Job *job, const Ref *code)
         DIAG(job->diags, RULE_UNKNOWN, code->pos, code->id.n, code->id);
 }
 
-/* "veileder" */
-static Str type_word(DocumentType type)
-{
-    size_t n;
-    const ChoiceInfo *choices = schema_choices(&n);
-    for (size_t i = 0; i < n; i++)
-        if (choices[i].choices == CHOICES_DocumentType && choice_value(i) == (int)type)
-            return choices[i].name;
-    return STR_EMPTY;
-}
-
 static void apply(const Job *job, const Plan *plan, const RuleSetting *setting, RuleRuns *runs)
 {
     const Ref *ref = &setting->code;
@@ -76,7 +65,7 @@ static void apply(const Job *job, const Plan *plan, const RuleSetting *setting, 
     if (diag_is_milder(code, setting->level) && !diag_is_optional(code))
         DIAG(job->diags, RULE_NOT_OPTIONAL, ref->pos, ref->id.n, ref->id);
     else if (!runs(code, plan->type))
-        DIAG(job->diags, RULE_NOT_FOR_TYPE, ref->pos, ref->id.n, ref->id, type_word(plan->type));
+        DIAG(job->diags, RULE_NOT_FOR_TYPE, ref->pos, ref->id.n, ref->id, choice_name(CHOICES_DocumentType, (int)plan->type));
     diags_set_level(job->diags, code, setting->level, setting->reason.s);
 }
 

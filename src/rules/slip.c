@@ -35,6 +35,9 @@ enum {
 bool is_slip_of(Str word, Str meant)
 {
     Runes a, b;
+    /* most pairs differ within the head; a letter is a byte at least */
+    if (word.n < HEAD || meant.n < HEAD || memcmp(word.p, meant.p, HEAD) != 0)
+        return false;
     if (!read_runes(word, &a) || !read_runes(meant, &b))
         return false;
     size_t shorter = a.n < b.n ? a.n : b.n, longer = a.n < b.n ? b.n : a.n, head = 0, tail = 0;

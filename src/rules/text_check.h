@@ -21,6 +21,12 @@ typedef struct TextCheck {
     Vocabulary *vocabulary; /* NULL where the document is looked at */
 } TextCheck;
 
+/* Bokmål or nynorsk, by its BCP 47 tag. */
+static inline bool is_norwegian(Str lang)
+{
+    return str_starts(lang, S("nb")) || str_starts(lang, S("nn"));
+}
+
 /* Reports what is wrong with the texts; changes nothing. */
 typedef void TextRule(const TextCheck *check);
 

@@ -30,29 +30,34 @@ static void run(const TextCheck *check, TextRule *const *rules, size_t n)
 }
 
 void rules_check_texts(const Job *job, const Plan *plan, const Registry *registry,
-                       const Language *language)
+                       const Language *language, Lexicon *lexicon)
 {
+    /* the passages and their words are as much as the plan again, and of no use behind this */
+    Job own = *job;
+    own.arena = arena_new(arena_unwind(job->arena), ARENA_MOST);
     Str tag = tongue_tag(plan->lang.s);
-    TextCheck check = {.job = job,
+    TextCheck check = {.job = &own,
                        .plan = plan,
                        .registry = registry,
                        .language = language,
-                       .passages = prose_of_plan(job, plan),
-                       .lexicon = lexicon_new(job),
+                       .passages = prose_of_plan(job, own.arena, plan),
+                       .lexicon = lexicon,
                        .lang = tag.n ? tag : plan->lang.s};
-    check.vocabulary = vocabulary_new(job->arena, &check.passages, check.lang);
+    check.vocabulary = vocabulary_new(own.arena, &check.passages, check.lang);
     run(&check, on_plan, sizeof on_plan / sizeof *on_plan);
-    if (str_starts(check.lang, S("nb")) || str_starts(check.lang, S("nn")))
+    if (is_norwegian(check.lang))
         run(&check, on_norwegian, sizeof on_norwegian / sizeof *on_norwegian);
+    arena_free(own.arena);
 }
 
-void rules_check_document(const Job *job, const Plan *plan, const Document *document)
+void rules_check_document(const Job *job, const Plan *plan, const Document *document,
+                          Lexicon *lexicon)
 {
     TextCheck check = {
         .job = job,
         .plan = plan,
         .root = document->root,
-        .lexicon = lexicon_new(job),
+        .lexicon = lexicon,
         .lang = document->lang,
     };
     run(&check, on_document, sizeof on_document / sizeof *on_document);

@@ -12,8 +12,26 @@ static uint32_t folded_rune(uint32_t rune)
     return rune == 0x2019 ? '\'' : rune_lower(rune);
 }
 
+/* Most words are as they would be folded: small letters of ASCII and Latin-1. */
+static bool is_folded(Str word)
+{
+    for (size_t i = 0; i < word.n; i++) {
+        unsigned char c = (unsigned char)word.p[i];
+        unsigned char next = i + 1 < word.n ? (unsigned char)word.p[i + 1] : 0;
+        if (c == 0xC3 && next >= 0xA0) /* U+00E0 to U+00FF */
+            i++;
+        else if (!(c >= 'a' && c <= 'z') && c != '-' && c != '\'')
+            return false;
+    }
+    return true;
+}
+
 static Str folded(Arena *arena, Str word, bool *capitals)
 {
+    if (is_folded(word)) {
+        *capitals = false;
+        return word;
+    }
     Buf out = buf_new(arena);
     buf_reserve(&out, word.n + 2);
     *capitals = true;

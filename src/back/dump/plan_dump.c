@@ -90,65 +90,8 @@ static void add_deadline(Buf *out, const Deadline *deadline)
 
 static void add_choice(Buf *out, const FieldInfo *field, int value)
 {
-    size_t n;
-    const ChoiceInfo *choices = schema_choices(&n);
-    for (size_t i = 0; i < n; i++) {
-        if ((int)choices[i].choices == field->of && choice_value(i) == value) {
-            buf_add_char(out, ' ');
-            buf_add(out, choices[i].name);
-            return;
-        }
-    }
-    buf_puts(out, " –");
-}
-
-/* Whether a member says anything; what is silent is not printed. */
-static bool is_stated(const FieldInfo *field, const void *member)
-{
-    switch (field->type) {
-    case FIELD_TEXT:
-    case FIELD_MARKDOWN:
-        return ((const Text *)member)->s.n > 0;
-    case FIELD_TEXTS:
-        return ((const Texts *)member)->n > 0;
-    case FIELD_ID:
-    case FIELD_REF:
-        return ((const Ref *)member)->id.n > 0;
-    case FIELD_REFS:
-        return ((const Refs *)member)->n > 0;
-    case FIELD_COUNT_OF:
-        return *(const int64_t *)member >= 0;
-    case FIELD_ORDINAL:
-        return *(const int64_t *)member > 0;
-    case FIELD_YEAR:
-        return *(const int *)member != 0;
-    case FIELD_DAY:
-        return *(const Day *)member != DAY_NONE;
-    case FIELD_DECIMAL:
-        return *(const Decimal *)member != DECIMAL_NONE;
-    case FIELD_AMOUNT:
-        return ((const Amount *)member)->kind != AMOUNT_UNSTATED;
-    case FIELD_MONEY:
-        return ((const Money *)member)->total.kind != AMOUNT_UNSTATED;
-    case FIELD_YEAR_NUMBERS:
-        return ((const YearNumbers *)member)->n > 0;
-    case FIELD_DEADLINE:
-        return ((const Deadline *)member)->precision != DEADLINE_NONE;
-    case FIELD_VISIBILITY:
-        return ((const Visibility *)member)->kind != VISIBLE_OPEN;
-    case FIELD_BOOL:
-    case FIELD_CHOICE:
-    case FIELD_INLINE:
-    case FIELD_RECORD:
-    case FIELD_LIST:
-    case FIELD_MAP:
-    case FIELD_PARTS:
-        return true;
-    case FIELD_VERSION:
-    case FIELD_INCLUDES:
-        return false;
-    }
-    return false;
+    Str name = choice_name((ChoicesId)field->of, value);
+    buf_printf(out, " %.*s", STR_ARG(name.n ? name : S("\u2013")));
 }
 
 static void add_value(Buf *out, const FieldInfo *field, const void *member)
@@ -246,7 +189,7 @@ static void dump_field(Buf *out, const FieldInfo *field, const void *record, int
         dump_list(out, field, record, depth);
         break;
     default: /* a value on its own line */
-        if (is_stated(field, member)) {
+        if (field_is_stated(field, member)) {
             add_name(out, field, depth);
             add_value(out, field, member);
         }

@@ -342,6 +342,14 @@ static void leave(Html *html, const Node *node)
         close_tag(html, tag, node);
 }
 
+const Node *html_first_heading(Node *root)
+{
+    for (Node *node = root; node; node = node_behind(node, root))
+        if (node->kind == NODE_HEADING)
+            return node;
+    return NULL;
+}
+
 void html_write(Html *html, Node *node)
 {
     for (Walk walk = walk_start(node); walk_next(&walk);)

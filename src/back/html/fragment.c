@@ -74,14 +74,6 @@ static void add_style(Html *html, Str scope)
     buf_puts(&html->out, "</style>\n");
 }
 
-static const Node *title_of(Node *root)
-{
-    for (Node *node = root; node; node = node_behind(node, root))
-        if (node->kind == NODE_HEADING)
-            return node;
-    return NULL;
-}
-
 static void add_article(Html *html)
 {
     Node *root = html->product->document->root;
@@ -91,8 +83,8 @@ static void add_article(Html *html)
     html->shift = level - highest_level(root);
     buf_printf(&html->out, "<article class=\"planverk %.*s\"", STR_ARG(scope));
     html_attribute(&html->out, "lang", html->product->document->lang);
-    if (title_of(root))
-        html_id_attribute(html, "aria-labelledby", html_id(html, title_of(root)));
+    if (html_first_heading(root))
+        html_id_attribute(html, "aria-labelledby", html_id(html, html_first_heading(root)));
     buf_puts(&html->out, ">\n");
     add_style(html, scope);
     buf_puts(&html->out, "<div class=\"planverk-body\">\n");

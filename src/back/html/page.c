@@ -5,8 +5,7 @@
  */
 #include "back/html/writer.h"
 
-/* Behind the cover and the contents everything lies in <main>. */
-static bool stands_before_main(const Node *node)
+bool html_is_front(const Node *node)
 {
     return node->kind == NODE_PART &&
            (node->u.part.kind == PART_COVER || node->u.part.kind == PART_CONTENTS);
@@ -77,7 +76,7 @@ static void add_file(Html *html)
     buf_puts(&html->out, "<body>\n");
     html_skip_link(html, main_id);
     for (Node *part = html->product->document->root->first; part; part = part->next) {
-        if (!open && !stands_before_main(part)) {
+        if (!open && !html_is_front(part)) {
             html_open_main(html, main_id);
             open = true;
         }

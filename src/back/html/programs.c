@@ -7,6 +7,7 @@
  */
 #include "back/html/writer.h"
 #include "base/utf8.h"
+#include "plan/adoption.h"
 #include "plan/data.h"
 
 #define DATA_ID "planverk-data"
@@ -81,15 +82,6 @@ static void add_publishers(Json *json, const Plan *plan)
     json_close(json);
 }
 
-static Str day_text(Arena *arena, Day day)
-{
-    int year, month, date;
-    if (day == DAY_NONE)
-        return STR_EMPTY;
-    day_split(day, &year, &month, &date);
-    return str_format(arena, "%04d-%02d-%02d", year, month, date);
-}
-
 /* The plan's period as ISO 8601 has it, "2026/2029". */
 static Str period_text(Arena *arena, const Plan *plan)
 {
@@ -102,10 +94,9 @@ static Str period_text(Arena *arena, const Plan *plan)
 
 /* A document in force was published on the day of its status; of another, that day is only
  * the newest that is known. */
-static const char *date_name(PlanStatus status)
+static const char *date_name(const Plan *plan)
 {
-    bool in_force = status == PLAN_ADOPTED || status == PLAN_APPROVED || status == PLAN_DETERMINED;
-    return in_force ? "datePublished" : "dateModified";
+    return plan_is_adopted(plan) ? "datePublished" : "dateModified";
 }
 
 static void add_thing(Json *json, Str name)
@@ -157,7 +148,7 @@ static Str make_report(Html *html, const Head *head)
     add_text(&json, "alternativeHeadline", document->subtitle);
     add_text(&json, "description", document->description);
     add_text(&json, "inLanguage", document->lang);
-    add_text(&json, date_name(plan->status), day_text(arena, document->date));
+    add_text(&json, date_name(plan), day_iso(arena, document->date));
     add_text(&json, "temporalCoverage", period_text(arena, plan));
     add_text(&json, "creativeWorkStatus", document->status_word);
     add_text(&json, "version", plan->edition.s);

@@ -14,21 +14,7 @@
 
 enum { LONGEST_FILE_NAME = 80 };
 
-static bool stands_in_front(const Node *part)
-{
-    return part->kind == NODE_PART &&
-           (part->u.part.kind == PART_COVER || part->u.part.kind == PART_CONTENTS);
-}
-
 /* ---- which pages ------------------------------------------------------------ */
-
-static const Node *heading_of(Node *part)
-{
-    for (Node *node = part; node; node = node_behind(node, part))
-        if (node->kind == NODE_HEADING)
-            return node;
-    return NULL;
-}
 
 /* "é" → "e"; 0 where an address cannot show the letter. */
 static char ascii_of(uint32_t rune)
@@ -82,10 +68,10 @@ static void add_part(Site *site, Node *part)
     SitePage *page = &site->pages.items[0];
     if (part->kind != NODE_PART && site->pages.n > 1)
         page = &site->pages.items[site->pages.n - 1];
-    else if (part->kind == NODE_PART && !stands_in_front(part))
+    else if (part->kind == NODE_PART && !html_is_front(part))
         page = LIST_ADD(site->html.job->arena, &site->pages);
     if (!page->parts.n && page != &site->pages.items[0]) {
-        *page = (SitePage){.heading = heading_of(part)};
+        *page = (SitePage){.heading = html_first_heading(part)};
         page->file = file_name(site, page->heading);
     }
     *LIST_ADD(site->html.job->arena, &page->parts) = part;
@@ -162,7 +148,7 @@ static void add_contents_link(Site *site)
 {
     Html *html = &site->html;
     Node *contents = contents_of(&site->pages.items[0]);
-    const Node *heading = contents ? heading_of(contents) : NULL;
+    const Node *heading = contents ? html_first_heading(contents) : NULL;
     buf_puts(&html->out, "<a class=\"site-contents\"");
     if (heading && heading->id.n)
         html_link_to(html, heading->id);

@@ -97,6 +97,8 @@ Str html_asset(const Html *html, const char *name);
 void html_color_variable(Buf *out, ColorRole role);
 
 /* page.c: what stands around the document on a page of its own. */
+/* The cover and the contents; behind them everything lies in <main>, or on other pages. */
+bool html_is_front(const Node *node);
 void html_skip_link(Html *html, Str main_id);
 void html_open_main(Html *html, Str main_id);
 /* `pdf` is the address of the document as PDF; empty: there is none. */
@@ -156,6 +158,8 @@ void html_cell_attributes(Html *html, const Node *cell);
 Html html_new(const Job *job, const Product *product);
 /* A node and all below it. */
 void html_write(Html *html, Node *node);
+/* The first heading at or below a node, or NULL. */
+const Node *html_first_heading(Node *root);
 /* ` name="id"`, as the id stands in this output; nothing for an empty one. */
 void html_id_attribute(Html *html, const char *name, Str id);
 /* ` href="..."` to the place of an id of the document. */
