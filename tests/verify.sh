@@ -71,11 +71,13 @@ printf ' ' >>"$name.html"
 rm "$name-R&D <a>.pdf"
 says "a file that was changed" 1 'veileder.html er endret siden' "$name-manifest.json" before
 says "a file that is gone" 1 'R&D <a>.pdf ligger ikke her' "$name-manifest.json" before
-printf '%%' >>"$name.pdf"
-says "a PDF that was changed" 1 'Innholdet er det samme, men filen er en annen' "$name.pdf" before
+# broken on purpose: what lies in a folder of this name is no conforming PDF (conform/run.sh)
+mkdir broken
+{ cat "$name.pdf"; printf '%%'; } >broken/changed.pdf
+says "a PDF that was changed" 1 'Innholdet er det samme, men filen er en annen' broken/changed.pdf before
 
-printf '%%PDF-1.7\n' >other.pdf
-says "another's PDF" 1 'PV920' other.pdf
+printf '%%PDF-1.7\n' >broken/other.pdf
+says "another's PDF" 1 'PV920' broken/other.pdf
 says "another file" 1 'PV920' plan/plan.yaml
 says "no file" 3 'PV101' nothing.pdf
 says "a profile that the plan has not" 2 'PV905' "$name-ansatte.pdf" "$root/content/holmvik"

@@ -214,7 +214,8 @@ if [ $# -eq 0 ]; then
 fi
 for arg in "$@"; do
     if [ -d "$arg" ]; then
-        find "$(realpath -- "$arg")" -name '*.pdf' -type f
+        # a test keeps in broken/ what it broke
+        find "$(realpath -- "$arg")" -name broken -type d -prune -o -name '*.pdf' -type f -print
     else
         realpath -m -- "$arg"
     fi
