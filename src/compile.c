@@ -172,7 +172,17 @@ static bool is_whole(const Compilation *c)
     return !c->request->profile.n && !c->request->format.n;
 }
 
-static void emit(Compilation *c, const Job *job, const Profile *profile, Product *product)
+/* The pages of a long document are a sixth of all memory, and only the PDF needs them. */
+static void forget_pages(Product *product, Arena *pages)
+{
+    if (product->pages)
+        arena_free(pages);
+    product->pages = NULL;
+}
+
+/* `pages` is the arena of the product's pages, where it has some. */
+static void emit(Compilation *c, const Job *job, const Profile *profile, Product *product,
+                 Arena *pages)
 {
     size_t first = c->outputs.n;
     product->name = output_name(job->arena, product->document, profile);
@@ -184,10 +194,13 @@ static void emit(Compilation *c, const Job *job, const Profile *profile, Product
     for (size_t i = 0; (backend = backend_at(i)) != NULL; i++) {
         if (!wants_format(c, profile, str_from(backend->format)))
             continue;
+        if (!(backend->needs & NEEDS_PAGES))
+            forget_pages(product, pages);
         backend->emit(job, product, &c->outputs);
         if (backend == backend_find(S("pdf")))
             product->pdf_size = c->outputs.items[c->outputs.n - 1].bytes.n;
     }
+    forget_pages(product, pages);
     *LIST_ADD(c->job.arena, &c->editions) =
         (Edition){profile, product->document, product->origin, first, c->outputs.n - first};
 }
@@ -230,6 +243,27 @@ static const Plan *plan_with_logo(const Job *job, const Plan *plan, const Theme 
     return with;
 }
 
+static void draw_figures(const Compilation *c, const Job *job, const Profile *profile,
+                         Document *document, const Theme *theme)
+{
+    TextSetter *setter = text_setter_new(job, c->fonts);
+    figures_draw(job, document, setter, theme, theme_page(theme, false, false).width);
+    text_setter_free(setter);
+    if (c->request->dump == STAGE_NONE && wants(c, profile, NEEDS_PHONE_FIGURES))
+        figures_draw_narrow(job, document, c->fonts, theme);
+}
+
+/* The pages, in `arena`. */
+static const Pages *lay_out(const Compilation *c, Job job, Arena *arena, const Product *product)
+{
+    job.arena = arena;
+    TextSetter *setter = text_setter_new(&job, c->fonts);
+    const Pages *pages =
+        layout(&job, product->document, setter, c->fonts, product->theme, c->language);
+    text_setter_free(setter);
+    return pages;
+}
+
 /* A theme's fonts come in the order of families and styles. */
 _Static_assert((int)FONT_SANS_BOLD == FAMILY_SANS * STYLE_COUNT + STYLE_BOLD &&
                    (int)FONT_COUNT == OWN_FONTS,
@@ -266,17 +300,16 @@ static void compile_profile(Compilation *c, const Profile *profile)
             dump(c, &job, &product);
         return;
     }
-    TextSetter *setter = text_setter_new(&job, c->fonts);
-    figures_draw(&job, document, setter, theme, theme_page(theme, false, false).width);
-    if (stage == STAGE_NONE && wants(c, profile, NEEDS_PHONE_FIGURES))
-        figures_draw_narrow(&job, document, c->fonts, theme);
-    if (stage == STAGE_PAGES || (stage == STAGE_NONE && wants(c, profile, NEEDS_PAGES)))
-        product.pages = layout(&job, document, setter, c->fonts, theme, c->language);
-    text_setter_free(setter);
+    draw_figures(c, &job, profile, document, theme);
+    Arena *pages = NULL;
+    if (stage == STAGE_PAGES || (stage == STAGE_NONE && wants(c, profile, NEEDS_PAGES))) {
+        pages = arena_new(arena_unwind(job.arena), ARENA_MOST);
+        product.pages = lay_out(c, job, pages, &product);
+    }
     if (stage != STAGE_NONE)
         dump(c, &job, &product);
     else
-        emit(c, &job, profile, &product);
+        emit(c, &job, profile, &product, pages);
 }
 
 static void report_profile(Compilation *c)

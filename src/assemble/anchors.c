@@ -63,7 +63,7 @@ static Str plain_title(Assembly *a, const Node *heading)
 
 void set_titles(Assembly *a)
 {
-    for (Node *node = a->root; node; node = node_behind(node, a->root)) {
+    for (Node *node = a->root; node; node = block_behind(node, a->root)) {
         if (node->kind != NODE_HEADING)
             continue;
         node->u.heading.plain = plain_title(a, node);

@@ -19,7 +19,7 @@ static VisibilityKind audience_of(const Profile *profile)
  * can anything link to their entries. */
 static void find_lists(Assembly *a)
 {
-    for (const Node *node = a->root; node; node = node_behind(node, a->root)) {
+    for (const Node *node = a->root; node; node = block_behind(node, a->root)) {
         if (node->kind != NODE_DIRECTIVE)
             continue;
         const DirectiveInfo *info = directive_find(node->u.directive.name.s);
@@ -128,7 +128,7 @@ Document *assemble(const Job *job, const Plan *plan, const Profile *profile,
     find_lists(&a);
     expand_directives(&a, a.root);
     check_boxes(&a, a.root);
-    load_pictures(&a, a.root); /* those with captions are numbered */
+    load_figures(&a, a.root); /* those with captions are numbered */
     set_levels(&a);
     number_document(&a);
     number_questions(&a);

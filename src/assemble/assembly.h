@@ -59,6 +59,7 @@ typedef struct Assembly {
     const void *measure_kind; /* made by measure_table_of(), once */
     bool numbers_apart;       /* the table has a column of numbers: titles go without */
     bool in_field;            /* resolving what a role became */
+    bool meets_images;        /* in what is being resolved */
     bool in_record;           /* expanding a text of the plan: no data directives there */
     bool counting;            /* citations met now belong to the list of provisions */
     Node *heading;            /* the heading above what is being resolved */

@@ -6,7 +6,7 @@
 /* The first table among the blocks; the page may be turned for it. */
 static Node *find_table(Node *root)
 {
-    for (Node *node = root; node; node = node_behind(node, root))
+    for (Node *node = root; node; node = block_behind(node, root))
         if (node->kind == NODE_TABLE)
             return node;
     return NULL;

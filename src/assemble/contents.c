@@ -23,7 +23,7 @@ static void put_entry(Assembly *a, Node *contents, const Node *heading)
 static void put_entries(Assembly *a, Node *top, int depth)
 {
     Node *open[DEEPEST + 1] = {top};
-    for (const Node *heading = a->root; heading; heading = node_behind(heading, a->root)) {
+    for (const Node *heading = a->root; heading; heading = block_behind(heading, a->root)) {
         if (heading->kind != NODE_HEADING || heading->u.heading.unlisted)
             continue;
         int at = heading->u.heading.level - 2;

@@ -47,6 +47,8 @@ static void expand_roles_below(Assembly *a, Node *root)
             a->heading = w.node;
         if (!w.entering && w.node->kind == NODE_ROLE && w.node->parent)
             replace_role(a, w.node);
+        else if (w.node->kind == NODE_IMAGE)
+            a->meets_images = true;
     }
 }
 
@@ -97,8 +99,10 @@ static void link_citations_below(Assembly *a, Node *root)
 
 void resolve_inlines(Assembly *a, Node *root)
 {
-    load_pictures(a, root);
+    a->meets_images = false;
     expand_roles_below(a, root);
+    if (a->meets_images)
+        load_pictures(a, root);
     if (root->kind == NODE_PART) {
         Node *last = root->last;
         place_notes(a, root);

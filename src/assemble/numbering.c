@@ -27,7 +27,7 @@ static uint8_t level_in(Outline *outline, uint8_t written)
 static void set_levels_of_part(Node *part)
 {
     Outline outline = {.n = 0};
-    for (Node *node = part; node; node = node_behind(node, part)) {
+    for (Node *node = part; node; node = block_behind(node, part)) {
         if (node->kind != NODE_HEADING)
             continue;
         uint8_t written = node->u.heading.level;
@@ -180,7 +180,7 @@ static void number_deferred(Assembly *a, const Node *directive, Counters *c)
 
 static void number_part_nodes(Assembly *a, Node *part, Counters *c)
 {
-    for (Node *node = part; node; node = node_behind(node, part)) {
+    for (Node *node = part; node; node = block_behind(node, part)) {
         if (node->kind == NODE_HEADING)
             number_heading(a, part, node, c);
         else if (node->kind == NODE_CAPTION)
@@ -232,7 +232,7 @@ static void label_list(Assembly *a, Node *list)
 
 void label_items(Assembly *a, Node *root)
 {
-    for (Node *node = root; node; node = node_behind(node, root))
+    for (Node *node = root; node; node = block_behind(node, root))
         if (node->kind == NODE_LIST)
             label_list(a, node);
 }

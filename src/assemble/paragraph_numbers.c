@@ -55,7 +55,7 @@ static void number_part(Numbering *n, Node *part)
 {
     if (n->by_chapter)
         n->count = 0;
-    for (Node *node = part; node; node = node_behind(node, part)) {
+    for (Node *node = part; node; node = block_behind(node, part)) {
         if (!is_running_text(node))
             continue;
         Str number = str_format(n->arena, "%d", ++n->count);

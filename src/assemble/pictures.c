@@ -138,26 +138,34 @@ static void load_image(Assembly *a, Node *image)
         put_words_for(a, image);
 }
 
-static bool has_images(const Node *root)
+static bool holds_one_image(const Node *node)
 {
-    const Node *node = root;
-    while (node && node->kind != NODE_IMAGE)
-        node = node_behind(node, root);
-    return node;
+    return node->kind == NODE_PARAGRAPH && node->first && node->first->kind == NODE_IMAGE &&
+           is_alone(node->first) && node->parent;
+}
+
+void load_figures(Assembly *a, Node *root)
+{
+    for (Walk w = walk_start(root); walk_next(&w);) {
+        Node *node = w.node;
+        if (w.entering && (node->kind == NODE_PARAGRAPH || node->kind == NODE_HEADING))
+            walk_skip(&w); /* only words */
+        if (w.entering || !holds_one_image(node))
+            continue;
+        load_image(a, node->first);
+        make_figure(a, node);
+    }
 }
 
 void load_pictures(Assembly *a, Node *root)
 {
-    if (!has_images(root)) /* most texts have none, and a look is cheaper than a walk */
-        return;
     for (Walk w = walk_start(root); walk_next(&w);) {
         Node *node = w.node;
         if (w.entering)
             continue;
         if (node->kind == NODE_IMAGE && !node->u.figure.picture && node->u.figure.source.s.n)
             load_image(a, node);
-        else if (node->kind == NODE_PARAGRAPH && node->first && node->first->kind == NODE_IMAGE &&
-                 is_alone(node->first) && node->parent)
+        else if (holds_one_image(node))
             make_figure(a, node);
     }
 }

@@ -7,7 +7,9 @@
 /* Loads a picture by its path from the plan's folder; reports and returns NULL
  * when it cannot, or when the path leaves that folder. */
 const Picture *find_picture(Assembly *a, Text path);
-/* Loads every IMAGE below `root`; one alone in its paragraph becomes a FIGURE. */
+/* Makes a FIGURE of each IMAGE below `root` that is alone in its paragraph. */
+void load_figures(Assembly *a, Node *root);
+/* The same, and loads the IMAGEs that stand between words. */
 void load_pictures(Assembly *a, Node *root);
 
 #endif

@@ -234,7 +234,7 @@ void number_questions(Assembly *a)
         numbers.part = part;
         if (numbers.by_chapter)
             numbers.last = 0;
-        for (Node *node = part; node; node = node_behind(node, part)) {
+        for (Node *node = part; node; node = block_behind(node, part)) {
             if (node->kind == NODE_BOX)
                 enter_box(a, node, &numbers);
             if (is_numbered_list(node))

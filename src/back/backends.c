@@ -32,8 +32,9 @@ static void emit_fragment(const Job *job, const Product *product, Outputs *outpu
     add_file(job, product, ".fragment.html", html_fragment_emit(job, product), outputs);
 }
 
+/* Those that need pages come first: then they are forgotten. */
 static const Backend BACKENDS[] = {
-    {"pdf", NEEDS_PAGES, emit_pdf}, /* first: the page tells its readers how large it is */
+    {"pdf", NEEDS_PAGES, emit_pdf}, /* the HTML tells its readers how large it is */
     {"html", NEEDS_PHONE_FIGURES, emit_html},
     {"html-fragment", NEEDS_PHONE_FIGURES, emit_fragment},
     {"nettsted", NEEDS_PHONE_FIGURES, html_site_emit},

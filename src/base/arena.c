@@ -4,9 +4,9 @@
  * arena_reset(), which clears what was used. So nothing else has to be cleared, and
  * pages of memory that nobody writes to are never touched.
  *
- * The system takes longer to give memory for the first time than it takes to clear it. So
- * some chunks that an arena leaves wait in the Unwind for the next arena, and the last one
- * gives them back to the system.
+ * The system takes several times longer to give memory than we take to clear it. So the
+ * chunks that an arena leaves wait in the Unwind for the next one; they make room for a
+ * block that is larger than they are, and go back to the system with the last arena.
  */
 #include "base/arena.h"
 
@@ -19,7 +19,7 @@
 enum {
     FIRST_CHUNK = 64 * 1024,
     LONG_LIST = 4096, /* bytes */
-    MOST_SPARE = 8 * 1024 * 1024,
+    MOST_SPARE = 64 * 1024 * 1024,
 };
 
 typedef struct Chunk {
@@ -135,9 +135,24 @@ static Chunk *take_spare(Unwind *unwind, size_t size)
     return NULL;
 }
 
+/* Gives `size` bytes of what waits back to the system, so that the peak is no higher for it. */
+static void make_room(Unwind *unwind, size_t size)
+{
+    for (size_t given = 0; unwind->spare && given < size;) {
+        Chunk *chunk = unwind->spare;
+        unwind->spare = chunk->older;
+        unwind->spare_size -= chunk->size;
+        given += chunk->size;
+        chunk->older = NULL;
+        free_chunks(chunk);
+    }
+}
+
 static Chunk *take_chunk(Unwind *unwind, size_t size)
 {
     Chunk *chunk = take_spare(unwind, size);
+    if (!chunk && size > SYS_BLOCK)
+        make_room(unwind, size);
     if (!chunk)
         chunk = sys_alloc(size);
     if (!chunk)

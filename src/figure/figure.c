@@ -126,7 +126,7 @@ static Len width_of(const Node *figure, const Theme *theme, Len width)
 void figures_draw(const Job *job, Document *document, TextSetter *setter, const Theme *theme,
                   Len width)
 {
-    for (Node *node = document->root; node; node = node_behind(node, document->root)) {
+    for (Node *node = document->root; node; node = block_behind(node, document->root)) {
         if (node->kind != NODE_FIGURE || node->u.figure.drawing != NULL)
             continue;
         const FigureData *data = node->u.figure.data;
@@ -141,7 +141,7 @@ void figures_draw_narrow(const Job *job, Document *document, Fonts *fonts, const
 {
     Job quiet = *job;
     TextSetter *setter = text_setter_new(&quiet, fonts);
-    for (Node *node = document->root; node; node = node_behind(node, document->root)) {
+    for (Node *node = document->root; node; node = block_behind(node, document->root)) {
         if (node->kind != NODE_FIGURE || !node->u.figure.data || !node->u.figure.drawing ||
             node->u.figure.drawing->width <= PHONE_WIDTH)
             continue;

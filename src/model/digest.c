@@ -4,39 +4,41 @@
 #include "base/sha256.h"
 
 /* Ends each text, so that what follows on it is told apart. */
-static void add(Buf *buf, Str text)
+static void add(Sha256 *sum, Str text)
 {
-    buf_add(buf, text);
-    buf_add_char(buf, '\0');
+    sha256_add(sum, text);
+    sha256_add(sum, (Str){"", 1});
 }
 
 /* What a node has beside its children. */
-static void add_own(Buf *buf, const Node *node)
+static void add_own(Sha256 *sum, const Node *node)
 {
     if (node->kind == NODE_TEXT || node->kind == NODE_CODE) {
-        add(buf, node->u.text);
+        add(sum, node->u.text);
     } else if (node->kind == NODE_CODE_BLOCK) {
-        add(buf, node->u.code_block.text);
+        add(sum, node->u.code_block.text);
     } else if (node->kind == NODE_LINK) {
-        add(buf, node->u.link.url);
-        add(buf, node->u.link.target);
+        add(sum, node->u.link.url);
+        add(sum, node->u.link.target);
     } else if (node->kind == NODE_FIGURE || node->kind == NODE_IMAGE) {
-        add(buf, node->u.figure.alt);
+        add(sum, node->u.figure.alt);
     } else if (node->kind == NODE_ITEM) {
-        add(buf, node->u.item.label);
+        add(sum, node->u.item.label);
     }
 }
 
 Str doc_digest(Arena *arena, const Node *root)
 {
-    Buf buf = buf_new(arena);
+    Sha256 sum;
+    sha256_begin(&sum);
     for (const Node *node = root; node; node = node_behind(node, root)) {
-        buf_add_char(&buf, (char)(node->kind + 1));
+        const char kind = (char)(node->kind + 1);
+        sha256_add(&sum, (Str){&kind, 1});
         if (node->id.n)
-            add(&buf, node->id);
+            add(&sum, node->id);
         if (node->lang.n)
-            add(&buf, node->lang);
-        add_own(&buf, node);
+            add(&sum, node->lang);
+        add_own(&sum, node);
     }
-    return sha256_hex(arena, buf_str(&buf));
+    return sha256_end_hex(arena, &sum);
 }

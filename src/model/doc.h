@@ -415,6 +415,18 @@ static inline Node *node_behind(const Node *node, const Node *root)
     return node != root ? node->next : NULL;
 }
 
+/* As node_behind(), but past what stands in paragraphs and headings: a third of the nodes,
+ * and all blocks. */
+static inline Node *block_behind(const Node *node, const Node *root)
+{
+    bool words = node->kind == NODE_PARAGRAPH || node->kind == NODE_HEADING;
+    if (node->first && !words)
+        return node->first;
+    while (node != root && !node->next)
+        node = node->parent;
+    return node != root ? node->next : NULL;
+}
+
 /* Whether it is TEXT or one of the kinds behind it in NODE_KINDS. */
 bool node_is_inline(NodeKind kind);
 /* The nearest inline node of a kind that `node` stands in, or NULL. */

@@ -107,7 +107,7 @@ static bool has_words(const Node *row)
 /* In the finished document: what a role in a heading becomes are words there. */
 void check_table_heads(const TextCheck *c)
 {
-    for (Node *node = (Node *)(uintptr_t)c->root; node; node = node_behind(node, c->root))
+    for (Node *node = (Node *)(uintptr_t)c->root; node; node = block_behind(node, c->root))
         if (node->kind == NODE_TABLE_HEAD && !has_words(node))
             DIAG0(c->job->diags, TABLE_WITHOUT_HEAD, node->parent->pos, 0);
 }

@@ -283,7 +283,7 @@ static void check_list(const TextCheck *c, const Node *list)
 
 void check_counts_said(const TextCheck *c)
 {
-    for (Node *node = (Node *)(uintptr_t)c->root; node; node = node_behind(node, c->root)) {
+    for (Node *node = (Node *)(uintptr_t)c->root; node; node = block_behind(node, c->root)) {
         if (node->kind == NODE_LIST)
             check_list(c, node);
         if (!is_counted(node))

@@ -16,19 +16,48 @@ static void add_places(Arena *arena, Places *places, const Word *word, Str right
 
 /* ---- near misses ---- */
 
-enum { SHORTEST_TERM = 7, OFTEN = 4, BYTES = 256, MOST_TERMS = 400 };
+enum { SHORTEST_TERM = 7, OFTEN = 4, BUCKETS = 1024, MOST_TERMS = 400 };
+
+typedef struct Term {
+    const Word *word;
+    uint64_t letters; /* see letters_of() */
+    size_t n;         /* bytes */
+} Term;
 
 /* Words that are written often, or name a role, a group or an entry of the glossary, by
- * the byte that they begin with. */
+ * the two bytes that they begin with, which no slip changes. */
 typedef struct Terms {
-    LIST(const Word *) by_byte[BYTES];
+    LIST(Term) beginning[BUCKETS];
 } Terms;
+
+static size_t bucket_of(Str word)
+{
+    return ((unsigned char)word.p[0] * 31u + (unsigned char)word.p[1]) % BUCKETS;
+}
+
+/* Which bytes a word has, whatever their order: a slip changes three of them at most. */
+static uint64_t letters_of(Str word)
+{
+    uint64_t letters = 0;
+    for (size_t i = 0; i < word.n; i++)
+        letters |= UINT64_C(1) << (word.p[i] & 63);
+    return letters;
+}
+
+static bool may_be_slip(uint64_t a, uint64_t b)
+{
+    uint64_t others = a ^ b;
+    for (int i = 0; i < 3; i++)
+        others &= others - 1; /* without its lowest bit */
+    return others == 0;
+}
 
 static void add_term(const TextCheck *c, Terms *terms, const Word *word)
 {
-    unsigned char byte = (unsigned char)word->folded.p[0];
-    if (terms->by_byte[byte].n < MOST_TERMS)
-        *LIST_ADD(c->job->arena, &terms->by_byte[byte]) = word;
+    size_t bucket = bucket_of(word->folded);
+    if (terms->beginning[bucket].n < MOST_TERMS)
+        *LIST_ADD(c->job->arena, &terms->beginning[bucket]) =
+            (Term){word, letters_of(word->folded), word->folded.n};
 }
 
 static bool is_long(Str word)
@@ -64,15 +93,16 @@ static void find_terms(const TextCheck *c, Terms *terms)
 
 static const Word *find_meant(const Terms *terms, const Word *word)
 {
-    unsigned char byte = (unsigned char)word->folded.p[0];
+    size_t bucket = bucket_of(word->folded), n = word->folded.n;
+    uint64_t letters = letters_of(word->folded);
     const Word *best = NULL;
-    for (size_t i = 0; i < terms->by_byte[byte].n; i++) {
-        const Word *term = terms->by_byte[byte].items[i];
-        size_t a = word->folded.n, b = term->folded.n;
-        if ((a > b ? a - b : b - a) > 2 || (best && best->count >= term->count))
+    for (size_t i = 0; i < terms->beginning[bucket].n; i++) {
+        const Term *term = &terms->beginning[bucket].items[i];
+        if ((n > term->n ? n - term->n : term->n - n) > 2 || !may_be_slip(letters, term->letters))
             continue;
-        if (term != word && is_slip_of(word->folded, term->folded))
-            best = term;
+        if ((!best || best->count < term->word->count) && term->word != word &&
+            is_slip_of(word->folded, term->word->folded))
+            best = term->word;
     }
     return best;
 }

@@ -29,7 +29,11 @@ enum {
 static void add_inner(TextSetter *setter, BreakKind kind, int penalty, size_t end, size_t next)
 {
     *LIST_ADD(setter->scratch, &setter->inner) = (InnerBreak){
-        .kind = kind, .penalty = penalty, .end = (uint32_t)end, .next = (uint32_t)next};
+        .kind = kind,
+        .penalty = (int16_t)penalty,
+        .end = (uint32_t)end,
+        .skipped = (uint8_t)(next - end),
+    };
 }
 
 static bool is_letter_at(Str text, size_t i)
@@ -244,7 +248,7 @@ const InnerBreak *setter_inner_breaks(TextSetter *setter, const Shaped *word, St
             measure_inner(setter, word, items, count);
         }
         known->level[level].items = items;
-        known->level[level].n = count;
+        known->level[level].n = (uint32_t)count;
         known->level[level].known = true;
     }
     *n = known->level[level].n;
@@ -282,7 +286,7 @@ static void add_word_break(TextSetter *setter, size_t index, const InnerBreak *i
                           .end_atom = (uint32_t)index,
                           .end_offset = inner->end,
                           .next_atom = (uint32_t)index,
-                          .next_offset = inner->next,
+                          .next_offset = inner->end + inner->skipped,
                           .hyphen = inner->kind == BREAK_HYPHEN
                                         ? setter_state(setter, atom->span)->hyphen_width
                                         : 0,

@@ -46,10 +46,11 @@ typedef struct SpanState {
 /* A place inside a word where a line may end: it keeps the bytes before `end`; the
  * next line begins at `next`. */
 typedef struct InnerBreak {
-    BreakKind kind;
-    int penalty;
-    uint32_t end, next;
     int64_t width; /* of what is before `end`, in 1/65536 of the size */
+    uint32_t end;
+    int16_t penalty;
+    BreakKind kind : 8;
+    uint8_t skipped; /* bytes that are on neither line: `next` - `end` */
 } InnerBreak;
 
 typedef enum InnerLevel {
@@ -63,7 +64,7 @@ typedef enum InnerLevel {
 typedef struct WordBreaks {
     struct {
         InnerBreak *items;
-        size_t n;
+        uint32_t n;
         bool known;
     } level[INNER_ANYWHERE + 1];
 } WordBreaks;

@@ -87,7 +87,7 @@ void csv_emit(const Job *job, const Product *product, Outputs *outputs)
     Arena *arena = job->arena;
     Map counts = map_new(arena);
     const Node *root = product->document->root;
-    for (const Node *node = root; node; node = node_behind(node, root)) {
+    for (const Node *node = root; node; node = block_behind(node, root)) {
         if (node->kind != NODE_TABLE || !node->u.table.data.n ||
             !is_wanted(product->profile, node->u.table.data))
             continue;

@@ -344,7 +344,7 @@ static void leave(Html *html, const Node *node)
 
 const Node *html_first_heading(Node *root)
 {
-    for (Node *node = root; node; node = node_behind(node, root))
+    for (Node *node = root; node; node = block_behind(node, root))
         if (node->kind == NODE_HEADING)
             return node;
     return NULL;

@@ -101,7 +101,7 @@ static void add_figure_faces(const Html *html, Buf *out)
                                  {"planverk figur", FAMILY_SANS, STYLE_BOLD}};
     RuneSet *sets = NULL;
     const Node *root = html->product->document->root;
-    for (const Node *node = root; node; node = node_behind(node, root)) {
+    for (const Node *node = root; node; node = block_behind(node, root)) {
         if (node->kind != NODE_FIGURE || !node->u.figure.drawing)
             continue;
         sets = sets ? sets : NEW_ARRAY(html->job->arena, RuneSet, 2);

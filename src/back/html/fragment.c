@@ -26,7 +26,7 @@ static Str scope_name(const Html *html)
 static int highest_level(Node *root)
 {
     int highest = HIGHEST_HEADING;
-    for (Node *node = root; node; node = node_behind(node, root))
+    for (Node *node = root; node; node = block_behind(node, root))
         if (node->kind == NODE_HEADING && node->u.heading.level < highest)
             highest = node->u.heading.level;
     return highest;

@@ -177,7 +177,7 @@ static void add_sections(Site *site, const SitePage *page)
     size_t n = 0;
     for (size_t i = 0; i < page->parts.n; i++) {
         Node *part = page->parts.items[i];
-        for (Node *node = part; node; node = node_behind(node, part)) {
+        for (Node *node = part; node; node = block_behind(node, part)) {
             if (node->kind != NODE_HEADING || node->u.heading.unlisted || node == page->heading ||
                 node->u.heading.level != page->heading->u.heading.level + 1 || !node->id.n)
                 continue;
