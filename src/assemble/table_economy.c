@@ -4,6 +4,7 @@
  * whole of the work.
  */
 #include "assemble/economy.h"
+#include "assemble/names.h"
 #include "assemble/records.h"
 
 #define K(key) STR_INIT(key)
@@ -13,6 +14,8 @@ typedef struct EconomyRow {
     const MeasureGroup *group;
     int64_t group_order;
     const Economy *economy;
+    Amount by_year[MOST_YEARS]; /* as the economy's years, added up once for the row */
+    Amount undivided, sum;
     const int64_t *total; /* of all rows, in øre */
     Pos pos;
 } EconomyRow;
@@ -35,21 +38,33 @@ static const Map *source_ids(const Index *index)
 
 /* ---- amounts ------------------------------------------------------------------ */
 
-static Amount row_total(const Assembly *a, const EconomyRow *row)
+static void add_up(const Assembly *a, EconomyRow *row)
 {
-    return paid_in_all(a, row->economy, &row->group->measures, row->payer);
+    const Economy *e = row->economy;
+    const Records *measures = &row->group->measures;
+    row->undivided = e->undivided ? paid_in(a, measures, row->payer, NO_YEAR)
+                                  : (Amount){AMOUNT_UNSTATED, 0};
+    row->sum = row->undivided;
+    for (size_t i = 0; i < e->n_years; i++) {
+        row->by_year[i] = paid_in(a, measures, row->payer, e->years[i]);
+        row->sum = amount_add(row->sum, row->by_year[i]);
+    }
 }
 
 static Quantity year_quantity(Assembly *a, const void *record, const Field *field)
 {
-    return kroner_quantity(
-        paid_in(a, &row_of(record)->group->measures, row_of(record)->payer, field->year));
+    (void)a;
+    const EconomyRow *row = record;
+    for (size_t i = 0; i < row->economy->n_years; i++)
+        if (row->economy->years[i] == field->year)
+            return kroner_quantity(row->by_year[i]);
+    return kroner_quantity(row->undivided);
 }
 
 static Quantity total_quantity(Assembly *a, const void *record, const Field *field)
 {
-    (void)field;
-    return kroner_quantity(row_total(a, record));
+    (void)a, (void)field;
+    return kroner_quantity(row_of(record)->sum);
 }
 
 /* ---- fields ------------------------------------------------------------------- */
@@ -90,20 +105,20 @@ static void put_share_of(Assembly *a, Node *cell, int64_t part, int64_t whole)
 
 static void put_share(Assembly *a, Node *cell, const void *record)
 {
-    put_share_of(a, cell, row_total(a, record).ore, *row_of(record)->total);
+    put_share_of(a, cell, row_of(record)->sum.ore, *row_of(record)->total);
 }
 
 static void put_share_sum(Assembly *a, Node *cell, const Records *records)
 {
     int64_t sum = 0;
     for (size_t i = 0; i < records->n; i++)
-        sum += row_total(a, records->items[i]).ore;
+        sum += row_of(records->items[i])->sum.ore;
     put_share_of(a, cell, sum, *row_of(records->items[0])->total);
 }
 
 static bool share_value(Assembly *a, const void *record, size_t i, FieldValue *value)
 {
-    return i == 0 && give_number(a, value, row_total(a, record).ore / 100);
+    return i == 0 && give_number(a, value, row_of(record)->sum.ore / 100);
 }
 
 static bool group_value(Assembly *a, const void *record, size_t i, FieldValue *value)
@@ -168,10 +183,10 @@ static FieldList make_fields(Assembly *a, const Economy *e)
 
 static void add_row(Assembly *a, EconomyRow row, int64_t *total, Records *rows)
 {
-    Amount sum = row_total(a, &row);
-    if (sum.kind == AMOUNT_UNSTATED || (row.payer.kind != PAYER_SOURCE && sum.ore == 0))
+    add_up(a, &row);
+    if (row.sum.kind == AMOUNT_UNSTATED || (row.payer.kind != PAYER_SOURCE && row.sum.ore == 0))
         return;
-    if (__builtin_add_overflow(*total, sum.ore, total))
+    if (__builtin_add_overflow(*total, row.sum.ore, total))
         *total = INT64_MAX;
     EconomyRow *kept = NEW(a->arena, EconomyRow);
     *kept = row;

@@ -3,42 +3,72 @@
 
 #include "base/sha256.h"
 
-/* Ends each text, so that what follows on it is told apart. */
-static void add(Sha256 *sum, Str text)
+#include <string.h>
+
+/* Most of what is added is short: it is gathered first. */
+typedef struct Gathering {
+    Sha256 sum;
+    size_t n;
+    char bytes[64 * SHA256_BLOCK];
+} Gathering;
+
+static void flush(Gathering *g)
 {
-    sha256_add(sum, text);
-    sha256_add(sum, (Str){"", 1});
+    sha256_add(&g->sum, (Str){g->bytes, g->n});
+    g->n = 0;
+}
+
+static void add_char(Gathering *g, char c)
+{
+    if (g->n == sizeof g->bytes)
+        flush(g);
+    g->bytes[g->n++] = c;
+}
+
+/* Ends each text, so that what follows on it is told apart. */
+static void add(Gathering *g, Str text)
+{
+    if (text.n > sizeof g->bytes - g->n)
+        flush(g);
+    if (text.n > sizeof g->bytes) {
+        sha256_add(&g->sum, text);
+    } else if (text.n) {
+        memcpy(g->bytes + g->n, text.p, text.n);
+        g->n += text.n;
+    }
+    add_char(g, '\0');
 }
 
 /* What a node has beside its children. */
-static void add_own(Sha256 *sum, const Node *node)
+static void add_own(Gathering *g, const Node *node)
 {
     if (node->kind == NODE_TEXT || node->kind == NODE_CODE) {
-        add(sum, node->u.text);
+        add(g, node->u.text);
     } else if (node->kind == NODE_CODE_BLOCK) {
-        add(sum, node->u.code_block.text);
+        add(g, node->u.code_block.text);
     } else if (node->kind == NODE_LINK) {
-        add(sum, node->u.link.url);
-        add(sum, node->u.link.target);
+        add(g, node->u.link.url);
+        add(g, node->u.link.target);
     } else if (node->kind == NODE_FIGURE || node->kind == NODE_IMAGE) {
-        add(sum, node->u.figure.alt);
+        add(g, node->u.figure.alt);
     } else if (node->kind == NODE_ITEM) {
-        add(sum, node->u.item.label);
+        add(g, node->u.item.label);
     }
 }
 
 Str doc_digest(Arena *arena, const Node *root)
 {
-    Sha256 sum;
-    sha256_begin(&sum);
+    Gathering g;
+    g.n = 0;
+    sha256_begin(&g.sum);
     for (const Node *node = root; node; node = node_behind(node, root)) {
-        const char kind = (char)(node->kind + 1);
-        sha256_add(&sum, (Str){&kind, 1});
+        add_char(&g, (char)(node->kind + 1));
         if (node->id.n)
-            add(&sum, node->id);
+            add(&g, node->id);
         if (node->lang.n)
-            add(&sum, node->lang);
-        add_own(&sum, node);
+            add(&g, node->lang);
+        add_own(&g, node);
     }
-    return sha256_end_hex(arena, &sum);
+    flush(&g);
+    return sha256_end_hex(arena, &g.sum);
 }
