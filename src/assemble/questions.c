@@ -80,8 +80,8 @@ static void fetch_name(Assembly *a, Fetch *fetch)
         return;
     }
     const BankQuestion *question;
-    for (size_t i = 0; (question = bank_at(a->bank, i)) != NULL; i++)
-        if (bank_means(question, fetch->name.s) && may_see(a, question)) {
+    for (size_t i = 0; (question = bank_meant(a->bank, fetch->name.s, &i)) != NULL;)
+        if (may_see(a, question)) {
             any = true;
             if (!map_get(&fetch->taken, question->id))
                 put_question(a, fetch, question);

@@ -151,23 +151,128 @@ void buf_add_roman(Buf *buf, unsigned value)
     }
 }
 
-void buf_add_int(Buf *buf, int64_t value)
+/* With zeros in front up to `least` digits, 20 at most. */
+static void add_digits(Buf *buf, uint64_t value, size_t least)
 {
     char digits[20];
     size_t i = sizeof digits;
-    uint64_t rest = value < 0 ? 0 - (uint64_t)value : (uint64_t)value;
     do {
-        digits[--i] = (char)('0' + rest % 10);
-        rest /= 10;
-    } while (rest);
+        digits[--i] = (char)('0' + value % 10);
+        value /= 10;
+    } while (value || sizeof digits - i < least);
+    buf_add(buf, (Str){digits + i, sizeof digits - i});
+}
+
+static uint64_t magnitude(int64_t value)
+{
+    return value < 0 ? 0 - (uint64_t)value : (uint64_t)value;
+}
+
+void buf_add_int(Buf *buf, int64_t value)
+{
     if (value < 0)
         buf_add_char(buf, '-');
-    buf_add(buf, (Str){digits + i, sizeof digits - i});
+    add_digits(buf, magnitude(value), 1);
+}
+
+/* ---- formats: nearly all that are used, without printf, which takes five times as long ---- */
+
+typedef enum Conversion {
+    CONVERT_OTHER,
+    CONVERT_PERCENT, /* %% */
+    CONVERT_CHAR,    /* %c */
+    CONVERT_CSTR,    /* %s */
+    CONVERT_STR,     /* %.*s */
+    CONVERT_INT,     /* %d */
+    CONVERT_DIGITS,  /* %02d to %09d, of a number that is not negative */
+    CONVERT_LLONG,   /* %lld */
+    CONVERT_UNSIGNED, /* %u */
+    CONVERT_SIZE,    /* %zu */
+} Conversion;
+
+/* Moves *format behind the conversion that it stands at. */
+static Conversion next_conversion(const char **format, size_t *digits)
+{
+    static const struct {
+        const char *text;
+        size_t n;
+        Conversion conversion;
+    } usual[] = {
+        {"%.*s", 4, CONVERT_STR}, {"%s", 2, CONVERT_CSTR},      {"%d", 2, CONVERT_INT},
+        {"%zu", 3, CONVERT_SIZE}, {"%lld", 4, CONVERT_LLONG},   {"%u", 2, CONVERT_UNSIGNED},
+        {"%c", 2, CONVERT_CHAR},  {"%%", 2, CONVERT_PERCENT},
+    };
+    for (size_t i = 0; i < sizeof usual / sizeof *usual; i++)
+        if (strncmp(*format, usual[i].text, usual[i].n) == 0) {
+            *format += usual[i].n;
+            return usual[i].conversion;
+        }
+    const char *f = *format;
+    if (f[1] != '0' || f[2] < '1' || f[2] > '9' || f[3] != 'd')
+        return CONVERT_OTHER;
+    *digits = (size_t)(f[2] - '0');
+    *format += 4;
+    return CONVERT_DIGITS;
+}
+
+/* False when there is a conversion among them that only printf knows; what has been added
+ * by then is the caller's to take back. */
+static bool add_usual(Buf *buf, const char *format, va_list args)
+{
+    while (*format) {
+        const char *end = strchr(format, '%');
+        if (!end) {
+            buf_puts(buf, format);
+            return true;
+        }
+        buf_add(buf, (Str){format, (size_t)(end - format)});
+        size_t digits = 1;
+        format = end;
+        switch (next_conversion(&format, &digits)) {
+        case CONVERT_OTHER:
+            return false;
+        case CONVERT_PERCENT:
+            buf_add_char(buf, '%');
+            break;
+        case CONVERT_CHAR:
+            buf_add_char(buf, (char)va_arg(args, int));
+            break;
+        case CONVERT_CSTR:
+            buf_puts(buf, va_arg(args, const char *));
+            break;
+        case CONVERT_STR: {
+            int n = va_arg(args, int);
+            const char *p = va_arg(args, const char *);
+            buf_add(buf, (Str){p, n > 0 ? strnlen(p, (size_t)n) : 0});
+            break;
+        }
+        case CONVERT_INT:
+            buf_add_int(buf, va_arg(args, int));
+            break;
+        case CONVERT_DIGITS: {
+            int value = va_arg(args, int);
+            if (value < 0)
+                return false;
+            add_digits(buf, (uint64_t)value, digits);
+            break;
+        }
+        case CONVERT_LLONG:
+            buf_add_int(buf, va_arg(args, long long));
+            break;
+        case CONVERT_UNSIGNED:
+            add_digits(buf, va_arg(args, unsigned), 1);
+            break;
+        case CONVERT_SIZE:
+            add_digits(buf, va_arg(args, size_t), 1);
+            break;
+        }
+    }
+    return true;
 }
 
 enum { USUALLY_FORMATTED = 128 }; /* what is longer is formatted twice */
 
-static void add_formatted(Buf *buf, const char *format, va_list args)
+static void add_by_printf(Buf *buf, const char *format, va_list args)
 {
     char room[USUALLY_FORMATTED];
     va_list again;
@@ -181,6 +286,18 @@ static void add_formatted(Buf *buf, const char *format, va_list args)
     else
         vsnprintf(buf_reserve(buf, (size_t)length + 1), (size_t)length + 1, format, args);
     buf->n += (size_t)length;
+}
+
+static void add_formatted(Buf *buf, const char *format, va_list args)
+{
+    size_t before = buf->n;
+    va_list again;
+    va_copy(again, args);
+    if (!add_usual(buf, format, again)) {
+        buf->n = before;
+        add_by_printf(buf, format, args);
+    }
+    va_end(again);
 }
 
 void buf_printf(Buf *buf, const char *format, ...)

@@ -369,9 +369,25 @@ static size_t scan_word(CitationScan *scan, size_t at)
     return end > at ? end : at + 1;
 }
 
+/* Whether a locator can be in the text: a digit, a §, a letter or numeral in capitals, as in
+ * "del B". Most paragraphs have none, and are done with this glance. */
+static bool may_cite(Str text)
+{
+    for (size_t i = 0; i < text.n; i++) {
+        unsigned char c = (unsigned char)text.p[i];
+        char next = i + 1 < text.n ? text.p[i + 1] : ' ';
+        if ((c >= '0' && c <= '9') || (c == 0xC2 && (unsigned char)next == 0xA7) ||
+            (c >= 'A' && c <= 'Z' && !(next >= 'a' && next <= 'z')))
+            return true;
+    }
+    return false;
+}
+
 bool citation_next(CitationScan *scan, Cited *cited)
 {
     const Registry *registry = scan->registry;
+    if (scan->at == 0 && !scan->everywhere && !may_cite(scan->text))
+        scan->at = scan->text.n;
     if (scan->next == scan->n_row) {
         scan->n_row = scan->next = 0;
         while (scan->n_row == 0) {

@@ -5,6 +5,8 @@
 #include "base/map.h"
 #include "base/utf8.h"
 
+#include <string.h>
+
 static const Str folder = STR_INIT("content/sporsmal/");
 
 typedef struct BankTheme {
@@ -15,62 +17,121 @@ typedef struct BankTheme {
 
 typedef struct BankSet {
     Str id;
+    Text file;
+    bool read; /* what is behind it is known */
     const Tree *names;
+    LIST(BankQuestion) questions;
 } BankSet;
 
 struct Bank {
     const Job *job;
     const Plan *plan;
-    bool read;
+    bool listed, read; /* the sets; all that is in them, and what the plan says of it */
+    Map looked_for; /* names, in the files */
     LIST(BankSet) sets;
     LIST(BankTheme) themes;
-    LIST(BankQuestion) questions;
+    LIST(BankQuestion) questions; /* of the sets that are read */
 };
 
 /* ---- reading ---- */
 
 static void read_question(Bank *bank, const Tree *row, const BankTheme *theme)
 {
+    BankSet *set = &bank->sets.items[theme->set];
     BankQuestion question = {.id = tree_get_text(row, S("id")).s,
                              .theme = theme->id,
-                             .set = bank->sets.items[theme->set].id,
+                             .set = set->id,
                              .texts = row,
                              .own = {STR_EMPTY, POS_NONE},
                              .used = true};
     if (question.id.n)
-        *LIST_ADD(bank->job->arena, &bank->questions) = question;
+        *LIST_ADD(bank->job->arena, &set->questions) = question;
 }
 
-static void read_theme(Bank *bank, const Tree *row)
+static void read_theme(Bank *bank, const Tree *row, size_t set)
 {
     const Tree *list = tree_get(row, S("spørsmål"));
-    BankTheme theme = {tree_get_text(row, S("tema")).s, tree_get(row, S("navn")), bank->sets.n - 1};
+    BankTheme theme = {tree_get_text(row, S("tema")).s, tree_get(row, S("navn")), set};
     *LIST_ADD(bank->job->arena, &bank->themes) = theme;
     for (size_t i = 0; list && list->kind == TREE_SEQUENCE && i < list->n; i++)
         read_question(bank, list->items[i], &theme);
 }
 
-/* False when there is no such set. */
-static bool read_set(Bank *bank, Str id)
+static void read_set(Bank *bank, size_t i)
 {
-    Text text;
+    BankSet *set = &bank->sets.items[i];
+    if (set->read)
+        return;
+    set->read = true;
+    const Tree *file = tree_parse(bank->job, set->file), *themes = tree_get(file, S("temaer"));
+    set->names = tree_get(file, S("navn"));
+    for (size_t k = 0; themes && themes->kind == TREE_SEQUENCE && k < themes->n; k++)
+        read_theme(bank, themes->items[k], i);
+}
+
+/* False when there is no such set. */
+static bool add_set(Bank *bank, Str id)
+{
+    BankSet set = {.id = id};
     Str path = str_format(bank->job->arena, "%.*s%.*s.yaml", STR_ARG(folder), STR_ARG(id));
-    if (!load_asset(bank->job, path, &text))
+    if (!load_asset(bank->job, path, &set.file))
         return false;
-    const Tree *file = tree_parse(bank->job, text), *themes = tree_get(file, S("temaer"));
-    *LIST_ADD(bank->job->arena, &bank->sets) = (BankSet){id, tree_get(file, S("navn"))};
-    for (size_t i = 0; themes && themes->kind == TREE_SEQUENCE && i < themes->n; i++)
-        read_theme(bank, themes->items[i]);
+    *LIST_ADD(bank->job->arena, &bank->sets) = set;
     return true;
 }
 
-static void read_sets(Bank *bank)
+static void list_sets(Bank *bank)
 {
     const Assets *assets = bank->job->assets;
     Str path;
+    if (bank->listed)
+        return;
+    bank->listed = true;
     for (size_t i = 0; assets->list(assets, i, &path); i++)
         if (str_starts(path, folder) && str_ends(path, S(".yaml")))
-            read_set(bank, str_slice(path, folder.n, path.n - 5));
+            add_set(bank, str_slice(path, folder.n, path.n - 5));
+}
+
+/* Anew, since others may hold what stood there before. */
+static void gather_questions(Bank *bank)
+{
+    bank->questions.items = NULL;
+    bank->questions.n = bank->questions.cap = 0;
+    for (size_t i = 0; i < bank->sets.n; i++)
+        for (size_t k = 0; k < bank->sets.items[i].questions.n; k++)
+            *LIST_ADD(bank->job->arena, &bank->questions) = bank->sets.items[i].questions.items[k];
+}
+
+/* Whether the file of a set can have the name as a value: at a line's end, in quotes or
+ * before what ends one in a flow. */
+static bool may_have(Str file, Str name)
+{
+    for (size_t at = 0; (at = str_find(file, name, at)) != SIZE_MAX; at++) {
+        char before = at ? file.p[at - 1] : ' ';
+        char behind = at + name.n < file.n ? file.p[at + name.n] : '\n';
+        if (strchr(" \t\"'", before) && strchr("\n\r\"',}", behind))
+            return true;
+    }
+    return false;
+}
+
+/* Most plans ask for a theme or two: a set whose file has not even the letters of the name
+ * need not be parsed. */
+static void read_mentioning(Bank *bank, Str name)
+{
+    bool any = false;
+    if (bank->read || map_put(&bank->looked_for, name, bank))
+        return;
+    list_sets(bank);
+    for (size_t i = 0; i < bank->sets.n; i++) {
+        const BankSet *set = &bank->sets.items[i];
+        if (set->read || (!str_eq(set->id, name) && !may_have(set->file.s, name)))
+            continue;
+        read_set(bank, i);
+        any = true;
+    }
+    if (any)
+        gather_questions(bank);
 }
 
 /* ---- what the plan says ---- */
@@ -138,7 +199,10 @@ static void read_all(Bank *bank)
     if (bank->read)
         return;
     bank->read = true;
-    read_sets(bank);
+    list_sets(bank);
+    for (size_t i = 0; i < bank->sets.n; i++)
+        read_set(bank, i);
+    gather_questions(bank);
     for (size_t i = 0; bank->plan && i < bank->plan->questions.n; i++)
         apply(bank, &bank->plan->questions.items[i]);
 }
@@ -148,6 +212,7 @@ Bank *bank_open(const Job *job, const Plan *plan)
     Bank *bank = NEW(job->arena, Bank);
     bank->job = job;
     bank->plan = plan;
+    bank->looked_for = map_new(job->arena);
     if (plan && plan->questions.n)
         read_all(bank);
     return bank;
@@ -178,18 +243,41 @@ static bool is_plain(Str name)
     return name.n > 0;
 }
 
+const BankQuestion *bank_meant(Bank *bank, Str name, size_t *i)
+{
+    read_mentioning(bank, name);
+    while (*i < bank->questions.n) {
+        const BankQuestion *question = &bank->questions.items[(*i)++];
+        if (bank_means(question, name))
+            return question;
+    }
+    return NULL;
+}
+
 static bool has_any(Bank *bank, Str name)
 {
-    const BankQuestion *question;
-    for (size_t i = 0; (question = bank_at(bank, i)) != NULL; i++)
-        if (bank_means(question, name))
-            return true;
-    return false;
+    size_t i = 0;
+    return bank_meant(bank, name, &i) != NULL;
+}
+
+/* A set that only the folder of --data has is not among those that are listed. */
+static bool add_unlisted(Bank *bank, Str name)
+{
+    if (!is_plain(name) || !add_set(bank, name))
+        return false;
+    read_set(bank, bank->sets.n - 1);
+    for (size_t k = 0; k < bank->sets.items[bank->sets.n - 1].questions.n; k++)
+        *LIST_ADD(bank->job->arena, &bank->questions) =
+            bank->sets.items[bank->sets.n - 1].questions.items[k];
+    return has_any(bank, name);
 }
 
 bool bank_knows(Bank *bank, Str name)
 {
-    return has_any(bank, name) || (is_plain(name) && read_set(bank, name) && has_any(bank, name));
+    if (has_any(bank, name))
+        return true;
+    read_all(bank); /* a message is to come: it names what is near */
+    return add_unlisted(bank, name);
 }
 
 void bank_report(Bank *bank, Str name, Pos pos)

@@ -28,6 +28,9 @@ Bank *bank_open(const Job *job, const Plan *plan);
 /* The i-th question, set by set in the files' order, the plan's own behind those
  * of their theme; NULL behind the last. */
 const BankQuestion *bank_at(Bank *bank, size_t i);
+/* The next question from *i on that `name` means, in the same order; *i is moved behind it.
+ * Reads no more files than it must. */
+const BankQuestion *bank_meant(Bank *bank, Str name, size_t *i);
 /* Whether any question has `name` as its id, theme or set; a set that is only in
  * the folder of --data is found here. */
 bool bank_knows(Bank *bank, Str name);

@@ -51,7 +51,10 @@ _Static_assert(OPTION_COUNT <= 64, "OptionSet has one bit for each option");
 static const DirectiveInfo *find(const DirectiveInfo *rows, size_t n, Str name)
 {
     for (size_t i = 0; i < n; i++)
-        if (str_eq(rows[i].name, name) || schema_is_among(rows[i].nynorsk, name))
+        if (str_eq(rows[i].name, name))
+            return &rows[i];
+    for (size_t i = 0; i < n; i++)
+        if (schema_is_among(rows[i].nynorsk, name))
             return &rows[i];
     return NULL;
 }
@@ -86,7 +89,10 @@ const DirectiveInfo *role_find(Str name)
 const OptionInfo *option_find(Str name)
 {
     for (size_t i = 0; i < OPTION_COUNT; i++)
-        if (str_eq(options[i].name, name) || schema_is_among(options[i].nynorsk, name))
+        if (str_eq(options[i].name, name))
+            return &options[i];
+    for (size_t i = 0; i < OPTION_COUNT; i++)
+        if (schema_is_among(options[i].nynorsk, name))
             return &options[i];
     return NULL;
 }

@@ -4,6 +4,8 @@
 #include "base/utf8.h"
 #include "schema/nearest.h"
 
+#include <string.h>
+
 static const FieldInfo fields[] = {
 #define OPTIONAL false
 #define REQUIRED true
@@ -140,10 +142,16 @@ Str schema_form_description(RecordForm form)
 
 bool schema_is_among(Str names, Str word)
 {
-    Str name;
-    while (str_split(&names, ' ', &name))
-        if (str_eq(name, word))
-            return true;
+    if (word.n > names.n || !word.n)
+        return false;
+    for (size_t at = 0; at + word.n <= names.n; at++) {
+        size_t end = at + word.n;
+        if (names.p[at] == word.p[0] && (end == names.n || names.p[end] == ' ') &&
+            memcmp(names.p + at, word.p, word.n) == 0)
+            return str_find_char(word, ' ', 0) == SIZE_MAX;
+        while (at < names.n && names.p[at] != ' ')
+            at++;
+    }
     return false;
 }
 

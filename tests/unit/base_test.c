@@ -9,8 +9,10 @@
 #include "base/sys.h"
 #include "base/utf8.h"
 
+#include <limits.h>
 #include <setjmp.h>
 #include <stdarg.h>
+#include <stdio.h>
 #include <string.h>
 
 #include <cmocka.h>
@@ -93,6 +95,30 @@ static void test_buffer_writes_extreme_integers(void **state)
     buf_add_char(&buf, ' ');
     buf_add_int(&buf, 0);
     assert_str(buf_str(&buf), "-9223372036854775808 0");
+}
+
+/* Its own conversions and those that it leaves to printf, each as printf has it. */
+static void test_formats_as_printf(void **state)
+{
+    (void)state;
+    char expected[300];
+#define SAME(...)                                                                                  \
+    do {                                                                                           \
+        snprintf(expected, sizeof expected, __VA_ARGS__);                                          \
+        assert_str(str_format(arena, __VA_ARGS__), expected);                                      \
+    } while (0)
+    SAME("ingenting");
+    SAME("%s%s", "", "100 %");
+    SAME("%d %% av %d og %d", INT_MIN, 0, INT_MAX);
+    SAME("%.*s|%.*s|%.*s", 3, "tiltak", 0, "x", 20, "kort");
+    SAME("%u %zu %lld %lld", UINT_MAX, SIZE_MAX, LLONG_MIN, LLONG_MAX);
+    SAME("%c%c", 'a', '.');
+    SAME("%04d-%02d-%02d %09d %01d", 2026, 2, 12, 123456789, 0);
+    SAME("%02d %d", -7, -7);
+    SAME("%02d", 12345);
+    SAME("%s %06x %5u|%-4s| %.*s", "først", 0xabcU, 7U, "ab", 2, "slutt");
+    SAME("%s%200s", "lang: ", "x");
+#undef SAME
 }
 
 static void test_buffer_writes_roman_numbers(void **state)
@@ -544,6 +570,7 @@ int main(void)
         T(test_sha256),
         T(test_strings),
         T(test_buffer_writes_extreme_integers),
+        T(test_formats_as_printf),
         T(test_buffer_writes_roman_numbers),
         T(test_distance_counts_an_exchange_once),
         T(test_nearest_key),
