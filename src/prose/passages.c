@@ -211,7 +211,7 @@ Passages prose_of_plan(const Job *job, Arena *arena, const Plan *plan)
 /* ---- words ---- */
 
 /* What an ASCII byte is to a word; all of a text passes here, and more than once. */
-enum { ENDS_TOKEN = 1, SPOILS_TOKEN = 2, LETTER = 4, JOINS = 8 };
+enum { ENDS_TOKEN = 1, SPOILS_TOKEN = 2, LETTER = 4, JOINS = 8, MAY_SPOIL = 16, HIGH = 32 };
 static const uint8_t KINDS[128] = {
     [' '] = ENDS_TOKEN,
     ['\n'] = ENDS_TOKEN,
@@ -220,6 +220,7 @@ static const uint8_t KINDS[128] = {
     [PROSE_BLANK] = SPOILS_TOKEN,
     ['-'] = JOINS,
     ['\''] = JOINS,
+    [':'] = MAY_SPOIL, /* "://" */
 #define DIGIT(c) [c] = SPOILS_TOKEN
     DIGIT('0'),
     DIGIT('1'),
@@ -265,21 +266,30 @@ static const uint8_t KINDS[128] = {
 static uint8_t kind_at(Str text, size_t at)
 {
     unsigned char byte = (unsigned char)text.p[at];
-    return byte < 128 ? KINDS[byte] : 0;
+    return byte < 128 ? KINDS[byte] : HIGH;
 }
 
-/* The end of the token at text[at]; *words: words may be looked for in it. */
-static size_t token_end(Str text, size_t at, bool *words)
+typedef struct Token {
+    size_t end;
+    size_t letters; /* the end of the letters of ASCII that it begins with */
+    bool words;     /* words may be looked for in it */
+} Token;
+
+static Token token_at(Str text, size_t at)
 {
+    Token token = {.letters = at};
     unsigned met = 0;
-    size_t end = at;
-    for (; end < text.n && kind_at(text, end) != ENDS_TOKEN; end++) {
-        met |= kind_at(text, end);
-        if (text.p[end] == ':' && end + 1 < text.n && text.p[end + 1] == '/')
-            met |= SPOILS_TOKEN;
-    }
-    *words = !(met & SPOILS_TOKEN) && !str_starts(str_slice(text, at, end), S("www."));
-    return end;
+    while (token.letters < text.n && kind_at(text, token.letters) == LETTER)
+        token.letters++;
+    token.end = token.letters;
+    for (uint8_t kind; token.end < text.n && (kind = kind_at(text, token.end)) != ENDS_TOKEN;
+         token.end++)
+        met |= kind;
+    Str all = str_slice(text, at, token.end);
+    token.words = !(met & SPOILS_TOKEN) &&
+                  !(met & MAY_SPOIL && str_find(all, S(":/"), 0) != SIZE_MAX) &&
+                  !(token.letters == at + 3 && str_starts(all, S("www.")));
+    return token;
 }
 
 /* What the rune at text[*at] is to a word; *at is moved behind it. */
@@ -312,11 +322,19 @@ static size_t word_end(Str text, size_t at)
 bool prose_next_word(Str text, size_t *at, Str *word)
 {
     while (*at < text.n) {
-        bool words = true, starts = *at == 0 || kind_at(text, *at - 1) == ENDS_TOKEN;
-        size_t start = *at, end = starts ? token_end(text, *at, &words) : *at;
-        if (!words) {
-            *at = end;
-            continue;
+        size_t start = *at;
+        if (start == 0 || kind_at(text, start - 1) == ENDS_TOKEN) {
+            Token token = token_at(text, start);
+            if (!token.words) {
+                *at = token.end;
+                continue;
+            }
+            uint8_t behind = token.letters < text.n ? kind_at(text, token.letters) : 0;
+            if (token.letters > start && !(behind & (JOINS | HIGH))) { /* most words end here */
+                *at = token.letters;
+                *word = str_slice(text, start, *at);
+                return true;
+            }
         }
         if (next_kind(text, at) != LETTER)
             continue;

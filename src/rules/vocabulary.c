@@ -15,7 +15,10 @@ static uint32_t folded_rune(uint32_t rune)
 /* Most words are as they would be folded: small letters of ASCII and Latin-1. */
 static bool is_folded(Str word)
 {
-    for (size_t i = 0; i < word.n; i++) {
+    size_t i = 0;
+    while (i < word.n && word.p[i] >= 'a' && word.p[i] <= 'z')
+        i++;
+    for (; i < word.n; i++) {
         unsigned char c = (unsigned char)word.p[i];
         unsigned char next = i + 1 < word.n ? (unsigned char)word.p[i + 1] : 0;
         if (c == 0xC3 && next >= 0xA0) /* U+00E0 to U+00FF */
@@ -50,23 +53,64 @@ static Str folded(Arena *arena, Str word, bool *capitals)
     return buf_str(&out);
 }
 
+/* The slot of the word, or the free one that is for it. */
+static WordSlot *find_slot(const Vocabulary *v, Str key, uint64_t hash)
+{
+    for (size_t i = hash & (v->n_slots - 1);; i = (i + 1) & (v->n_slots - 1)) {
+        WordSlot *slot = &v->slots[i];
+        if (!slot->word || (slot->hash == hash && str_eq(slot->word->folded, key)))
+            return slot;
+    }
+}
+
+static void widen(Vocabulary *v)
+{
+    enum { FEWEST = 1024 };
+    const WordSlot *old = v->slots;
+    size_t n = v->n_slots;
+    v->n_slots = n ? n * 4 : FEWEST;
+    v->slots = NEW_ARRAY(v->arena, WordSlot, v->n_slots);
+    for (size_t i = 0; i < n; i++)
+        if (old[i].word)
+            *find_slot(v, old[i].word->folded, old[i].hash) = old[i];
+}
+
+Word *vocabulary_find(const Vocabulary *v, Str folded)
+{
+    return v->n_slots ? find_slot(v, folded, str_hash(folded))->word : NULL;
+}
+
 static Word *word_of(Vocabulary *v, Str key)
 {
-    Word *word = map_get(&v->index, key);
-    if (!word) {
-        word = NEW(v->arena, Word);
+    if (v->words.n * 2 >= v->n_slots)
+        widen(v);
+    uint64_t hash = str_hash(key);
+    WordSlot *slot = find_slot(v, key, hash);
+    if (!slot->word) {
+        Word *word = NEW(v->arena, Word);
         word->folded = key;
-        map_put(&v->index, key, word);
+        *slot = (WordSlot){word, hash};
         *LIST_ADD(v->arena, &v->words) = word;
     }
-    return word;
+    return slot->word;
+}
+
+static Spot *new_spot(Vocabulary *v)
+{
+    enum { AT_ONCE = 500 };
+    if (!v->n_spots) {
+        v->spots = NEW_ARRAY(v->arena, Spot, AT_ONCE);
+        v->n_spots = AT_ONCE;
+    }
+    v->n_spots--;
+    return v->spots++;
 }
 
 static void add_spot(Vocabulary *v, const Passage *passage, Str text)
 {
     bool capitals;
     Word *word = word_of(v, folded(v->arena, text, &capitals));
-    Spot *spot = NEW(v->arena, Spot);
+    Spot *spot = new_spot(v);
     *spot = (Spot){passage, (size_t)(text.p - passage->text.p), text.n, NULL};
     *(word->last ? &word->last->next : &word->first) = spot;
     word->last = spot;
@@ -78,7 +122,6 @@ Vocabulary *vocabulary_new(Arena *arena, const Passages *passages, Str lang)
 {
     Vocabulary *v = NEW(arena, Vocabulary);
     v->arena = arena;
-    v->index = map_new(arena);
     for (size_t i = 0; i < passages->n; i++) {
         const Passage *p = &passages->items[i];
         Str word;

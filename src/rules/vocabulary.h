@@ -2,7 +2,6 @@
 #ifndef PLANVERK_RULES_VOCABULARY_H
 #define PLANVERK_RULES_VOCABULARY_H
 
-#include "base/map.h"
 #include "prose/prose.h"
 
 typedef struct Spot {
@@ -17,9 +16,17 @@ typedef struct Word {
     Spot *first, *last;
 } Word;
 
+typedef struct WordSlot {
+    Word *word; /* NULL: free */
+    uint64_t hash;
+} WordSlot;
+
 typedef struct Vocabulary {
     Arena *arena;
-    Map index; /* folded → Word */
+    WordSlot *slots; /* by the hash of the folded word, the next free one where it is taken */
+    size_t n_slots;  /* a power of two */
+    Spot *spots;     /* that are to be used next */
+    size_t n_spots;
     struct {
         Word **items;
         size_t n, cap;
@@ -30,10 +37,7 @@ typedef struct Vocabulary {
  * languages and texts for machines are left out. */
 Vocabulary *vocabulary_new(Arena *arena, const Passages *passages, Str lang);
 /* NULL: it does not occur. */
-static inline Word *vocabulary_find(const Vocabulary *vocabulary, Str folded)
-{
-    return map_get(&vocabulary->index, folded);
-}
+Word *vocabulary_find(const Vocabulary *vocabulary, Str folded);
 static inline Str spot_text(const Spot *spot)
 {
     return str_slice(spot->passage->text, spot->at, spot->at + spot->n);
