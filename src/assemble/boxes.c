@@ -113,8 +113,8 @@ void check_boxes(const Assembly *a, Node *root)
     enum { MOST_LAYERS = 4 };
     int layers = 0;
     for (Walk w = walk_start(root); walk_next(&w);) {
-        if (w.entering && w.node->kind == NODE_PARAGRAPH)
-            walk_skip(&w); /* only words */
+        if (w.entering && w.node->words)
+            walk_skip(&w);
         if (w.node->kind != NODE_BOX)
             continue;
         layers += w.entering ? 1 : -1;

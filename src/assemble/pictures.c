@@ -148,8 +148,8 @@ void load_figures(Assembly *a, Node *root)
 {
     for (Walk w = walk_start(root); walk_next(&w);) {
         Node *node = w.node;
-        if (w.entering && (node->kind == NODE_PARAGRAPH || node->kind == NODE_HEADING))
-            walk_skip(&w); /* only words */
+        if (w.entering && node->words)
+            walk_skip(&w);
         if (w.entering || !holds_one_image(node))
             continue;
         load_image(a, node->first);

@@ -109,6 +109,7 @@ Node *node_text(Arena *arena, Str text, Pos pos)
 static void link_between(Node *parent, Node *prev, Node *node, Node *next)
 {
     assert(!node->parent);
+    parent->words = node_is_inline(node->kind) && (parent->words || !parent->first);
     node->parent = parent;
     node->prev = prev;
     node->next = next;
@@ -145,6 +146,7 @@ void node_move_children(Node *to, Node *from)
 {
     if (!from->first)
         return;
+    to->words = from->words && (to->words || !to->first);
     for (Node *child = from->first; child; child = child->next)
         child->parent = to;
     from->first->prev = to->last;

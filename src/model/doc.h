@@ -237,6 +237,7 @@ struct Node {
     Pos pos;         /* of its first byte in the source; of the directive that
                         asked for it where it was generated */
     uint32_t length; /* bytes in the source, 0 where unknown */
+    bool words;      /* it has children, all of them inlines; kept by the functions below */
     Node *parent, *first, *last, *prev, *next;
     Str id;   /* unique in the document; empty where nothing may point here */
     Str lang; /* BCP 47; empty: as the parent */
@@ -415,12 +416,10 @@ static inline Node *node_behind(const Node *node, const Node *root)
     return node != root ? node->next : NULL;
 }
 
-/* As node_behind(), but past what stands in paragraphs and headings: a third of the nodes,
- * and all blocks. */
+/* As node_behind(), but past the words: a third of the nodes, and all blocks. */
 static inline Node *block_behind(const Node *node, const Node *root)
 {
-    bool words = node->kind == NODE_PARAGRAPH || node->kind == NODE_HEADING;
-    if (node->first && !words)
+    if (node->first && !node->words)
         return node->first;
     while (node != root && !node->next)
         node = node->parent;
