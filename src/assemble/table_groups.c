@@ -4,6 +4,8 @@
 #include "assemble/groups.h"
 #include "assemble/records.h"
 
+#include <limits.h>
+
 #define K(key) STR_INIT(key)
 
 static const PositionGroup *group_of(const void *record)
@@ -121,6 +123,24 @@ static bool anyone_has(Assembly *a, const Field *field)
     return false;
 }
 
+/* Narrows [*from, *to] to the years of which a group says anything. */
+static void narrow_years(const Assembly *a, int *from, int *to)
+{
+    int first = INT_MAX, last = INT_MIN;
+    for (size_t i = 0; i < a->plan->position_groups.n; i++) {
+        const PositionGroup *group = &a->plan->position_groups.items[i];
+        const YearNumbers lists[] = {group->have, group->leaving, group->need};
+        for (size_t k = 0; k < sizeof lists / sizeof *lists; k++)
+            for (size_t j = 0; j < lists[k].n; j++) {
+                int year = lists[k].items[j].year;
+                first = year < first ? year : first;
+                last = year > last ? year : last;
+            }
+    }
+    *from = first > *from ? first : *from;
+    *to = last < *to ? last : *to;
+}
+
 static Field aspect_field(const Assembly *a, size_t aspect, int year)
 {
     Str key = aspects[aspect].key, title = word(a->language, aspects[aspect].heading);
@@ -140,6 +160,8 @@ static Field aspect_field(const Assembly *a, size_t aspect, int year)
 /* A field for each aspect and year, or for those that some group says something about. */
 static void add_aspects(Assembly *a, int from, int to, bool only_stated, FieldList *fields)
 {
+    if (only_stated)
+        narrow_years(a, &from, &to);
     for (size_t k = 0; k < ASPECT_COUNT; k++) {
         for (int year = from; year <= to; year++) {
             Field field = aspect_field(a, k, year);
