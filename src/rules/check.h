@@ -91,7 +91,8 @@ RuleCheck check_application_ranks; /* ... nor applications, which follow the pla
 /* check_grants.c */
 RuleCheck check_application_years;   /* applications are for years of the plan, */
 RuleCheck check_application_amounts; /* their amounts fit each other, */
-RuleCheck check_own_shares;          /* and one pays what the scheme asks oneself */
+RuleCheck check_own_shares;          /* and one pays what the scheme asks oneself; */
+RuleCheck check_hosts;               /* one municipality applies on behalf of the others */
 
 /* check_cooperation.c */
 RuleCheck check_discussed; /* the unions were heard within a year before the decision */

@@ -62,6 +62,7 @@ static const Rule rules[] = {
     {check_application_amounts, SENSE, WITH_MEASURES,
      CODES(DIAG_APPLIED_OVER_COST, DIAG_GRANTED_OVER, DIAG_SPENT_OVER)},
     {check_own_shares, SENSE, WITH_MEASURES, CODES(DIAG_OWN_SHARE_LOW)},
+    {check_hosts, SENSE, ALL, CODES(DIAG_HOST_TWICE)},
     {check_amounts_stated, SENSE, WITH_MEASURES, CODES(DIAG_FUNDING_OPEN, DIAG_COST_NOT_STATED)},
     {check_odd_ones, WHOLE, WITH_MEASURES, CODES(DIAG_ODD_ONE_OUT)},
     {check_leaving_years, SENSE, ALL, CODES(DIAG_LEAVING_NOT_COUNTED)},
