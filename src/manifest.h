@@ -15,7 +15,9 @@ typedef struct Edition {
     const Profile *profile; /* NULL: the plan has none */
     const Document *document;
     Str origin;
-    size_t first, n; /* among the outputs */
+    size_t first, n;               /* among the outputs */
+    const Attachment *attachments; /* in its PDF */
+    size_t n_attachments;
 } Edition;
 typedef LIST(Edition) Editions;
 

@@ -39,6 +39,7 @@ RuleCheck check_title;       /* the title is no longer than a reader wants */
 RuleCheck check_formats; /* profiles ask for formats that there are */
 RuleCheck check_tables;  /* ... and for columns of tables that there are */
 RuleCheck check_heading_levels; /* ... and headings that HTML has */
+RuleCheck check_attachments;    /* ... and, in a PDF that there is, files that can be made */
 
 /* check_money.c */
 RuleCheck check_funding_sum;    /* a measure's sources together make its cost */
