@@ -66,6 +66,20 @@ static void write_parts(Json *json, Arena *arena, const Node *root)
     json_close(json);
 }
 
+static void write_attachments(Json *json, const Edition *edition)
+{
+    json_open(json, "vedlegg", '[');
+    for (size_t i = 0; i < edition->n_attachments; i++) {
+        const Attachment *attachment = &edition->attachments[i];
+        json_open(json, NULL, '{');
+        json_text(json, "fil", attachment->name);
+        json_int(json, "bytes", (int64_t)attachment->bytes.n);
+        json_text(json, "sha256", attachment->digest);
+        json_close(json);
+    }
+    json_close(json);
+}
+
 static void write_files(Json *json, Arena *arena, const Edition *edition, const Outputs *outputs)
 {
     json_open(json, "filer", '[');
@@ -77,6 +91,8 @@ static void write_files(Json *json, Arena *arena, const Edition *edition, const 
         json_text(json, "sha256", sha256_hex(arena, output->bytes));
         if (output->pages)
             json_int(json, "sider", (int64_t)output->pages);
+        if (output->pages && edition->n_attachments)
+            write_attachments(json, edition);
         json_close(json);
     }
     json_close(json);
