@@ -176,9 +176,12 @@ static bool is_whole(const Compilation *c)
 static void emit(Compilation *c, const Job *job, const Profile *profile, Product *product)
 {
     size_t first = c->outputs.n;
+    DocDigest digest = {STR_EMPTY, NULL};
     product->name = output_name(job->arena, product->document, profile);
-    if (is_whole(c) || wants_format(c, profile, S("pdf"))) /* manifests and PDFs say it */
-        product->origin = origin_text(job->arena, profile, product->document);
+    if (is_whole(c) || wants_format(c, profile, S("pdf"))) { /* manifests and PDFs say it */
+        digest = doc_digest(job->arena, product->document->root);
+        product->origin = origin_text(job->arena, profile, &digest);
+    }
     if (wants_format(c, profile, S("pdf"))) {
         product->pdf_name = str_format(job->arena, "%.*s.pdf", STR_ARG(product->name));
         attachments_make(job, product);
@@ -194,6 +197,7 @@ static void emit(Compilation *c, const Job *job, const Profile *profile, Product
     *LIST_ADD(c->job.arena, &c->editions) = (Edition){
         .profile = profile,
         .document = product->document,
+        .digest = digest,
         .origin = product->origin,
         .first = first,
         .n = c->outputs.n - first,

@@ -27,16 +27,46 @@ static void add_own(Buf *buf, const Node *node)
     }
 }
 
-Str doc_digest(Arena *arena, const Node *root)
+static void add_node(Buf *buf, const Node *node)
 {
-    Buf buf = buf_new(arena);
-    for (const Node *node = root; node; node = node_behind(node, root)) {
-        buf_add_char(&buf, (char)(node->kind + 1));
-        if (node->id.n)
-            add(&buf, node->id);
-        if (node->lang.n)
-            add(&buf, node->lang);
-        add_own(&buf, node);
+    buf_add_char(buf, (char)(node->kind + 1));
+    if (node->id.n)
+        add(buf, node->id);
+    if (node->lang.n)
+        add(buf, node->lang);
+    add_own(buf, node);
+}
+
+static void add_tree(Buf *buf, const Node *root)
+{
+    for (const Node *node = root; node; node = node_behind(node, root))
+        add_node(buf, node);
+}
+
+static size_t count_parts(const Node *root)
+{
+    size_t n = 0;
+    for (const Node *child = root->first; child; child = child->next)
+        n += child->kind == NODE_PART;
+    return n;
+}
+
+DocDigest doc_digest(Arena *arena, const Node *root)
+{
+    Buf whole = buf_new(arena), part = buf_new(arena);
+    DocDigest digest = {STR_EMPTY, NEW_ARRAY(arena, Str, count_parts(root))};
+    size_t n = 0;
+    add_node(&whole, root);
+    for (const Node *child = root->first; child; child = child->next) {
+        if (child->kind != NODE_PART) {
+            add_tree(&whole, child);
+            continue;
+        }
+        part.n = 0;
+        add_tree(&part, child);
+        digest.parts[n] = sha256_hex(arena, buf_str(&part));
+        add(&whole, digest.parts[n++]);
     }
-    return sha256_hex(arena, buf_str(&buf));
+    digest.whole = sha256_hex(arena, buf_str(&whole));
+    return digest;
 }
