@@ -88,10 +88,11 @@ static int64_t number_behind(Str dictionary, Str key)
 static bool dictionary_around(Str file, size_t at, size_t *end, Str *dictionary)
 {
     size_t least = at > LONGEST_DICTIONARY ? at - LONGEST_DICTIONARY : 0, from = at;
+    size_t most = file.n - at > LONGEST_DICTIONARY ? at + LONGEST_DICTIONARY : file.n;
     while (from > least && !str_starts(str_slice(file, from, at), S(" obj")))
         from--;
-    *end = str_find(file, S("stream"), at);
-    if (*end == SIZE_MAX || *end - at > LONGEST_DICTIONARY)
+    *end = str_find(str_slice(file, 0, most), S("stream"), at);
+    if (*end == SIZE_MAX)
         return false;
     *dictionary = str_slice(file, from, *end);
     return true;

@@ -150,6 +150,12 @@ says "a file in a PDF that was damaged" 1 "$data er endret siden" broken/damaged
 qpdf --remove-attachment=nordvik-kommune-kompetanseplan-arkiv-data.json "$file" broken/removed.pdf
 says "a file that was taken out of a PDF" 1 "$data ligger ikke her" broken/removed.pdf attached
 says "the other file then" 1 "$table stemmer" broken/removed.pdf attached
+{
+    printf '%%PDF-1.7\n<dc:source>planverk 0; profil arkiv; sha256 %064d</dc:source>\n' 0
+    printf '<dc:relation><rdf:li>x</rdf:li><rdf:li>; sha256 %064d</rdf:li><rdf:li>../a&lt;b; sha256 %064d</rdf:li></dc:relation>\n' 0 0
+    printf '/EmbeddedFile /Size 99999999999999999999 stream\n/EmbeddedFile /Size 7 /FlateDecode stream'
+} >broken/stranger.pdf
+says "a stranger's PDF" 1 'vedlegg ../a<b er endret siden' broken/stranger.pdf attached
 sed -i 's/i-jobben/utanfor/' attached/plan.yaml # which no page shows
 says "data of other sources" 1 "$data blir en annen av kildene her" "$file" attached
 says "pages of other sources that are the same" 1 'Sidene sier det samme, men det som er lagt ved' "$file" attached
