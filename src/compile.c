@@ -8,6 +8,7 @@
 #include "compile.h"
 
 #include "assemble/assemble.h"
+#include "back/attach.h"
 #include "back/backends.h"
 #include "back/dump/dump.h"
 #include "base/assets.h"
@@ -185,11 +186,16 @@ static void emit(Compilation *c, const Job *job, const Profile *profile, Product
                  Arena *pages)
 {
     size_t first = c->outputs.n;
+    DocDigest digest = {STR_EMPTY, NULL};
     product->name = output_name(job->arena, product->document, profile);
-    if (is_whole(c) || wants_format(c, profile, S("pdf"))) /* manifests and PDFs say it */
-        product->origin = origin_text(job->arena, profile, product->document);
-    if (wants_format(c, profile, S("pdf")))
+    if (is_whole(c) || wants_format(c, profile, S("pdf"))) { /* manifests and PDFs say it */
+        digest = doc_digest(job->arena, product->document->root);
+        product->origin = origin_text(job->arena, profile, &digest);
+    }
+    if (wants_format(c, profile, S("pdf"))) {
         product->pdf_name = str_format(job->arena, "%.*s.pdf", STR_ARG(product->name));
+        attachments_make(job, product);
+    }
     const Backend *backend;
     for (size_t i = 0; (backend = backend_at(i)) != NULL; i++) {
         if (!wants_format(c, profile, str_from(backend->format)))
@@ -201,8 +207,16 @@ static void emit(Compilation *c, const Job *job, const Profile *profile, Product
             product->pdf_size = c->outputs.items[c->outputs.n - 1].bytes.n;
     }
     forget_pages(product, pages);
-    *LIST_ADD(c->job.arena, &c->editions) =
-        (Edition){profile, product->document, product->origin, first, c->outputs.n - first};
+    *LIST_ADD(c->job.arena, &c->editions) = (Edition){
+        .profile = profile,
+        .document = product->document,
+        .digest = digest,
+        .origin = product->origin,
+        .first = first,
+        .n = c->outputs.n - first,
+        .attachments = product->attachments,
+        .n_attachments = product->n_attachments,
+    };
 }
 
 /* Whether something is made that has that need. */

@@ -5,7 +5,6 @@
 #include "base/json.h"
 #include "base/sha256.h"
 #include "base/version.h"
-#include "model/digest.h"
 #include "plan/visible.h"
 
 /* ---- the origin of one document ----------------------------------------------------- */
@@ -15,11 +14,11 @@ static Str profile_name(const Profile *profile)
     return profile ? profile->name.s : STR_EMPTY;
 }
 
-Str origin_text(Arena *arena, const Profile *profile, const Document *document)
+Str origin_text(Arena *arena, const Profile *profile, const DocDigest *digest)
 {
     Str name = profile_name(profile);
     return str_format(arena, "planverk " PLANVERK_VERSION "; profil %.*s; sha256 %.*s",
-                      STR_ARG(name), STR_ARG(doc_digest(arena, document->root)));
+                      STR_ARG(name), STR_ARG(digest->whole));
 }
 
 static bool take(Str *text, Str before, Str until, Str *part)
@@ -52,15 +51,30 @@ static const char *audience_name(VisibilityKind audience)
     return names[audience];
 }
 
-static void write_parts(Json *json, Arena *arena, const Node *root)
+static void write_parts(Json *json, const Edition *edition)
 {
+    const Str *digest = edition->digest.parts;
     json_open(json, "deler", '[');
-    for (const Node *part = root->first; part; part = part->next) {
+    for (const Node *part = edition->document->root->first; part; part = part->next) {
         if (part->kind != NODE_PART)
             continue;
         json_open(json, NULL, '{');
         json_text(json, "tittel", part->u.part.title);
-        json_text(json, "sha256", doc_digest(arena, part));
+        json_text(json, "sha256", *digest++);
+        json_close(json);
+    }
+    json_close(json);
+}
+
+static void write_attachments(Json *json, const Edition *edition)
+{
+    json_open(json, "vedlegg", '[');
+    for (size_t i = 0; i < edition->n_attachments; i++) {
+        const Attachment *attachment = &edition->attachments[i];
+        json_open(json, NULL, '{');
+        json_text(json, "fil", attachment->name);
+        json_int(json, "bytes", (int64_t)attachment->bytes.n);
+        json_text(json, "sha256", attachment->digest);
         json_close(json);
     }
     json_close(json);
@@ -77,6 +91,8 @@ static void write_files(Json *json, Arena *arena, const Edition *edition, const 
         json_text(json, "sha256", sha256_hex(arena, output->bytes));
         if (output->pages)
             json_int(json, "sider", (int64_t)output->pages);
+        if (output->pages && edition->n_attachments)
+            write_attachments(json, edition);
         json_close(json);
     }
     json_close(json);
@@ -87,7 +103,7 @@ static void write_edition(Json *json, Arena *arena, const Edition *edition, cons
     json_open(json, NULL, '{');
     json_text(json, "profil", profile_name(edition->profile));
     json_text(json, "opphav", edition->origin);
-    write_parts(json, arena, edition->document->root);
+    write_parts(json, edition);
     write_files(json, arena, edition, outputs);
     json_close(json);
 }

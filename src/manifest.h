@@ -8,20 +8,24 @@
 #define PLANVERK_MANIFEST_H
 
 #include "back/backends.h"
+#include "model/digest.h"
 #include "model/plan.h"
 
 /* One profile's document and the files that were made of it. */
 typedef struct Edition {
     const Profile *profile; /* NULL: the plan has none */
     const Document *document;
+    DocDigest digest;
     Str origin;
-    size_t first, n; /* among the outputs */
+    size_t first, n;               /* among the outputs */
+    const Attachment *attachments; /* in its PDF */
+    size_t n_attachments;
 } Edition;
 typedef LIST(Edition) Editions;
 
 /* "planverk 0.1.0; profil publisering; sha256 <64 hexadecimal digits>": stands in the XMP
  * of PDFs as dc:source. */
-Str origin_text(Arena *arena, const Profile *profile, const Document *document);
+Str origin_text(Arena *arena, const Profile *profile, const DocDigest *digest);
 
 /* What an origin says; false where it is none. The parts lie in `text`. */
 typedef struct Origin {

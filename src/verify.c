@@ -3,11 +3,13 @@
  */
 #include "verify.h"
 
+#include "back/attach.h"
+#include "base/inflate.h"
 #include "base/load.h"
 #include "base/sha256.h"
 #include "base/sys.h"
 
-enum { LARGEST_FILE = 1 << 30 };
+enum { LARGEST_FILE = 1 << 30, LARGEST_EMBEDDED = 1 << 28, LONGEST_DICTIONARY = 4096 };
 
 /* ---- reading ---------------------------------------------------------------------------- */
 
@@ -36,17 +38,100 @@ static Str unescaped(Arena *arena, Str text)
     return buf_str(&out);
 }
 
+/* What stands between two words at or behind `*at`, which is moved behind it. */
+static bool between(Str text, Str before, Str behind, size_t *at, Str *part)
+{
+    size_t from = str_find(text, before, *at);
+    size_t to = from == SIZE_MAX ? from : str_find(text, behind, from);
+    if (to == SIZE_MAX)
+        return false;
+    *part = str_slice(text, from + before.n, to);
+    *at = to + behind.n;
+    return true;
+}
+
 /* The XMP of PDF/A stands in the file as it is. */
 static bool read_xmp(Arena *arena, Claim *claim)
 {
-    Str tag = S("<dc:source>");
-    size_t from = str_find(claim->bytes, tag, 0);
-    if (from == SIZE_MAX)
+    Str source, list, item;
+    size_t at = 0, in_list = 0;
+    if (!between(claim->bytes, S("<dc:source>"), S("</dc:source>"), &at, &source) ||
+        !origin_read(unescaped(arena, source), &claim->origin))
         return false;
-    size_t to = str_find(claim->bytes, S("</dc:source>"), from);
-    return to != SIZE_MAX &&
-           origin_read(unescaped(arena, str_slice(claim->bytes, from + tag.n, to)), &claim->origin);
+    if (!between(claim->bytes, S("<dc:relation>"), S("</dc:relation>"), &at, &list))
+        return true;
+    while (between(list, S("<rdf:li>"), S("</rdf:li>"), &in_list, &item)) {
+        HeldFile file = {STR_EMPTY, STR_EMPTY, false};
+        if (attachment_claim_read(unescaped(arena, item), &file.name, &file.digest))
+            *LIST_ADD(arena, &claim->held) = file;
+    }
+    return true;
 }
+
+/* ---- the files in a PDF ------------------------------------------------------------------- */
+
+/* The number behind a key of a dictionary; -1 where there is none. */
+static int64_t number_behind(Str dictionary, Str key)
+{
+    int64_t value = -1;
+    size_t from = str_find(dictionary, key, 0), to;
+    if (from == SIZE_MAX)
+        return -1;
+    for (from += key.n; from < dictionary.n && dictionary.p[from] == ' ';)
+        from++;
+    for (to = from; to < dictionary.n && dictionary.p[to] >= '0' && dictionary.p[to] <= '9';)
+        to++;
+    return str_to_int(str_slice(dictionary, from, to), &value) ? value : -1;
+}
+
+/* From "<n> 0 obj" to "stream", around `at`. */
+static bool dictionary_around(Str file, size_t at, size_t *end, Str *dictionary)
+{
+    size_t least = at > LONGEST_DICTIONARY ? at - LONGEST_DICTIONARY : 0, from = at;
+    size_t most = file.n - at > LONGEST_DICTIONARY ? at + LONGEST_DICTIONARY : file.n;
+    while (from > least && !str_starts(str_slice(file, from, at), S(" obj")))
+        from--;
+    *end = str_find(str_slice(file, 0, most), S("stream"), at);
+    if (*end == SIZE_MAX)
+        return false;
+    *dictionary = str_slice(file, from, *end);
+    return true;
+}
+
+/* ISO 32000-1, 7.3.8 and 7.11.4, as planverk writes them and as other programs leave them. */
+static bool read_embedded(Arena *arena, Str file, size_t at, Str *bytes)
+{
+    Str dictionary;
+    size_t end;
+    if (!dictionary_around(file, at, &end, &dictionary))
+        return false;
+    int64_t size = number_behind(dictionary, S("/Size"));
+    end += sizeof "stream" - 1;
+    end += str_starts(str_slice(file, end, file.n), S("\r\n")) ? 2 : 1;
+    return size >= 0 && size <= LARGEST_EMBEDDED && end < file.n &&
+           str_find(dictionary, S("/FlateDecode"), 0) != SIZE_MAX &&
+           zlib_inflate(arena, str_slice(file, end, file.n), (size_t)size, bytes);
+}
+
+static void find_embedded(Arena *arena, Claim *claim)
+{
+    Str word = S("/EmbeddedFile"), bytes;
+    size_t at = 0;
+    for (; (at = str_find(claim->bytes, word, at)) != SIZE_MAX; at += word.n) {
+        size_t behind = at + word.n;
+        if (behind < claim->bytes.n && claim->bytes.p[behind] == 's') /* the tree of names */
+            continue;
+        claim->n_embedded++;
+        if (!read_embedded(arena, claim->bytes, at, &bytes))
+            continue;
+        Str digest = sha256_hex(arena, bytes);
+        for (size_t i = 0; i < claim->held.n; i++)
+            if (str_eq(claim->held.items[i].digest, digest))
+                claim->held.items[i].intact = true;
+    }
+}
+
+/* ---- manifests ------------------------------------------------------------------------- */
 
 static bool read_manifest(const Job *job, Claim *claim)
 {
@@ -78,46 +163,17 @@ bool verify_read(const Job *job, Str path, Claim *claim)
     bool json = str_starts(claim->bytes, S("{"));
     if (json && !read_manifest(job, claim))
         return false;
-    if ((pdf && read_xmp(job->arena, claim)) || tree_get(claim->manifest, S("utgaver")))
+    if (pdf && read_xmp(job->arena, claim)) {
+        find_embedded(job->arena, claim);
+        return true;
+    }
+    if (tree_get(claim->manifest, S("utgaver")))
         return true;
     DIAG(job->diags, ORIGIN_UNKNOWN, POS_NONE, 0, path);
     return false;
 }
 
 /* ---- comparing --------------------------------------------------------------------------- */
-
-static bool tell_pdf(const Claim *claim, Str plan, const Editions *editions, const Outputs *outputs,
-                     bool english, Buf *out)
-{
-    const Origin *was = &claim->origin;
-    Origin is = {STR_EMPTY, STR_EMPTY, STR_EMPTY};
-    bool same = outputs->n > 0 && str_eq(outputs->items[0].bytes, claim->bytes);
-    if (editions->n > 0)
-        origin_read(editions->items[0].origin, &is);
-    buf_printf(out, english ? "  made by planverk %.*s" : "  laget av planverk %.*s",
-               STR_ARG(was->version));
-    if (was->profile.n)
-        buf_printf(out, english ? ", profile %.*s" : ", profilen %.*s", STR_ARG(was->profile));
-    buf_printf(out, english ? "\n  content sha256 %.*s\n" : "\n  innhold sha256 %.*s\n",
-               STR_ARG(was->digest));
-    if (same)
-        buf_printf(out,
-                   english ? "  The sources in %.*s give the same file, byte for byte.\n"
-                           : "  Kildene i %.*s gir den samme filen, byte for byte.\n",
-                   STR_ARG(plan));
-    else if (str_eq(was->digest, is.digest))
-        buf_puts(out, english
-                          ? "  The content is the same, but the file is not: it was made by "
-                            "another planverk or with another theme, or changed since.\n"
-                          : "  Innholdet er det samme, men filen er en annen: Den er laget av en "
-                            "annen planverk eller med et annet tema, eller endret siden.\n");
-    else
-        buf_printf(out,
-                   english ? "  The sources in %.*s give another content: sha256 %.*s\n"
-                           : "  Kildene i %.*s gir et annet innhold: sha256 %.*s\n",
-                   STR_ARG(plan), STR_ARG(is.digest));
-    return same;
-}
 
 typedef enum Verdict { SAME, MISSING, CHANGED, NOT_MADE, MADE_OTHERWISE } Verdict;
 
@@ -133,6 +189,70 @@ static Str verdict_text(Verdict verdict, bool english)
                             STR_INIT("is another when made of the sources here")},
     };
     return texts[verdict][english];
+}
+
+static Verdict judge_held(const Claim *claim, const HeldFile *file, const Editions *editions)
+{
+    const Edition *edition = editions->n ? &editions->items[0] : NULL;
+    if (!file->intact)
+        return claim->n_embedded < claim->held.n ? MISSING : CHANGED;
+    for (size_t i = 0; edition && i < edition->n_attachments; i++)
+        if (str_eq(edition->attachments[i].name, file->name))
+            return str_eq(edition->attachments[i].digest, file->digest) ? SAME : MADE_OTHERWISE;
+    return NOT_MADE;
+}
+
+/* The files in the PDF, one by one; true where all agree. */
+static bool tell_held(const Claim *claim, const Editions *editions, bool english, Buf *out)
+{
+    bool all = true;
+    for (size_t i = 0; i < claim->held.n; i++) {
+        const HeldFile *file = &claim->held.items[i];
+        Verdict verdict = judge_held(claim, file, editions);
+        buf_printf(out, english ? "  attachment %.*s %.*s\n" : "  vedlegg %.*s %.*s\n",
+                   STR_ARG(file->name), STR_ARG(verdict_text(verdict, english)));
+        all = all && verdict == SAME;
+    }
+    return all;
+}
+
+static bool tell_pdf(const Claim *claim, Str plan, const Editions *editions, const Outputs *outputs,
+                     bool english, Buf *out)
+{
+    const Origin *was = &claim->origin;
+    Origin is = {STR_EMPTY, STR_EMPTY, STR_EMPTY};
+    bool same = outputs->n > 0 && str_eq(outputs->items[0].bytes, claim->bytes);
+    if (editions->n > 0)
+        origin_read(editions->items[0].origin, &is);
+    buf_printf(out, english ? "  made by planverk %.*s" : "  laget av planverk %.*s",
+               STR_ARG(was->version));
+    if (was->profile.n)
+        buf_printf(out, english ? ", profile %.*s" : ", profilen %.*s", STR_ARG(was->profile));
+    buf_printf(out, english ? "\n  content sha256 %.*s\n" : "\n  innhold sha256 %.*s\n",
+               STR_ARG(was->digest));
+    bool same_held = tell_held(claim, editions, english, out);
+    if (same)
+        buf_printf(out,
+                   english ? "  The sources in %.*s give the same file, byte for byte.\n"
+                           : "  Kildene i %.*s gir den samme filen, byte for byte.\n",
+                   STR_ARG(plan));
+    else if (str_eq(was->digest, is.digest) && !same_held)
+        buf_puts(out,
+                 english
+                     ? "  The pages say the same, but what is attached differs.\n"
+                     : "  Sidene sier det samme, men det som er lagt ved, er ikke det samme.\n");
+    else if (str_eq(was->digest, is.digest))
+        buf_puts(out, english
+                          ? "  The content is the same, but the file is not: it was made by "
+                            "another planverk or with another theme, or changed since.\n"
+                          : "  Innholdet er det samme, men filen er en annen: Den er laget av en "
+                            "annen planverk eller med et annet tema, eller endret siden.\n");
+    else
+        buf_printf(out,
+                   english ? "  The sources in %.*s give another content: sha256 %.*s\n"
+                           : "  Kildene i %.*s gir et annet innhold: sha256 %.*s\n",
+                   STR_ARG(plan), STR_ARG(is.digest));
+    return same;
 }
 
 static const Output *find_output(Arena *arena, const Outputs *outputs, Str name)

@@ -29,7 +29,7 @@ there() {
     gcc) command -v "${CC:-cc}" ;;
     make | patch | qpdf | clang | valgrind | cmark) command -v "$1" ;;
     pkg-config) command -v pkg-config ;;
-    poppler-utils) command -v pdftotext && command -v pdffonts && command -v pdfinfo && command -v pdftoppm ;;
+    poppler-utils) command -v pdftotext && command -v pdffonts && command -v pdfdetach && command -v pdfinfo && command -v pdftoppm ;;
     libcmark-dev) pkg-config --exists libcmark ;;
     libyaml-dev) pkg-config --exists yaml-0.1 ;;
     libharfbuzz-dev) pkg-config --exists harfbuzz harfbuzz-subset ;;

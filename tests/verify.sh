@@ -86,3 +86,78 @@ says "a stranger's manifest names no files elsewhere" 1 '/etc/passwd ligger ikke
 "$planverk" build plan -o part --profile publisering >said 2>&1
 [ ! -f part/nordvik-kommune-veileder-manifest.json ] && pass "verify: part of a build has no manifest" ||
     ls part | fail "verify: part of a build has no manifest"
+
+# --- the files in a PDF -------------------------------------------------------------------
+
+mkdir -p attached
+cat >attached/plan.yaml <<'PLAN'
+planverk: 1
+dokument: {type: kompetanseplan, tittel: Vedlagt, organisasjon: Nordvik kommune, språk: nn, statusdato: 2026-02-12}
+behov: [{id: B1, tittel: Fleire lærlingar}]
+roller: [{id: hr, navn: HR, ansvar: [Følgjer opp]}]
+tiltak: [{id: T1, behov: [B1], tittel: "=Læretid", ansvarlig: hr, frist: 2027, kostnad: innanfor ramma, læringsarena: i-jobben, evaluering: Tal på fagbrev}]
+deler: [forside, {kapittel: k.md}]
+profiler:
+  publisering: {format: [pdf]}
+  arkiv: {format: [pdf], pdf-vedlegg: [csv, data, data]}
+PLAN
+printf '# Kapittel\n\n:::{tiltak} Tiltaka våre\n:::\n' >attached/k.md
+"$planverk" build attached -o held >said 2>&1
+code "verify: a PDF with files in it builds" 0 $?
+name=held/nordvik-kommune-kompetanseplan
+file=$name-arkiv.pdf
+mkdir -p loose
+(cd loose && pdfdetach -saveall "../$file")
+ls loose >files
+same "verify: the files in the PDF" - files <<'FILES'
+nordvik-kommune-kompetanseplan-arkiv-data.json
+nordvik-kommune-kompetanseplan-arkiv-tiltak.csv
+FILES
+qpdf --list-attachments --verbose "$file" | grep description >said
+qpdf --qdf --object-streams=disable "$file" - | LC_ALL=C sed -nE 's/^ *\/(AFRelationship|Subtype) (\/Data|\/application#2fjson|\/text#2fcsv)$/\1 \2/p' | sort >facts
+same "verify: what they are and how they belong to the document" - facts <<'FACTS'
+AFRelationship /Data
+AFRelationship /Data
+Subtype /application#2fjson
+Subtype /text#2fcsv
+FACTS
+for what in 'Dataa i planen (JSON)' 'Tiltaka våre (CSV)'; do
+    grep -q "$what" said && pass "verify: described as $what" || fail "verify: described as $what" <said
+done
+for one in loose/*; do
+    sum=$(sha256sum "$one" | cut -c 1-64)
+    for place in "$name-manifest.json" "$file"; do
+        grep -aq "$sum" "$place" && pass "verify: the sum of ${one#loose/*-arkiv-} is in $(basename -- "$place")" ||
+            echo "$sum" | fail "verify: the sum of ${one#loose/*-arkiv-} is in $(basename -- "$place")"
+    done
+    sum=$(md5sum "$one" | cut -c 1-32 | tr a-f A-F)
+    grep -aq "CheckSum <$sum>" "$file" && pass "verify: the checksum of ${one#loose/*-arkiv-} is right" ||
+        echo "$sum" | fail "verify: the checksum of ${one#loose/*-arkiv-} is right"
+done
+"$planverk" build attached --profile arkiv --format csv -o csv >/dev/null 2>&1
+same "verify: the table in it is the one beside it" csv/nordvik-kommune-kompetanseplan-arkiv-tiltak.csv loose/nordvik-kommune-kompetanseplan-arkiv-tiltak.csv
+"$tools/json" loose/*.json >said 2>&1
+code "verify: the data in it are JSON" 0 $?
+grep -aq '<pdfaid:part>3<' "$file" && grep -aq '<pdfaid:part>2<' "$name.pdf" && pass "verify: PDF/A-3 with files, PDF/A-2 without" ||
+    grep -a 'pdfaid:part' "$file" "$name.pdf" | fail "verify: PDF/A-3 with files, PDF/A-2 without"
+
+data="vedlegg nordvik-kommune-kompetanseplan-arkiv-data.json"
+table="vedlegg nordvik-kommune-kompetanseplan-arkiv-tiltak.csv"
+says "the data in a PDF" 0 "$data stemmer" "$file" attached
+says "the table in a PDF" 0 "$table stemmer" "$file" attached
+LC_ALL=C sed '/\/Type \/EmbeddedFile/,/endstream/ { /^stream/ { n; s/^x/X/; } }' "$file" >broken/damaged.pdf
+says "a file in a PDF that was damaged" 1 "$data er endret siden" broken/damaged.pdf attached
+qpdf --remove-attachment=nordvik-kommune-kompetanseplan-arkiv-data.json "$file" broken/removed.pdf
+says "a file that was taken out of a PDF" 1 "$data ligger ikke her" broken/removed.pdf attached
+says "the other file then" 1 "$table stemmer" broken/removed.pdf attached
+{
+    printf '%%PDF-1.7\n<dc:source>planverk 0; profil arkiv; sha256 %064d</dc:source>\n' 0
+    printf '<dc:relation><rdf:li>x</rdf:li><rdf:li>; sha256 %064d</rdf:li><rdf:li>../a&lt;b; sha256 %064d</rdf:li></dc:relation>\n' 0 0
+    printf '/EmbeddedFile /Size 99999999999999999999 stream\n/EmbeddedFile /Size 7 /FlateDecode stream'
+} >broken/stranger.pdf
+says "a stranger's PDF" 1 'vedlegg ../a<b er endret siden' broken/stranger.pdf attached
+sed -i 's/i-jobben/utanfor/' attached/plan.yaml # which no page shows
+says "data of other sources" 1 "$data blir en annen av kildene her" "$file" attached
+says "pages of other sources that are the same" 1 'Sidene sier det samme, men det som er lagt ved' "$file" attached
+sed -i 's/pdf-vedlegg: .*]/pdf-vedlegg: [data]/' attached/plan.yaml
+says "a table that is attached no more" 1 "$table blir ikke laget av kildene her" "$file" attached

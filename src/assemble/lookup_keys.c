@@ -128,7 +128,7 @@ static void put_field(Lookup *lookup, const FieldInfo *field)
     put_type(lookup, remark, field);
     lookup_nynorsk(lookup, remark, field->name, field->other);
     put_example(lookup, remark, field);
-    if (field->type == FIELD_CHOICE)
+    if (field->type == FIELD_CHOICE || (field->type == FIELD_TEXTS && field->of))
         put_choices(lookup, body, (ChoicesId)field->of);
 }
 

@@ -10,12 +10,13 @@
 #include "text/fonts.h"
 #include "theme/theme.h"
 
-/* A file that lies in the PDF. */
+/* A file that lies in the PDF; see attach.h. */
 typedef struct Attachment {
     Str name;        /* of the file */
     Str type;        /* its MIME type */
     Str description; /* for readers, in the document's language */
     Str bytes;
+    Str digest; /* their SHA-256, in hexadecimal */
 } Attachment;
 
 /* Everything that a back end may read; all frozen. */

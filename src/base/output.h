@@ -17,6 +17,7 @@ typedef struct Output {
     Str name;     /* without "/" */
     Str bytes;    /* in the arena of the back end's job */
     size_t pages; /* 0 for formats without pages */
+    Str title;    /* what is in it, for people; empty where its name says all */
 } Output;
 
 /* In the order in which they were made; the files of a kept folder stand together. */

@@ -56,19 +56,59 @@ static void add_own(Gathering *g, const Node *node)
     }
 }
 
-Str doc_digest(Arena *arena, const Node *root)
+static void add_node(Gathering *g, const Node *node)
 {
-    Gathering g;
-    g.n = 0;
-    sha256_begin(&g.sum);
-    for (const Node *node = root; node; node = node_behind(node, root)) {
-        add_char(&g, (char)(node->kind + 1));
-        if (node->id.n)
-            add(&g, node->id);
-        if (node->lang.n)
-            add(&g, node->lang);
-        add_own(&g, node);
+    add_char(g, (char)(node->kind + 1));
+    if (node->id.n)
+        add(g, node->id);
+    if (node->lang.n)
+        add(g, node->lang);
+    add_own(g, node);
+}
+
+static void add_tree(Gathering *g, const Node *root)
+{
+    for (const Node *node = root; node; node = node_behind(node, root))
+        add_node(g, node);
+}
+
+static void begin(Gathering *g)
+{
+    g->n = 0;
+    sha256_begin(&g->sum);
+}
+
+static Str end(Arena *arena, Gathering *g)
+{
+    flush(g);
+    return sha256_end_hex(arena, &g->sum);
+}
+
+static size_t count_parts(const Node *root)
+{
+    size_t n = 0;
+    for (const Node *child = root->first; child; child = child->next)
+        n += child->kind == NODE_PART;
+    return n;
+}
+
+DocDigest doc_digest(Arena *arena, const Node *root)
+{
+    Gathering whole, part;
+    DocDigest digest = {STR_EMPTY, NEW_ARRAY(arena, Str, count_parts(root))};
+    size_t n = 0;
+    begin(&whole);
+    add_node(&whole, root);
+    for (const Node *child = root->first; child; child = child->next) {
+        if (child->kind != NODE_PART) {
+            add_tree(&whole, child);
+            continue;
+        }
+        begin(&part);
+        add_tree(&part, child);
+        digest.parts[n] = end(arena, &part);
+        add(&whole, digest.parts[n++]);
     }
-    flush(&g);
-    return sha256_end_hex(arena, &g.sum);
+    digest.whole = end(arena, &whole);
+    return digest;
 }

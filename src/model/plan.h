@@ -328,6 +328,7 @@ typedef struct Profile {
     Text name;
     Text theme;
     Texts formats;           /* "html", "pdf"; empty: both */
+    Texts attachments;       /* what lies in the PDF: "data", "csv" */
     int64_t heading_level;   /* of the title in a fragment; 0: not stated */
     bool gives_data;         /* the page has the plan's data for programs */
     DarkView dark;

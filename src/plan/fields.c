@@ -139,7 +139,7 @@ static void init_field(const FieldInfo *field, void *record)
         *(int64_t *)member = -1;
         break;
     case FIELD_BOOL:
-        *(bool *)member = true;
+        *(bool *)member = field->of == UNSTATED_YES;
         break;
     case FIELD_DAY:
         *(Day *)member = DAY_NONE;

@@ -257,7 +257,7 @@ static Str words_name(Arena *arena, ChoicesId choices)
     return str_format(arena, "%.*s-liste", STR_ARG(schema_choices_name(choices)));
 }
 
-/* A list of words that must be spelt as in the table: the formats. */
+/* A list of words that must be spelt as in the table: the formats, what lies in the PDF. */
 static void write_word_list(Writer *w, ChoicesId choices)
 {
     size_t n;
@@ -317,6 +317,7 @@ void write_values(Writer *w)
     write_year_values(w);
     write_choices(w);
     write_word_list(w, CHOICES_Format);
+    write_word_list(w, CHOICES_Attachment);
     write_visibility(w);
 }
 

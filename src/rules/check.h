@@ -39,6 +39,7 @@ RuleCheck check_title;       /* the title is no longer than a reader wants */
 RuleCheck check_formats; /* profiles ask for formats that there are */
 RuleCheck check_tables;  /* ... and for columns of tables that there are */
 RuleCheck check_heading_levels; /* ... and headings that HTML has */
+RuleCheck check_attachments;    /* ... and, in a PDF that there is, files that can be made */
 
 /* check_money.c */
 RuleCheck check_funding_sum;    /* a measure's sources together make its cost */
@@ -91,7 +92,8 @@ RuleCheck check_application_ranks; /* ... nor applications, which follow the pla
 /* check_grants.c */
 RuleCheck check_application_years;   /* applications are for years of the plan, */
 RuleCheck check_application_amounts; /* their amounts fit each other, */
-RuleCheck check_own_shares;          /* and one pays what the scheme asks oneself */
+RuleCheck check_own_shares;          /* and one pays what the scheme asks oneself; */
+RuleCheck check_hosts;               /* one municipality applies on behalf of the others */
 
 /* check_cooperation.c */
 RuleCheck check_discussed; /* the unions were heard within a year before the decision */

@@ -1,4 +1,5 @@
-/* check_grants.c - applications: their year, their amounts, and what the scheme asks. */
+/* check_grants.c - applications: who applies, their year, their amounts, and what the scheme
+ * asks. */
 #include "rules/say.h"
 #include "rules/schemes.h"
 
@@ -137,5 +138,24 @@ void check_own_shares(const RuleInput *in)
         for (size_t k = i; scheme && k < plan->applications.n; k++)
             if (str_eq(plan->applications.items[k].scheme.id, name->id))
                 check_share_of(in, &plan->applications.items[k], measures[k], scheme);
+    }
+}
+
+/* ---- who applies ---- */
+
+void check_hosts(const RuleInput *in)
+{
+    const Plan *plan = in->plan;
+    const Applicant *first = NULL;
+    for (size_t i = 0; i < plan->applicants.n; i++) {
+        const Applicant *host = &plan->applicants.items[i];
+        if (!host->host)
+            continue;
+        if (first) {
+            DIAG(in->job->diags, HOST_TWICE, host->pos, 0, host->name.s, first->name.s);
+            diag_also(in->job->diags, first->pos, 0);
+        } else {
+            first = host;
+        }
     }
 }

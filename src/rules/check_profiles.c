@@ -5,25 +5,48 @@
 #include "schema/nearest.h"
 #include "schema/schema.h"
 
-/* The names that `format` may hold, spelt like that; back/backends.c makes them. */
-static bool is_format(Str name)
+/* Spelt like in the table: back/backends.c and back/attach.c know no other spelling. */
+static bool is_word(ChoicesId choices, Str name)
 {
-    size_t n, row = schema_choice_find(CHOICES_Format, name);
+    size_t n, row = schema_choice_find(choices, name);
     return row != SIZE_MAX && str_eq(schema_choices(&n)[row].name, name);
+}
+
+/* The words behind `key` are of the set. */
+static void check_words(const Job *job, Str key, const Texts *words, ChoicesId choices)
+{
+    for (size_t i = 0; i < words->n; i++) {
+        Text name = words->items[i];
+        if (!is_word(choices, name.s))
+            DIAG(job->diags, VALUE_CHOICE, name.pos, name.s.n, key, name.s,
+                 schema_choice_list(job->arena, choices));
+    }
 }
 
 void check_formats(const RuleInput *in)
 {
-    const Job *job = in->job;
+    const Plan *plan = in->plan;
+    for (size_t i = 0; i < plan->profiles.n; i++)
+        check_words(in->job, S("format"), &plan->profiles.items[i].formats, CHOICES_Format);
+}
+
+static bool makes_pdf(const Profile *profile)
+{
+    for (size_t i = 0; i < profile->formats.n; i++)
+        if (str_eq(profile->formats.items[i].s, S("pdf")))
+            return true;
+    return profile->formats.n == 0;
+}
+
+void check_attachments(const RuleInput *in)
+{
     const Plan *plan = in->plan;
     for (size_t i = 0; i < plan->profiles.n; i++) {
-        const Texts *formats = &plan->profiles.items[i].formats;
-        for (size_t k = 0; k < formats->n; k++) {
-            Text format = formats->items[k];
-            if (!is_format(format.s))
-                DIAG(job->diags, VALUE_CHOICE, format.pos, format.s.n, S("format"), format.s,
-                     schema_choice_list(job->arena, CHOICES_Format));
-        }
+        const Profile *profile = &plan->profiles.items[i];
+        check_words(in->job, S("pdf-vedlegg"), &profile->attachments, CHOICES_Attachment);
+        if (profile->attachments.n && !makes_pdf(profile))
+            DIAG(in->job->diags, ATTACHMENTS_WITHOUT_PDF, profile->attachments.items[0].pos,
+                 profile->attachments.items[0].s.n, profile->name.s);
     }
 }
 

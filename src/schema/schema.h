@@ -35,7 +35,7 @@ typedef enum FieldType {
     FIELD_COUNT_OF,     /* int64_t from 0, -1 when not stated */
     FIELD_ORDINAL,      /* int64_t from 1, 0 when not stated */
     FIELD_YEAR,         /* int, 0 when not stated */
-    FIELD_BOOL,         /* bool: ja, nei; ja when not stated */
+    FIELD_BOOL,         /* bool: ja, nei; when not stated what `of` says */
     FIELD_DAY,          /* Day */
     FIELD_DECIMAL,      /* Decimal */
     FIELD_AMOUNT,       /* Amount */
@@ -53,6 +53,9 @@ typedef enum FieldType {
     FIELD_INCLUDES,     /* paths of files to include; kept nowhere */
 } FieldType;
 
+/* What a FIELD_BOOL is when it is not stated. */
+typedef enum BoolDefault { UNSTATED_YES, UNSTATED_NO } BoolDefault;
+
 /* Shorter notations of a record, see keys.def. */
 typedef enum RecordForm { FORM_FULL, FORM_SHORT, FORM_PAIR } RecordForm;
 
@@ -61,7 +64,7 @@ typedef struct FieldInfo {
     Str name;  /* bokmål */
     Str other; /* further spellings with spaces between */
     FieldType type;
-    int of; /* RecordId or ChoicesId, as the type says */
+    int of; /* RecordId, ChoicesId or BoolDefault, as the type says */
     bool required;
     Str description, example;
 } FieldInfo;

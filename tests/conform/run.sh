@@ -1,5 +1,6 @@
 #!/bin/sh
-# Validates PDF files as PDF/A-2a and as PDF/UA-1 with veraPDF; see README.md.
+# Validates PDF files as PDF/A-2a, or PDF/A-3a where files lie in them, and as PDF/UA-1 with
+# veraPDF; see README.md.
 #
 #   tests/conform/run.sh                          every sample and case, and what lies in
 #                                                 out/ and .build/test/; reads text with pdf.js,
@@ -201,6 +202,7 @@ open_in_browser() {
 }
 shown='boks/alle data/alle figur/alle tabell/spenn tekst/fotnoter sprak/samisk side/avsnittsnummer'
 
+given=$#
 if [ $# -eq 0 ]; then
     read_with_pdfjs
     judge_json
@@ -227,16 +229,28 @@ while IFS= read -r file; do
 done <"$run/all" | awk -F "$tab" '!seen[$1]++ { print $2 }' >"$run/files"
 [ -s "$run/files" ] || fail "there is no PDF to validate (build first)"
 
+# How many files lie in each PDF that says it may hold any, as poppler finds them.
+while IFS= read -r file; do
+    [ -f "$file" ] && grep -aq '<pdfaid:part>3<' "$file" || continue
+    printf '%s\t%s\n' "$file" "$(pdfdetach -list "$file" 2>/dev/null | sed -n 's/^\([0-9]*\) embedded files*$/\1/p')"
+done <"$run/files" >"$run/attached"
+
 # --- negative controls: broken copies that must be found out ---------------------
 
-# The copies are made from the smallest file. Every edit keeps the length, so that
-# the cross-reference table stays right and only the intended thing is broken.
-source=$(while IFS= read -r file; do
-    [ ! -s "$file" ] || printf '%s\t%s\n' "$(wc -c <"$file")" "$file"
-done <"$run/files" | sort -n | head -n 1 | cut -f 2-)
+# The copies are made from the smallest file, and from the smallest with files in it. Every
+# edit keeps the length, so that the cross-reference table stays right and only the intended
+# thing is broken.
+smallest() {
+    while IFS= read -r file; do
+        [ ! -s "$file" ] || printf '%s\t%s\n' "$(wc -c <"$file")" "$file"
+    done | sort -n | head -n 1 | cut -f 2-
+}
+cut -f 1 "$run/attached" >"$run/holding"
+holding=$(smallest <"$run/holding")
+source=$(grep -vxFf "$run/holding" "$run/files" | smallest)
 
-# control NAME WANT SED...: WANT lists "flavour rule" pairs, or "flavour undeclared",
-# that the check must report on the copy, with a bar between them.
+# control NAME WANT SED...: WANT lists "flavour rule" pairs, "flavour undeclared" or
+# "flavour empty", that the check must report on the copy of $source, with a bar between them.
 control() {
     name=$1 want=$2 copy=$run/control/$1.pdf
     shift 2
@@ -247,16 +261,29 @@ control() {
         [ "$(wc -c <"$copy")" -ne "$(wc -c <"$source")" ]; then
         made=no
     fi
-    printf '%s\t%s\t%s\t%s\n' "$name" "$copy" "$made" "$want" >>"$run/controls"
+    printf '%s\t%s\t%s\t%s\t%s\n' "$name" "$copy" "$made" "$want" "$source" >>"$run/controls"
 }
 
-control no-markinfo 'PDF/A-2A 6.7.2.2-1|PDF/UA-1 6.2-1' -e 's/\/MarkInfo/\/MarkInfX/g'
-control no-structure 'PDF/A-2A 6.7.3.3-1|PDF/UA-1 7.1-11' -e 's/\/StructTreeRoot/\/StructTreeRooX/g'
-control no-tounicode 'PDF/A-2A 6.2.11.7.2-1|PDF/UA-1 7.21.7-1' -e 's/\/ToUnicode/\/ToUnicodX/g'
-control no-ua-claim 'PDF/UA-1 undeclared' -e 's/pdfua\/ns\/id/pdfua\/ns\/iX/g'
-control no-a-claim 'PDF/A-2A undeclared' -e 's/pdfa\/ns\/id/pdfa\/ns\/iX/g'
-control claims-2b 'PDF/A-2A undeclared' \
-    -e 's/\(pdfaid:conformance *= *["'\'']\)A/\1B/g' -e 's/\(<pdfaid:conformance>\)A/\1B/g'
+: >"$run/controls"
+if [ -n "$source" ]; then
+    control no-markinfo 'PDF/A-2A 6.7.2.2-1|PDF/UA-1 6.2-1' -e 's/\/MarkInfo/\/MarkInfX/g'
+    control no-structure 'PDF/A-2A 6.7.3.3-1|PDF/UA-1 7.1-11' -e 's/\/StructTreeRoot/\/StructTreeRooX/g'
+    control no-tounicode 'PDF/A-2A 6.2.11.7.2-1|PDF/UA-1 7.21.7-1' -e 's/\/ToUnicode/\/ToUnicodX/g'
+    control no-ua-claim 'PDF/UA-1 undeclared' -e 's/pdfua\/ns\/id/pdfua\/ns\/iX/g'
+    control no-a-claim 'PDF/A-2A undeclared' -e 's/pdfa\/ns\/id/pdfa\/ns\/iX/g'
+    control claims-2b 'PDF/A-2A undeclared' \
+        -e 's/\(pdfaid:conformance *= *["'\'']\)A/\1B/g' -e 's/\(<pdfaid:conformance>\)A/\1B/g'
+    control claims-3a 'PDF/A-3A empty' -e 's/\(<pdfaid:part>\)2/\13/g'
+fi
+
+# a person's few files need not hold any
+if [ -n "$holding" ] || [ "$given" -eq 0 ]; then
+    source=$holding
+    control claims-2a 'PDF/A-2A 6.8-5' -e 's/\(<pdfaid:part>\)3/\12/g'
+    control no-relationship 'PDF/A-3A 6.8-3' -e 's/\/AFRelationship/\/AFRelationshiX/g'
+    control no-association 'PDF/A-3A 6.8-4' -e 's/^\/AF \[/\/AX [/'
+    control no-unicode-name 'PDF/A-3A 6.8-2|PDF/UA-1 7.11-1' -e 's/^\/UF (/\/UX (/'
+fi
 
 # --- one start of the JVM for everything -----------------------------------------
 
@@ -290,5 +317,5 @@ cp "$run/report.xml" "$run/report.log" "$store/" # to look into afterwards
 # --- the verdict -----------------------------------------------------------------
 
 # Nothing passes by default: each file and flavour must be found compliant in the report.
-LC_ALL=C awk -v passed="$passed" -v failed="$failed" -v root="$root/" -v source="$source" -v files="$run/files" \
-    -v controls="$run/controls" -f "$here/verdict.awk" "$run/report.xml"
+LC_ALL=C awk -v passed="$passed" -v failed="$failed" -v root="$root/" -v files="$run/files" \
+    -v attached="$run/attached" -v controls="$run/controls" -f "$here/verdict.awk" "$run/report.xml"

@@ -1,6 +1,6 @@
 # Reads veraPDF's XML report and prints a line for each file and flavour.
-# Variables: passed, failed (tests before these), files, controls (lists that run.sh writes), source (the file that the
-# controls were made from), root (taken off the file names).
+# Variables: passed, failed (tests before these), files, attached, controls (lists that run.sh writes), root (taken off
+# the file names).
 
 function attribute(name,    at, rest) {
     at = index($0, " " name "=\"")
@@ -116,18 +116,30 @@ function judge(file, flavour,    n, k, line) {
     }
 }
 
+# Part 3 is for files with others in them, and for these alone.
+function archival(file) { return ((file, "PDF/A-3A") in report) ? "PDF/A-3A" : "PDF/A-2A" }
+
+function empty(file) { return ((file, "PDF/A-3A") in report) && !(held[file] > 0) }
+
 END {
+    while ((getline line < attached) > 0) {
+        split(line, c, "\t")
+        held[c[1]] = c[2]
+    }
     while ((getline file < files) > 0) {
-        judge(file, "PDF/A-2A")
+        judge(file, archival(file))
         judge(file, "PDF/UA-1")
+        if (empty(file)) bad(shown(file) ": declares PDF/A-3a, but no file lies in it")
+        else if (archival(file) == "PDF/A-3A") ok(shown(file) " holds " held[file] (held[file] == 1 ? " file" : " files"))
         count = split(flavours[file], others, "|")
         for (i = 1; i <= count; i++)
-            if (others[i] != "PDF/A-2A" && others[i] != "PDF/UA-1") judge(file, others[i])
+            if (others[i] != archival(file) && others[i] != "PDF/UA-1") judge(file, others[i])
     }
 
     while ((getline line < controls) > 0) {
         split(line, c, "\t")
         name = "control " c[1]
+        source = c[5]
         if (c[3] != "yes") {
             bad(name ": nothing to break was found in " shown(source))
             continue
@@ -139,6 +151,9 @@ END {
             if (want[2] == "undeclared") {
                 hit = undeclared(c[2], want[1]) && !compliant(c[2], want[1])
                 before = undeclared(source, want[1])
+            } else if (want[2] == "empty") {
+                hit = empty(c[2])
+                before = empty(source)
             } else {
                 hit = ((c[2], want[1], want[2]) in broken) && !compliant(c[2], want[1])
                 before = (source, want[1], want[2]) in broken

@@ -479,7 +479,8 @@ static void write_parts(Writer *w)
     fputs("kilder, ordliste, bestemmelser, refleksjoner, kolofon]\n"
           "profiler:\n"
           "  publisering: {format: [html, pdf, csv], mottakere: åpen}\n"
-          "  ansatte: {format: [html, pdf, csv], mottakere: intern}\n"
+          "  ansatte: {format: [html, pdf, csv], mottakere: intern, pdf-vedlegg: [data, csv]}\n"
+          "  arkiv: {format: [pdf], mottakere: åpen, pdf-vedlegg: [data, csv]}\n"
           "regler: {PV314: av, PV315: av, PV316: av, PV317: av, PV412: av, PV413: av, PV414: av, PV434: av, PV447: av,\n"
           "  PV453: av, PV455: av, PV456: av, PV466: av, PV703: av, PV831: av}\n",
           w->out);

@@ -2,6 +2,7 @@
 #include "base/assets.h"
 #include "base/decode.h"
 #include "base/diag.h"
+#include "base/inflate.h"
 #include "base/json.h"
 #include "base/load.h"
 #include "base/map.h"
@@ -39,6 +40,24 @@ static int end(void **state)
 static void assert_str(Str got, const char *expected)
 {
     assert_string_equal(str_cstr(arena, got), expected);
+}
+
+/* "abc", and a byte that stands behind it in the file. */
+static void test_inflate(void **state)
+{
+    (void)state;
+    static const char packed[] = "\x78\x9c\x4b\x4c\x4a\x06\x00\x02\x4d\x01\x27\n";
+    static const char nothing[] = "\x78\x9c\x03\x00\x00\x00\x00\x01";
+    Str whole = {packed, sizeof packed - 1}, bytes;
+    assert_true(zlib_inflate(arena, whole, 3, &bytes));
+    assert_true(str_eq(bytes, S("abc")));
+    assert_false(zlib_inflate(arena, whole, 2, &bytes));
+    assert_false(zlib_inflate(arena, whole, 4, &bytes));
+    assert_false(zlib_inflate(arena, str_slice(whole, 0, 9), 3, &bytes));
+    assert_false(zlib_inflate(arena, str_slice(whole, 1, whole.n), 3, &bytes));
+    assert_false(zlib_inflate(arena, STR_EMPTY, 0, &bytes));
+    assert_true(zlib_inflate(arena, (Str){nothing, sizeof nothing - 1}, 0, &bytes));
+    assert_int_equal(bytes.n, 0);
 }
 
 /* The examples that NIST publishes beside FIPS 180-4, and lengths around a block's end. */
@@ -568,6 +587,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         T(test_sha256),
+        T(test_inflate),
         T(test_strings),
         T(test_buffer_writes_extreme_integers),
         T(test_formats_as_printf),

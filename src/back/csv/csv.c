@@ -54,6 +54,15 @@ static Str table_text(Arena *arena, const Node *table)
 
 /* ---- the tables of a document -------------------------------------------------------- */
 
+/* "Tabell 3: Tiltak i planperioden" */
+static Str table_title(Arena *arena, const Node *table)
+{
+    for (const Node *child = table->first; child; child = child->next)
+        if (child->kind == NODE_CAPTION)
+            return str_trim(node_plain_text(arena, child));
+    return STR_EMPTY;
+}
+
 /* A profile that names columns for some tables asks for these. */
 static bool is_wanted(const Profile *profile, Str data)
 {
@@ -96,6 +105,7 @@ void csv_emit(const Job *job, const Product *product, Outputs *outputs)
             .folder = STR_EMPTY,
             .name = str_format(arena, "%.*s-%.*s.csv", STR_ARG(product->name), STR_ARG(name)),
             .bytes = table_text(arena, node),
+            .title = table_title(arena, node),
         };
     }
     if (counts.n == 0)

@@ -216,6 +216,16 @@ void haru_put_text(PdfDict *dict, const char *key, Str text)
     haru_put_text_in(dict, key, STR_EMPTY, text);
 }
 
+void haru_put_md5(PdfDict *dict, const char *key, Str bytes)
+{
+    HPDF_MD5_CTX context;
+    HPDF_BYTE sum[HPDF_MD5_KEY_LEN];
+    HPDF_MD5Init(&context);
+    HPDF_MD5Update(&context, (const HPDF_BYTE *)bytes.p, (HPDF_UINT32)bytes.n);
+    HPDF_MD5Final(sum, &context);
+    put(dict, key, HPDF_Binary_New(dict_of(dict)->mmgr, sum, sizeof sum));
+}
+
 static HPDF_STATUS write_buf(HPDF_Stream stream, const Buf *buf)
 {
     return HPDF_Stream_Write(stream, (const HPDF_BYTE *)buf->p, (HPDF_UINT)buf->n);

@@ -55,6 +55,9 @@ void put_array(PdfDict *dict, const char *key, PdfArray *value);
 void haru_put_text(PdfDict *dict, const char *key, Str text);
 /* One that says its language: two letters, or empty. */
 void haru_put_text_in(PdfDict *dict, const char *key, Str lang, Str text);
+/* The checksum of an embedded file (Table 46), which is MD5: it finds what was damaged, and
+ * guards nothing. */
+void haru_put_md5(PdfDict *dict, const char *key, Str bytes);
 /* Entries in PDF syntax, written behind the dictionary's others. For what libharu
  * has no good form for: it keeps decimals as floats. The text is kept by reference
  * and replaces an earlier one. */

@@ -1,8 +1,8 @@
 /* metadata.c - what the file says of itself: XMP (ISO 16684-1) and the document
  * information beside it, page labels, viewer preferences and the output intent
  * (ISO 19005-2, 6.2.3 and 6.6; ISO 14289-1, clauses 5 and 7.1). */
+#include "back/attach.h"
 #include "back/pdf/parts.h"
-
 #include "base/utf8.h"
 
 #include <string.h>
@@ -94,6 +94,17 @@ static void add_list(Buf *buf, const char *name, const char *container, Str valu
     buf_printf(buf, "</rdf:li></rdf:%s></%s>\n", container, name);
 }
 
+/* What lies in the file, by name and hash, where whoever reads the metadata finds it. */
+static void add_relations(Buf *buf, const Product *product)
+{
+    if (!product->n_attachments)
+        return;
+    buf_puts(buf, "<dc:relation><rdf:Bag>\n");
+    for (size_t i = 0; i < product->n_attachments; i++)
+        add_property(buf, "rdf:li", attachment_claim(buf->arena, &product->attachments[i]));
+    buf_puts(buf, "</rdf:Bag></dc:relation>\n");
+}
+
 /* PDF/A wants every schema explained that it does not know itself (6.6.2.3.3). */
 #define CONFORMANCE                                                                                \
     "<pdfuaid:part>1</pdfuaid:part>\n"                                                             \
@@ -145,6 +156,7 @@ static Str xmp(Pdf *pdf)
     add_list(&buf, "dc:language", "Bag", document->lang);
     add_property(&buf, "dc:identifier", document->identifier);
     add_property(&buf, "dc:source", pdf->product->origin);
+    add_relations(&buf, pdf->product);
     add_dates(&buf, pdf->product->source_date);
     add_property(&buf, "xmp:CreatorTool", S(CREATOR));
     add_property(&buf, "pdf:Producer", S(PRODUCER));
