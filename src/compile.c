@@ -18,6 +18,7 @@
 #include "layout/layout.h"
 #include "manifest.h"
 #include "markdown/markdown.h"
+#include "plan/adoption.h"
 #include "plan/plan_read.h"
 #include "quotation/quotation.h"
 #include "rules/rules.h"
@@ -37,10 +38,11 @@ typedef struct Compilation {
     Lexicon *lexicon;
     Fonts *fonts;
     Outputs outputs;
-    Editions editions; /* whose they are */
-    Claim claim;       /* of what is verified */
-    ExitCode code; /* why it failed, where it is not the plan's fault */
-    bool reported; /* the diagnostics are printed */
+    Editions editions;      /* whose they are */
+    const Pages *published; /* of the plan as it is published; NULL: not asked for yet */
+    Claim claim;            /* of what is verified */
+    ExitCode code;          /* why it failed, where it is not the plan's fault */
+    bool reported;          /* the diagnostics are printed */
 } Compilation;
 
 /* ---- the source ----------------------------------------------------------- */
@@ -235,16 +237,70 @@ _Static_assert((int)FONT_SANS_BOLD == FAMILY_SANS * STYLE_COUNT + STYLE_BOLD &&
                    (int)FONT_COUNT == OWN_FONTS,
                "a theme's fonts are in another order");
 
-static void compile_profile(Compilation *c, const Profile *profile)
+/* A job with an arena of its own. */
+static Job start_profile(const Compilation *c)
 {
     Job job = c->job;
     job.arena = arena_new(arena_unwind(c->job.arena), ARENA_MOST);
-    Text theme_name = profile ? profile->theme : (Text){STR_EMPTY, POS_NONE};
-    const Theme *theme = theme_load(&job, c->plan->folder, theme_name);
-    const Plan *plan = plan_with_logo(&job, c->plan, theme);
-    Document *document = assemble(&job, plan, profile, c->language, c->registry, c->bank);
+    return job;
+}
+
+static Document *make_document(const Compilation *c, const Job *job, const Profile *profile,
+                               const Theme *theme)
+{
+    const Plan *plan = plan_with_logo(job, c->plan, theme);
+    Document *document = assemble(job, plan, profile, theme, c->language, c->registry, c->bank);
+    number_paragraphs(job, document, theme);
+    return document;
+}
+
+static const Theme *load_theme(const Compilation *c, const Job *job, const Profile *profile)
+{
+    Text name = profile ? profile->theme : (Text){STR_EMPTY, POS_NONE};
+    return theme_load(job, c->plan->folder, name);
+}
+
+/* The pages of the plan as it is published. What is wrong with it is said when it is made
+ * itself: here nothing is, and pages that would not be written are no pages. */
+static const Pages *published_pages(Compilation *c)
+{
+    const Profile *profile = published_profile(c->plan);
+    Job job = start_profile(c);
+    job.diags = diags_new(job.arena, job.sources, 1);
+    const Theme *theme = load_theme(c, &job, profile);
+    Document *document = make_document(c, &job, profile, theme);
+    if (diags_count(job.diags, SEVERITY_ERROR))
+        return NEW(job.arena, Pages);
     fonts_replace(c->fonts, &job, c->plan->folder, theme->fonts);
-    number_paragraphs(&job, document, theme);
+    TextSetter *setter = text_setter_new(&job, c->fonts);
+    figures_draw(&job, document, setter, theme, theme_page(theme, false, false).width);
+    const Pages *pages = layout(&job, document, setter, c->fonts, theme, c->language);
+    text_setter_free(setter);
+    return pages;
+}
+
+/* An attachment says on which page of the published plan its measures stand. */
+static void fill_published(Compilation *c, const Job *job, const Document *document)
+{
+    if (!c->published)
+        c->published = published_pages(c);
+    for (size_t i = 0; i < document->published.n; i++) {
+        const PublishedPage *wanted = &document->published.items[i];
+        const Destination *place = pages_find(c->published, wanted->target);
+        Pos pos = wanted->cell->pos;
+        if (!place)
+            DIAG(job->diags, MEASURE_NOT_PUBLISHED, pos, 0, wanted->name);
+        Str label = place ? c->published->pages[place->page].label : S("\u2013");
+        node_append(wanted->cell, node_text(job->arena, label, pos));
+    }
+}
+
+static void compile_profile(Compilation *c, const Profile *profile)
+{
+    Job job = start_profile(c);
+    const Theme *theme = load_theme(c, &job, profile);
+    Document *document = make_document(c, &job, profile, theme);
+    fonts_replace(c->fonts, &job, c->plan->folder, theme->fonts);
     rules_check_document(&job, c->plan, document, c->lexicon);
     Product product = {
         .document = document,
@@ -265,6 +321,10 @@ static void compile_profile(Compilation *c, const Profile *profile)
         if (stage == STAGE_DOC)
             dump(c, &job, &product);
         return;
+    }
+    if (document->published.n) {
+        fill_published(c, &job, document);
+        fonts_replace(c->fonts, &job, c->plan->folder, theme->fonts); /* the other's were in use */
     }
     TextSetter *setter = text_setter_new(&job, c->fonts);
     figures_draw(&job, document, setter, theme, theme_page(theme, false, false).width);
@@ -412,8 +472,7 @@ static void report_summary(const Compilation *c)
 {
     if (c->editions.n > 1 && !c->request->quiet && c->request->messages == MESSAGES_HUMAN) {
         sys_print(1, S("\n"));
-        sys_print(1,
-                  summary_text(c->job.arena, &c->editions, &c->outputs, c->request->english));
+        sys_print(1, summary_text(c->job.arena, &c->editions, &c->outputs, c->request->english));
     }
 }
 
