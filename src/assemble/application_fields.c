@@ -198,14 +198,6 @@ static Amount unspent(const Assembly *a, const void *record)
     return left;
 }
 
-Amount application_to_spend(const Application *application)
-{
-    Amount sum = application->granted;
-    if (application->transferred.kind == AMOUNT_SUM)
-        sum.ore += application->transferred.ore;
-    return sum;
-}
-
 #define AMOUNT_FIELD(name)                                                                         \
     static Quantity name##_quantity(Assembly *a, const void *record, const Field *field)           \
     {                                                                                              \

@@ -13,8 +13,6 @@ typedef enum PagesFrom {
 
 /* The measure that it is about; NULL where the readers see none. */
 const Measure *application_measure(const Assembly *a, const Application *application);
-/* What may be spent: what was granted, and what was left from the year before. */
-Amount application_to_spend(const Application *application);
 /* The fields of applications and then those of their measures. `year` is that of :år:, of
  * which amounts that stand for several years are then; 0: all. `pages` lives as long as the
  * fields, which are the arena's. */

@@ -17,8 +17,7 @@ int scheme_year(Str name)
     return (int)year;
 }
 
-/* "ktt-2026" → "ktt" */
-static Str without_year(Str name)
+Str scheme_without_year(Str name)
 {
     return scheme_year(name) ? str_slice(name, 0, name.n - YEAR_DIGITS - 1) : name;
 }
@@ -48,7 +47,7 @@ static const Scheme *load_scheme(const Job *job, Str folder, const Ref *ref)
 {
     Text text;
     if (!load_file(job, folder, ref, ref->id, &text) &&
-        !load_file(job, folder, ref, without_year(ref->id), &text))
+        !load_file(job, folder, ref, scheme_without_year(ref->id), &text))
         return NULL;
     const Tree *tree = tree_parse(job, text);
     if (!tree || tree->kind != TREE_MAPPING)
@@ -72,6 +71,14 @@ void schemes_load(const Job *job, Plan *plan)
         if (scheme)
             plan->schemes.items[plan->schemes.n++] = (KnownScheme){ref->id, scheme};
     }
+}
+
+Amount application_to_spend(const Application *application)
+{
+    Amount sum = application->granted;
+    if (application->transferred.kind == AMOUNT_SUM)
+        sum.ore += application->transferred.ore;
+    return sum;
 }
 
 /* ---- what they say -------------------------------------------------------------- */

@@ -18,6 +18,11 @@ void schemes_load(const Job *job, Plan *plan);
 const Scheme *plan_scheme(const Plan *plan, Str name);
 /* The year behind the name of a scheme, "ktt-2026"; 0: none. */
 int scheme_year(Str name);
+/* The name of a scheme without the year behind it. */
+Str scheme_without_year(Str name);
+/* What may be spent: what was granted, and what was left from the year before. Of the kind
+ * that the granted amount is. */
+Amount application_to_spend(const Application *application);
 /* Whether a span of years, 0 for an open end, holds the year. Of an unknown year, 0, only
  * what is open at both ends says anything. */
 bool is_valid_in(int from, int to, int year);

@@ -68,15 +68,6 @@ static void report_over(const RuleInput *in, DiagCode code, const Application *a
              3);
 }
 
-/* What may be spent: what was granted, and what was left from the year before. */
-static Amount to_spend(const Application *a)
-{
-    Amount sum = a->granted;
-    if (a->transferred.kind == AMOUNT_SUM)
-        sum.ore += a->transferred.ore;
-    return sum;
-}
-
 static void check_amounts_of(const RuleInput *in, const Application *a, const Measure *measure)
 {
     int year = scheme_year(a->scheme.id);
@@ -84,8 +75,8 @@ static void check_amounts_of(const RuleInput *in, const Application *a, const Me
         report_over(in, DIAG_APPLIED_OVER_COST, a, a->applied, in_year(&measure->cost, year));
     if (is_over(a->granted, a->applied))
         report_over(in, DIAG_GRANTED_OVER, a, a->granted, a->applied);
-    if (is_over(a->spent, to_spend(a)))
-        report_over(in, DIAG_SPENT_OVER, a, a->spent, to_spend(a));
+    if (is_over(a->spent, application_to_spend(a)))
+        report_over(in, DIAG_SPENT_OVER, a, a->spent, application_to_spend(a));
 }
 
 void check_application_amounts(const RuleInput *in)
@@ -114,15 +105,6 @@ void check_application_persons(const RuleInput *in)
 
 /* ---- the years ---- */
 
-/* "ktt" of "ktt-2026" */
-static Str scheme_stem(Str name)
-{
-    size_t at = name.n;
-    while (scheme_year(name) && name.p[--at] != '-')
-        continue;
-    return str_slice(name, 0, at);
-}
-
 /* The application for the same measure to the same scheme in the year before; NULL: none. */
 static const Application *year_before(const Plan *plan, const Application *a)
 {
@@ -130,7 +112,7 @@ static const Application *year_before(const Plan *plan, const Application *a)
     for (size_t i = 0; year && i < plan->applications.n; i++) {
         const Application *b = &plan->applications.items[i];
         if (scheme_year(b->scheme.id) == year - 1 && str_eq(b->measure.id, a->measure.id) &&
-            str_eq(scheme_stem(b->scheme.id), scheme_stem(a->scheme.id)))
+            str_eq(scheme_without_year(b->scheme.id), scheme_without_year(a->scheme.id)))
             return b;
     }
     return NULL;
@@ -144,7 +126,7 @@ void check_transferred(const RuleInput *in)
         if (a->transferred.kind != AMOUNT_SUM || !before || before->granted.kind != AMOUNT_SUM ||
             before->spent.kind != AMOUNT_SUM)
             continue;
-        Amount left = to_spend(before);
+        Amount left = application_to_spend(before);
         left.ore -= before->spent.ore;
         if (left.ore < 0 || left.ore == a->transferred.ore) /* spent too much is another matter */
             continue;
