@@ -19,6 +19,7 @@
 #include "layout/layout.h"
 #include "manifest.h"
 #include "markdown/markdown.h"
+#include "plan/adoption.h"
 #include "plan/plan_read.h"
 #include "quotation/quotation.h"
 #include "rules/rules.h"
@@ -38,10 +39,11 @@ typedef struct Compilation {
     Lexicon *lexicon;
     Fonts *fonts;
     Outputs outputs;
-    Editions editions; /* whose they are */
-    Claim claim;       /* of what is verified */
-    ExitCode code; /* why it failed, where it is not the plan's fault */
-    bool reported; /* the diagnostics are printed */
+    Editions editions;      /* whose they are */
+    const Pages *published; /* of the plan as it is published; NULL: not asked for yet */
+    Claim claim;            /* of what is verified */
+    ExitCode code;          /* why it failed, where it is not the plan's fault */
+    bool reported;          /* the diagnostics are printed */
 } Compilation;
 
 /* ---- the source ----------------------------------------------------------- */
@@ -257,23 +259,21 @@ static const Plan *plan_with_logo(const Job *job, const Plan *plan, const Theme 
     return with;
 }
 
-static void draw_figures(const Compilation *c, const Job *job, const Profile *profile,
-                         Document *document, const Theme *theme)
+static void draw_figures(const Compilation *c, const Job *job, Document *document,
+                         const Theme *theme)
 {
     TextSetter *setter = text_setter_new(job, c->fonts);
     figures_draw(job, document, setter, theme, theme_page(theme, false, false).width);
     text_setter_free(setter);
-    if (c->request->dump == STAGE_NONE && wants(c, profile, NEEDS_PHONE_FIGURES))
-        figures_draw_narrow(job, document, c->fonts, theme);
 }
 
 /* The pages, in `arena`. */
-static const Pages *lay_out(const Compilation *c, Job job, Arena *arena, const Product *product)
+static const Pages *lay_out(const Compilation *c, Job job, Arena *arena, const Document *document,
+                            const Theme *theme)
 {
     job.arena = arena;
     TextSetter *setter = text_setter_new(&job, c->fonts);
-    const Pages *pages =
-        layout(&job, product->document, setter, c->fonts, product->theme, c->language);
+    const Pages *pages = layout(&job, document, setter, c->fonts, theme, c->language);
     text_setter_free(setter);
     return pages;
 }
@@ -283,16 +283,84 @@ _Static_assert((int)FONT_SANS_BOLD == FAMILY_SANS * STYLE_COUNT + STYLE_BOLD &&
                    (int)FONT_COUNT == OWN_FONTS,
                "a theme's fonts are in another order");
 
-static void compile_profile(Compilation *c, const Profile *profile)
+/* A job with an arena of its own. */
+static Job start_profile(const Compilation *c)
 {
     Job job = c->job;
     job.arena = arena_new(arena_unwind(c->job.arena), ARENA_MOST);
-    Text theme_name = profile ? profile->theme : (Text){STR_EMPTY, POS_NONE};
-    const Theme *theme = theme_load(&job, c->plan->folder, theme_name);
-    const Plan *plan = plan_with_logo(&job, c->plan, theme);
-    Document *document = assemble(&job, plan, profile, c->language, c->registry, c->bank);
+    return job;
+}
+
+static Document *make_document(const Compilation *c, const Job *job, const Profile *profile,
+                               const Theme *theme)
+{
+    const Plan *plan = plan_with_logo(job, c->plan, theme);
+    Document *document = assemble(job, plan, profile, theme, c->language, c->registry, c->bank);
+    number_paragraphs(job, document, theme);
+    return document;
+}
+
+static const Theme *load_theme(const Compilation *c, const Job *job, const Profile *profile)
+{
+    Text name = profile ? profile->theme : (Text){STR_EMPTY, POS_NONE};
+    return theme_load(job, c->plan->folder, name);
+}
+
+/* The pages of the plan as it is published. What is wrong with it is said when it is made
+ * itself: here nothing is, and pages that would not be written are no pages. */
+static const Pages *published_pages(Compilation *c)
+{
+    const Profile *profile = published_profile(c->plan);
+    Job job = start_profile(c);
+    job.diags = diags_new(job.arena, job.sources, 1);
+    const Theme *theme = load_theme(c, &job, profile);
+    Document *document = make_document(c, &job, profile, theme);
+    if (diags_count(job.diags, SEVERITY_ERROR))
+        return NEW(job.arena, Pages);
     fonts_replace(c->fonts, &job, c->plan->folder, theme->fonts);
-    number_paragraphs(&job, document, theme);
+    draw_figures(c, &job, document, theme);
+    return lay_out(c, job, job.arena, document, theme);
+}
+
+/* What is asked of pages when they are forgotten: where things stand on them. */
+static const Pages *keep_places(Arena *arena, const Pages *pages)
+{
+    Pages *kept = NEW(arena, Pages);
+    *kept = (Pages){.pages = NEW_ARRAY(arena, Page, pages->n_pages),
+                    .n_pages = pages->n_pages,
+                    .destinations = NEW_ARRAY(arena, Destination, pages->n_destinations),
+                    .n_destinations = pages->n_destinations};
+    for (size_t i = 0; i < pages->n_pages; i++)
+        kept->pages[i].label = str_copy(arena, pages->pages[i].label);
+    for (size_t i = 0; i < pages->n_destinations; i++) {
+        kept->destinations[i] = pages->destinations[i];
+        kept->destinations[i].id = str_copy(arena, pages->destinations[i].id);
+    }
+    return kept;
+}
+
+/* An attachment says on which page of the published plan its measures stand. */
+static void fill_published(Compilation *c, const Job *job, const Document *document)
+{
+    if (!c->published)
+        c->published = published_pages(c);
+    for (size_t i = 0; i < document->published.n; i++) {
+        const PublishedPage *wanted = &document->published.items[i];
+        const Destination *place = pages_find(c->published, wanted->target);
+        Pos pos = wanted->cell->pos;
+        if (!place)
+            DIAG(job->diags, MEASURE_NOT_PUBLISHED, pos, 0, wanted->name);
+        Str label = place ? c->published->pages[place->page].label : S("\u2013");
+        node_append(wanted->cell, node_text(job->arena, label, pos));
+    }
+}
+
+static void compile_profile(Compilation *c, const Profile *profile)
+{
+    Job job = start_profile(c);
+    const Theme *theme = load_theme(c, &job, profile);
+    Document *document = make_document(c, &job, profile, theme);
+    fonts_replace(c->fonts, &job, c->plan->folder, theme->fonts);
     rules_check_document(&job, c->plan, document, c->lexicon);
     Product product = {
         .document = document,
@@ -314,11 +382,19 @@ static void compile_profile(Compilation *c, const Profile *profile)
             dump(c, &job, &product);
         return;
     }
-    draw_figures(c, &job, profile, document, theme);
+    if (document->published.n) {
+        fill_published(c, &job, document);
+        fonts_replace(c->fonts, &job, c->plan->folder, theme->fonts); /* the other's were in use */
+    }
+    draw_figures(c, &job, document, theme);
+    if (stage == STAGE_NONE && wants(c, profile, NEEDS_PHONE_FIGURES))
+        figures_draw_narrow(&job, document, c->fonts, theme);
     Arena *pages = NULL;
     if (stage == STAGE_PAGES || (stage == STAGE_NONE && wants(c, profile, NEEDS_PAGES))) {
         pages = arena_new(arena_unwind(job.arena), ARENA_MOST);
-        product.pages = lay_out(c, job, pages, &product);
+        product.pages = lay_out(c, job, pages, document, theme);
+        if (c->plan->applications.n && profile && profile == published_profile(c->plan))
+            c->published = keep_places(c->job.arena, product.pages);
     }
     if (stage != STAGE_NONE)
         dump(c, &job, &product);
@@ -459,8 +535,7 @@ static void report_summary(const Compilation *c)
 {
     if (c->editions.n > 1 && !c->request->quiet && c->request->messages == MESSAGES_HUMAN) {
         sys_print(1, S("\n"));
-        sys_print(1,
-                  summary_text(c->job.arena, &c->editions, &c->outputs, c->request->english));
+        sys_print(1, summary_text(c->job.arena, &c->editions, &c->outputs, c->request->english));
     }
 }
 

@@ -96,11 +96,12 @@ static Document *make_document(const Assembly *a)
         .date = a->plan->status_date,
         .accessibility_url = a->plan->accessibility_statement.s,
         .canonical_url = a->plan->canonical.s,
+        .published = {a->published.items, a->published.n},
     };
     return document;
 }
 
-Document *assemble(const Job *job, const Plan *plan, const Profile *profile,
+Document *assemble(const Job *job, const Plan *plan, const Profile *profile, const Theme *theme,
                    const Language *language, const Registry *registry, Bank *bank)
 {
     Assembly a = {
@@ -108,6 +109,7 @@ Document *assemble(const Job *job, const Plan *plan, const Profile *profile,
         .arena = job->arena,
         .whole = plan,
         .profile = profile,
+        .usual_parts = theme ? theme->parts : STR_EMPTY,
         .language = language,
         .registry = registry,
         .forms = citation_forms(language),

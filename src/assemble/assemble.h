@@ -16,8 +16,9 @@
 
 /* The document of a profile, allocated in job->arena. Reports unknown
  * references, directives, roles and options. `profile` may be NULL: everything
- * that is open, the plan's own parts. */
-Document *assemble(const Job *job, const Plan *plan, const Profile *profile,
+ * that is open, the plan's own parts. `theme` says the parts of a profile that does not; NULL: they
+ * are the plan's. */
+Document *assemble(const Job *job, const Plan *plan, const Profile *profile, const Theme *theme,
                    const Language *language, const Registry *registry, Bank *bank);
 
 /* Numbers the paragraphs of chapters and attachments as the theme asks, and gives each

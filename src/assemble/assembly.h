@@ -44,11 +44,13 @@ typedef struct Assembly {
     const Plan *plan;  /* what the profile's readers may see */
     Cuts cuts;         /* where that is less */
     const Profile *profile;
+    Str usual_parts; /* of a profile that names none; see Theme.parts */
     const Language *language;
     const Registry *registry;
     Index index, whole_index;
     Node *root;
     Map anchors;  /* id → Node */
+    LIST(PublishedPage) published; /* see Document */
     Map pictures; /* path → Picture, of those that could be loaded */
     Map numbers;  /* number of a section ("3.2") → its heading */
     Map hidden_places; /* ids in chapters that the readers may not see */

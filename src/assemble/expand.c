@@ -40,6 +40,8 @@ static const struct {
     [DIRECTIVE_ACTION_PLAN] = {expand_action_plan, false},
     [DIRECTIVE_ECONOMY] = {expand_economy, false},
     [DIRECTIVE_APPLICATION] = {expand_application, false},
+    [DIRECTIVE_PERSONS] = {expand_persons, false},
+    [DIRECTIVE_GRANT_RESULTS] = {expand_grant_results, false},
     [DIRECTIVE_THREAD] = {expand_thread, false},
     [DIRECTIVE_STATUS] = {expand_status, false},
     [DIRECTIVE_APPLICANT] = {expand_applicant, false},

@@ -55,6 +55,8 @@ void expand_status(Assembly *a, Request *request);          /* table_status.c */
 void expand_thread(Assembly *a, Request *request);          /* table_thread.c */
 void expand_needs(Assembly *a, Request *request);           /* table_needs.c */
 void expand_requirements(Assembly *a, Request *request);    /* table_needs.c */
+void expand_persons(Assembly *a, Request *request);         /* table_persons.c */
+void expand_grant_results(Assembly *a, Request *request);   /* table_application.c */
 void expand_position_groups(Assembly *a, Request *request); /* table_groups.c */
 void expand_goals(Assembly *a, Request *request);           /* table_goals.c */
 void expand_roles(Assembly *a, Request *request);           /* role_list.c */

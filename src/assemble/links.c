@@ -56,6 +56,19 @@ static void report_link(Assembly *a, const Node *link)
         DIAG0(a->job->diags, LINK_EMPTY, link->pos, 0);
 }
 
+/* A place that the document does not have is a dash in the cell that says it. */
+static void empty_place(Assembly *a, Node *page)
+{
+    Node *cell = page->parent;
+    if (cell->kind != NODE_CELL) {
+        node_unlink(page);
+        return;
+    }
+    while (cell->first)
+        node_unlink(cell->first);
+    put_text(a, cell, S("\u2013"), cell->pos);
+}
+
 void check_links(Assembly *a)
 {
     collect_ids(a);
@@ -67,6 +80,8 @@ void check_links(Assembly *a)
             node->u.span.target = STR_EMPTY;
         if (node->kind == NODE_LINK && node->u.link.url.n && !has_scheme(node->u.link.url))
             DIAG(a->job->diags, LINK_TO_FILE, node->pos, 0, node->u.link.url);
+        if (node->kind == NODE_PAGE_NUMBER && !map_get(&a->anchors, node->u.page_number.target))
+            empty_place(a, node);
         if (!leads_nowhere(a, node))
             continue;
         if (!node->u.link.generated)

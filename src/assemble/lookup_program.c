@@ -59,11 +59,11 @@ void lookup_columns(Lookup *lookup)
         Str directive;
         const TableKind *kind;
     } tables[] = {
-        {S("tiltak"), measure_table()},      {S("behov"), &need_table},
-        {S("krav"), &requirement_table},     {S("mål"), goal_table()},
-        {S("handlingsplan"), &action_table}, {S("søknad"), &application_table},
-        {S("oppfølging"), &follow_up_table}, {S("høringsinnspill"), &hearing_table},
-        {S("revisjoner"), &revision_table},
+        {S("tiltak"), measure_table()},         {S("behov"), &need_table},
+        {S("krav"), &requirement_table},        {S("mål"), goal_table()},
+        {S("handlingsplan"), &action_table},    {S("søknad"), &application_table},
+        {S("utdanninger"), &persons_table},     {S("oppfølging"), &follow_up_table},
+        {S("høringsinnspill"), &hearing_table}, {S("revisjoner"), &revision_table},
     };
     for (size_t i = 0; i < sizeof tables / sizeof *tables; i++) {
         Str id = lookup_id(lookup, "kolonner", tables[i].directive);

@@ -1,7 +1,7 @@
 /* parts.c - the document's parts in the plan's order: chapters cloned from their
  * frozen trees, generated parts as a heading and the directive that fills them.
  */
-#include "assemble/build.h"
+#include "assemble/applications.h"
 #include "assemble/cover.h"
 #include "base/sys.h"
 
@@ -24,6 +24,8 @@ static const Generated generated[] = {
     {STR_INIT("roller"), PART_PLAIN, WORD_PART_ROLES, true},
     {STR_INIT("handlingsplan"), PART_PLAIN, WORD_PART_ACTION_PLAN, true},
     {STR_INIT("søknad"), PART_PLAIN, WORD_PART_APPLICATION, true},
+    {STR_INIT("utdanninger"), PART_PLAIN, WORD_PART_PERSONS, false},
+    {STR_INIT("tilskuddsresultat"), PART_PLAIN, WORD_PART_GRANT_RESULTS, false},
     {STR_INIT("rød-tråd"), PART_PLAIN, WORD_PART_RED_THREAD, false},
     {STR_INIT("status"), PART_PLAIN, WORD_PART_STATUS, false},
     {STR_INIT("oppfølging"), PART_PLAIN, WORD_PART_FOLLOW_UP, true},
@@ -218,6 +220,8 @@ static size_t count_records(const Plan *plan, const Generated *row)
         {"roller", plan->roles.n},
         {"handlingsplan", plan->action_plans.n},
         {"søknad", plan->applications.n},
+        {"utdanninger", count_participants(plan)},
+        {"tilskuddsresultat", count_earlier_applications(plan)},
         {"oppfølging", plan->follow_ups.n},
         {"høringsinnspill", plan->hearing_inputs.n},
         {"kilder", plan->references.n},
@@ -240,6 +244,30 @@ static void add_default_parts(Assembly *a)
             add_generated(a, &generated[i], (Text){STR_EMPTY, POS_NONE}, a->plan->title.pos);
 }
 
+/* Whether a part that the theme names has something to show. */
+static bool has_content(const Assembly *a, const Generated *row)
+{
+    bool of_grants =
+        str_eq(row->name, S("utdanninger")) || str_eq(row->name, S("tilskuddsresultat"));
+    return (!row->needs_data && !of_grants) || count_records(a->plan, row);
+}
+
+/* What the theme is for, in a plan that leaves it to the theme. */
+static void add_usual_parts(Assembly *a)
+{
+    Pos pos = a->plan->title.pos;
+    bool full = str_find(a->usual_parts, S("forside"), 0) != SIZE_MAX ||
+                str_find(a->usual_parts, S("framside"), 0) != SIZE_MAX;
+    Str rest = a->usual_parts, name;
+    put_cover(a, put_part(a, PART_COVER, pos), full);
+    while (str_split(&rest, ',', &name)) {
+        PartEntry entry = {.name = {str_trim(name), pos}, .pos = pos};
+        const Generated *row = find_generated(entry.name.s);
+        if (!row || has_content(a, row))
+            add_part(a, &entry);
+    }
+}
+
 static bool wants_cover(const PartEntry *items, size_t n, Pos *pos)
 {
     for (size_t i = 0; i < n; i++) {
@@ -258,6 +286,10 @@ void add_parts(Assembly *a)
     size_t n = own ? a->profile->parts.n : a->whole->parts.n;
     VisibilityKind audience = a->profile ? a->profile->audience : VISIBLE_OPEN;
     Pos pos = a->plan->title.pos;
+    if (!own && a->profile && a->usual_parts.n) {
+        add_usual_parts(a);
+        return;
+    }
     if (n == 0) {
         add_default_parts(a);
         return;

@@ -339,10 +339,10 @@ static bool is_said_by_group(Assembly *a, const Field *by, const Records *record
 /* Takes the field that groups the rows out of the usual columns; who chose the columns may
  * want it twice. */
 static void drop_grouped(Assembly *a, const Request *request, const Field *by,
-                         const Records *records, Chosen *chosen)
+                         const Records *records, bool form, Chosen *chosen)
 {
-    bool usual = !option_given(request, OPTION_COLUMNS) && !profile_choice(a, request);
-    if (!by || !usual || by->header || chosen->n < 2 || !is_said_by_group(a, by, records))
+    if (!by || chooses_columns(a, request) || form || by->header || chosen->n < 2 ||
+        !is_said_by_group(a, by, records))
         return;
     size_t kept = 0;
     for (size_t i = 0; i < chosen->n; i++)
@@ -381,7 +381,7 @@ void put_records(Assembly *a, Request *request, const TableKind *kind, Records *
     choose_columns(a, request, kind, &chosen);
     const Field *by = find_group(a, request, &body);
     choose_records(a, request, kind, records);
-    drop_grouped(a, request, by, records, &chosen);
+    drop_grouped(a, request, by, records, kind->form != NULL, &chosen);
     if (records->n == 0 && empty == 0) {
         put_nothing(a, request);
         put_body(a, request);

@@ -63,6 +63,35 @@ static void choose_default(Assembly *a, const TableKind *kind, Pos pos, Chosen *
                 add_column(a, chosen, &kind->fields[i], (Text){key, pos}, none);
 }
 
+/* A column of the scheme's form, under the heading that the form has in the document's
+ * language; where it is known in the other written Norwegian alone, those are its words. */
+static void choose_of_form(Assembly *a, const TableKind *kind, const MapColumn *column,
+                           Chosen *chosen)
+{
+    bool nynorsk = str_eq(a->language->code, S("nn"));
+    Text own = nynorsk ? column->nynorsk : column->heading;
+    Text heading = own.s.n ? own : nynorsk ? column->heading : column->nynorsk;
+    Fields fields = find_fields(a, kind, column->field);
+    for (size_t i = 0; i < fields.n; i++)
+        add_column(a, chosen, fields.items[i], column->field,
+                   heading_for(a, fields.items[i], heading, fields.n > 1));
+}
+
+void check_column_maps(Assembly *a, const TableKind *kind, const Scheme *scheme)
+{
+    for (size_t i = 0; i < scheme->column_maps.n; i++) {
+        const ColumnMap *map = &scheme->column_maps.items[i];
+        Chosen chosen = {.n = 0};
+        for (size_t k = 0; k < map->columns.n; k++)
+            choose_of_form(a, kind, &map->columns.items[k], &chosen);
+    }
+}
+
+bool chooses_columns(const Assembly *a, const Request *request)
+{
+    return option_given(request, OPTION_COLUMNS) || profile_choice(a, request);
+}
+
 const ColumnChoice *profile_choice(const Assembly *a, const Request *request)
 {
     for (size_t i = 0; a->profile && i < a->profile->columns.n; i++) {
@@ -102,6 +131,9 @@ void choose_columns(Assembly *a, const Request *request, const TableKind *kind, 
         choose(a, kind, choice->columns.items[i], chosen);
     while (!choice && rest.s.n && next_piece(&rest, ',', &piece))
         choose(a, kind, piece, chosen);
+    bool form = kind->form && chosen->n == 0;
+    for (size_t i = 0; form && i < kind->form->columns.n; i++)
+        choose_of_form(a, kind, &kind->form->columns.items[i], chosen);
     if (chosen->n == 0)
         choose_default(a, kind, request->pos, chosen);
     rest = option_text(request, OPTION_HEADINGS);

@@ -19,8 +19,13 @@ typedef struct Chosen {
 
 /* What the profile says of the directive's table; NULL: nothing. */
 const ColumnChoice *profile_choice(const Assembly *a, const Request *request);
-/* The columns that the profile wants, else those of :kolonner:, else the usual ones; with
- * the headings of :overskrifter:. */
+/* Whether the profile or :kolonner: says which columns the table has. */
+bool chooses_columns(const Assembly *a, const Request *request);
+/* Reports columns in a scheme's forms that the table has not, or twice; of the forms of all
+ * years, so that an old slip does not wait for its year. */
+void check_column_maps(Assembly *a, const TableKind *kind, const Scheme *scheme);
+/* The columns that the profile wants, else those of :kolonner:, else those of the kind's form,
+ * else the usual ones; with the headings of :overskrifter:. */
 void choose_columns(Assembly *a, const Request *request, const TableKind *kind, Chosen *chosen);
 
 #endif

@@ -110,6 +110,7 @@ typedef struct TableKind {
     const char *anchor;  /* rows are "<anchor>-<id>"; NULL: rows have no id */
     Ref (*id)(const void *record);
     bool wide; /* many columns: small type */
+    const ColumnMap *form; /* these columns in place of the usual ones; NULL: none */
 
     RecordId record; /* whose keys, in any spelling, name the fields too */
     Str noun;        /* what an id of a row is called in messages */
@@ -148,7 +149,7 @@ void filter_records(Assembly *a, const Request *request, const TableKind *kind, 
 
 /* The tables of the plan's records, for the reference of their columns. */
 extern const TableKind need_table, requirement_table, action_table, application_table,
-    follow_up_table, hearing_table, revision_table;
+    persons_table, follow_up_table, hearing_table, revision_table;
 /* The fields of measures, shared by several tables; that of a plan has fields for its
  * years and sources too. */
 const TableKind *measure_table(void);

@@ -437,6 +437,14 @@ const char *node_structure(NodeKind kind);
 /* All text below a node, markup left out; breaks as spaces. */
 Str node_plain_text(Arena *arena, const Node *node);
 
+/* A cell that waits for the page on which an id stands in the plan as it is published, which
+ * another profile makes. */
+typedef struct PublishedPage {
+    Node *cell;
+    Str target;
+    Str name; /* of what stands there, for messages */
+} PublishedPage;
+
 /* The finished document of one profile. */
 typedef struct Document {
     Node *root;
@@ -446,6 +454,10 @@ typedef struct Document {
     Day date;        /* statusdato */
     Str accessibility_url, canonical_url;
     const Plan *plan; /* what its readers may see of the plan's records; or NULL */
+    struct {
+        PublishedPage *items;
+        size_t n;
+    } published; /* to be filled before the document is laid out */
 } Document;
 
 #endif

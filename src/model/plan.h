@@ -210,6 +210,8 @@ typedef struct Application {
     Decimal credits;
     Persons persons;
     Amount applied, granted, transferred, spent;
+    Text result;
+    Text page; /* where the plan has it, when that is another document */
     Visibility visibility;
     Pos pos;
 } Application;
@@ -220,6 +222,21 @@ typedef struct OwnShare {
     Text source;
     Pos pos;
 } OwnShare;
+/* A column of a scheme's form: the field of ours that fills it, and what it is called. */
+typedef struct MapColumn {
+    Text field;
+    Text heading, nynorsk; /* empty: the field's usual heading */
+    Pos pos;
+} MapColumn;
+typedef struct ColumnMap {
+    int from, to; /* years; 0: open */
+    Text source;
+    struct {
+        MapColumn *items;
+        size_t n;
+    } columns;
+    Pos pos;
+} ColumnMap;
 typedef struct Scheme {
     Ref id;
     Text name, source;
@@ -228,8 +245,17 @@ typedef struct Scheme {
         OwnShare *items;
         size_t n;
     } own_shares;
+    struct {
+        ColumnMap *items;
+        size_t n;
+    } column_maps;
     Pos pos;
 } Scheme;
+/* A scheme by the name that applications use, "ktt-2026"; see plan/schemes.h. */
+typedef struct KnownScheme {
+    Str name;
+    const Scheme *scheme;
+} KnownScheme;
 typedef struct HearingInput {
     Text from, input, assessment, change;
     Visibility visibility;
@@ -401,6 +427,8 @@ struct Plan {
     PLAN_LIST(Profile) profiles;
     PLAN_LIST(Variable) variables;
     PLAN_LIST(RuleSetting) rules;
+
+    PLAN_LIST(KnownScheme) schemes; /* of the applications; from files of their own */
 };
 
 #endif

@@ -87,3 +87,20 @@ const Discussion *plan_discussion_by(const Plan *plan, Day day)
     }
     return last;
 }
+
+static bool makes_pdf(const Profile *profile)
+{
+    for (size_t i = 0; i < profile->formats.n; i++)
+        if (str_eq(profile->formats.items[i].s, S("pdf")))
+            return true;
+    return profile->formats.n == 0;
+}
+
+const Profile *published_profile(const Plan *plan)
+{
+    for (size_t i = 0; i < plan->profiles.n; i++)
+        if (str_eq(plan->profiles.items[i].name.s, S("publisering")) &&
+            makes_pdf(&plan->profiles.items[i]))
+            return &plan->profiles.items[i];
+    return NULL;
+}

@@ -1,4 +1,4 @@
-/* adoption.h - when a plan was adopted, as its keys tell it. */
+/* adoption.h - when a plan was adopted and what is published of it, as its keys tell it. */
 #ifndef PLANVERK_PLAN_ADOPTION_H
 #define PLANVERK_PLAN_ADOPTION_H
 
@@ -19,6 +19,9 @@ Day plan_adoption_day(const Plan *plan);
 const Discussion *plan_last_discussion(const Plan *plan);
 /* The last discussion on that day or before; NULL: none. */
 const Discussion *plan_discussion_by(const Plan *plan, Day day);
+/* The profile whose PDF is the plan as the public has it: «publisering», when it makes one.
+ * NULL: none. */
+const Profile *published_profile(const Plan *plan);
 
 /* The agreements ask for talks every year; a day more is no breach. */
 enum { DISCUSSION_HOLDS_DAYS = 366 };

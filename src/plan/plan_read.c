@@ -4,6 +4,7 @@
 #include "base/sys.h"
 #include "plan/bind.h"
 #include "plan/load.h"
+#include "plan/schemes.h"
 
 #define ENTRY_FILE S("plan.yaml")
 #define DEFAULT_LANGUAGE S("nb")
@@ -29,6 +30,7 @@ Plan *plan_read(const Job *job, Str path)
     if (plan) {
         plan->path = path;
         plan->folder = folder;
+        schemes_load(job, plan);
     }
     arena_free(nodes);
     return plan;

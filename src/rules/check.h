@@ -36,8 +36,8 @@ RuleCheck check_title_years; /* the years in the title are the period's */
 RuleCheck check_title;       /* the title is no longer than a reader wants */
 
 /* check_profiles.c */
-RuleCheck check_formats; /* profiles ask for formats that there are */
-RuleCheck check_tables;  /* ... and for columns of tables that there are */
+RuleCheck check_formats;        /* profiles ask for formats that there are */
+RuleCheck check_tables;         /* ... and for columns of tables that there are */
 RuleCheck check_heading_levels; /* ... and headings that HTML has */
 RuleCheck check_attachments;    /* ... and, in a PDF that there is, files that can be made */
 
@@ -92,6 +92,10 @@ RuleCheck check_application_ranks; /* ... nor applications, which follow the pla
 /* check_grants.c */
 RuleCheck check_application_years;   /* applications are for years of the plan, */
 RuleCheck check_application_amounts; /* their amounts fit each other, */
+RuleCheck check_application_persons; /* and their persons; */
+RuleCheck check_transferred;         /* what is left from last year is what was not spent, */
+RuleCheck check_applied_in_plan;     /* the plan counts on what is applied for, */
+RuleCheck check_scheme_forms;        /* no two forms of a scheme are for one year, */
 RuleCheck check_own_shares;          /* and one pays what the scheme asks oneself; */
 RuleCheck check_hosts;               /* one municipality applies on behalf of the others */
 

@@ -1,7 +1,8 @@
 /* check_grants.c - applications: who applies, their year, their amounts, and what the scheme
  * asks. */
+#include "plan/schemes.h"
+#include "rules/applications.h"
 #include "rules/say.h"
-#include "rules/schemes.h"
 
 /* What is stated for a year, or in all where no years are; the year 0 is all years. */
 static Amount in_year(const Money *money, int year)
@@ -17,7 +18,22 @@ static Amount in_year(const Money *money, int year)
     return sum;
 }
 
+static SourceType source_type(const Plan *plan, Str id)
+{
+    for (size_t i = 0; i < plan->funding_sources.n; i++)
+        if (str_eq(plan->funding_sources.items[i].id.id, id))
+            return plan->funding_sources.items[i].type;
+    return SOURCE_OTHER;
+}
+
 /* ---- the year ---- */
+
+/* What a grant of the years before the plan led to belongs in the next application. */
+static bool is_report(const Application *a, const Plan *plan)
+{
+    bool answered = a->granted.kind == AMOUNT_SUM || a->spent.kind == AMOUNT_SUM;
+    return answered && scheme_year(a->scheme.id) < plan->period_from;
+}
 
 void check_application_years(const RuleInput *in)
 {
@@ -25,7 +41,8 @@ void check_application_years(const RuleInput *in)
     for (size_t i = 0; plan->period_from > 0 && i < plan->applications.n; i++) {
         const Ref *scheme = &plan->applications.items[i].scheme;
         int year = scheme_year(scheme->id);
-        if (year == 0 || (year >= plan->period_from && year <= plan->period_to))
+        bool inside = year >= plan->period_from && year <= plan->period_to;
+        if (year == 0 || inside || is_report(&plan->applications.items[i], plan))
             continue;
         DIAG(in->job->diags, APPLICATION_OUTSIDE_PERIOD, scheme->pos, scheme->id.n,
              plan->applications.items[i].measure.id, say_year(in->job->arena, year),
@@ -52,15 +69,6 @@ static void report_over(const RuleInput *in, DiagCode code, const Application *a
              3);
 }
 
-/* What may be spent: what was granted, and what was left from the year before. */
-static Amount to_spend(const Application *a)
-{
-    Amount sum = a->granted;
-    if (a->transferred.kind == AMOUNT_SUM)
-        sum.ore += a->transferred.ore;
-    return sum;
-}
-
 static void check_amounts_of(const RuleInput *in, const Application *a, const Measure *measure)
 {
     int year = scheme_year(a->scheme.id);
@@ -68,8 +76,8 @@ static void check_amounts_of(const RuleInput *in, const Application *a, const Me
         report_over(in, DIAG_APPLIED_OVER_COST, a, a->applied, in_year(&measure->cost, year));
     if (is_over(a->granted, a->applied))
         report_over(in, DIAG_GRANTED_OVER, a, a->granted, a->applied);
-    if (is_over(a->spent, to_spend(a)))
-        report_over(in, DIAG_SPENT_OVER, a, a->spent, to_spend(a));
+    if (is_over(a->spent, application_to_spend(a)))
+        report_over(in, DIAG_SPENT_OVER, a, a->spent, application_to_spend(a));
 }
 
 void check_application_amounts(const RuleInput *in)
@@ -79,15 +87,125 @@ void check_application_amounts(const RuleInput *in)
         check_amounts_of(in, &in->plan->applications.items[i], measures[i]);
 }
 
-/* ---- the own share ---- */
+/* ---- persons ---- */
 
-static SourceType source_type(const Plan *plan, Str id)
+/* Who completes has started or gone on with it that year. */
+void check_application_persons(const RuleInput *in)
 {
-    for (size_t i = 0; i < plan->funding_sources.n; i++)
-        if (str_eq(plan->funding_sources.items[i].id.id, id))
-            return plan->funding_sources.items[i].type;
-    return SOURCE_OTHER;
+    for (size_t i = 0; i < in->plan->applications.n; i++) {
+        const Application *a = &in->plan->applications.items[i];
+        const Persons *p = &a->persons;
+        if (p->completing < 0 || p->starting < 0 || p->continuing < 0 ||
+            p->completing <= p->starting + p->continuing)
+            continue;
+        DIAG(in->job->diags, PERSONS_OVER, a->measure.pos, a->measure.id.n, a->measure.id,
+             say_int(in->job->arena, p->completing),
+             say_int(in->job->arena, p->starting + p->continuing));
+    }
 }
+
+/* ---- the years ---- */
+
+/* The application for the same measure to the same scheme in the year before; NULL: none. */
+static const Application *year_before(const Plan *plan, const Application *a)
+{
+    int year = scheme_year(a->scheme.id);
+    for (size_t i = 0; year && i < plan->applications.n; i++) {
+        const Application *b = &plan->applications.items[i];
+        if (scheme_year(b->scheme.id) == year - 1 && str_eq(b->measure.id, a->measure.id) &&
+            str_eq(scheme_without_year(b->scheme.id), scheme_without_year(a->scheme.id)))
+            return b;
+    }
+    return NULL;
+}
+
+void check_transferred(const RuleInput *in)
+{
+    for (size_t i = 0; i < in->plan->applications.n; i++) {
+        const Application *a = &in->plan->applications.items[i];
+        const Application *before = year_before(in->plan, a);
+        if (a->transferred.kind != AMOUNT_SUM || !before || before->granted.kind != AMOUNT_SUM ||
+            before->spent.kind != AMOUNT_SUM)
+            continue;
+        Amount left = application_to_spend(before);
+        left.ore -= before->spent.ore;
+        if (left.ore < 0 || left.ore == a->transferred.ore) /* spent too much is another matter */
+            continue;
+        report_over(in, DIAG_TRANSFERRED_APART, a, a->transferred, left);
+        diag_also(in->job->diags, before->pos, 0);
+    }
+}
+
+/* What one source of the type gives in a year; UNSTATED where none or several do. */
+static Amount only_grant(const Plan *plan, const Measure *measure, int year)
+{
+    Amount grant = {AMOUNT_UNSTATED, 0};
+    size_t n = 0;
+    for (size_t i = 0; i < measure->funding.n; i++) {
+        const Funding *funding = &measure->funding.items[i];
+        if (source_type(plan, funding->source.id) != SOURCE_GRANT)
+            continue;
+        grant = funding->amount.n_years ? in_year(&funding->amount, year) : grant;
+        n++;
+    }
+    return n == 1 ? grant : (Amount){AMOUNT_UNSTATED, 0};
+}
+
+/* Once the answer is there, the plan may count on what was granted instead. */
+void check_applied_in_plan(const RuleInput *in)
+{
+    const Measure **measures = application_measures(in);
+    for (size_t i = 0; i < in->plan->applications.n; i++) {
+        const Application *a = &in->plan->applications.items[i];
+        int year = scheme_year(a->scheme.id);
+        if (!measures[i] || !year || a->applied.kind != AMOUNT_SUM || a->granted.kind == AMOUNT_SUM)
+            continue;
+        Amount grant = only_grant(in->plan, measures[i], year), sum = a->applied;
+        sum.ore += a->transferred.kind == AMOUNT_SUM ? a->transferred.ore : 0;
+        if (grant.kind == AMOUNT_SUM && grant.ore != sum.ore)
+            report_over(in, DIAG_APPLIED_APART, a, sum, grant);
+    }
+}
+
+/* ---- the scheme's file ---- */
+
+static void check_span(const RuleInput *in, int from, int to, Pos pos)
+{
+    if (from && to && from > to)
+        DIAG(in->job->diags, PERIOD_ORDER, pos, 0, say_year(in->job->arena, from),
+             say_year(in->job->arena, to));
+}
+
+/* Whether a year belongs to both spans. */
+static bool is_shared(const ColumnMap *a, const ColumnMap *b)
+{
+    int from = a->from > b->from ? a->from : b->from;
+    int to = !a->to || (b->to && b->to < a->to) ? b->to : a->to;
+    return !to || from <= to;
+}
+
+static void check_forms_of(const RuleInput *in, const Scheme *scheme)
+{
+    for (size_t i = 0; i < scheme->column_maps.n; i++) {
+        const ColumnMap *map = &scheme->column_maps.items[i];
+        check_span(in, map->from, map->to, map->pos);
+        for (size_t k = 0; k < i; k++) {
+            if (!is_shared(map, &scheme->column_maps.items[k]))
+                continue;
+            DIAG(in->job->diags, FORMS_OVERLAP, map->pos, 0, scheme->name.s);
+            diag_also(in->job->diags, scheme->column_maps.items[k].pos, 0);
+            break;
+        }
+    }
+}
+
+void check_scheme_forms(const RuleInput *in)
+{
+    for (size_t i = 0; i < in->plan->schemes.n; i++)
+        check_forms_of(in, in->plan->schemes.items[i].scheme);
+}
+
+/* ---- the own share ---- */
 
 /* False where a source of one's own is left open. */
 static bool sum_own(const Plan *plan, const Measure *measure, int year, int64_t *own)
@@ -133,11 +251,9 @@ void check_own_shares(const RuleInput *in)
     const Plan *plan = in->plan;
     const Measure **measures = application_measures(in);
     for (size_t i = 0; i < plan->applications.n; i++) {
-        const Ref *name = &plan->applications.items[i].scheme;
-        const Scheme *scheme = is_first_of_scheme(plan, i) ? scheme_load(in, name) : NULL;
-        for (size_t k = i; scheme && k < plan->applications.n; k++)
-            if (str_eq(plan->applications.items[k].scheme.id, name->id))
-                check_share_of(in, &plan->applications.items[k], measures[k], scheme);
+        const Scheme *scheme = plan_scheme(plan, plan->applications.items[i].scheme.id);
+        if (scheme)
+            check_share_of(in, &plan->applications.items[i], measures[i], scheme);
     }
 }
 

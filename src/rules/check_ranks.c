@@ -3,8 +3,8 @@
  * Needs and measures may share a priority, where 1, 2 and 3 are degrees of urgency. Only a
  * list whose numbers run about as far as the list is long is a ranking.
  */
+#include "rules/applications.h"
 #include "rules/say.h"
-#include "rules/schemes.h"
 
 enum { LEAST_RANKED = 4 };
 

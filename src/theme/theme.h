@@ -54,6 +54,7 @@ typedef struct Theme {
     Len margin_top, margin_bottom, margin_inner, margin_outer;
     bool two_sided;
     StartRule chapter_start, appendix_start;
+    Str parts; /* of a profile that names none, in any spelling; empty: the plan's */
     bool roman_front;              /* the pages before the first chapter have roman numbers */
     bool status_mark;              /* on each page of what is not in force */
     bool cover_page;               /* else the title stands above the text */

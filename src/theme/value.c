@@ -2,6 +2,8 @@
 #include "theme/value.h"
 
 #include "model/drawing.h"
+#include "schema/directives.h"
+#include "schema/schema.h"
 
 #include <string.h>
 
@@ -113,6 +115,27 @@ static bool set_text(Str text, void *field)
     return true;
 }
 
+/* A generated part: what a plan's `deler` names without a file. */
+static bool is_part(Str name)
+{
+    static const char *const of_files[] = {"kapittel", "vedlegg"};
+    for (size_t i = 0; i < sizeof of_files / sizeof *of_files; i++)
+        if (str_eq(name, str_from(of_files[i])))
+            return false;
+    const DirectiveInfo *info = directive_find(name);
+    return schema_choice_find(CHOICES_StandardPart, name) != SIZE_MAX ||
+           (info && info->kind == DIRECTIVE_KIND_DATA);
+}
+
+static bool set_parts(Str text, void *field)
+{
+    Str rest = text, name;
+    while (str_split(&rest, ',', &name))
+        if (!is_part(str_trim(name)))
+            return false;
+    return set_text(text, field);
+}
+
 bool value_set(ValueType type, Str text, void *field)
 {
     if (type > VALUE_CHOICES)
@@ -127,6 +150,8 @@ bool value_set(ValueType type, Str text, void *field)
         return set_number(text, 0, 20, field);
     if (type == VALUE_TEXT)
         return set_text(text, field);
+    if (type == VALUE_PARTS)
+        return set_parts(text, field);
     return set_bool(text, field);
 }
 
@@ -175,6 +200,8 @@ Expected value_expected(Arena *arena, ValueType type)
         [VALUE_FILE] = {STR_INIT("navnet på en fil i temaets mappe"),
                         STR_INIT("the name of a file in the theme's folder")},
         [VALUE_TEXT] = {STR_INIT("en tekst"), STR_INIT("a text")},
+        [VALUE_PARTS] = {STR_INIT("deler med komma mellom, som «søker, søknad, økonomi»"),
+                         STR_INIT("parts with commas between, such as “søker, søknad, økonomi”")},
         [VALUE_BOOL] = {STR_INIT("ja eller nei"), STR_INIT("ja or nei")},
     };
     if (type < VALUE_CHOICES)

@@ -13,6 +13,7 @@ typedef enum ValueType {
     VALUE_BOOL,
     VALUE_FILE, /* set by theme.c, which knows the theme's folder */
     VALUE_TEXT,
+    VALUE_PARTS,
     VALUE_CHOICES, /* those before have forms, those behind have words */
 #define C(type, words) VALUE_##type,
 #include "theme/theme.def"

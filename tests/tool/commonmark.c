@@ -283,7 +283,7 @@ static Str our_html(Arena *arena, Str markdown)
     theme->css = STR_EMPTY;
     Document document = {root,      STR_EMPTY, STR_EMPTY, STR_EMPTY, STR_EMPTY, STR_EMPTY,
                          STR_EMPTY, STR_EMPTY, 0,         STR_EMPTY, STR_EMPTY,
-                         NULL};
+                         NULL,      {NULL, 0}};
     Product product = {
         .document = &document, .theme = theme, .language = language, .pdf_name = STR_EMPTY};
     Str html = html_emit(&job, &product);

@@ -133,7 +133,7 @@ static Document *finish(World *w)
 {
     const Language *language = language_load(&w->job, text("nb"));
     const Registry *registry = provisions_load(&w->job, &w->plan);
-    return assemble(&w->job, &w->plan, &w->profile, language, registry, bank_open(&w->job, &w->plan));
+    return assemble(&w->job, &w->plan, &w->profile, NULL, language, registry, bank_open(&w->job, &w->plan));
 }
 
 static const char *dump(World *w)

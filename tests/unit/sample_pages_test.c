@@ -49,7 +49,7 @@ static int lay_out_sample(void **state)
         return -1;
     read_chapters(plan);
     const Language *language = language_load(&job, plan->lang);
-    Document *document = assemble(&job, plan, NULL, language, provisions_load(&job, plan), bank_open(&job, plan));
+    Document *document = assemble(&job, plan, NULL, NULL, language, provisions_load(&job, plan), bank_open(&job, plan));
     theme = theme_load(&job, STR_EMPTY, (Text){STR_EMPTY, POS_NONE});
     fonts = fonts_new(&job);
     TextSetter *setter = text_setter_new(&job, fonts);

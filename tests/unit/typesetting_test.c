@@ -211,7 +211,7 @@ static void lay_out(Desk *desk, unsigned seed)
     plan->parts.items[0] = part;
     plan->parts.n = 1;
     const Language *language = language_load(job, plan->lang);
-    Document *document = assemble(job, plan, NULL, language, provisions_load(job, plan), bank_open(job, plan));
+    Document *document = assemble(job, plan, NULL, NULL, language, provisions_load(job, plan), bank_open(job, plan));
     desk->theme = theme_load(job, STR_EMPTY, (Text){STR_EMPTY, POS_NONE});
     Fonts *fonts = fonts_new(job);
     TextSetter *setter = text_setter_new(job, fonts);
