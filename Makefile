@@ -28,6 +28,10 @@ else
 step = @printf '%-5s %s\n' $(1) $(2);
 endif
 
+# Of libxlsxwriter Debian has no archive, and it brings libcrypto: it is loaded when a workbook
+# is asked for, by the name of the library whose headers are here.
+XLSXWRITER := $(notdir $(realpath $(shell $(CC) -print-file-name=libxlsxwriter.so)))
+
 GEN      = $(BUILD)/gen
 OBJ      = $(BUILD)/obj
 SOURCES := $(sort $(shell find src -name '*.c' ! -path 'src/tool/*' ! -name main.c))
@@ -152,6 +156,8 @@ $(GEN)/assets.S: $(GEN)/assets.list $(BUILD)/tool/embed
 $(OBJ)/gen/assets.o: $(GEN)/assets.S
 	@mkdir -p $(@D)
 	$(call step,cc,$<)$(CC) -c -o $@ $<
+
+$(OBJ)/back/xlsx/workbook.o: CPPFLAGS += -DXLSXWRITER='"$(XLSXWRITER)"'
 
 -include $(OBJECTS:.o=.d) $(OBJ)/main.d
 
