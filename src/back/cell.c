@@ -157,6 +157,5 @@ bool may_be_formula(const CellValue *value)
     size_t i = 0;
     uint32_t rune = value->kind == VALUE_WORDS ? utf8_next(value->words, &i) : 0;
     return rune == '=' || rune == '+' || rune == '-' || rune == '@' || rune == '\t' ||
-           rune == '\r' || rune == 0xff1d || rune == 0xff0b || rune == 0xff0d ||
-           rune == 0xff20;
+           rune == '\r' || rune == 0xff1d || rune == 0xff0b || rune == 0xff0d || rune == 0xff20;
 }

@@ -114,8 +114,7 @@ DataTables data_tables(Arena *arena, const Document *document, const Profile *pr
             !is_wanted(profile, node->u.table.data))
             continue;
         DataTable *table = LIST_ADD(arena, &tables);
-        *table = (DataTable){.node = node,
-                             .name = table_name(arena, &counts, node->u.table.data)};
+        *table = (DataTable){.node = node, .name = table_name(arena, &counts, node->u.table.data)};
         read_table(arena, table);
     }
     return tables;

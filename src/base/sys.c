@@ -198,9 +198,8 @@ static SysError prepare(Arena *arena, const SysFile *file, const char *temporary
     if (error)
         return error;
     const char *final = str_cstr(arena, file->path);
-    int number = sys_is_folder(arena, file->path)
-                     ? EISDIR
-                     : write_temporary(temporary, final, file->bytes);
+    int number =
+        sys_is_folder(arena, file->path) ? EISDIR : write_temporary(temporary, final, file->bytes);
     errno = number;
     return number == 0 ? SYS_OK : error_of(number);
 }

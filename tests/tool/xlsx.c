@@ -64,8 +64,10 @@ static unsigned number(const unsigned char *p, int bytes)
 static char *inflated(const unsigned char *from, size_t n, size_t whole, const char *name)
 {
     char *text = must(malloc(whole + 1));
-    z_stream z = {.next_in = (unsigned char *)(size_t)from, .avail_in = (unsigned)n,
-                  .next_out = (unsigned char *)text, .avail_out = (unsigned)whole};
+    z_stream z = {.next_in = (unsigned char *)(size_t)from,
+                  .avail_in = (unsigned)n,
+                  .next_out = (unsigned char *)text,
+                  .avail_out = (unsigned)whole};
     if (inflateInit2(&z, -15) != Z_OK || inflate(&z, Z_FINISH) != Z_STREAM_END ||
         z.total_out != whole)
         fail("it cannot be inflated", name);
@@ -288,7 +290,8 @@ static void undo_escapes(char *text)
 {
     char *out = text;
     for (char *p = text; *p;) {
-        bool escape = strlen(p) >= 7 && p[0] == '_' && p[1] == 'x' && p[6] == '_' && hex_of(p + 2) > 0;
+        bool escape =
+            strlen(p) >= 7 && p[0] == '_' && p[1] == 'x' && p[6] == '_' && hex_of(p + 2) > 0;
         *out++ = escape ? (char)hex_of(p + 2) : *p;
         p += escape ? 7 : 1;
     }

@@ -24,7 +24,8 @@ static void add_field(Buf *out, Str value)
 
 static void add_value(Arena *arena, Buf *out, const CellValue *value)
 {
-    add_field(out, may_be_formula(value) ? str_format(arena, "'%.*s", STR_ARG(value->words)) : value->words);
+    add_field(out, may_be_formula(value) ? str_format(arena, "'%.*s", STR_ARG(value->words))
+                                         : value->words);
 }
 
 static Str table_text(Arena *arena, const DataTable *table)

@@ -31,8 +31,8 @@ typedef struct SheetCell {
 
 typedef struct Sheet {
     const char *name;
-    const char *page_header;   /* for print, with the codes of Excel */
-    SheetCell *cells;          /* row by row */
+    const char *page_header; /* for print, with the codes of Excel */
+    SheetCell *cells;        /* row by row */
     size_t n_rows, n_columns;
     size_t n_heads, n_records; /* rows with headings; rows behind them that can be filtered */
     const int *widths;         /* of columns, in characters */

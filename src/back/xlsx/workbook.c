@@ -151,8 +151,7 @@ static void write_cells(Writer *w, lxw_worksheet *out, const Sheet *sheet)
 {
     for (size_t i = 0; i < sheet->n_rows; i++)
         for (size_t k = 0; k < sheet->n_columns; k++)
-            write_cell(w, out, (lxw_row_t)i, (lxw_col_t)k,
-                       &sheet->cells[i * sheet->n_columns + k]);
+            write_cell(w, out, (lxw_row_t)i, (lxw_col_t)k, &sheet->cells[i * sheet->n_columns + k]);
     for (size_t i = 0; i < sheet->n_notes; i++)
         note(w, w->call.worksheet_write_string(out, (lxw_row_t)(sheet->n_rows + 1 + i), 0,
                                                sheet->notes[i], NULL));
@@ -261,8 +260,8 @@ bool workbook_write(const Job *job, Str name, const Properties *properties, cons
         return false;
     }
     lxw_error error = write_book(w, scratch.path, &said, sheets);
-    SysError failed = error ? SYS_OK
-                            : sys_scratch_read(job->arena, &scratch, LARGEST_WORKBOOK, bytes);
+    SysError failed =
+        error ? SYS_OK : sys_scratch_read(job->arena, &scratch, LARGEST_WORKBOOK, bytes);
     if (error)
         report(job, name, str_from(w->call.lxw_strerror(error)));
     else if (failed)
