@@ -1,6 +1,6 @@
 #!/bin/sh
-# The tables as CSV: what a Norwegian spreadsheet reads, no formula from a text, and the same
-# sums as in PDF and HTML. Run by run.sh.
+# The tables as CSV: what a Norwegian spreadsheet reads, and no formula from a text. That the
+# sums are those of the other formats is sums.sh's affair. Run by run.sh.
 set -u
 . "$(dirname -- "$0")/lib.sh"
 
@@ -91,35 +91,3 @@ T1;1250000~
 T2;12345678~
 Sum;13595678~
 CSV
-
-# --- the same sums everywhere ----------------------------------------------------------
-
-# Each number of a sum row, and each sum of a column, in the words of a document.
-grouped() { echo "$1" | sed -E ':a; s/([0-9])([0-9]{3})($|[ ,])/\1 \2\3/; ta'; }
-agree() { # agree SAMPLE
-    mkdir -p "$work/$1"
-    "$planverk" build "$root/content/$1" --profile publisering -o "$work/$1" --quiet >/dev/null 2>&1
-    "$planverk" build "$root/content/$1" --profile publisering -o "$work/$1" --format csv --quiet >"$work/$1.said" 2>&1
-    pdf_words "$(find "$work/$1" -name '*.pdf')" >pdf.words
-    html_words "$(find "$work/$1" -name '*.html')" >html.words
-    for csv in "$work/$1"/*økonomi*.csv; do
-        tail -c +4 "$csv" | tr -d '\r' >rows
-        # the sum row is the sum of the rows above it; columns of percentages have none
-        awk -F ';' '
-            NR == 1 { next }
-            $1 == "Sum" { for (i = 2; i <= NF; i++) if ($i ~ /^[0-9]+$/) { print $i; if ($i != sum[i]) bad = 1 }; next }
-            $1 !~ /^Sum/ { for (i = 2; i <= NF; i++) if ($i ~ /^[0-9]+$/) sum[i] += $i }
-            END { exit bad }' rows >sums
-        code "csv: $1: $(basename -- "$csv"): the sums are those of the rows" 0 $?
-        [ -s sums ] || { fail "csv: $1: there are sums" <rows; continue; }
-        : >missing
-        while read -r sum; do
-            for words in pdf.words html.words; do
-                grep -qF -- "$(grouped "$sum")" $words || echo "$sum is not in $words" >>missing
-            done
-        done <sums
-        empty "csv: $1: $(basename -- "$csv"): PDF and HTML say the same sums" missing
-    done
-}
-agree fjordvik
-agree lauvfjord

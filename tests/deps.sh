@@ -4,7 +4,7 @@
 set -u
 
 build='gcc make pkg-config libcmark-dev libhpdf-dev libyaml-dev libharfbuzz-dev libdeflate-dev libpng-dev
-    fonts-noto-core fonts-noto-mono fonts-dejavu-core hyphen-no icc-profiles-free'
+    libxlsxwriter-dev fonts-noto-core fonts-noto-mono fonts-dejavu-core hyphen-no icc-profiles-free'
 test='libcmocka-dev qpdf libqpdf-dev poppler-utils patch'
 cost='valgrind'
 bench='cmark'
@@ -36,6 +36,7 @@ there() {
     libdeflate-dev) pkg-config --exists libdeflate ;;
     libqpdf-dev) pkg-config --exists libqpdf ;;
     libpng-dev) pkg-config --exists libpng ;;
+    libxlsxwriter-dev) pkg-config --exists xlsxwriter ;;
     libcmocka-dev) pkg-config --exists cmocka ;;
     libhpdf-dev) echo '#include <hpdf.h>' | ${CC:-cc} -E - ;;
     fonts-noto-mono) [ -f "${FONTDIR:-/usr/share/fonts/truetype}/noto/NotoSansMono-Regular.ttf" ] ;;

@@ -5,8 +5,8 @@
 # for everybody, for the staff and for nobody. Each output is read as a reader gets it: the
 # PDF's words (pdftotext, through ToUnicode) and all of its objects inflated (qpdf: Alt,
 # ActualText, bookmarks, destinations, XMP, Info), the files that lie in it (pdfdetach), the
-# HTML with what is within its addresses, and every other file. Leaks that are planted must be
-# found in the same way.
+# HTML with what is within its addresses, the XLSX's cells and each of its parts, and every
+# other file. Leaks that are planted must be found in the same way.
 set -u
 . "$(dirname -- "$0")/lib.sh"
 
@@ -24,6 +24,10 @@ views() {
             if grep -aq /EmbeddedFiles "$file"; then
                 mkdir "$1/views/$name.attached" && pdfdetach -saveall -o "$1/views/$name.attached" "$file"
             fi ;;
+        *.xlsx)
+            mkdir -p "$1/views/$name"
+            "$tools/xlsx" parts "$file" "$1/views/$name"
+            "$tools/xlsx" cells "$file" >"$1/views/$name.cells" ;;
         *) cp -R "$file" "$1/views/$name" ;;
         esac
     done
@@ -47,6 +51,11 @@ scan() {
 odd_amounts() {
     sed 's/\xc2\xa0/ /g; s/<[^>]*>/|/g' "$1" | grep -aoE '\b[0-9]{1,3}( [0-9]{3})+\b( %)?' |
         grep -vE ' 000$|%$'
+}
+# The same of the numbers in a workbook; a day is a number there too.
+odd_numbers() {
+    awk -F '\t' '$1 == "cell" && $3 == "n" && $4 !~ /yyyy/ && $6 >= 1000 { print $6 }' "$1" |
+        grep -vE '000$|^202[6-9]$'
 }
 # seen LEVEL FILE LEAST: so many markers at least are found, or the search finds nothing at all
 seen() {
@@ -88,6 +97,16 @@ done
 mv "$work/rest.csv" "$work/open.csv"
 grep -oE '\b[0-9]{4,}\b' "$work/open.csv" | grep -vE '000$|^202[6-9]$' |
     fail_if_any "leak: no hidden amount, nor the rest of one, in the CSV"
+for file in "$work"/plan/views/*.xlsx.cells; do
+    case $file in
+    *ansatte*) seen intern "$file" 40 ;;
+    *)
+        odd_numbers "$file" | fail_if_any "leak: no hidden amount, nor the rest of one, in the XLSX"
+        seen apen "$file" 100
+        grep -q 'Noe er utelatt' "$file" && pass "leak: the XLSX says that something is left out" ||
+            head -n 5 "$file" | fail "leak: the XLSX says that something is left out" ;;
+    esac
+done
 seen apen "$work/open.csv" 100
 seen intern "$work/staff.csv" 40
 seen apen "${open%.html}.pdf.objects" 40
@@ -138,13 +157,20 @@ planted() {
         fi
     done
 }
-planted tittel .html .pdf.words .pdf.objects '-arkiv.pdf.attached/*-data.json'
+planted tittel .html .pdf.words .pdf.objects .xlsx/docProps_core.xml '-arkiv.pdf.attached/*-data.json'
+planted aktivitet .html .pdf.words .xlsx.cells .xlsx/xl_sharedStrings.xml
 planted alt .html .pdf.objects
 planted celle .html .pdf.words
 planted boks .html .pdf.words
 planted overskrift .html .pdf.words .pdf.objects
 planted målgruppe .html .pdf.words -tiltak.csv '-arkiv.pdf.attached/*-tiltak.csv' '-arkiv.pdf.attached/*-data.json' -arkiv.pdf.objects
 make_plan kostnad kostnad
+file=$(echo "$work/kostnad/views"/*2029.xlsx.cells)
+if [ -n "$(odd_numbers "$file")" ]; then
+    pass "leak: a planted amount is found in the XLSX"
+else
+    grep '^cell' "$file" | fail "leak: a planted amount is found in the XLSX"
+fi
 for view in html pdf.words; do
     file=$(echo "$work/kostnad/views"/*2029."$view")
     if [ -n "$(odd_amounts "$file")" ]; then

@@ -15,6 +15,8 @@ typedef struct Kind {
 static const Kind KINDS[] = {
     {STR_INIT("data"), "JSON", STR_INIT("application/json")},
     {STR_INIT("csv"), "CSV", STR_INIT("text/csv")}, /* RFC 4180 */
+    {STR_INIT("xlsx"), "Excel",
+     STR_INIT("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet")},
 };
 enum { N_KINDS = sizeof KINDS / sizeof *KINDS };
 

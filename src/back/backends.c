@@ -4,6 +4,7 @@
 #include "back/csv/csv.h"
 #include "back/html/html.h"
 #include "back/pdf/pdf.h"
+#include "back/xlsx/xlsx.h"
 
 /* A format that is one file beside those of the others. */
 static void add_file(const Job *job, const Product *product, const char *extension, Str bytes,
@@ -39,6 +40,7 @@ static const Backend BACKENDS[] = {
     {"html-fragment", NEEDS_PHONE_FIGURES, emit_fragment},
     {"nettsted", NEEDS_PHONE_FIGURES, html_site_emit},
     {"csv", 0, csv_emit},
+    {"xlsx", 0, xlsx_emit},
 };
 enum { BACKEND_COUNT = sizeof BACKENDS / sizeof *BACKENDS };
 

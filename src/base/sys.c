@@ -1,8 +1,9 @@
 /* sys.c - see sys.h. The only file that talks to the operating system. */
-#define _DEFAULT_SOURCE /* mmap() of memory, madvise() */
+#define _GNU_SOURCE /* mmap() of memory, madvise(), memfd_create() */
 
 #include "base/sys.h"
 
+#include <dlfcn.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <limits.h>
@@ -197,9 +198,8 @@ static SysError prepare(Arena *arena, const SysFile *file, const char *temporary
     if (error)
         return error;
     const char *final = str_cstr(arena, file->path);
-    int number = sys_is_folder(arena, file->path)
-                     ? EISDIR
-                     : write_temporary(temporary, final, file->bytes);
+    int number =
+        sys_is_folder(arena, file->path) ? EISDIR : write_temporary(temporary, final, file->bytes);
     errno = number;
     return number == 0 ? SYS_OK : error_of(number);
 }
@@ -273,6 +273,42 @@ bool sys_exists(Arena *arena, Str path)
 {
     struct stat st;
     return lstat(str_cstr(arena, path), &st) == 0;
+}
+
+/* ---- for libraries ---- */
+
+bool sys_scratch_open(SysScratch *scratch)
+{
+    scratch->fd = fault() ? -1 : memfd_create("planverk", MFD_CLOEXEC);
+    if (scratch->fd < 0)
+        return false;
+    snprintf(scratch->path, sizeof scratch->path, "/proc/self/fd/%d", scratch->fd);
+    return true;
+}
+
+SysError sys_scratch_read(Arena *arena, const SysScratch *scratch, size_t limit, Str *bytes)
+{
+    off_t size = lseek(scratch->fd, 0, SEEK_END);
+    if (size < 0 || lseek(scratch->fd, 0, SEEK_SET) != 0)
+        return error_of(errno);
+    return read_all(arena, scratch->fd, (size_t)size, limit, bytes);
+}
+
+void sys_scratch_close(SysScratch *scratch)
+{
+    close(scratch->fd);
+}
+
+bool sys_library(const char *file, const char *const *names, size_t n, void *functions)
+{
+    void *library = fault() ? NULL : dlopen(file, RTLD_NOW | RTLD_LOCAL);
+    for (size_t i = 0; library && i < n; i++) {
+        void *function = dlsym(library, names[i]);
+        if (!function)
+            return false;
+        memcpy((char *)functions + i * sizeof function, &function, sizeof function);
+    }
+    return library != NULL;
 }
 
 const char *sys_last_error(void)

@@ -49,6 +49,24 @@ bool sys_is_folder(Arena *arena, Str path);
 bool sys_is_file(Arena *arena, Str path);
 /* Whether anything has that name, a link to nowhere too. */
 bool sys_exists(Arena *arena, Str path);
+
+/* A file without a name, in memory, for a library that can only write to a path: it writes
+ * to `path`, and sys_scratch_read() gives what it wrote. Nothing of it is left behind. */
+typedef struct SysScratch {
+    int fd;
+    char path[32];
+} SysScratch;
+bool sys_scratch_open(SysScratch *scratch);
+SysError sys_scratch_read(Arena *arena, const SysScratch *scratch, size_t limit, Str *bytes);
+void sys_scratch_close(SysScratch *scratch);
+/* A folder for a library's own temporary files that is in memory; see shm_overview(7). */
+#define SYS_MEMORY_FOLDER "/dev/shm"
+
+/* Loads a shared library that few runs need, which would cost every start its share, and
+ * puts its functions of these `names` into `functions`, each a pointer to a function. False
+ * where the library or one of them is missing. It stays loaded. */
+bool sys_library(const char *file, const char *const *names, size_t n, void *functions);
+
 /* The text of errno for the newest failure, borrowed from the C library. */
 const char *sys_last_error(void);
 /* An environment variable, or the empty string. */

@@ -10,6 +10,7 @@
 #include <png.h>
 #include <stddef.h>
 #include <stdio.h>
+#include <xlsxwriter.h>
 #include <yaml.h>
 
 typedef struct Embedded {
@@ -40,10 +41,12 @@ static void print_linked(void)
         {"HarfBuzz", hb_version_string(), "MIT", "setter tekst og lager skriftutdrag"},
         {"libdeflate", LIBDEFLATE_VERSION_STRING, "MIT", "komprimerer"},
         {"libpng", png_get_libpng_ver(NULL), "libpng-2.0", "leser PNG"},
+        /* loaded when it is needed: the version is that of its headers */
+        {"libxlsxwriter", LXW_VERSION, "BSD-2-Clause", "skriver XLSX"},
     };
     printf("\nBiblioteker som programmet lenker til:\n");
     for (size_t i = 0; i < sizeof linked / sizeof *linked; i++)
-        printf("  %-10s %-12s %-13s %s\n", linked[i].name, linked[i].version, linked[i].licence,
+        printf("  %-13s %-12s %-13s %s\n", linked[i].name, linked[i].version, linked[i].licence,
                linked[i].purpose);
 }
 

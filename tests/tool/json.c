@@ -3,6 +3,7 @@
  *     json FILE            exit 1 with a line for the first fault
  *     json FILE POINTER    prints that value as it stands in the file
  *     json --lines FILE    each line of the file must be JSON
+ *     json --leaves FILE   each value that holds no others: its pointer, a tab, and how it stands
  *
  * It shares no code with base/json.c, which it judges.
  */
@@ -19,7 +20,10 @@ typedef struct Reader {
     const char *pointer; /* what is left of it; NULL: not on its way */
     const char *found, *found_end;
     int depth;
+    char *path; /* with --leaves, the pointer so far */
 } Reader;
+
+enum { LONGEST_PATH = 4096 };
 
 static bool fail(Reader *r, const char *fault)
 {
@@ -134,23 +138,36 @@ static const char *follow(const char *pointer, const char *step, size_t n)
 
 static bool read_value(Reader *r);
 
+static void step_in(Reader *r, const char *step, size_t n)
+{
+    size_t at = r->path ? strlen(r->path) : 0;
+    if (r->path && at + n + 2 < LONGEST_PATH)
+        snprintf(r->path + at, LONGEST_PATH - at, "/%.*s", (int)n, step);
+}
+
 static bool read_member(Reader *r, bool object, size_t number)
 {
     const char *outer = r->pointer;
+    size_t above = r->path ? strlen(r->path) : 0;
     if (object) {
         skip_space(r);
         const char *key = r->p + 1;
         if (!read_string(r))
             return false;
         r->pointer = follow(outer, key, (size_t)(r->p - key - 1));
+        step_in(r, key, (size_t)(r->p - key - 1));
         if (!take(r, ':'))
             return fail(r, "a colon was expected");
     } else {
         char step[24];
-        r->pointer = follow(outer, step, (size_t)snprintf(step, sizeof step, "%zu", number));
+        size_t n = (size_t)snprintf(step, sizeof step, "%zu", number);
+        r->pointer = follow(outer, step, n);
+        step_in(r, step, n);
     }
     bool good = read_value(r);
     r->pointer = outer;
+    if (r->path)
+        r->path[above] = '\0';
     return good;
 }
 
@@ -190,6 +207,7 @@ static bool read_value(Reader *r)
     if (++r->depth > MOST_DEPTH)
         return fail(r, "too deep");
     const char *start = r->p;
+    bool leaf = *start != '{' && *start != '[';
     bool wanted = r->pointer && r->pointer[0] == '\0';
     bool good = *r->p == '{'   ? read_members(r, '}')
                 : *r->p == '[' ? read_members(r, ']')
@@ -199,6 +217,8 @@ static bool read_value(Reader *r)
         r->found = start;
         r->found_end = r->p;
     }
+    if (good && leaf && r->path)
+        printf("%s\t%.*s\n", r->path, (int)(r->p - start), start);
     r->depth--;
     return good;
 }
@@ -235,11 +255,13 @@ static char *read_file(const char *name, size_t *n)
 int main(int argc, char **argv)
 {
     bool lines = argc == 3 && strcmp(argv[1], "--lines") == 0;
-    const char *name = lines ? argv[2] : argc > 1 ? argv[1] : "";
+    bool leaves = argc == 3 && strcmp(argv[1], "--leaves") == 0;
+    const char *name = lines || leaves ? argv[2] : argc > 1 ? argv[1] : "";
+    static char path[LONGEST_PATH];
     size_t n;
     char *text = read_file(name, &n);
     if (!text || argc < 2 || argc > 3) {
-        fprintf(stderr, "usage: json FILE [POINTER] | json --lines FILE\n");
+        fprintf(stderr, "usage: json FILE [POINTER] | json --lines|--leaves FILE\n");
         return 2;
     }
     bool good = true;
@@ -249,7 +271,9 @@ int main(int argc, char **argv)
         Reader r = {.start = p, .p = p, .end = end};
         good = judge(&r, name);
     }
-    Reader r = {.start = text, .p = text, .end = text + n, .pointer = argc == 3 ? argv[2] : NULL};
+    Reader r = {.start = text, .p = text, .end = text + n};
+    r.pointer = argc == 3 && !leaves ? argv[2] : NULL;
+    r.path = leaves ? path : NULL;
     if (!lines)
         good = judge(&r, name);
     if (good && !lines && r.pointer && !r.found) {

@@ -8,7 +8,7 @@
  * Records for everybody refer to all the others too. Amounts for everybody, and what they
  * come to once hidden funding is off, are whole thousands; all others are not.
  * With PLANT a text for everybody is the marker "qxunntatt0qx" instead: tittel, alt, celle,
- * boks, overskrift, kostnad. With "skjult" all that is not for everybody says more and costs
+ * boks, overskrift, kostnad, or any other key: aktivitet. With "skjult" all that is not for everybody says more and costs
  * more, and nothing else is different.
  */
 #include "assemble/tables.h"
@@ -478,9 +478,9 @@ static void write_parts(Writer *w)
     }
     fputs("kilder, ordliste, bestemmelser, refleksjoner, kolofon]\n"
           "profiler:\n"
-          "  publisering: {format: [html, pdf, csv], mottakere: åpen}\n"
-          "  ansatte: {format: [html, pdf, csv], mottakere: intern, pdf-vedlegg: [data, csv]}\n"
-          "  arkiv: {format: [pdf], mottakere: åpen, pdf-vedlegg: [data, csv]}\n"
+          "  publisering: {format: [html, pdf, csv, xlsx], mottakere: åpen}\n"
+          "  ansatte: {format: [html, pdf, csv, xlsx], mottakere: intern, pdf-vedlegg: [data, csv, xlsx]}\n"
+          "  arkiv: {format: [pdf], mottakere: åpen, pdf-vedlegg: [data, csv, xlsx]}\n"
           "regler: {PV314: av, PV315: av, PV316: av, PV317: av, PV412: av, PV413: av, PV414: av, PV434: av, PV447: av,\n"
           "  PV453: av, PV455: av, PV456: av, PV466: av, PV703: av, PV831: av}\n",
           w->out);
