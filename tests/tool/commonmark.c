@@ -282,7 +282,7 @@ static Str our_html(Arena *arena, Str markdown)
     Theme *theme = NEW(arena, Theme);
     theme->css = STR_EMPTY;
     Document document = {root,      STR_EMPTY, STR_EMPTY, STR_EMPTY, STR_EMPTY, STR_EMPTY,
-                         STR_EMPTY, STR_EMPTY, 0,         STR_EMPTY, STR_EMPTY,
+                         STR_EMPTY, STR_EMPTY, STR_EMPTY, 0,         STR_EMPTY, STR_EMPTY,
                          NULL};
     Product product = {
         .document = &document, .theme = theme, .language = language, .pdf_name = STR_EMPTY};

@@ -242,10 +242,22 @@ static void add_label(Html *html, const char *class_name, Str label)
     buf_puts(&html->out, "</span> ");
 }
 
+void html_status_mark(Html *html)
+{
+    Str status = html->product->document->status_mark;
+    if (!status.n)
+        return;
+    buf_puts(&html->out, "<p class=\"status-mark\">");
+    html_text(&html->out, status);
+    buf_puts(&html->out, "</p>\n");
+}
+
 /* What stands inside an element before its children. */
 static void add_prelude(Html *html, const Node *node)
 {
     const Node *parent = node->parent;
+    if (node->kind == NODE_PART && node->u.part.kind == PART_COVER)
+        html_status_mark(html);
     if (node->kind == NODE_FIGURE)
         add_graphic(html, node);
     if (node->kind == NODE_ITEM && node->u.item.checkbox)

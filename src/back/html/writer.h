@@ -87,6 +87,7 @@ Str html_icon(const Html *html, const char **file);
 void html_colors(Buf *out, const Theme *theme, bool dark);
 /* The rules for what a theme chooses beside colours; behind standard.css. */
 void html_looks(Buf *out, const Theme *theme);
+void html_status_on_paper(const Html *html, Buf *out);
 /* The fonts that a theme brings, and their families' names. */
 void html_own_fonts(const Html *html, Buf *out);
 /* A style sheet as it may stand in <style>. */
@@ -154,6 +155,10 @@ Str html_row_class(const Html *html);
 void html_cell_attributes(Html *html, const Node *cell);
 
 /* emit.c */
+/* What a plan that is not in force says of itself: paper has it on each sheet, the web at the
+ * top of each page. html_write() puts it in the cover, which all documents have, if only with
+ * the title. */
+void html_status_mark(Html *html);
 /* The writer of a document; `job` has an arena of its own, for what is made on the way. */
 Html html_new(const Job *job, const Product *product);
 /* A node and all below it. */
