@@ -78,14 +78,16 @@ Str html_asset(const Html *html, const char *name)
 }
 
 /* They lie in the page, as all that it needs; the usual ones stand behind them for what
- * they lack. */
+ * they lack. A page that brings the faces of its text has them among these, and one that
+ * brings none has no such either. */
 void html_own_fonts(const Html *html, Buf *out)
 {
     static const char *const stacks[] = {
         [FAMILY_SERIF] = ":root{--serif:\"own-serif\",\"Noto Serif\",Georgia,serif}\n",
         [FAMILY_SANS] = ":root{--sans:\"own-sans\",\"Noto Sans\",system-ui,sans-serif}\n"};
     static const char *const names[] = {[FAMILY_SERIF] = "own-serif", [FAMILY_SANS] = "own-sans"};
-    for (Family family = FAMILY_SERIF; html->product->fonts && family < FAMILY_MONO; family++) {
+    bool whole = html->product->fonts && html->product->theme->web_fonts == WEB_FONTS_FIGURES;
+    for (Family family = FAMILY_SERIF; whole && family < FAMILY_MONO; family++) {
         bool any = false;
         for (Style style = STYLE_REGULAR; style < STYLE_COUNT; style++) {
             Str bytes;
