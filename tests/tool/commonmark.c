@@ -11,6 +11,7 @@
  * - An address that a plan may not link to (a relative one, or an odd scheme) gets one in
  *   front that it may, in our nodes and in cmark's: which addresses the page lets through
  *   is the matter of tests/hostile.sh. cmark's safe mode leaves the dangerous ones empty.
+ * - Where code may be broken is no content.
  * - A picture is a text that says its address, alternative and title: pictures are loaded
  *   by a later stage.
  */
@@ -185,6 +186,8 @@ static void form_tag(Form *form, Str tag)
         add_picture_words(form, tag);
         return;
     }
+    if (str_eq(name, S("wbr")))
+        return; /* in our code, where a line may end */
     if (str_starts(tag, S("!"))) {
         form_text(form, S("[raw HTML]")); /* cmark's remark that it left some out */
         return;

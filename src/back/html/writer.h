@@ -23,7 +23,7 @@ typedef struct Html {
     Map places;  /* id -> the file that it stands in, where there are several */
     Str file;    /* the one that is being written */
     Script script;
-    Str report, data; /* html_prepare_programs(); empty where there are none */
+    Str report, data;  /* html_prepare_programs(); empty where there are none */
     TableShape *table; /* of the innermost open table */
     Map given;         /* a Node's address -> the id that we gave it */
     int64_t fresh_ids; /* handed out so far */
@@ -171,6 +171,8 @@ void html_id_attribute(Html *html, const char *name, Str id);
 void html_link_to(Html *html, Str id);
 /* An id that no node of the document has. */
 Str html_fresh_id(Html *html);
+/* Whether a line of code in a text may end before code.p[at]: behind "/" and "_", before ".". */
+bool html_code_breaks(Str code, size_t at);
 /* The node's id, or a fresh one that it keeps for the rest of the output. */
 Str html_id(Html *html, const Node *node);
 
