@@ -80,6 +80,14 @@ static Str status_word(const Assembly *a)
     return silent ? STR_EMPTY : word(a->language, plan_status_word(status));
 }
 
+static Str status_mark(const Assembly *a)
+{
+    Str status = status_word(a), date = format_day(a->arena, a->language, a->plan->status_date);
+    if (!status.n || !date.n)
+        return status;
+    return str_format(a->arena, "%.*s %.*s", STR_ARG(status), STR_ARG(date));
+}
+
 static Document *make_document(const Assembly *a)
 {
     Document *document = NEW(a->arena, Document);
@@ -93,6 +101,7 @@ static Document *make_document(const Assembly *a)
         .description = make_description(a),
         .identifier = make_identifier(a),
         .status_word = status_word(a),
+        .status_mark = status_mark(a),
         .date = a->plan->status_date,
         .accessibility_url = a->plan->accessibility_statement.s,
         .canonical_url = a->plan->canonical.s,

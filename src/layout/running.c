@@ -133,15 +133,6 @@ static void add_frame(Builder *b, MarkList *marks, Len x, Len y, Len width, Len 
         .kind = MARK_PATH, .artifact = ARTIFACT_HEADER, .x = x, .y = y, .u.path = {frame, 1 << 16}};
 }
 
-/* "Utkast 1. mars 2026": copies of several drafts are told apart on any page. */
-static Str status_text(Builder *b)
-{
-    const Document *d = b->document;
-    Str date = format_day(b->job->arena, b->language, d->date);
-    return str_format(b->job->arena, date.n ? "%.*s %.*s" : "%.*s%.*s", STR_ARG(d->status_word),
-                      STR_ARG(date));
-}
-
 /* The middle of the sheet, or of what the room for a stamp leaves of it. */
 static Len status_center(Builder *b, const RunningMatter *matter, Len width)
 {
@@ -155,7 +146,7 @@ static Len status_center(Builder *b, const RunningMatter *matter, Len width)
 static void add_status_mark(Builder *b, MarkList *marks, const RunningMatter *matter)
 {
     TextSpan span = {
-        .text = status_text(b),
+        .text = b->document->status_mark,
         .family = FAMILY_SANS,
         .style = STYLE_BOLD,
         .size = b->theme->small_size * 106 / 100,

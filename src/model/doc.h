@@ -451,6 +451,7 @@ typedef struct Document {
     Str title, subtitle, organisation, lang, description;
     Str identifier;  /* stable, from type, organisation and period; for output names */
     Str status_word; /* "Utkast" and so on; empty for vedtatt */
+    Str status_mark; /* "Utkast 1. mars 2026": copies of several drafts are told apart */
     Day date;        /* statusdato */
     Str accessibility_url, canonical_url;
     const Plan *plan; /* what its readers may see of the plan's records; or NULL */

@@ -11,6 +11,7 @@
  * - An address that a plan may not link to (a relative one, or an odd scheme) gets one in
  *   front that it may, in our nodes and in cmark's: which addresses the page lets through
  *   is the matter of tests/hostile.sh. cmark's safe mode leaves the dangerous ones empty.
+ * - Where code may be broken is no content.
  * - A picture is a text that says its address, alternative and title: pictures are loaded
  *   by a later stage.
  */
@@ -185,6 +186,8 @@ static void form_tag(Form *form, Str tag)
         add_picture_words(form, tag);
         return;
     }
+    if (str_eq(name, S("wbr")))
+        return; /* in our code, where a line may end */
     if (str_starts(tag, S("!"))) {
         form_text(form, S("[raw HTML]")); /* cmark's remark that it left some out */
         return;
@@ -281,9 +284,13 @@ static Str our_html(Arena *arena, Str markdown)
         language->words[i] = STR_EMPTY;
     Theme *theme = NEW(arena, Theme);
     theme->css = STR_EMPTY;
-    Document document = {root,      STR_EMPTY, STR_EMPTY, STR_EMPTY, STR_EMPTY, STR_EMPTY,
-                         STR_EMPTY, STR_EMPTY, 0,         STR_EMPTY, STR_EMPTY,
-                         NULL,      {NULL, 0}};
+    Document document = {.root = root};
+    Str *texts[] = {&document.title,      &document.subtitle,          &document.organisation,
+                    &document.lang,       &document.description,       &document.identifier,
+                    &document.status_word, &document.status_mark,
+                    &document.accessibility_url, &document.canonical_url};
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
+        *texts[i] = STR_EMPTY;
     Product product = {
         .document = &document, .theme = theme, .language = language, .pdf_name = STR_EMPTY};
     Str html = html_emit(&job, &product);

@@ -21,7 +21,8 @@
  *   its picture. Both are left out.
  * - Landmarks: header, nav, section are Sect; main, div and body are nothing; the
  *   skip link, the way back from a note, the title above the notes (on paper they
- *   stand below the text) and the page's foot are the web's own.
+ *   stand below the text), the page's foot and the status at its top (paper has it on
+ *   each sheet) are the web's own.
  */
 #include "base/arena.h"
 #include "base/str.h"
@@ -266,6 +267,7 @@ static bool has_class(const Tag *tag, const char *name)
     R("a", "skip", "", DROP)                                                                       \
     R("a", "back", "", DROP)                                                                       \
     R("footer", "page-foot", "", DROP)                                                             \
+    R("p", "status-mark", "", DROP)                                                                \
     R("header", "", "Sect", BLOCK)                                                                 \
     R("nav", "", "Sect", BLOCK)                                                                    \
     R("section", "", "Sect", BLOCK)                                                                \

@@ -96,6 +96,7 @@ enum { MOST_DEPTH = 256 };
     E("tr", "")                                                                                    \
     E("th", "scope colspan rowspan headers data-label data-order")                                 \
     E("td", "scope colspan rowspan headers data-label data-order")                                 \
+    E("wbr", "")                                                                                   \
     E("aside", "role aria-labelledby")                                                             \
     E("figure", "")                                                                                \
     E("figcaption", "")                                                                            \

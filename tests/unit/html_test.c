@@ -36,6 +36,7 @@ static int page_new(void **state)
     page.language.words[WORD_BACK_TO_TEXT] = S("Tilbake til teksten");
     page.language.words[WORD_TABLE] = S("Tabell");
     page.theme.css = STR_EMPTY;
+    page.theme.status_mark = true;
     page.theme.colors[COLOR_ON_ACCENT] = 0xFEDCBA;
     page.theme.dark_colors[COLOR_ON_ACCENT] = 0x012345;
     page.root = node_new(arena, NODE_DOCUMENT, POS_NONE);
@@ -316,11 +317,88 @@ static void test_grouped_table_names_its_headers(void **state)
     add_cell(next, SCOPE_ROW, "Rad 2")->id = S("r2");
     add_cell(next, SCOPE_NONE, "d");
     add_cell(next, SCOPE_NONE, "e");
-    HAS("<div class=\"table-region\" role=\"region\" tabindex=\"0\" aria-labelledby=\"");
-    HAS("<table class=\"joined\">"); /* the second column's cell goes on: no cards */
+    HAS("<div class=\"table-region\">\n<table class=\"joined\">"); /* it has room */
     HAS("headers=\"k4 g r\">c</td>");
     HAS("headers=\"k4 g r2\">e</td>");
     HAS("<th id=\"g\" scope=\"rowgroup\" colspan=\"4\" class=\"group\">");
+}
+
+static void add_row(Node *table, HeaderScope first, const char *a, const char *b, const char *c)
+{
+    Node *row =
+        add(add(table, first == SCOPE_COLUMN ? NODE_TABLE_HEAD : NODE_TABLE_BODY), NODE_ROW);
+    add_cell(row, first, a);
+    add_cell(row, first == SCOPE_COLUMN ? first : SCOPE_NONE, b);
+    if (c)
+        add_cell(row, first == SCOPE_COLUMN ? first : SCOPE_NONE, c);
+}
+
+/* On a narrow screen a table keeps its form where its words have room beside each other. */
+static void test_narrow_table_keeps_its_form(void **state)
+{
+    (void)state;
+    Node *table = add_table(3);
+    add_row(table, SCOPE_COLUMN, "År", "Antall", "Sum");
+    add_row(table, SCOPE_ROW, "2026", "12", "240");
+    HAS("<div class=\"table-region\">\n<table>");
+    HAS_NOT("data-label=\"");
+}
+
+static void test_table_of_explanations_is_stacked(void **state)
+{
+    (void)state;
+    Node *table = add_table(2);
+    add_row(table, SCOPE_COLUMN, "Begrep", "Forklaring", NULL);
+    add_row(table, SCOPE_ROW, "Kompetansekartlegging",
+            "Det å finne ut hva de ansatte kan, og hva de trenger å lære før oppgavene endrer seg",
+            NULL);
+    HAS("<div class=\"table-region\">\n<table class=\"stack\">");
+    HAS_NOT("data-label=\"");
+}
+
+static void test_short_values_keep_their_labels(void **state)
+{
+    (void)state;
+    Node *table = add_table(2);
+    add_row(table, SCOPE_COLUMN, "Kompetansebehov", "Prioritering", NULL);
+    add_row(table, SCOPE_ROW, "Spesialpedagogikkutdanning", "1", NULL);
+    HAS("<div class=\"table-region\">\n<table class=\"wide\">");
+    HAS("<td data-label=\"Prioritering\">1</td>");
+}
+
+static void test_table_without_room_is_a_region(void **state)
+{
+    (void)state;
+    static const char name[] = "kommunedelplanbestemmelsesforslagene";
+    Node *table = add_table(3);
+    add_row(table, SCOPE_COLUMN, name, name, name);
+    HAS("<div class=\"table-region\" role=\"region\" tabindex=\"0\" aria-labelledby=\"");
+    HAS("<table class=\"wide\">");
+}
+
+static void test_code_breaks_at_its_joints(void **state)
+{
+    (void)state;
+    Node *p = add(add_part(PART_CHAPTER), NODE_PARAGRAPH);
+    Node *code = add(p, NODE_CODE);
+    code->u.text = S("./content//ord_liste/nb.yaml");
+    add(p, NODE_CODE)->u.text = S("plan.yaml");
+    HAS("<code>./<wbr/>content//<wbr/>ord_<wbr/>liste/<wbr/>nb<wbr/>.yaml</code>");
+    HAS("<code>plan.yaml</code>");
+}
+
+static void test_status_stands_above_all(void **state)
+{
+    (void)state;
+    page.document.status_mark = S("Forslag 14. april \\2026\"");
+    add_words(add_part(PART_COVER), NODE_HEADING, "Plan");
+    HAS("<header class=\"cover\"><p class=\"status-mark\">Forslag 14. april \\2026\"</p>\n<h1");
+    HAS("content:\"Forslag 14. april \\5c 2026\\22 \"}}");
+    Str article = html_fragment_emit(&page.job, &page.product);
+    assert_true(str_find(article, S("cover\"><p class=\"status-mark\">"), 0) != SIZE_MAX);
+    page.document.status_mark = STR_EMPTY;
+    HAS_NOT("class=\"status-mark");
+    HAS_NOT("@top-center");
 }
 
 static void test_notes(void **state)
@@ -426,6 +504,12 @@ int main(void)
         T(test_box),
         T(test_simple_table),
         T(test_grouped_table_names_its_headers),
+        T(test_narrow_table_keeps_its_form),
+        T(test_table_of_explanations_is_stacked),
+        T(test_short_values_keep_their_labels),
+        T(test_table_without_room_is_a_region),
+        T(test_code_breaks_at_its_joints),
+        T(test_status_stands_above_all),
         T(test_notes),
         T(test_pictures),
         T(test_drawing),

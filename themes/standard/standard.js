@@ -26,7 +26,7 @@
 
   /* ---- tables ---- */
 
-  const FEWEST_ROWS = 10, MOST_CHOICES = 9, LONGEST_CHOICE = 32;
+  const FEWEST_ROWS = 10, FEWEST_COLUMNS = 3, MOST_CHOICES = 9, LONGEST_CHOICE = 32;
   const collator = new Intl.Collator(document.documentElement.lang, { numeric: true });
   const cellOf = (row, column) => row.cells[column];
   const isGroup = (row) => row.cells.length === 1 && row.cells[0].classList.contains("group");
@@ -60,7 +60,7 @@
     const body = table.tBodies[0], heads = [...table.tHead.rows[0].cells];
     const runs = runsOf(body), rows = runs.flatMap((run) => run.rows);
     const filled = rows.filter((row) => text(row) !== ""); /* a form has rows to write in */
-    if (filled.length < FEWEST_ROWS || rows.some((row) => row.cells.length !== heads.length)) return;
+    if (heads.length < FEWEST_COLUMNS || filled.length < FEWEST_ROWS || rows.some((row) => row.cells.length !== heads.length)) return;
     const tools = make("div", { class: "tools", role: "group", "aria-label": fill(words.tools, text(table.caption ?? heads[0])) });
     const filters = [];
     let sorted = { column: -1, direction: 1 };
@@ -126,8 +126,35 @@
     count.setAttribute("role", "status");
   }
   for (const region of main.querySelectorAll(".table-region")) {
-    const table = region.querySelector(":scope > table.wide:not(.joined)");
+    const table = region.querySelector(":scope > table:not(.joined)");
     if (table?.tHead?.rows.length === 1 && table.tBodies.length === 1) makeTable(region, table);
+  }
+
+  /* ---- what scrolls ---- */
+
+  /* A stop on the way by keyboard, and a place with a name, only while there is something
+     to scroll; where the page foresaw none, the table's own words name it. */
+  const NAMES = ["role", "tabindex", "aria-label", "aria-labelledby"];
+  const stops = new Map();
+  for (const frame of document.querySelectorAll(".table-region, .figure-region[tabindex], pre[tabindex]")) {
+    const own = NAMES.filter((name) => frame.hasAttribute(name)).map((name) => [name, frame.getAttribute(name)]);
+    const table = frame.querySelector(":scope > table");
+    stops.set(frame, own.length ? own : [["role", "region"], ["tabindex", "0"], ["aria-label", text(table.caption ?? table.rows[0])]]);
+  }
+  const scrolls = (frame) => frame.scrollWidth > frame.clientWidth + 1;
+  function mark(frame, on) {
+    if (on === frame.hasAttribute("tabindex") || frame === document.activeElement) return;
+    for (const [name, value] of stops.get(frame))
+      if (on) frame.setAttribute(name, value);
+      else frame.removeAttribute(name);
+  }
+  const watch = new ResizeObserver((entries) => {
+    for (const frame of new Set(entries.map(({ target }) => (stops.has(target) ? target : target.parentElement)))) mark(frame, scrolls(frame));
+  });
+  for (const [frame, on] of [...stops.keys()].map((frame) => [frame, scrolls(frame)])) {
+    mark(frame, on);
+    watch.observe(frame);
+    if (frame.firstElementChild) watch.observe(frame.firstElementChild);
   }
 
   /* ---- links to headings ---- */

@@ -7,6 +7,9 @@
 
 #include "figure/icon.h"
 
+/* Code in a line may be broken at its joints from so many bytes on. */
+enum { LONG_CODE = 12 };
+
 static Str address_key(const Node *const *node)
 {
     return (Str){(const char *)node, sizeof *node};
@@ -139,13 +142,38 @@ static void close_tag(Html *html, const char *tag, const Node *node)
         buf_add_char(&html->out, '\n');
 }
 
+bool html_code_breaks(Str code, size_t at)
+{
+    if (at == 0 || at + 1 >= code.n)
+        return false;
+    char before = code.p[at - 1], here = code.p[at];
+    bool joint = before == '/' || before == '_';
+    return joint ? here != before : here == '.' && before != '.';
+}
+
+/* A path or key is one long word to a browser. */
+static void add_breakable(Buf *out, Str code)
+{
+    size_t from = 0;
+    for (size_t at = 1; code.n >= LONG_CODE && at < code.n; at++)
+        if (html_code_breaks(code, at)) {
+            html_text(out, str_slice(code, from, at));
+            buf_puts(out, "<wbr/>");
+            from = at;
+        }
+    html_text(out, str_slice(code, from, code.n));
+}
+
 static void add_code(Html *html, const Node *node, Str text)
 {
     buf_puts(&html->out, "<code");
     html_id_attribute(html, "id", node->id);
     html_attribute(&html->out, "lang", node->lang);
     buf_add_char(&html->out, '>');
-    html_text(&html->out, text);
+    if (node->kind == NODE_CODE)
+        add_breakable(&html->out, text);
+    else
+        html_text(&html->out, text);
     buf_puts(&html->out, "</code>");
 }
 
@@ -242,10 +270,22 @@ static void add_label(Html *html, const char *class_name, Str label)
     buf_puts(&html->out, "</span> ");
 }
 
+void html_status_mark(Html *html)
+{
+    Str status = html->product->document->status_mark;
+    if (!status.n)
+        return;
+    buf_puts(&html->out, "<p class=\"status-mark\">");
+    html_text(&html->out, status);
+    buf_puts(&html->out, "</p>\n");
+}
+
 /* What stands inside an element before its children. */
 static void add_prelude(Html *html, const Node *node)
 {
     const Node *parent = node->parent;
+    if (node->kind == NODE_PART && node->u.part.kind == PART_COVER)
+        html_status_mark(html);
     if (node->kind == NODE_FIGURE)
         add_graphic(html, node);
     if (node->kind == NODE_ITEM && node->u.item.checkbox)

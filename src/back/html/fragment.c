@@ -7,6 +7,8 @@
  * - Its title has the level that was asked for, and the rest follows without a jump.
  * - There is no script: such systems take scripts out or forbid them, and nothing in the
  *   article needs one.
+ * - A theme's own fonts, which are whole files, stay away: such systems cut long articles and
+ *   most pages have the font already. "nettside: {skrifter: alt}" brings what the text uses.
  * - There is no link to the PDF, which lies nobody knows where from there; and no way past
  *   the menu, no foot and no <main>, which are the page's.
  */

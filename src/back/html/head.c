@@ -78,14 +78,16 @@ Str html_asset(const Html *html, const char *name)
 }
 
 /* They lie in the page, as all that it needs; the usual ones stand behind them for what
- * they lack. */
+ * they lack. A page that brings the faces of its text has them among these, and one that
+ * brings none has no such either. */
 void html_own_fonts(const Html *html, Buf *out)
 {
     static const char *const stacks[] = {
         [FAMILY_SERIF] = ":root{--serif:\"own-serif\",\"Noto Serif\",Georgia,serif}\n",
         [FAMILY_SANS] = ":root{--sans:\"own-sans\",\"Noto Sans\",system-ui,sans-serif}\n"};
     static const char *const names[] = {[FAMILY_SERIF] = "own-serif", [FAMILY_SANS] = "own-sans"};
-    for (Family family = FAMILY_SERIF; html->product->fonts && family < FAMILY_MONO; family++) {
+    bool whole = html->product->fonts && html->product->theme->web_fonts == WEB_FONTS_FIGURES;
+    for (Family family = FAMILY_SERIF; whole && family < FAMILY_MONO; family++) {
         bool any = false;
         for (Style style = STYLE_REGULAR; style < STYLE_COUNT; style++) {
             Str bytes;
@@ -130,9 +132,26 @@ void html_looks(Buf *out, const Theme *theme)
         buf_puts(out, ".box{background:none}\n");
     if (theme->cover_panel == PANEL_NONE) /* the page's is light in any case */
         buf_puts(out, ".cover{background:none}\n");
+    if (!theme->status_mark)
+        buf_puts(out, ".status-mark{padding:0;border:0;background:none}\n");
     buf_puts(out, heads[theme->table_head]);
     buf_puts(out, rules[theme->table_rules]);
     buf_puts(out, frames[edge ? BOX_FRAME_EDGE : theme->box_frame]);
+}
+
+/* On paper the status stands on each sheet, above the text, for browsers that know margins. */
+void html_status_on_paper(const Html *html, Buf *out)
+{
+    Str mark = html->product->document->status_mark;
+    if (!mark.n)
+        return;
+    buf_puts(out, "@page{@top-center{font:bold 9pt sans-serif;content:\"");
+    for (size_t i = 0; i < mark.n; i++)
+        if (mark.p[i] == '"' || mark.p[i] == '\\' || (unsigned char)mark.p[i] < ' ')
+            buf_printf(out, "\\%x ", (unsigned)mark.p[i]);
+        else
+            html_css(out, str_slice(mark, i, i + 1));
+    buf_puts(out, "\"}}\n@page:first{@top-center{content:none}}\n");
 }
 
 static void add_style(Html *html)
@@ -145,6 +164,7 @@ static void add_style(Html *html)
     html_font_faces(html, out);
     html_css(out, html_asset(html, "standard.css"));
     html_looks(out, theme);
+    html_status_on_paper(html, out);
     html_own_fonts(html, out);
     html_css(out, theme->css);
     buf_puts(out, "</style>\n");

@@ -270,6 +270,8 @@ static void add_page(Site *site, size_t i)
     if (i)
         add_page_list(site, page);
     html_open_main(html, main_id);
+    if (i) /* the first has it in its cover */
+        html_status_mark(html);
     for (size_t k = 0; k < page->parts.n; k++)
         html_write(html, page->parts.items[k]);
     if (!i && !contents_of(page))
@@ -304,6 +306,7 @@ static void add_style(Site *site)
     html_font_faces(&site->html, &css);
     css_rewrite(&css, html_asset(&site->html, "standard.css"), &form);
     buf_add(&css, html_asset(&site->html, "nettsted.css"));
+    html_status_on_paper(&site->html, &css);
     Buf looks = buf_new(site->html.job->arena);
     html_looks(&looks, theme);
     css_rewrite(&css, buf_str(&looks), &form);

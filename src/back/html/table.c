@@ -3,19 +3,17 @@
  * Simple tables say with scope alone which header speaks for which cell. In others
  * (TableGrid.complex) each data cell lists its headers by id as well.
  */
-#include "back/html/writer.h"
-#include "model/grid.h"
-
-enum { WIDE_FROM = 3 };
+#include "back/html/table.h"
 
 struct TableShape {
     TableShape *outer;
     const Node *table;
     const TableGrid *grid;
-    bool wide;   /* its frame scrolls */
-    bool cards;  /* narrow screens show each row as a card */
-    bool joined; /* cells go on over rows */
-    size_t next; /* the cell that the walk enters next */
+    bool scrolls; /* its frame does on some screens */
+    bool cards;   /* narrow screens show each row as a card, ... */
+    bool stack;   /* ... or its text below what it explains */
+    bool joined;  /* cells go on over rows */
+    size_t next;  /* the cell that the walk enters next */
 };
 
 static Str headers_of(Html *html, const TableGrid *grid, const GridCell *cell)
@@ -57,11 +55,13 @@ static TableShape *shape_new(Html *html, const Node *table)
     TableShape *shape = NEW(html->job->arena, TableShape);
     shape->outer = html->table;
     shape->table = table;
-    shape->wide = table->u.table.plan || table->u.table.n_columns >= WIDE_FROM;
     shape->grid = table_grid(html->job->arena, table);
     for (size_t i = 0; i < shape->grid->n_rows; i++)
         shape->joined |= shape->grid->rows[i].joined;
-    shape->cards = shape->wide && spans_lead(shape->grid);
+    TableRoom room = html_table_room(html->job->arena, table, shape->grid);
+    shape->stack = !room.phone && !shape->joined && room.explained;
+    shape->cards = !room.phone && !shape->stack && spans_lead(shape->grid);
+    shape->scrolls = !room.window || !(room.phone || shape->stack || shape->cards);
     name_headers(html, shape->grid);
     return shape;
 }
@@ -84,26 +84,31 @@ static Str name_of_heads(const Html *html, const Node *table)
     return buf_str(&name);
 }
 
-/* A region that scrolls must be reachable by keyboard and have a name. */
-static void open_region(Html *html, const Node *table)
+/* Every table has a frame, so that none pushes the page sideways whatever the reader's type
+ * and spacing. One that scrolls must be reachable by keyboard and have a name, and only
+ * such a one, or a page would be full of stops; the script looks at how it came to be. */
+static void open_region(Html *html, const TableShape *shape)
 {
-    const Node *caption = caption_of(table);
-    buf_puts(&html->out, "<div class=\"table-region\" role=\"region\" tabindex=\"0\"");
-    if (caption != NULL)
+    const Node *table = shape->table, *caption = caption_of(table);
+    buf_puts(&html->out, "<div class=\"table-region\"");
+    buf_puts(&html->out, shape->scrolls ? " role=\"region\" tabindex=\"0\"" : "");
+    if (shape->scrolls && caption)
         html_id_attribute(html, "aria-labelledby", html_id(html, caption));
-    else
+    else if (shape->scrolls)
         html_attribute(&html->out, "aria-label", name_of_heads(html, table));
     buf_puts(&html->out, ">\n");
 }
 
 static Str table_class(const TableShape *shape)
 {
-    static const Str names[2][2][2] = {
-        /* cards, joined, plan */
+    static const Str names[3][2][2] = {
+        /* form, joined, plan */
         {{STR_INIT(""), STR_INIT("plan")}, {STR_INIT("joined"), STR_INIT("joined plan")}},
         {{STR_INIT("wide"), STR_INIT("wide plan")},
-         {STR_INIT("wide joined"), STR_INIT("wide joined plan")}}};
-    return names[shape->cards][shape->joined][shape->table->u.table.plan];
+         {STR_INIT("wide joined"), STR_INIT("wide joined plan")}},
+        {{STR_INIT("stack"), STR_INIT("stack plan")}, {STR_INIT(""), STR_INIT("")}}};
+    size_t form = shape->cards ? 1 : shape->stack ? 2 : 0;
+    return names[form][shape->joined][shape->table->u.table.plan];
 }
 
 Str html_row_class(const Html *html)
@@ -118,8 +123,7 @@ Str html_row_class(const Html *html)
 void html_table_open(Html *html, const Node *table)
 {
     html->table = shape_new(html, table);
-    if (html->table->wide)
-        open_region(html, table);
+    open_region(html, html->table);
     buf_puts(&html->out, "<table");
     html_id_attribute(html, "id", table->id);
     html_attribute(&html->out, "lang", table->lang);
@@ -129,7 +133,7 @@ void html_table_open(Html *html, const Node *table)
 
 void html_table_close(Html *html)
 {
-    buf_puts(&html->out, html->table->wide ? "</table>\n</div>\n" : "</table>\n");
+    buf_puts(&html->out, "</table>\n</div>\n");
     html->table = html->table->outer;
 }
 

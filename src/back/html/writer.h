@@ -23,7 +23,7 @@ typedef struct Html {
     Map places;  /* id -> the file that it stands in, where there are several */
     Str file;    /* the one that is being written */
     Script script;
-    Str report, data; /* html_prepare_programs(); empty where there are none */
+    Str report, data;  /* html_prepare_programs(); empty where there are none */
     TableShape *table; /* of the innermost open table */
     Map given;         /* a Node's address -> the id that we gave it */
     int64_t fresh_ids; /* handed out so far */
@@ -87,6 +87,7 @@ Str html_icon(const Html *html, const char **file);
 void html_colors(Buf *out, const Theme *theme, bool dark);
 /* The rules for what a theme chooses beside colours; behind standard.css. */
 void html_looks(Buf *out, const Theme *theme);
+void html_status_on_paper(const Html *html, Buf *out);
 /* The fonts that a theme brings, and their families' names. */
 void html_own_fonts(const Html *html, Buf *out);
 /* A style sheet as it may stand in <style>. */
@@ -154,6 +155,10 @@ Str html_row_class(const Html *html);
 void html_cell_attributes(Html *html, const Node *cell);
 
 /* emit.c */
+/* What a plan that is not in force says of itself: paper has it on each sheet, the web at the
+ * top of each page. html_write() puts it in the cover, which all documents have, if only with
+ * the title. */
+void html_status_mark(Html *html);
 /* The writer of a document; `job` has an arena of its own, for what is made on the way. */
 Html html_new(const Job *job, const Product *product);
 /* A node and all below it. */
@@ -166,6 +171,8 @@ void html_id_attribute(Html *html, const char *name, Str id);
 void html_link_to(Html *html, Str id);
 /* An id that no node of the document has. */
 Str html_fresh_id(Html *html);
+/* Whether a line of code in a text may end before code.p[at]: behind "/" and "_", before ".". */
+bool html_code_breaks(Str code, size_t at);
 /* The node's id, or a fresh one that it keeps for the rest of the output. */
 Str html_id(Html *html, const Node *node);
 

@@ -219,6 +219,17 @@ async function phones(file, trouble) {
   return found.slice(0, 8);
 }
 
+/* In tables words stay whole, and a frame is a stop on the way where there is something to
+   scroll; on a page whose scripts do not run, there at least. */
+async function cells(file, trouble) {
+  const found = [];
+  for (const width of [320, 360, 768, 1280])
+    for (const javaScriptEnabled of [true, false])
+      found.push(...(await open(file, { viewport: { width, height: 740 }, javaScriptEnabled }, trouble, (page) => ask(page, `[...${javaScriptEnabled ? "tornWords()" : "[]"}, ...stops(${javaScriptEnabled})]`)))
+        .map((what) => `${width} px${javaScriptEnabled ? "" : ", no scripts"}: ${what}`));
+  return found.slice(0, 8);
+}
+
 /* What is said of dates and short forms: a day that machines read, a meaning that is not empty. */
 async function semantics(file, trouble) {
   return open(file, { viewport: DESKTOP }, trouble, (page) => page.evaluate(() => [
@@ -235,6 +246,7 @@ const CHECKS = [
   ["320 px and 400 %", reflow],
   ...["light", "phone"].map((name) => [`figures in their typeface, ${name}`, (file, trouble) => figures(file, MODES[name], trouble)]),
   ["phones", phones],
+  ["cells and stops", cells],
   ["dates and short forms", semantics],
   ["tables on a phone", (file, trouble) => tables(file, MODES.phone, trouble)],
   ["without scripts", withoutScripts],

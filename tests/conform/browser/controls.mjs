@@ -14,6 +14,8 @@ const DEFECTS = [
   { name: "a label in another face", by: "figures in their typeface", into: '<svg class="drawing" viewBox="0 0 99 20" aria-hidden="true"><text x="0" y="10" font-size="10" textLength="90">ill</text></svg>' },
   { name: "a figure to be pushed sideways", by: "phones", into: '<figure><div class="figure-region"><svg class="drawing" style="min-width:600px" viewBox="0 0 9 9" aria-hidden="true"></svg></div></figure>' },
   { name: "a table to be pushed sideways", by: "phones", into: '<div class="table-region" role="region" tabindex="0" aria-label="x"><div style="width:600px">x</div></div>' },
+  { name: "a torn word in a cell", by: "cells and stops", into: '<div class="table-region"><table style="overflow-wrap:anywhere"><tr><td style="width:4em">Bestemmelse</td><td>Hva avtalen eller loven sier</td></tr></table></div>' },
+  { name: "a frame that scrolls out of reach", by: "cells and stops", into: '<div class="figure-region"><div style="width:2000px">x</div></div>' },
   { name: "a date that no machine reads", by: "dates", into: '<p><time datetime="i går">i går</time></p>' },
   { name: "an id twice", by: "Nu validator", into: '<p id="twice">a</p><p id="twice">b</p>' },
 ];

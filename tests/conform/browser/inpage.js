@@ -135,6 +135,40 @@ function sideways() {
     .map((region) => region.textContent.trim().slice(0, 40)).slice(0, 5);
 }
 
+/* Words in cells that the end of a line parts though a line would hold them. No browser
+   hyphenates here: not all of them know Norwegian. */
+function tornWords() {
+  const style = document.head.appendChild(document.createElement("style"));
+  style.textContent = "* { hyphens: manual !important; }";
+  const out = [], range = document.createRange();
+  for (const table of document.querySelectorAll("table")) {
+    const room = (table.closest(".table-region") ?? table.parentElement).clientWidth;
+    const walker = document.createTreeWalker(table, NodeFilter.SHOW_TEXT);
+    for (let node; (node = walker.nextNode()) && out.length < 5;) {
+      if (!node.parentElement.closest("td, th, caption")?.checkVisibility()) continue;
+      for (const { 0: word, index } of node.data.matchAll(/[\p{L}\p{N}]{2,}/gu)) {
+        range.setStart(node, index);
+        range.setEnd(node, index + word.length);
+        const lines = [...range.getClientRects()];
+        if (lines.length > 1 && lines.reduce((sum, { width }) => sum + width, 0) < room - 32) out.push(`torn: “${word}”`);
+      }
+    }
+  }
+  style.remove();
+  return out.slice(0, 5);
+}
+
+/* Frames that scroll and cannot be reached by keyboard; with scripts, also those at which the
+   keyboard stops for nothing. */
+function stops(scripts) {
+  return [...document.querySelectorAll(".table-region, .figure-region, pre")].filter((frame) => frame.checkVisibility()).flatMap((frame) => {
+    const scrolls = frame.scrollWidth > frame.clientWidth + 1, stop = frame.tabIndex === 0 && frame.hasAttribute("tabindex");
+    const name = `${frame.className || "pre"} “${frame.textContent.trim().slice(0, 30)}”`;
+    if (scrolls && !stop && getComputedStyle(frame).overflowX === "auto") return [`scrolls out of reach: ${name}`];
+    return stop && !scrolls && scripts ? [`a stop for nothing: ${name}`] : [];
+  }).slice(0, 5);
+}
+
 /* Where the focus is now, and whether one sees it (WCAG 2.4.7, 2.4.11). */
 function focused() {
   const e = document.activeElement;
