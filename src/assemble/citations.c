@@ -290,6 +290,16 @@ static Str on_one_line(Arena *arena, Str text)
     return (Str){copy, text.n};
 }
 
+/* Whether the plan names an agreement that there is not: what is of that one is unknown
+ * for that reason only, and it is told. */
+static bool lacks_agreement(const Assembly *a)
+{
+    size_t n = 0;
+    while (provisions_agreement(a->registry, n))
+        n++;
+    return n < a->plan->agreements.n;
+}
+
 void report_provision(Assembly *a, Text citation, const Cited *cited, Str context)
 {
     const Provision *meant[2];
@@ -306,6 +316,8 @@ void report_provision(Assembly *a, Text citation, const Cited *cited, Str contex
              cited->agreement->name, other->agreement->name, other->agreement->id);
         return;
     }
+    if (n == 0 && !cited && lacks_agreement(a))
+        return;
     if (n == 0) {
         DIAG(diags, PROVISION_UNKNOWN, citation.pos, citation.s.n, written);
         return;
