@@ -67,6 +67,8 @@ void mutate_yaml_lines(Mill *mill);
 /* keep_yaml.c */
 void keep_yaml(Mill *mill, const Tree *root);
 
+/* prose.c: a paragraph, whose first line begins at `start` */
+void spoil_prose(Mill *mill, size_t start, Str line);
 /* markdown.c, csv.c: with what keeps their meaning */
 void mutate_markdown(Mill *mill);
 void mutate_csv(Mill *mill);
