@@ -91,8 +91,7 @@ static bool is_plausible(Str number)
 static void report_cited(Assembly *a, Text citation, const Cited *cited, Str context)
 {
     const Provision *meant[2];
-    if (is_plausible(cited->number) &&
-        citation_meant(a->registry, cited, context, meant) == 0 &&
+    if (is_plausible(cited->number) && citation_meant(a->registry, cited, context, meant) == 0 &&
         !provisions_elsewhere(a->job, a->registry, cited->agreement, cited->number))
         DIAG(a->job->diags, PROVISION_UNREGISTERED, citation.pos, citation.s.n,
              name_citation(a->arena, citation.s, cited));

@@ -121,8 +121,9 @@ CsvColumn csv_read_column(const Job *job, const CsvNames *names, RecordId record
 static Str nearest_paired(const Job *job, const CsvNames *names, RecordId record, Str name)
 {
     size_t space = str_find_char(name, ' ', 0), n;
-    const FieldInfo *list =
-        space == SIZE_MAX ? NULL : schema_find_heading(record, fold(job, str_slice(name, 0, space)));
+    const FieldInfo *list = space == SIZE_MAX
+                                ? NULL
+                                : schema_find_heading(record, fold(job, str_slice(name, 0, space)));
     if (!list || list->type != FIELD_LIST || schema_record((RecordId)list->of)->form != FORM_PAIR)
         return STR_EMPTY;
     const FieldInfo *first = schema_record_fields((RecordId)list->of, &n);

@@ -9,8 +9,7 @@ static Day coming_decision(const Plan *plan)
     Day day = DAY_NONE;
     for (size_t i = 0; i < plan->treatments.n; i++) {
         const Treatment *treatment = &plan->treatments.items[i];
-        if (!treatment->result.s.n && treatment->date >= plan->status_date &&
-            treatment->date > day)
+        if (!treatment->result.s.n && treatment->date >= plan->status_date && treatment->date > day)
             day = treatment->date;
     }
     return day;

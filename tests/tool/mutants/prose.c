@@ -26,7 +26,8 @@ static const struct {
     {KIND_hyphen_as_dash, "Det tar tid - og det er bra. "},
     {KIND_double_space, "Det tar  tid. "},
     {KIND_list_miscounted, "Det er fire grunner:\n\n- tid\n- rom\n- ro\n\n"},
-    {KIND_figure_miscounted, "Det er fire steg:\n\n:::{prosess}\n- Finne\n- Velge\n- Gjøre\n:::\n\n"},
+    {KIND_figure_miscounted,
+     "Det er fire steg:\n\n:::{prosess}\n- Finne\n- Velge\n- Gjøre\n:::\n\n"},
 };
 
 /* A word of the plan's that is long and stands often, and has a letter that can be left out. */
@@ -38,8 +39,8 @@ static bool is_term(const Mill *mill, Str word)
             return false;
     for (size_t at = 0; (at = str_find(mill->all_text, word, at)) != SIZE_MAX; at += word.n) {
         Str behind = str_slice(mill->all_text, at + word.n, at + word.n + 1);
-        bool whole = behind.n && strchr(" .,;:)", behind.p[0]) && at > 0 &&
-                     mill->all_text.p[at - 1] == ' ';
+        bool whole =
+            behind.n && strchr(" .,;:)", behind.p[0]) && at > 0 && mill->all_text.p[at - 1] == ' ';
         n += whole;
     }
     return n >= 8;

@@ -91,12 +91,14 @@ static bool is_waiting(const Tree *measure)
     const Tree *status = tree_get(measure, S("status"));
     if (status && status->kind == TREE_MAPPING)
         return false; /* with a day of its own */
-    return status && (str_starts(status->text.s, S("planlag")) || str_eq(status->text.s, S("pågår")));
+    return status &&
+           (str_starts(status->text.s, S("planlag")) || str_eq(status->text.s, S("pågår")));
 }
 
 static bool decides(const Tree *result)
 {
-    return result && (str_starts(result->text.s, S("vedt")) || str_starts(result->text.s, S("fast")));
+    return result &&
+           (str_starts(result->text.s, S("vedt")) || str_starts(result->text.s, S("fast")));
 }
 
 /* What needs no goal, money or date of its own says so by what stands beside it. */
@@ -104,7 +106,8 @@ static bool is_needed(const Tree *mapping, Kind kind)
 {
     const Tree *cost = tree_get(mapping, S("kostnad"));
     if (kind == KIND_measure_funding_deleted)
-        return cost && (cost->kind == TREE_MAPPING || str_find(cost->text.s, S("ramme"), 0) == SIZE_MAX);
+        return cost &&
+               (cost->kind == TREE_MAPPING || str_find(cost->text.s, S("ramme"), 0) == SIZE_MAX);
     if (kind == KIND_measure_cost_deleted)
         return tree_get(mapping, S("finansiering")) != NULL;
     if (kind == KIND_measure_deadline_deleted)
@@ -210,7 +213,8 @@ void spoil_order(Mill *mill, RecordId record, const Tree *list)
         spoil(mill, KIND_treatment_turned, date, "2031-01-15");
     if (date && list->n > 1 && record == RECORD_Revision)
         spoil(mill, KIND_revision_turned, date, "2031-01-15");
-    for (size_t i = 1; list->kind == TREE_SEQUENCE && record == RECORD_Application && i < list->n; i++) {
+    for (size_t i = 1; list->kind == TREE_SEQUENCE && record == RECORD_Application && i < list->n;
+         i++) {
         const Tree *one = tree_get(list->items[i - 1], S("prioritet"));
         const Tree *other = tree_get(list->items[i], S("prioritet"));
         if (one && other)
