@@ -49,7 +49,7 @@ failed=$(grep -ac '^not ok ' "$work/all")
 fail_more() { echo "FAIL mutants: $1"; failed=$((failed + 1)); }
 
 # each kind that is stated is there
-sed -n 's/^KIND(\([a-z0-9_]*\),.*/\1/p' "$tests/tool/mutants/kinds.def" | while read -r kind; do
+sed -n 's/^[A-Z]*(\([a-z0-9_]*\),.*/\1/p' "$tests/tool/mutants/kinds.def" | while read -r kind; do
     grep -aq -e "^ok $kind\$" -e "^not ok $kind:" "$work/all" || echo "$kind"
 done >"$work/unseen"
 [ ! -s "$work/unseen" ] || fail_more "no mutant of these kinds: $(tr '\n' ' ' <"$work/unseen")"

@@ -53,6 +53,52 @@ static void count_citation(Assembly *a, const Cited *cited)
     count_one(a, cited->provision, subpoint_of(cited));
 }
 
+/* A citation over a line end, for a message. */
+static Str on_one_line(Arena *arena, Str text)
+{
+    char *copy = str_cstr(arena, text);
+    for (size_t i = 0; i < text.n; i++)
+        if (copy[i] == '\n')
+            copy[i] = ' ';
+    return (Str){copy, text.n};
+}
+
+/* As it is written, with the agreement's name where it was said before: "aml. §§ 12-11 og
+ * 14-1". `cited` may be NULL. */
+static Str name_citation(Arena *arena, Str citation, const Cited *cited)
+{
+    Str written = on_one_line(arena, citation);
+    if (!cited || written.p[0] < '0' || written.p[0] > '9')
+        return written;
+    return str_format(arena, "%.*s %.*s", STR_ARG(cited->agreement->abbreviation),
+                      STR_ARG(written));
+}
+
+/* Two digits at most between the signs, as in every number of an agreement. */
+static bool is_plausible(Str number)
+{
+    size_t digits = 0;
+    for (size_t i = 0; i < number.n; i++) {
+        digits = number.p[i] >= '0' && number.p[i] <= '9' ? digits + 1 : 0;
+        if (digits > 2)
+            return false;
+    }
+    return number.n > 0;
+}
+
+/* What is cited in passing may well be there, though the registry, which holds what such
+ * plans cite most, has nothing like it. */
+static void report_cited(Assembly *a, Text citation, const Cited *cited, Str context)
+{
+    const Provision *meant[2];
+    if (is_plausible(cited->number) && citation_meant(a->registry, cited, context, meant) == 0 &&
+        !provisions_elsewhere(a->job, a->registry, cited->agreement, cited->number))
+        DIAG(a->job->diags, PROVISION_UNREGISTERED, citation.pos, citation.s.n,
+             name_citation(a->arena, citation.s, cited));
+    else
+        report_provision(a, citation, cited, context);
+}
+
 static void read_references(Assembly *a, const Texts *see, bool counted)
 {
     CitationScan scan;
@@ -64,7 +110,7 @@ static void read_references(Assembly *a, const Texts *see, bool counted)
         for (scan.everywhere = true; citation_next(&scan, &cited); n++) {
             Text written = {str_slice(text.s, cited.start, cited.end), text.pos + (Pos)cited.start};
             if (!cited.provision)
-                report_provision(a, written, &cited, text.s);
+                report_cited(a, written, &cited, text.s);
             else if (counted)
                 *LIST_ADD(a->arena, &a->citations) =
                     (Citation){cited.provision, subpoint_of(&cited), NULL};
@@ -188,8 +234,8 @@ static CitedList take_citations(Assembly *a, const Flat *flat)
         if (!linkable(flat, &cited, &piece))
             continue; /* in a link, or what a role has made */
         if (!cited.provision) {
-            report_provision(a, cited_text(flat, &cited), &cited,
-                             clause_around(flat->text, cited.start, cited.end));
+            report_cited(a, cited_text(flat, &cited), &cited,
+                         clause_around(flat->text, cited.start, cited.end));
             continue;
         }
         count_citation(a, &cited);
@@ -240,7 +286,7 @@ void put_citations(Assembly *a, Node *parent, Text text)
         put_text(a, parent, str_slice(text.s, done, cited.start), text.pos + (Pos)done);
         done = cited.end;
         if (!cited.provision) {
-            report_provision(a, written, &cited, text.s);
+            report_cited(a, written, &cited, text.s);
             put_text(a, parent, written.s, written.pos);
             continue;
         }
@@ -280,23 +326,20 @@ static Str describe(Arena *arena, const Provision *p)
                       STR_ARG(p->title));
 }
 
-/* A citation over a line end, for a message. */
-static Str on_one_line(Arena *arena, Str text)
+/* Whether the plan names an agreement that there is not: what is of that one is unknown
+ * for that reason only, and it is told. */
+static bool lacks_agreement(const Assembly *a)
 {
-    char *copy = str_cstr(arena, text);
-    for (size_t i = 0; i < text.n; i++)
-        if (copy[i] == '\n')
-            copy[i] = ' ';
-    return (Str){copy, text.n};
+    size_t n = 0;
+    while (provisions_agreement(a->registry, n))
+        n++;
+    return n < a->plan->agreements.n;
 }
 
 void report_provision(Assembly *a, Text citation, const Cited *cited, Str context)
 {
     const Provision *meant[2];
-    Str written = on_one_line(a->arena, citation.s);
-    if (cited && written.p[0] >= '0' && written.p[0] <= '9') /* "aml. §§ 12-11 og 14-1" */
-        written = str_format(a->arena, "%.*s %.*s", STR_ARG(cited->agreement->abbreviation),
-                             STR_ARG(written));
+    Str written = name_citation(a->arena, citation.s, cited);
     size_t n = cited ? citation_meant(a->registry, cited, context, meant) : 0;
     Diags *diags = a->job->diags;
     const Provision *other =
@@ -306,6 +349,8 @@ void report_provision(Assembly *a, Text citation, const Cited *cited, Str contex
              cited->agreement->name, other->agreement->name, other->agreement->id);
         return;
     }
+    if (n == 0 && !cited && lacks_agreement(a))
+        return;
     if (n == 0) {
         DIAG(diags, PROVISION_UNKNOWN, citation.pos, citation.s.n, written);
         return;

@@ -72,13 +72,25 @@ static Text read_quoted(CsvReader *r)
     return plain ? raw : decode_quoted(r->job, raw);
 }
 
+/* A mark that opens a cell too many closes it, and the next cells run together. */
+static void report_behind(const CsvReader *r, size_t open, Text behind)
+{
+    if (behind.s.n == 0)
+        return;
+    DIAG(r->job->diags, CSV_QUOTE_BEHIND, behind.pos, behind.s.n, behind.s);
+    diag_also(r->job->diags, r->text.pos + (Pos)open, 1);
+}
+
 static Text read_cell(CsvReader *r)
 {
+    size_t open = r->i;
     bool quoted = !is_line_end(r) && r->text.s.p[r->i] == '"';
     Text cell = quoted ? read_quoted(r) : (Text){STR_EMPTY, POS_NONE};
     size_t from = r->i;
     while (!is_line_end(r) && r->text.s.p[r->i] != r->separator)
         r->i++;
+    if (quoted)
+        report_behind(r, open, csv_slice(r->text, from, r->i));
     return quoted ? csv_slice(cell, 0, cell.s.n) : csv_slice(r->text, from, r->i);
 }
 

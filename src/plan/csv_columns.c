@@ -80,7 +80,7 @@ static bool find_paired(const Job *job, const CsvNames *names, RecordId record, 
         Text name = said ? csv_slice(heading, space, heading.s.n) : heading;
         Str id = first->type == FIELD_REF ? csv_find_name(job, names, (RecordId)first->of, name.s)
                                           : STR_EMPTY;
-        if (!id.n && !said)
+        if (!id.n && (!said || first->type == FIELD_REF))
             continue;
         column->field = list;
         column->source = (Text){id.n ? id : name.s, name.pos};
@@ -117,12 +117,29 @@ CsvColumn csv_read_column(const Job *job, const CsvNames *names, RecordId record
     return column;
 }
 
+/* "finansiering ktt" where the source is misspelt behind the name of its list. */
+static Str nearest_paired(const Job *job, const CsvNames *names, RecordId record, Str name)
+{
+    size_t space = str_find_char(name, ' ', 0), n;
+    const FieldInfo *list = space == SIZE_MAX
+                                ? NULL
+                                : schema_find_heading(record, fold(job, str_slice(name, 0, space)));
+    if (!list || list->type != FIELD_LIST || schema_record((RecordId)list->of)->form != FORM_PAIR)
+        return STR_EMPTY;
+    const FieldInfo *first = schema_record_fields((RecordId)list->of, &n);
+    Str said = utf8_lower(job->arena, str_trim(str_slice(name, space, name.n)));
+    Str near = first->type == FIELD_REF ? map_nearest(&names->records[first->of], said) : STR_EMPTY;
+    return near.n ? str_format(job->arena, "%.*s %.*s", (int)space, name.p, STR_ARG(near)) : near;
+}
+
 /* What may have been meant, with its year where it takes one. */
 static Str nearest_heading(const Job *job, const CsvNames *names, RecordId record, Text heading)
 {
     Text year;
     Text name = split_year(heading, &year);
-    Str near = schema_heading_nearest(record, fold(job, name.s));
+    Str near = nearest_paired(job, names, record, name.s);
+    if (!near.n)
+        near = schema_heading_nearest(record, fold(job, name.s));
     const FieldInfo *field = near.n ? schema_find(record, near) : NULL;
     if (!near.n && record == RECORD_Measure)
         near = map_nearest(&names->records[RECORD_FundingSource], utf8_lower(job->arena, name.s));

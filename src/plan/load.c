@@ -23,6 +23,7 @@ typedef struct Merged {
     const FieldInfo *field; /* NULL: unknown; the binding reports it */
     Tree *key;
     Tree *value;          /* of keys that do not merge */
+    Tree *empty;          /* of a key that must have a value and has none */
     LIST(Tree *) items;   /* of lists */
     LIST(TreePair) pairs; /* of mappings */
 } Merged;
@@ -136,8 +137,11 @@ static bool merges_as_list(const FieldInfo *field)
 static void merge_pair(Loader *loader, TreePair pair)
 {
     const FieldInfo *field = schema_find(RECORD_Root, pair.key->text.s);
-    if (tree_is_null(pair.value))
+    if (tree_is_null(pair.value)) {
+        if (field && field->required)
+            find_merged(loader, field, pair.key)->empty = pair.value;
         return;
+    }
     if (field && field->type == FIELD_INCLUDES)
         add_files(loader, field, pair.value);
     Merged *merged = find_merged(loader, field, pair.key);
@@ -218,6 +222,8 @@ static Tree *merged_value(Arena *nodes, Merged *merged)
 {
     if (merged->value)
         return merged->value;
+    if (merged->empty && merged->items.n + merged->pairs.n == 0)
+        return merged->empty;
     if (merges_as_list(merged->field))
         return tree_new_sequence(nodes, merged->items.items, merged->items.n, merged->key->pos);
     return tree_new_mapping(nodes, merged->pairs.items, merged->pairs.n,

@@ -90,20 +90,34 @@ static size_t read_dash(Str text, size_t at, bool spaced)
     return is_digit_at(text, digit) ? digit : at;
 }
 
-/* "3", "3.2.2", "12-11": digits in groups, no separator at the end; every dash as a
- * hyphen. At most one hyphen: a second ends a range. A number that is longer than any
- * agreement's is none: the offset is `at` then. */
+/* Whether text[at] is the last of two hyphens in "1-4-1", as agreements have it. With a
+ * third one, "12-11-12-13", it ends a range. */
+static bool is_third_group(Str text, size_t at)
+{
+    size_t end = at + 1;
+    if (at >= text.n || text.p[at] != '-' || !is_digit_at(text, end))
+        return false;
+    while (is_digit_at(text, end))
+        end++;
+    return read_dash(text, end, false) == end;
+}
+
+/* "3", "3.2.2", "12-11", "1-4-1": digits in groups, no separator at the end; every dash as
+ * a hyphen, but a second only where it is one: a dash there ends a range. A number that is
+ * longer than any agreement's is none: the offset is `at` then. */
 static size_t read_number(Str text, size_t at, bool spaced, CitedNumber *number)
 {
-    bool hyphen = false;
+    int hyphens = 0;
     size_t end = at;
     number->n = 0;
     while (is_digit_at(text, end)) {
         while (is_digit_at(text, end))
             add_digit(number, text.p[end++]);
-        size_t behind = hyphen ? end : read_dash(text, end, spaced);
+        size_t behind = hyphens == 0 || (hyphens == 1 && is_third_group(text, end))
+                            ? read_dash(text, end, spaced && hyphens == 0)
+                            : end;
         if (behind > end) {
-            hyphen = true;
+            hyphens++;
             add_digit(number, '-');
             end = behind;
         } else if (end < text.n && text.p[end] == '.' && is_digit_at(text, end + 1)) {

@@ -158,10 +158,20 @@ static const Provision *find_whole(const Agreement *agreement, Str number)
     return best;
 }
 
+/* "21-11" for "12-11": two digits in each other's place. */
+static bool is_turned(Str a, Str b)
+{
+    size_t i = 0;
+    while (i < a.n && i < b.n && a.p[i] == b.p[i])
+        i++;
+    return a.n == b.n && i + 1 < a.n && a.p[i] == b.p[i + 1] && a.p[i + 1] == b.p[i] &&
+           memcmp(a.p + i + 2, b.p + i + 2, a.n - i - 2) == 0;
+}
+
 /* How unlike two numbers are: one digit that differs by little is the least. */
 static unsigned number_distance(Str a, Str b)
 {
-    unsigned steps = str_distance(a, b, 2), by = 9;
+    unsigned steps = is_turned(a, b) ? 1 : str_distance(a, b, 2), by = 9;
     if (a.n == b.n && steps == 1)
         for (size_t i = 0; i < a.n; i++)
             if (a.p[i] != b.p[i])

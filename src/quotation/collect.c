@@ -134,11 +134,17 @@ static bool next_marked(Str text, size_t *at, size_t *from, size_t *to)
 }
 
 /* Whether text[from, to) is so little that a citation behind a quotation belongs to it:
- * "«...» (HTA 3.3)", "«...», jf. HTA 3.3". */
+ * "«...» (HTA 3.3)", "«...», jf. HTA 3.3". A sentence that ends with the quotation has a
+ * citation behind its end only in parentheses: "«...». (HTA 3.3)". */
 static bool is_link_behind(Str text, size_t from, size_t to)
 {
     static const char *const words[] = {"se", "sjå", "jf", "jfr", "i", "etter", "fra", "frå", "cf"};
     if (to < from || to - from > 16)
+        return false;
+    size_t behind = from; /* the closing mark */
+    utf8_next(text, &behind);
+    bool ended = behind < to && strchr(".!?", text.p[behind]);
+    if (ended && str_find_char(str_slice(text, from, to), '(', 0) == SIZE_MAX)
         return false;
     for (size_t i = from; i < to;) {
         size_t at = i;

@@ -1,12 +1,7 @@
 /* check_deadlines.c - deadlines against the day of the plan's status and the years of the
- * table that a measure stands in.
- *
- * Only tables with a period of their own are rolled on year by year; that a deadline lies a
- * few years behind the plan's own period is common, for what is begun in it.
+ * table that a measure stands in, or else of the plan.
  */
 #include "rules/say.h"
-
-enum { FAR_YEARS = 5 }; /* further behind the period a deadline is a slip */
 
 static bool has_days(const Deadline *deadline)
 {
@@ -44,13 +39,20 @@ static void check_in_plan(const RuleInput *in, const Measure *measure)
     const Plan *plan = in->plan;
     const Deadline *deadline = &measure->deadline;
     int first = year_of(deadline->first), last = year_of(deadline->last);
-    bool early = last<plan->period_from, late = first> plan->period_to + FAR_YEARS;
+    bool early = last<plan->period_from, late = first> plan->period_to;
     if (!early && !late)
         return;
-    DIAG(in->job->diags, DEADLINE_FAR_FROM_PERIOD, deadline->pos, measure->deadline_text.s.n,
+    DIAG(in->job->diags, DEADLINE_NOT_IN_PERIOD, deadline->pos, measure->deadline_text.s.n,
          say_year(in->job->arena, early ? last : first),
          say_year(in->job->arena, plan->period_from), say_year(in->job->arena, plan->period_to));
     diag_also(in->job->diags, plan->period_pos, 0);
+}
+
+/* What is done, given up or postponed may lie outside: the status says so. */
+static bool is_for_the_period(const Measure *measure)
+{
+    return measure->status != MEASURE_DONE && measure->status != MEASURE_CANCELLED &&
+           measure->status != MEASURE_POSTPONED;
 }
 
 void check_deadline_period(const RuleInput *in)
@@ -63,7 +65,7 @@ void check_deadline_period(const RuleInput *in)
             continue;
         if (table)
             check_in_table(in, measure, table);
-        else if (plan->period_from > 0 && measure->status != MEASURE_DONE)
+        else if (plan->period_from > 0 && is_for_the_period(measure))
             check_in_plan(in, measure);
     }
 }

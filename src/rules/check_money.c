@@ -125,9 +125,11 @@ void check_amounts_stated(const RuleInput *in)
         check_amounts_of(in, &in->plan->measures.items[i]);
 }
 
-/* The years that a measure's costs should lie in: of its table, or the plan's. */
-static void find_period(const Plan *plan, const Measure *measure, int *from, int *to)
+/* The years that a measure's costs should lie in, and where they are stated: of its table,
+ * or the plan's. */
+static Pos find_period(const Plan *plan, const Measure *measure, int *from, int *to)
 {
+    Pos pos = plan->period_pos;
     *from = plan->period_from;
     *to = plan->period_to;
     for (size_t i = 0; i < plan->measure_plans.n; i++) {
@@ -135,8 +137,10 @@ static void find_period(const Plan *plan, const Measure *measure, int *from, int
         if (str_eq(table->id.id, measure->plan.id) && table->period_from > 0) {
             *from = table->period_from;
             *to = table->period_to;
+            pos = table->period_pos;
         }
     }
+    return pos;
 }
 
 static void point_at_funding(const Job *job, const Measure *measure, int year)
@@ -200,14 +204,17 @@ void check_cost_sum(const RuleInput *in)
     }
 }
 
-static void check_period_of(const Job *job, const Money *money, int from, int to)
+/* A year that takes nothing ("innenfor rammen", 0) is but an empty column of a spreadsheet. */
+static void check_period_of(const Job *job, const Money *money, int from, int to, Pos period)
 {
     for (size_t i = 0; i < money->n_years; i++) {
         const YearAmount *year = &money->years[i];
-        if (year->year < from || year->year > to)
-            DIAG(job->diags, COST_OUTSIDE_PERIOD, year->pos, 4,
-                 str_format(job->arena, "%d", year->year), str_format(job->arena, "%d", from),
-                 str_format(job->arena, "%d", to));
+        if ((year->year >= from && year->year <= to) || year->amount.ore == 0)
+            continue;
+        DIAG(job->diags, COST_OUTSIDE_PERIOD, year->pos, 4,
+             str_format(job->arena, "%d", year->year), str_format(job->arena, "%d", from),
+             str_format(job->arena, "%d", to));
+        diag_also(job->diags, period, 0);
     }
 }
 
@@ -218,11 +225,11 @@ void check_cost_period(const RuleInput *in)
     for (size_t i = 0; i < plan->measures.n; i++) {
         const Measure *measure = &plan->measures.items[i];
         int from, to;
-        find_period(plan, measure, &from, &to);
+        Pos period = find_period(plan, measure, &from, &to);
         if (from == 0 || to < from)
             continue;
-        check_period_of(job, &measure->cost, from, to);
+        check_period_of(job, &measure->cost, from, to, period);
         for (size_t k = 0; k < measure->funding.n; k++)
-            check_period_of(job, &measure->funding.items[k].amount, from, to);
+            check_period_of(job, &measure->funding.items[k].amount, from, to, period);
     }
 }

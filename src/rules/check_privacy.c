@@ -118,10 +118,24 @@ static bool find_name(const TextCheck *c, Str text, Str *name)
     return false;
 }
 
+/* "Dag Berg", from beginning to end. */
+static bool is_name_that_is_a_word(const TextCheck *c, Str text)
+{
+    Str word;
+    size_t at = 0;
+    if (!prose_next_word(text, &at, &word) || word.p != text.p ||
+        !lexicon_has(lexicon_words(c->lexicon, LEXICON_PRIVACY, S("fornavn-og-ord")), word))
+        return false;
+    size_t end = at;
+    while (end < text.n && take_surname(text, &end))
+        continue;
+    return end > at && end == text.n;
+}
+
 static void check_role(const TextCheck *c, Str text, Pos pos)
 {
-    Str name = STR_EMPTY;
-    if (find_name(c, text, &name))
+    Str name = is_name_that_is_a_word(c, text) ? text : STR_EMPTY;
+    if (name.n || find_name(c, text, &name))
         DIAG0(c->job->diags, PERSON_NAME, pos + (Pos)(name.p - text.p), name.n);
 }
 

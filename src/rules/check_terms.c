@@ -7,11 +7,22 @@
 #include "rules/slip.h"
 #include "rules/text_check.h"
 
+/* What is quoted stands as another wrote it, and nothing is to be mended there. */
 static void add_places(Arena *arena, Places *places, const Word *word, Str right)
 {
     for (const Spot *spot = word->first; spot; spot = spot->next)
-        places_add(arena, places, spot->passage, spot->at, spot->at + spot->n,
-                   right.n ? spot_like(arena, spot, right) : NO_REPLACEMENT);
+        if (!spot_is_set_off(spot))
+            places_add(arena, places, spot->passage, spot->at, spot->at + spot->n,
+                       right.n ? spot_like(arena, spot, right) : NO_REPLACEMENT);
+}
+
+/* How often a word is the plan's own and not quoted. */
+static size_t count_own(const Word *word)
+{
+    size_t n = 0;
+    for (const Spot *spot = word->first; spot; spot = spot->next)
+        n += !spot_is_set_off(spot);
+    return n;
 }
 
 /* ---- near misses ---- */
@@ -145,6 +156,8 @@ static void report_spellings(const TextCheck *c, const Word *a, const Word *b)
         a->count > b->count || (a->count == b->count && spot_pos(a->first) <= spot_pos(b->first));
     const Word *kept = first ? a : b, *mended = first ? b : a;
     Places places = {0};
+    if (count_own(kept) == 0)
+        return;
     add_places(c->job->arena, &places, mended, kept->folded);
     PLACES(c->job, TERM_SPELLINGS, &places, mended->folded, kept->folded);
 }
@@ -179,21 +192,27 @@ static Side read_side(const Tree *node)
     return (Side){.stem = str_slice(text, 0, text.n - whole), .whole = whole};
 }
 
+static void add_word(const TextCheck *c, Side *side, const Word *word)
+{
+    size_t n = count_own(word);
+    if (n > 0)
+        *LIST_ADD(c->job->arena, &side->words) = word;
+    side->count += n;
+}
+
 static void fill_side(const TextCheck *c, Side *side)
 {
     if (side->whole) {
         const Word *word = vocabulary_find(c->vocabulary, side->stem);
         if (word)
-            *LIST_ADD(c->job->arena, &side->words) = word;
-        side->count = word ? word->count : 0;
+            add_word(c, side, word);
         return;
     }
     for (size_t i = 0; i < c->vocabulary->words.n && side->stem.n; i++) {
         const Word *word = c->vocabulary->words.items[i];
         if (word->folded.p[0] != side->stem.p[0] || !str_starts(word->folded, side->stem))
             continue;
-        *LIST_ADD(c->job->arena, &side->words) = word;
-        side->count += word->count;
+        add_word(c, side, word);
     }
 }
 

@@ -146,6 +146,25 @@ static bool is_meant(const TextCheck *c, const Spot *spot)
     return false;
 }
 
+/* Whether the sentence around it names a year when the name was the old one. */
+static bool is_history(const Spot *spot, int64_t since)
+{
+    Str text = spot->passage->text;
+    size_t from = spot->at, to = str_find(text, S(". "), spot->at);
+    while (from > 0 && !(text.p[from - 1] == ' ' && from > 1 && text.p[from - 2] == '.'))
+        from--;
+    for (size_t at = from; at < text.n && (to == SIZE_MAX || at < to);) {
+        size_t end = at;
+        int64_t year;
+        while (end < text.n && text.p[end] >= '0' && text.p[end] <= '9')
+            end++;
+        if (end - at == 4 && str_to_int(str_slice(text, at, end), &year) && year < since)
+            return true;
+        at = end > at ? end : at + 1;
+    }
+    return false;
+}
+
 /* The new name with a small letter where the old one has it inside a sentence. */
 static Str like_first(const TextCheck *c, const Spot *spot, Str name)
 {
@@ -161,12 +180,17 @@ static Str like_first(const TextCheck *c, const Spot *spot, Str name)
 static void check_name(const TextCheck *c, const Tree *row)
 {
     Str old = tree_get_text(row, S("gammelt")).s, new = tree_get_text(row, S("nytt")).s;
+    Str nynorsk = tree_get_text(row, S("nynorsk")).s;
     Str since = tree_get_text(row, S("siden")).s;
     const Word *word = first_word(c, old);
+    int64_t year = 0;
     size_t end;
+    if (nynorsk.n && str_starts(c->lang, S("nn")))
+        new = nynorsk;
+    str_to_int(since, &year);
     Places places = {0};
     for (const Spot *spot = word ? word->first : NULL; spot; spot = spot->next)
-        if (spot_begins(spot, old, &end) && !is_meant(c, spot))
+        if (spot_begins(spot, old, &end) && !is_meant(c, spot) && !is_history(spot, year))
             places_add(c->job->arena, &places, spot->passage, spot->at, end,
                        like_first(c, spot, new));
     PLACES(c->job, NAME_OBSOLETE, &places, old, new, since);

@@ -209,6 +209,8 @@ static const struct {
     {"HA del b § 1-3", "ha 1-3"},
     {"HA § 1-3", "ha 1-3"},
     {"HA 1-3", "ha 1-3"},
+    {"HA del B § 1-4-1", "ha 1-4-1?"},
+    {"HA §§ 1-3-2-1", "ha 1-3; ha 2-1?"},
     {"HA § 4", "ha 4"},
     {"HA § 28", "ha-to 28"},
     /* places within a provision */

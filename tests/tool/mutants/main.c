@@ -25,8 +25,10 @@ enum { MOST_OF_A_KIND = 9, LARGEST = 1 << 24 };
 
 static const struct {
     const char *name, *codes, *what;
+    bool judged;
 } KINDS[] = {
-#define KIND(name, codes, what) {#name, codes, what},
+#define KIND(name, codes, what) {#name, codes, what, false},
+#define JUDGED(name, codes, what) {#name, codes, what, true},
 #include "kinds.def"
 };
 
@@ -271,12 +273,9 @@ static void try_mutant(Mill *mill, const Run *r, const Mutant *m)
     write_mutant(mill, r, m, true);
 }
 
-/* Money and deadlines are not judged in a guide. */
 static bool is_fit(const Mill *mill, const Mutant *m)
 {
-    bool judged = m->kind == KIND_funding_changed || m->kind == KIND_cost_changed ||
-                  m->kind == KIND_cost_late || m->kind == KIND_deadline_past;
-    return !judged || str_find(mill->all_yaml, S("type: veileder"), 0) == SIZE_MAX;
+    return !KINDS[m->kind].judged || str_find(mill->all_yaml, S("type: veileder"), 0) == SIZE_MAX;
 }
 
 /* Every s-th of a kind that has more than MOST_OF_A_KIND. */

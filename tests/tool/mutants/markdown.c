@@ -11,9 +11,11 @@ typedef struct Reader {
     size_t opened;     /* blocks that are open */
     size_t opening;    /* start of the innermost block's first line, if no other follows */
     bool innermost;
+    bool begins; /* the line is the first behind an empty one */
     bool appendix; /* whose title the plan may give */
     bool ruled; /* within a table, below its line */
     bool heading_seen;
+    size_t level; /* of the last heading */
     Str block; /* the name of the last one */
 } Reader;
 
@@ -113,6 +115,9 @@ static void spoil_heading(Reader *r, Str line)
     if (!r->heading_seen && marks == 1 && !r->appendix)
         put(r, KIND_heading_first_deleted, 0, line.n, S("Her begynner det."));
     r->heading_seen = true;
+    if (marks > 1 && marks <= r->level + 1 && r->level < 4)
+        put(r, KIND_heading_jump, 0, marks, str_slice(S("######"), 0, r->level + 2));
+    r->level = marks;
     size_t at = str_find(line, S("{#"), 0);
     if (at == SIZE_MAX)
         return;
@@ -153,6 +158,11 @@ static void spoil_table_line(Reader *r, Str line)
         put(r, KIND_table_row_long, line.n, 0, S(" mer |"));
         if (last > 0)
             put(r, KIND_table_row_short, last + 1, line.n - last - 1, STR_EMPTY);
+    } else {
+        Buf empty = buf_new(r->mill->arena);
+        for (size_t i = 0; i < line.n; i++)
+            buf_add_char(&empty, line.p[i] == '|' ? '|' : ' ');
+        put(r, KIND_table_without_head, 0, line.n, buf_str(&empty));
     }
     r->ruled = r->ruled || is_ruler(line);
 }
@@ -207,6 +217,7 @@ static void spoil_links(Reader *r, Str line)
             return;
         if (open > 0 && line.p[open - 1] == '!')
             continue; /* a picture */
+        put(r, KIND_link_says_nothing, open + 1, at - open - 1, S("klikk her"));
         put(r, KIND_link_dangerous, at + 2, close - at - 2, S("javascript:alert(1)"));
         put(r, KIND_link_empty, at + 2, close - at - 2, STR_EMPTY);
     }
@@ -233,6 +244,8 @@ static void spoil_paragraph(Reader *r, Str line)
 {
     if (line.n < 40 || !is_letter(line.p[0]))
         return;
+    if (r->begins)
+        spoil_prose(r->mill, r->start, line);
     put(r, KIND_html, 0, 0, S("<b>Hei</b> "));
     put(r, KIND_footnote, line.n, 0, S("[^1]"));
     size_t blank = str_find_char(line, ' ', line.n / 2);
@@ -311,6 +324,7 @@ void mutate_markdown(Mill *mill)
         size_t end = str_find_char(bytes, '\n', at);
         r.start = at;
         r.end = end == SIZE_MAX ? bytes.n : end;
+        r.begins = at < 2 || bytes.p[at - 2] == '\n';
         read_line(&r);
     }
 }

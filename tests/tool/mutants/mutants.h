@@ -58,11 +58,17 @@ bool is_flow(const Mill *mill, const Tree *node);
 
 /* yaml.c: the current file has this tree, a mapping of the plan's keys. */
 void mutate_yaml(Mill *mill, const Tree *root);
+/* sense.c: the i-th key of a record, and a list of them */
+void spoil_sense(Mill *mill, RecordId record, const Tree *mapping, size_t i,
+                 const FieldInfo *field);
+void spoil_order(Mill *mill, RecordId record, const Tree *list);
 /* damage.c: lines that stop being YAML. */
 void mutate_yaml_lines(Mill *mill);
 /* keep_yaml.c */
 void keep_yaml(Mill *mill, const Tree *root);
 
+/* prose.c: a paragraph, whose first line begins at `start` */
+void spoil_prose(Mill *mill, size_t start, Str line);
 /* markdown.c, csv.c: with what keeps their meaning */
 void mutate_markdown(Mill *mill);
 void mutate_csv(Mill *mill);

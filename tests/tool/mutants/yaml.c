@@ -333,6 +333,7 @@ static void mutate_as_record(Mill *mill, const FieldInfo *field, const Tree *val
     }
     if (value->kind == TREE_SEQUENCE)
         repeat_ids(mill, value);
+    spoil_order(mill, record, value);
     for (size_t i = 0; i < value->n; i++) {
         const Tree *item = value->kind == TREE_SEQUENCE ? value->items[i] : value->pairs[i].value;
         if (item->kind == TREE_MAPPING && schema_record(record)->form != FORM_PAIR)
@@ -355,6 +356,7 @@ static void mutate_record(Mill *mill, RecordId record, const Tree *mapping)
         if (field->required && !(record == RECORD_Role && tree_get(mapping, S("standard"))))
             delete_pair(mill, mapping, i);
         spoil_value(mill, mapping, field, pair->value);
+        spoil_sense(mill, record, mapping, i, field);
     }
 }
 
