@@ -39,11 +39,12 @@ typedef struct Compilation {
     Lexicon *lexicon;
     Fonts *fonts;
     Outputs outputs;
-    Editions editions;      /* whose they are */
-    const Pages *published; /* of the plan as it is published; NULL: not asked for yet */
-    Claim claim;            /* of what is verified */
-    ExitCode code;          /* why it failed, where it is not the plan's fault */
-    bool reported;          /* the diagnostics are printed */
+    Editions editions;             /* whose they are */
+    LIST(const Profile *) checked; /* whose documents another profile may have too */
+    const Pages *published;        /* of the plan as it is published; NULL: not asked for yet */
+    Claim claim;                   /* of what is verified */
+    ExitCode code;                 /* why it failed, where it is not the plan's fault */
+    bool reported;                 /* the diagnostics are printed */
 } Compilation;
 
 /* ---- the source ----------------------------------------------------------- */
@@ -355,8 +356,26 @@ static void fill_published(Compilation *c, const Job *job, const Document *docum
     }
 }
 
+/* Whether the two have the same document, but for what asks which profile it is. */
+static bool state_the_same(const Profile *a, const Profile *b)
+{
+    return a->audience == b->audience && str_eq(a->theme.s, b->theme.s) && !a->parts.n &&
+           !b->parts.n && !a->columns.n && !b->columns.n;
+}
+
+/* An archive's copy is mostly the published plan in another file: the same is wrong with it. */
+static bool is_checked(const Compilation *c, const Profile *profile)
+{
+    for (size_t i = 0; profile && i < c->checked.n; i++)
+        if (state_the_same(c->checked.items[i], profile))
+            return true;
+    return false;
+}
+
 static void compile_profile(Compilation *c, const Profile *profile)
 {
+    if (is_checked(c, profile))
+        return;
     Job job = start_profile(c);
     const Theme *theme = load_theme(c, &job, profile);
     Document *document = make_document(c, &job, profile, theme);
@@ -377,6 +396,8 @@ static void compile_profile(Compilation *c, const Profile *profile)
         .pdf_name = STR_EMPTY,
     };
     Stage stage = c->request->dump;
+    if (c->request->check_only && profile && !document->asks_profile)
+        *LIST_ADD(c->job.arena, &c->checked) = profile;
     if (c->request->check_only || diags_count(job.diags, SEVERITY_ERROR)) {
         if (stage == STAGE_DOC)
             dump(c, &job, &product);

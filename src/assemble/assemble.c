@@ -105,6 +105,7 @@ static Document *make_document(const Assembly *a)
         .date = a->plan->status_date,
         .accessibility_url = a->plan->accessibility_statement.s,
         .canonical_url = a->plan->canonical.s,
+        .asks_profile = a->asks_profile,
         .published = {a->published.items, a->published.n},
     };
     return document;

@@ -62,6 +62,7 @@ typedef struct Assembly {
     bool numbers_apart;       /* the table has a column of numbers: titles go without */
     bool in_field;            /* resolving what a role became */
     bool meets_images;        /* in what is being resolved */
+    bool asks_profile;        /* something depended on which profile this is */
     bool in_record;           /* expanding a text of the plan: no data directives there */
     bool counting;            /* citations met now belong to the list of provisions */
     Node *heading;            /* the heading above what is being resolved */

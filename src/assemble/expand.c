@@ -22,7 +22,8 @@ static Expand expand_page_break, expand_landscape, expand_language, expand_plain
     [DIRECTIVE_BLOCKS] = {expand_figure, false}, [DIRECTIVE_ARENAS] = {expand_figure, false},      \
     [DIRECTIVE_SHARES] = {expand_figure, false}, [DIRECTIVE_LEVELS] = {expand_figure, false},      \
     [DIRECTIVE_TIMELINE] = {expand_figure, false}, [DIRECTIVE_BARS] = {expand_figure, false},      \
-    [DIRECTIVE_GOAL_MAP] = {expand_figure, false}, [DIRECTIVE_COOPERATION] = {expand_figure, false}
+    [DIRECTIVE_GOAL_MAP] = {expand_figure, false},                                                 \
+    [DIRECTIVE_COOPERATION] = {expand_figure, false}
 
 static const struct {
     Expand *expand;

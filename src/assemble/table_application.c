@@ -135,12 +135,13 @@ static const ColumnMap *find_form(Assembly *a, const Request *request, const Tab
 
 /* Pages that somebody has looked up are of another document than those that are found here,
  * and one column cannot have both. */
-static PagesFrom pages_from(const Assembly *a, const Records *records)
+static PagesFrom pages_from(Assembly *a, const Records *records)
 {
     for (size_t i = 0; i < records->n; i++)
         if (((const Application *)records->items[i])->page.s.n)
             return PAGES_STATED;
     const Profile *published = published_profile(a->whole);
+    a->asks_profile = true;
     return published && published != a->profile ? PAGES_PUBLISHED : PAGES_HERE;
 }
 

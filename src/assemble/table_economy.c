@@ -42,8 +42,8 @@ static void add_up(const Assembly *a, EconomyRow *row)
 {
     const Economy *e = row->economy;
     const Records *measures = &row->group->measures;
-    row->undivided = e->undivided ? paid_in(a, measures, row->payer, NO_YEAR)
-                                  : (Amount){AMOUNT_UNSTATED, 0};
+    row->undivided =
+        e->undivided ? paid_in(a, measures, row->payer, NO_YEAR) : (Amount){AMOUNT_UNSTATED, 0};
     row->sum = row->undivided;
     for (size_t i = 0; i < e->n_years; i++) {
         row->by_year[i] = paid_in(a, measures, row->payer, e->years[i]);

@@ -7,9 +7,10 @@
 #include "assemble/build.h"
 
 /* Whether a comma-separated list of profiles names this one. */
-static bool names_profile(const Assembly *a, Str list)
+static bool names_profile(Assembly *a, Str list)
 {
     Str name;
+    a->asks_profile = true;
     while (str_split(&list, ',', &name))
         if (a->profile && str_eq(str_trim(name), a->profile->name.s))
             return true;

@@ -179,15 +179,15 @@ void buf_add_int(Buf *buf, int64_t value)
 
 typedef enum Conversion {
     CONVERT_OTHER,
-    CONVERT_PERCENT, /* %% */
-    CONVERT_CHAR,    /* %c */
-    CONVERT_CSTR,    /* %s */
-    CONVERT_STR,     /* %.*s */
-    CONVERT_INT,     /* %d */
-    CONVERT_DIGITS,  /* %02d to %09d, of a number that is not negative */
-    CONVERT_LLONG,   /* %lld */
+    CONVERT_PERCENT,  /* %% */
+    CONVERT_CHAR,     /* %c */
+    CONVERT_CSTR,     /* %s */
+    CONVERT_STR,      /* %.*s */
+    CONVERT_INT,      /* %d */
+    CONVERT_DIGITS,   /* %02d to %09d, of a number that is not negative */
+    CONVERT_LLONG,    /* %lld */
     CONVERT_UNSIGNED, /* %u */
-    CONVERT_SIZE,    /* %zu */
+    CONVERT_SIZE,     /* %zu */
 } Conversion;
 
 /* Moves *format behind the conversion that it stands at. */
@@ -198,8 +198,8 @@ static Conversion next_conversion(const char **format, size_t *digits)
         size_t n;
         Conversion conversion;
     } usual[] = {
-        {"%.*s", 4, CONVERT_STR}, {"%s", 2, CONVERT_CSTR},      {"%d", 2, CONVERT_INT},
-        {"%zu", 3, CONVERT_SIZE}, {"%lld", 4, CONVERT_LLONG},   {"%u", 2, CONVERT_UNSIGNED},
+        {"%.*s", 4, CONVERT_STR}, {"%s", 2, CONVERT_CSTR},    {"%d", 2, CONVERT_INT},
+        {"%zu", 3, CONVERT_SIZE}, {"%lld", 4, CONVERT_LLONG}, {"%u", 2, CONVERT_UNSIGNED},
         {"%c", 2, CONVERT_CHAR},  {"%%", 2, CONVERT_PERCENT},
     };
     for (size_t i = 0; i < sizeof usual / sizeof *usual; i++)

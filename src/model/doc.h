@@ -454,6 +454,7 @@ typedef struct Document {
     Str status_mark; /* "Utkast 1. mars 2026": copies of several drafts are told apart */
     Day date;        /* statusdato */
     Str accessibility_url, canonical_url;
+    bool asks_profile; /* another profile might have another one, though it states the same */
     const Plan *plan; /* what its readers may see of the plan's records; or NULL */
     struct {
         PublishedPage *items;

@@ -27,7 +27,7 @@ struct Bank {
     const Job *job;
     const Plan *plan;
     bool listed, read; /* the sets; all that is in them, and what the plan says of it */
-    Map looked_for; /* names, in the files */
+    Map looked_for;    /* names, in the files */
     LIST(BankSet) sets;
     LIST(BankTheme) themes;
     LIST(BankQuestion) questions; /* of the sets that are read */

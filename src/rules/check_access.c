@@ -86,7 +86,8 @@ void check_link_texts(const TextCheck *c)
         const Flat *flat = &c->passages.items[i].flat;
         const Node *last = NULL;
         for (size_t k = 0; k < flat->n; k++) {
-            const Node *link = flat->pieces[k].closed ? node_inline_above(flat->pieces[k].leaf, NODE_LINK) : NULL;
+            const Node *link =
+                flat->pieces[k].closed ? node_inline_above(flat->pieces[k].leaf, NODE_LINK) : NULL;
             if (link && link != last)
                 check_link(c, link, flat_pos(flat, flat->pieces[k].at));
             last = link ? link : last;

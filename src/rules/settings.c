@@ -65,7 +65,8 @@ static void apply(const Job *job, const Plan *plan, const RuleSetting *setting, 
     if (diag_is_milder(code, setting->level) && !diag_is_optional(code))
         DIAG(job->diags, RULE_NOT_OPTIONAL, ref->pos, ref->id.n, ref->id);
     else if (!runs(code, plan->type))
-        DIAG(job->diags, RULE_NOT_FOR_TYPE, ref->pos, ref->id.n, ref->id, choice_name(CHOICES_DocumentType, (int)plan->type));
+        DIAG(job->diags, RULE_NOT_FOR_TYPE, ref->pos, ref->id.n, ref->id,
+             choice_name(CHOICES_DocumentType, (int)plan->type));
     diags_set_level(job->diags, code, setting->level, setting->reason.s);
 }
 

@@ -285,10 +285,10 @@ static Str our_html(Arena *arena, Str markdown)
     Theme *theme = NEW(arena, Theme);
     theme->css = STR_EMPTY;
     Document document = {.root = root};
-    Str *texts[] = {&document.title,      &document.subtitle,          &document.organisation,
-                    &document.lang,       &document.description,       &document.identifier,
-                    &document.status_word, &document.status_mark,
-                    &document.accessibility_url, &document.canonical_url};
+    Str *texts[] = {&document.title,        &document.subtitle,    &document.organisation,
+                    &document.lang,         &document.description, &document.identifier,
+                    &document.status_word,  &document.status_mark, &document.accessibility_url,
+                    &document.canonical_url};
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
         *texts[i] = STR_EMPTY;
     Product product = {
