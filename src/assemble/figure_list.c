@@ -4,6 +4,8 @@
 #include "assemble/figures.h"
 #include "plan/plan_read.h"
 
+#include <string.h>
+
 enum { DIGITS_TOO_MANY = 14 }; /* a hundred thousand billion counts nothing of a plan's */
 
 /* ---- words ------------------------------------------------------------------- */
@@ -28,6 +30,17 @@ static void add_detail(Assembly *a, FigureItem *item, Str detail)
     item->details[item->n_details++] = detail;
 }
 
+static void add_first_detail(Assembly *a, FigureItem *item, Str detail)
+{
+    size_t n = item->n_details;
+    add_detail(a, item, detail);
+    if (item->n_details == n)
+        return;
+    Str first = item->details[n];
+    memmove(item->details + 1, item->details, n * sizeof *item->details);
+    item->details[0] = first;
+}
+
 /* A point of the second level with those below it behind a colon. */
 static Str nested_text(Assembly *a, const FigureDraft *draft, const Node *node)
 {
@@ -45,23 +58,56 @@ static Str nested_text(Assembly *a, const FigureDraft *draft, const Node *node)
     return buf_str(&text);
 }
 
+/* "- 1. mars 2026: Kurs" is a list in a point to Markdown, and a day to its author. */
+static const Node *point_behind_number(const Node *point)
+{
+    const Node *list = point->first;
+    bool number = list && list->kind == NODE_LIST && list->u.list.ordered && list->first &&
+                  list->first == list->last;
+    return number ? list->first : NULL;
+}
+
+/* "2027-06-15" as the document says days elsewhere. */
+static Str spell_day(const Assembly *a, Str label)
+{
+    enum { ISO_LENGTH = 10 };
+    Day day;
+    bool iso = label.n == ISO_LENGTH && label.p[4] == '-' && parse_day(label, &day);
+    return iso ? format_day(a->arena, a->language, day) : label;
+}
+
+/* The label, and what stands with it or below it as details. */
+static void read_children(Assembly *a, const FigureDraft *draft, const Node *first,
+                          FigureItem *item)
+{
+    for (const Node *child = first; child; child = child->next) {
+        if (child->kind == NODE_LIST)
+            for (const Node *sub = child->first; sub; sub = sub->next)
+                add_detail(a, item, nested_text(a, draft, sub));
+        else if (!item->label.n)
+            item->label = str_trim(node_plain_text(a->arena, child));
+        else
+            add_detail(a, item, node_plain_text(a->arena, child));
+    }
+}
+
 static FigureItem read_words(Assembly *a, const FigureDraft *draft, const Node *node)
 {
     FigureItem item = {.label = STR_EMPTY, .pos = node->pos};
-    for (const Node *child = node->first; child; child = child->next) {
-        if (child->kind == NODE_LIST)
-            for (const Node *sub = child->first; sub; sub = sub->next)
-                add_detail(a, &item, nested_text(a, draft, sub));
-        else if (!item.label.n)
-            item.label = str_trim(node_plain_text(a->arena, child));
-        else
-            add_detail(a, &item, node_plain_text(a->arena, child));
+    const Node *numbered = point_behind_number(node);
+    if (numbered) {
+        read_children(a, draft, numbered->first, &item);
+        item.label =
+            str_format(a->arena, "%d. %.*s", node->first->u.list.start, STR_ARG(item.label));
     }
+    read_children(a, draft, numbered ? node->first->next : node->first, &item);
     size_t width, at = find_separator(item.label, &width);
-    if (at != SIZE_MAX && item.n_details == 0)
-        add_detail(a, &item, str_slice(item.label, at + width, item.label.n));
-    if (at != SIZE_MAX && (item.n_details || at + 1 == item.label.n))
-        item.label = str_trim(str_slice(item.label, 0, at));
+    if (at != SIZE_MAX) {
+        add_first_detail(a, &item, str_slice(item.label, at + width, item.label.n));
+        if (item.n_details || at + 1 == item.label.n)
+            item.label = str_trim(str_slice(item.label, 0, at));
+    }
+    item.label = draft->kind == FIGURE_TIMELINE ? spell_day(a, item.label) : item.label;
     return item;
 }
 
