@@ -155,16 +155,22 @@ static bool is_of_a_field(ChoicesId choices)
     return false;
 }
 
-/* Names that every plan may use without stating them: parts, strategies. */
+/* Names that every plan may use without stating them: parts, strategies. One that two keys
+ * have is one entry with both meanings. */
 static void put_fixed_names(Lookup *lookup)
 {
     size_t n;
+    Map entries = map_new(lookup->a->arena);
     const ChoiceInfo *rows = schema_choices(&n);
     lookup_group(lookup, S("nøkler-faste-navn"), word(lookup->a->language, WORD_LOOKUP_FIXED));
     for (size_t i = 0; i < n; i++) {
         if (is_of_a_field(rows[i].choices))
             continue;
-        Node *body = lookup_entry(lookup, lookup_id(lookup, "navn", rows[i].name), rows[i].name);
+        Node *body = map_get(&entries, rows[i].name);
+        if (!body) {
+            body = lookup_entry(lookup, lookup_id(lookup, "navn", rows[i].name), rows[i].name);
+            map_put(&entries, rows[i].name, body);
+        }
         lookup_paragraph(lookup, body, rows[i].description);
         Node *remark = put_paragraph(lookup->a, body, PARAGRAPH_SMALL, lookup->pos);
         lookup_quote(lookup, remark, schema_choices_description(rows[i].choices));
