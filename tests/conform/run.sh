@@ -175,13 +175,16 @@ look() { # look NUMBER FILE.html...
 open_in_browser() {
     modules "$root/.build/browser" "$here/browser/package.json" "axe, playwright-core and the Nu validator"
     need chromium chromium
+    # the handbook takes as long as all samples together: two browsers for two processors
+    set -- "$root"/.build/test/conform/handbok/*.html
+    for name in $shown; do
+        set -- "$@" "$root/.build/test/conform/$name"/*.html
+    done
+    CONTROLS=no look 1 "$@" &
     set --
-    for name in "$root"/content/*/plan.yaml $shown; do
-        name=${name%/plan.yaml}
-        [ "${name##*/}" != handbok ] || continue
-        for page in "$root/.build/test/conform/${name#"$root/content/"}"/*.html; do
-            [ ! -f "$page" ] || set -- "$@" "$page"
-        done
+    for name in "$root"/content/*/plan.yaml; do
+        name=$(basename -- "${name%/plan.yaml}")
+        [ "$name" = handbok ] || set -- "$@" "$root/.build/test/conform/$name"/*.html
     done
     # the plan of one sheet as an article for others' pages, the strategy as a folder of pages
     for form in holmvik:html-fragment fjordvik:nettsted; do
@@ -191,10 +194,6 @@ open_in_browser() {
     for page in "$root"/.build/test/conform/forms/*.fragment.html "$root"/.build/test/conform/forms/*/index.html; do
         set -- "$@" "$page"
     done
-    # the handbook is as long as all others together: two browsers for two processors
-    set -- "$root"/.build/test/conform/handbok/*.html "$@"
-    look 1 "$1" &
-    shift
     look 2 "$@"
     wait
     cat "$run/browser.1" "$run/browser.2" >"$run/browser"
