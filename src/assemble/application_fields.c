@@ -374,14 +374,6 @@ static const Field own_fields[] = {
 };
 enum { N_OWN = sizeof own_fields / sizeof *own_fields };
 
-static bool is_own(Str key)
-{
-    for (size_t i = 0; i < N_OWN; i++)
-        if (str_eq(own_fields[i].key, key))
-            return true;
-    return false;
-}
-
 /* ---- the table ----------------------------------------------------------------- */
 
 const Field *application_fields(Assembly *a, int year, const PagesFrom *pages, size_t *n)
@@ -398,7 +390,7 @@ const Field *application_fields(Assembly *a, int year, const PagesFrom *pages, s
     }
     for (size_t i = 0; i < measures->n_fields; i++) {
         const Field *field = &measures->fields[i];
-        if (!is_own(field->key))
+        if (!is_among_fields(own_fields, N_OWN, field->key))
             fields[(*n)++] = (Field){.key = field->key,
                                      .heading = field->heading,
                                      .weight = field->weight,

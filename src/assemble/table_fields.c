@@ -285,6 +285,14 @@ Fields find_fields(Assembly *a, const TableKind *kind, Text name)
     return found;
 }
 
+bool is_among_fields(const Field *fields, size_t n, Str key)
+{
+    for (size_t i = 0; i < n; i++)
+        if (str_eq(fields[i].key, key))
+            return true;
+    return false;
+}
+
 const Field *find_field(Assembly *a, const TableKind *kind, Text name)
 {
     if (!name.s.n)

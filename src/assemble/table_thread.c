@@ -155,14 +155,6 @@ static const Field own_fields[] = {
 };
 enum { N_OWN = sizeof own_fields / sizeof *own_fields };
 
-static bool is_own(Str key)
-{
-    for (size_t i = 0; i < N_OWN; i++)
-        if (str_eq(own_fields[i].key, key))
-            return true;
-    return false;
-}
-
 /* The own fields and those of the measures; the columns of the latter are a little wider. */
 static const Field *make_fields(Assembly *a, const TableKind *measures, size_t *n)
 {
@@ -171,7 +163,7 @@ static const Field *make_fields(Assembly *a, const TableKind *measures, size_t *
         fields[*n] = own_fields[*n];
     for (size_t i = 0; i < measures->n_fields; i++) {
         const Field *field = &measures->fields[i];
-        if (is_own(field->key))
+        if (is_among_fields(own_fields, N_OWN, field->key))
             continue;
         fields[(*n)++] = (Field){.key = field->key,
                                  .heading = field->heading,

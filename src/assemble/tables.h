@@ -132,6 +132,8 @@ typedef LIST(const Field *) Fields;
 Fields find_fields(Assembly *a, const TableKind *kind, Text name);
 /* The first of them; NULL where there is none, or no name. */
 const Field *find_field(Assembly *a, const TableKind *kind, Text name);
+/* Whether one of the fields has the key. */
+bool is_among_fields(const Field *fields, size_t n, Str key);
 /* The i-th value of any field, made of what it shows where it has no better. */
 bool nth_value(Assembly *a, const Field *field, const void *record, size_t i, FieldValue *value);
 /* Shows the field in a cell. */

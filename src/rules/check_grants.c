@@ -69,11 +69,19 @@ static void report_over(const RuleInput *in, DiagCode code, const Application *a
              3);
 }
 
+/* That of the year, or, where the plan says nothing of it, of all years. */
+static Amount most_to_apply_for(const Money *cost, int year)
+{
+    Amount that_year = in_year(cost, year);
+    return that_year.kind == AMOUNT_SUM ? that_year : cost->total;
+}
+
 static void check_amounts_of(const RuleInput *in, const Application *a, const Measure *measure)
 {
     int year = scheme_year(a->scheme.id);
-    if (measure && is_over(a->applied, in_year(&measure->cost, year)))
-        report_over(in, DIAG_APPLIED_OVER_COST, a, a->applied, in_year(&measure->cost, year));
+    Amount cost = measure ? most_to_apply_for(&measure->cost, year) : (Amount){AMOUNT_UNSTATED, 0};
+    if (is_over(a->applied, cost))
+        report_over(in, DIAG_APPLIED_OVER_COST, a, a->applied, cost);
     if (is_over(a->granted, a->applied))
         report_over(in, DIAG_GRANTED_OVER, a, a->granted, a->applied);
     if (is_over(a->spent, application_to_spend(a)))

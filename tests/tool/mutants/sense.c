@@ -215,9 +215,12 @@ void spoil_order(Mill *mill, RecordId record, const Tree *list)
         spoil(mill, KIND_revision_turned, date, "2031-01-15");
     for (size_t i = 1; list->kind == TREE_SEQUENCE && record == RECORD_Application && i < list->n;
          i++) {
-        const Tree *one = tree_get(list->items[i - 1], S("prioritet"));
-        const Tree *other = tree_get(list->items[i], S("prioritet"));
-        if (one && other)
+        const Tree *before = list->items[i - 1], *behind = list->items[i];
+        const Tree *one = tree_get(before, S("prioritet")),
+                   *other = tree_get(behind, S("prioritet"));
+        bool rivals =
+            str_eq(tree_get_text(before, S("ordning")).s, tree_get_text(behind, S("ordning")).s);
+        if (one && other && rivals)
             spoil(mill, KIND_rank_twice, other, str_cstr(mill->arena, one->text.s));
     }
 }
