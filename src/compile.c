@@ -360,7 +360,7 @@ static void fill_published(Compilation *c, const Job *job, const Document *docum
 static bool state_the_same(const Profile *a, const Profile *b)
 {
     return a->audience == b->audience && str_eq(a->theme.s, b->theme.s) && !a->parts.n &&
-           !b->parts.n && !a->columns.n && !b->columns.n;
+           !b->parts.n && !a->columns.n && !b->columns.n && !a->variables.n && !b->variables.n;
 }
 
 /* An archive's copy is mostly the published plan in another file: the same is wrong with it. */

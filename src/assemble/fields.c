@@ -334,6 +334,8 @@ static void report_field(Assembly *a, Text name)
         map_put(&known, fields[i].name, a);
     for (size_t i = 0; i < a->plan->variables.n; i++)
         map_put(&known, a->plan->variables.items[i].name.id, a);
+    for (size_t i = 0; a->profile && i < a->profile->variables.n; i++)
+        map_put(&known, a->profile->variables.items[i].name.s, a);
     for (size_t i = 0; i < a->plan->funding_sources.n; i++)
         map_put(&known,
                 str_format(a->arena, "%.*s%.*s", STR_ARG(source_field),

@@ -201,17 +201,26 @@ static bool is_hidden_variable(const Assembly *a, Str name)
     return false;
 }
 
+/* The edition's own value before the plan's; NULL where neither has one. */
+static const Text *find_variable(const Assembly *a, Str name)
+{
+    for (size_t i = 0; a->profile && i < a->profile->variables.n; i++)
+        if (str_eq(a->profile->variables.items[i].name.s, name))
+            return &a->profile->variables.items[i].value;
+    for (size_t i = 0; i < a->plan->variables.n; i++)
+        if (str_eq(a->plan->variables.items[i].name.id, name))
+            return &a->plan->variables.items[i].value;
+    return NULL;
+}
+
 /* A value of the plan's own, or one that planverk knows. */
 static void put_field(Assembly *a, Node *out, Text name)
 {
-    const Variable *variable = NULL;
-    for (size_t i = 0; i < a->plan->variables.n && !variable; i++)
-        if (str_eq(a->plan->variables.items[i].name.id, name.s))
-            variable = &a->plan->variables.items[i];
+    const Text *variable = find_variable(a, name.s);
     if (variable && a->in_field)
         put_text(a, out, name.s, name.pos); /* it would go round in circles */
     else if (variable)
-        put_inlines(a, out, variable->value);
+        put_inlines(a, out, *variable);
     else if (is_hidden_variable(a, name.s))
         DIAG(a->job->diags, REFERENCE_HIDDEN, name.pos, name.s.n, S("variabelen"), name.s);
     else

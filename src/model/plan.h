@@ -350,6 +350,10 @@ typedef struct ColumnChoice { /* of a profile: the columns of one table */
     Texts columns;
     Pos pos;
 } ColumnChoice;
+typedef struct VariableChoice { /* of a profile: what it says in place of the plan's */
+    Text name, value;
+    Pos pos;
+} VariableChoice;
 typedef struct Profile {
     Text name;
     Text theme;
@@ -367,6 +371,10 @@ typedef struct Profile {
         ColumnChoice *items;
         size_t n;
     } columns;
+    struct {
+        VariableChoice *items;
+        size_t n;
+    } variables;
     Pos pos;
 } Profile;
 
