@@ -14,7 +14,8 @@
 # (terminal.sh), texts copied out of
 # PDFs (extract.sh) and the tests of the harness (selftest.sh, audit.sh). Environment: BUILD
 # (.build), PLANVERK (./planverk),
-# CASES, and for the harness's own tests ONLY (kinds of tests to run).
+# CASES, SKIP (scripts that are left out, with spaces between), and for the harness's own tests
+# ONLY (kinds of tests to run).
 set -u
 . "$(dirname -- "$0")/lib.sh"
 
@@ -97,6 +98,7 @@ done >"$logs/all"
 n=100
 while read -r kind path; do
     wanted "$path" "$@" || continue
+    case " ${SKIP:-} " in *" $path "*) continue ;; esac
     n=$((n + 1))
     printf '%s\n' "$kind" "$path" "$logs/$n.log"
 done <"$logs/all" >"$logs/jobs"

@@ -273,9 +273,19 @@ typedef struct Book {
     size_t n_sheets;
 } Book;
 
+/* All texts that are kept hang on one string, to the program's end. */
+typedef struct Kept {
+    struct Kept *before;
+    char text[];
+} Kept;
+static Kept *last_kept;
+
 static char *copy(const char *text)
 {
-    return strcpy(must(malloc(strlen(text) + 1)), text);
+    Kept *kept = must(malloc(sizeof *kept + strlen(text) + 1));
+    kept->before = last_kept;
+    last_kept = kept;
+    return strcpy(kept->text, text);
 }
 
 static int hex_of(const char *p)
