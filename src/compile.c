@@ -146,13 +146,7 @@ static bool wants_format(const Compilation *c, const Profile *profile, Str forma
 {
     if (c->request->format.n)
         return str_eq(c->request->format, format);
-    if (!profile || profile->formats.n == 0)
-        return str_eq(format, S("html")) || str_eq(format, S("pdf"));
-    for (size_t i = 0; i < profile->formats.n; i++) {
-        if (str_eq(profile->formats.items[i].s, format))
-            return true;
-    }
-    return false;
+    return profile_makes(profile, format);
 }
 
 /* The published profile has the plain name. A profile may be called anything, but its

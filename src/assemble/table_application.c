@@ -32,9 +32,10 @@ static int newest_year(const Plan *plan)
 size_t count_earlier_applications(const Plan *plan)
 {
     size_t n = 0;
+    int newest = newest_year(plan);
     for (size_t i = 0; i < plan->applications.n; i++) {
         int year = scheme_year(plan->applications.items[i].scheme.id);
-        n += year && year < newest_year(plan);
+        n += year && year < newest;
     }
     return n;
 }

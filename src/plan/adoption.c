@@ -88,19 +88,21 @@ const Discussion *plan_discussion_by(const Plan *plan, Day day)
     return last;
 }
 
-static bool makes_pdf(const Profile *profile)
+bool profile_makes(const Profile *profile, Str format)
 {
+    if (!profile || profile->formats.n == 0)
+        return str_eq(format, S("html")) || str_eq(format, S("pdf"));
     for (size_t i = 0; i < profile->formats.n; i++)
-        if (str_eq(profile->formats.items[i].s, S("pdf")))
+        if (str_eq(profile->formats.items[i].s, format))
             return true;
-    return profile->formats.n == 0;
+    return false;
 }
 
 const Profile *published_profile(const Plan *plan)
 {
     for (size_t i = 0; i < plan->profiles.n; i++)
         if (str_eq(plan->profiles.items[i].name.s, S("publisering")) &&
-            makes_pdf(&plan->profiles.items[i]))
+            profile_makes(&plan->profiles.items[i], S("pdf")))
             return &plan->profiles.items[i];
     return NULL;
 }

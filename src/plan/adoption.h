@@ -19,6 +19,9 @@ Day plan_adoption_day(const Plan *plan);
 const Discussion *plan_last_discussion(const Plan *plan);
 /* The last discussion on that day or before; NULL: none. */
 const Discussion *plan_discussion_by(const Plan *plan, Day day);
+/* Whether a profile asks for a format; one that names none, or none at all (NULL), is for
+ * HTML and PDF. */
+bool profile_makes(const Profile *profile, Str format);
 /* The profile whose PDF is the plan as the public has it: «publisering», when it makes one.
  * NULL: none. */
 const Profile *published_profile(const Plan *plan);

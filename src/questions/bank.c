@@ -265,10 +265,11 @@ static bool add_unlisted(Bank *bank, Str name)
 {
     if (!is_plain(name) || !add_set(bank, name))
         return false;
-    read_set(bank, bank->sets.n - 1);
-    for (size_t k = 0; k < bank->sets.items[bank->sets.n - 1].questions.n; k++)
-        *LIST_ADD(bank->job->arena, &bank->questions) =
-            bank->sets.items[bank->sets.n - 1].questions.items[k];
+    size_t last = bank->sets.n - 1;
+    read_set(bank, last);
+    const BankSet *set = &bank->sets.items[last];
+    for (size_t k = 0; k < set->questions.n; k++)
+        *LIST_ADD(bank->job->arena, &bank->questions) = set->questions.items[k];
     return has_any(bank, name);
 }
 

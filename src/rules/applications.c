@@ -17,6 +17,8 @@ const Measure **application_measures(const RuleInput *in)
     const Plan *plan = in->plan;
     Map by_id = map_new(in->job->arena);
     const Measure **measures = NEW_ARRAY(in->job->arena, const Measure *, plan->applications.n);
+    if (plan->applications.n == 0)
+        return measures;
     for (size_t i = plan->measures.n; i-- > 0;) /* of two with one id the first */
         map_put(&by_id, plan->measures.items[i].id.id, &plan->measures.items[i]);
     for (size_t i = 0; i < plan->applications.n; i++)

@@ -39,7 +39,8 @@ static void check_in_plan(const RuleInput *in, const Measure *measure)
     const Plan *plan = in->plan;
     const Deadline *deadline = &measure->deadline;
     int first = year_of(deadline->first), last = year_of(deadline->last);
-    bool early = last<plan->period_from, late = first> plan->period_to;
+    bool early = last < plan->period_from;
+    bool late = first > plan->period_to;
     if (!early && !late)
         return;
     DIAG(in->job->diags, DEADLINE_NOT_IN_PERIOD, deadline->pos, measure->deadline_text.s.n,

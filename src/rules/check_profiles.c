@@ -1,6 +1,7 @@
 /* check_profiles.c - what the profiles ask for. */
 #include "rules/check.h"
 
+#include "plan/adoption.h"
 #include "schema/directives.h"
 #include "schema/nearest.h"
 #include "schema/schema.h"
@@ -30,21 +31,13 @@ void check_formats(const RuleInput *in)
         check_words(in->job, S("format"), &plan->profiles.items[i].formats, CHOICES_Format);
 }
 
-static bool makes_pdf(const Profile *profile)
-{
-    for (size_t i = 0; i < profile->formats.n; i++)
-        if (str_eq(profile->formats.items[i].s, S("pdf")))
-            return true;
-    return profile->formats.n == 0;
-}
-
 void check_attachments(const RuleInput *in)
 {
     const Plan *plan = in->plan;
     for (size_t i = 0; i < plan->profiles.n; i++) {
         const Profile *profile = &plan->profiles.items[i];
         check_words(in->job, S("pdf-vedlegg"), &profile->attachments, CHOICES_Attachment);
-        if (profile->attachments.n && !makes_pdf(profile))
+        if (profile->attachments.n && !profile_makes(profile, S("pdf")))
             DIAG(in->job->diags, ATTACHMENTS_WITHOUT_PDF, profile->attachments.items[0].pos,
                  profile->attachments.items[0].s.n, profile->name.s);
     }

@@ -144,7 +144,7 @@ static void close_tag(Html *html, const char *tag, const Node *node)
 
 bool html_code_breaks(Str code, size_t at)
 {
-    if (at == 0 || at + 1 >= code.n)
+    if (code.n < LONG_CODE || at == 0 || at + 1 >= code.n)
         return false;
     char before = code.p[at - 1], here = code.p[at];
     bool joint = before == '/' || before == '_';
@@ -155,7 +155,7 @@ bool html_code_breaks(Str code, size_t at)
 static void add_breakable(Buf *out, Str code)
 {
     size_t from = 0;
-    for (size_t at = 1; code.n >= LONG_CODE && at < code.n; at++)
+    for (size_t at = 1; at < code.n; at++)
         if (html_code_breaks(code, at)) {
             html_text(out, str_slice(code, from, at));
             buf_puts(out, "<wbr/>");

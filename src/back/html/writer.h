@@ -171,7 +171,8 @@ void html_id_attribute(Html *html, const char *name, Str id);
 void html_link_to(Html *html, Str id);
 /* An id that no node of the document has. */
 Str html_fresh_id(Html *html);
-/* Whether a line of code in a text may end before code.p[at]: behind "/" and "_", before ".". */
+/* Whether a line of code in a text may end before code.p[at]: behind "/" and "_", before ".",
+ * where the code is long. */
 bool html_code_breaks(Str code, size_t at);
 /* The node's id, or a fresh one that it keeps for the rest of the output. */
 Str html_id(Html *html, const Node *node);
