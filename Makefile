@@ -14,16 +14,20 @@ PKG_CPPFLAGS := $(shell pkg-config --cflags $(PKGS) 2>/dev/null)
 PKG_LDLIBS   := $(shell pkg-config --libs $(PKGS) 2>/dev/null)
 CPPFLAGS += -D_POSIX_C_SOURCE=200809L -Isrc -I$(BUILD)/gen $(PKG_CPPFLAGS)
 CFLAGS   += -std=c11 $(OPT) $(WARN)
-# Of libxlsxwriter Debian has no archive, and it brings libcrypto: it is loaded when a workbook
-# is asked for, by the name of the library whose headers are here.
-XLSXWRITER := $(notdir $(realpath $(shell $(CC) -print-file-name=libxlsxwriter.so)))
-CPPFLAGS += -DXLSXWRITER='"$(XLSXWRITER)"'
+# What only some runs need is loaded when it is asked for, by the name that the library whose
+# headers are here has for the loader: text and PDF bring a dozen more, which take as long to
+# load as a plan takes to check.
+LOADED   = harfbuzz harfbuzz-subset hpdf xlsxwriter
+soname   = $(shell objdump -p "$$($(CC) -print-file-name=lib$(1).so)" 2>/dev/null | sed -n 's/ *SONAME *//p')
+macro    = LIB_$(shell echo $(1) | tr a-z- A-Z_)
+LIBNAMES := $(foreach lib,$(LOADED),-D$(call macro,$(lib))='"$(call soname,$(lib))"')
+CPPFLAGS += $(LIBNAMES)
 # What Debian has as an archive too is taken into the program: a shared library costs each
 # start a tenth of a millisecond and more, and a short document takes five of them.
-ARCHIVED  = cmark yaml png16 deflate
+ARCHIVED  = cmark yaml png16 deflate z
 archive   = $(filter /%,$(shell $(CC) -print-file-name=lib$(1).a))
-LDLIBS   += $(foreach lib,$(PKG_LDLIBS),$(or $(if $(filter $(lib:-l%=%),$(ARCHIVED)),$(call \
-              archive,$(lib:-l%=%))),$(lib))) -lhpdf -lz -lm
+LDLIBS   += $(foreach lib,$(filter-out $(LOADED:%=-l%),$(PKG_LDLIBS)) -lz,$(or $(if $(filter \
+              $(lib:-l%=%),$(ARCHIVED)),$(call archive,$(lib:-l%=%))),$(lib))) -lm
 
 # one short line for each step; V=1 shows the commands
 ifeq ($(V),1)
@@ -35,7 +39,7 @@ endif
 GEN      = $(BUILD)/gen
 OBJ      = $(BUILD)/obj
 SOURCES := $(sort $(shell find src -name '*.c' ! -path 'src/tool/*' ! -name main.c))
-OBJECTS  = $(SOURCES:src/%.c=$(OBJ)/%.o) $(OBJ)/gen/hyphens.o $(OBJ)/gen/assets.o
+OBJECTS  = $(SOURCES:src/%.c=$(OBJ)/%.o) $(OBJ)/gen/hyphens.o $(OBJ)/gen/unicode.o $(OBJ)/gen/assets.o
 LIBRARY  = $(BUILD)/libplanverk.a
 
 .DELETE_ON_ERROR:
@@ -109,9 +113,9 @@ SRGB      ?= /usr/share/color/icc/sRGB.icc
 CONTENT   := $(sort $(shell find content/avtaler content/ord content/ordninger content/roller content/sporsmal content/start themes -type f ! -name '.*' ! -name standard.js 2>/dev/null))
 SCRIPT     = $(GEN)/themes/standard/standard.script
 
-$(BUILD)/tool/fontprep: src/tool/fontprep.c
+$(BUILD)/tool/fontprep $(BUILD)/tool/unicode: $(BUILD)/tool/%: src/tool/%.c
 	@mkdir -p $(@D)
-	$(call step,cc,$<)$(CC) $(TOOLCFLAGS) $(shell pkg-config --cflags harfbuzz) -o $@ $< $(shell pkg-config --libs harfbuzz harfbuzz-subset)
+	$(call step,cc,$<)$(CC) $(TOOLCFLAGS) -Isrc $(shell pkg-config --cflags harfbuzz) -o $@ $< $(shell pkg-config --libs harfbuzz harfbuzz-subset)
 $(BUILD)/tool/%: src/tool/%.c
 	@mkdir -p $(@D)
 	$(call step,cc,$<)$(CC) $(TOOLCFLAGS) -o $@ $<
@@ -140,7 +144,11 @@ $(SCRIPT): themes/standard/standard.js $(BUILD)/tool/script
 $(GEN)/hyphens.c: $(BUILD)/tool/hyphtrie
 	@mkdir -p $(@D)
 	$(call step,trie,$@)$(BUILD)/tool/hyphtrie -o $@
-$(OBJ)/gen/hyphens.o: $(GEN)/hyphens.c
+$(BUILD)/tool/unicode: src/base/unicode.h
+$(GEN)/unicode.c: $(BUILD)/tool/unicode
+	@mkdir -p $(@D)
+	$(call step,table,$@)$(BUILD)/tool/unicode $@
+$(OBJ)/gen/hyphens.o $(OBJ)/gen/unicode.o: $(OBJ)/gen/%.o: $(GEN)/%.c
 	@mkdir -p $(@D)
 	$(call step,cc,$<)$(CC) $(CPPFLAGS) $(CFLAGS) -c -o $@ $<
 
@@ -171,7 +179,7 @@ ASAN      = BUILD=.build/asan \
 
 $(BUILD)/unit/%: tests/unit/%.c $(LIBRARY)
 	@mkdir -p $(@D)
-	$(call step,cc,$<)$(CC) $(CPPFLAGS) $(CFLAGS) $(LDFLAGS) -o $@ $< $(LIBRARY) $(LDLIBS) -lz -lcmocka
+	$(call step,cc,$<)$(CC) $(CPPFLAGS) $(CFLAGS) $(LDFLAGS) -o $@ $< $(LIBRARY) $(LDLIBS) $(shell pkg-config --libs harfbuzz) -lcmocka
 $(BUILD)/testtool/%: tests/tool/%.c $(LIBRARY)
 	@mkdir -p $(@D)
 	$(call step,cc,$<)$(CC) $(CPPFLAGS) $(CFLAGS) $(LDFLAGS) -o $@ $< $(LIBRARY) $(LDLIBS)

@@ -1,13 +1,12 @@
 /* utf8.c - decoding, letters and case, normal form; see utf8.h.
  *
- * Character properties and composition come from HarfBuzz's Unicode tables;
- * only case, which it does not have, is stated here for the scripts in use.
+ * Character properties and composition are unicode.h's; only case is stated here, for the
+ * scripts in use.
  */
 #include "base/utf8.h"
 
 #include "base/scan.h"
-
-#include <hb.h>
+#include "base/unicode.h"
 
 enum { REPLACEMENT = 0xFFFD };
 
@@ -107,17 +106,11 @@ size_t utf8_count(Str s)
     return count;
 }
 
-static hb_unicode_general_category_t category(uint32_t rune)
-{
-    return hb_unicode_general_category(hb_unicode_funcs_get_default(), rune);
-}
-
 bool rune_is_space(uint32_t rune)
 {
     if (rune < 0x80)
         return rune == ' ' || (rune >= '\t' && rune <= '\r');
-    return rune == 0x85 || category(rune) == HB_UNICODE_GENERAL_CATEGORY_SPACE_SEPARATOR ||
-           rune == 0x2028 || rune == 0x2029;
+    return rune == 0x85 || rune_kind(rune) == RUNE_SPACE || rune == 0x2028 || rune == 0x2029;
 }
 
 bool rune_is_unfit(uint32_t rune)
@@ -132,9 +125,8 @@ bool rune_is_letter(uint32_t rune)
 {
     if (rune < 0x80)
         return (rune | 0x20) >= 'a' && (rune | 0x20) <= 'z';
-    hb_unicode_general_category_t c = category(rune);
-    return c >= HB_UNICODE_GENERAL_CATEGORY_LOWERCASE_LETTER &&
-           c <= HB_UNICODE_GENERAL_CATEGORY_UPPERCASE_LETTER;
+    RuneKind kind = rune_kind(rune);
+    return kind == RUNE_LETTER || kind == RUNE_UPPER;
 }
 
 bool rune_is_digit(uint32_t rune)
@@ -146,7 +138,7 @@ bool rune_is_upper(uint32_t rune)
 {
     if (rune < 0x80)
         return rune >= 'A' && rune <= 'Z';
-    return category(rune) == HB_UNICODE_GENERAL_CATEGORY_UPPERCASE_LETTER;
+    return rune_kind(rune) == RUNE_UPPER;
 }
 
 /* In Latin Extended-A capitals and small letters alternate; from U+0139 to
@@ -236,13 +228,6 @@ Str utf8_slug(Arena *arena, Str s)
 
 /* ---- normal form ---------------------------------------------------------- */
 
-static unsigned combining_class(uint32_t rune)
-{
-    return rune < 0x300
-               ? 0
-               : (unsigned)hb_unicode_combining_class(hb_unicode_funcs_get_default(), rune);
-}
-
 enum { FIRST_BEYOND_LATIN = 0xCC }; /* the byte that U+0300 begins with */
 
 /* Where the next letter from U+0300 on is, at or behind `i`. */
@@ -261,7 +246,7 @@ static bool may_need_composing(Str s)
 {
     for (size_t i = skip_latin(s, 0); i < s.n; i = skip_latin(s, i)) {
         uint32_t rune = utf8_next(s, &i);
-        if (combining_class(rune) != 0 || (rune >= 0x340 && rune <= 0x37E) ||
+        if (rune_combining_class(rune) != 0 || (rune >= 0x340 && rune <= 0x37E) ||
             (rune >= 0x2126 && rune <= 0x212B) || (rune >= 0x1100 && rune <= 0x11FF))
             return true;
     }
@@ -283,9 +268,8 @@ typedef struct Cluster {
 
 static void cluster_add(Cluster *cluster, uint32_t rune)
 {
-    hb_codepoint_t a, b;
-    if (cluster->n < MOST_MARKS - 4 &&
-        hb_unicode_decompose(hb_unicode_funcs_get_default(), rune, &a, &b)) {
+    uint32_t a, b;
+    if (cluster->n < MOST_MARKS - 4 && rune_decompose(rune, &a, &b)) {
         cluster_add(cluster, a);
         if (b)
             cluster_add(cluster, b);
@@ -293,7 +277,7 @@ static void cluster_add(Cluster *cluster, uint32_t rune)
     }
     if (cluster->n > MOST_MARKS)
         return;
-    Mark mark = {rune, combining_class(rune)};
+    Mark mark = {rune, rune_combining_class(rune)};
     size_t i = cluster->n++;
     for (; i > 0 && mark.class && cluster->marks[i - 1].class > mark.class; i--)
         cluster->marks[i] = cluster->marks[i - 1];
@@ -304,12 +288,11 @@ static void cluster_compose(Cluster *cluster)
 {
     size_t kept = 1;
     for (size_t i = 1; i < cluster->n; i++) {
-        hb_codepoint_t composed;
+        uint32_t composed;
         Mark mark = cluster->marks[i];
         bool blocked = kept > 1 && cluster->marks[kept - 1].class >= mark.class;
         if (!blocked && cluster->marks[0].class == 0 &&
-            hb_unicode_compose(hb_unicode_funcs_get_default(), cluster->marks[0].rune, mark.rune,
-                               &composed))
+            rune_compose(cluster->marks[0].rune, mark.rune, &composed))
             cluster->marks[0].rune = composed;
         else
             cluster->marks[kept++] = mark;
@@ -329,7 +312,7 @@ Text utf8_normalize(Arena *arena, Sources *sources, Text text)
         cluster_add(&cluster, utf8_next(text.s, &i));
         for (size_t ahead = i; ahead < text.s.n && cluster.n < MOST_MARKS - 4; i = ahead) {
             uint32_t rune = utf8_next(text.s, &ahead);
-            if (combining_class(rune) == 0)
+            if (rune_combining_class(rune) == 0)
                 break;
             cluster_add(&cluster, rune);
         }

@@ -1,7 +1,8 @@
 /* width.c - see width.h. */
 #include "base/width.h"
 
-#include <hb.h>
+#include "base/unicode.h"
+
 #include <stdbool.h>
 #include <stddef.h>
 
@@ -39,16 +40,7 @@ static bool is_wide(uint32_t rune)
 /* Joiners and marks of direction take no room; a soft hyphen is shown. */
 static bool is_set_on_another(uint32_t rune)
 {
-    if (rune < 0x300)
-        return false;
-    switch ((int)hb_unicode_general_category(hb_unicode_funcs_get_default(), rune)) {
-    case HB_UNICODE_GENERAL_CATEGORY_NON_SPACING_MARK:
-    case HB_UNICODE_GENERAL_CATEGORY_ENCLOSING_MARK:
-    case HB_UNICODE_GENERAL_CATEGORY_FORMAT:
-        return true;
-    default:
-        return false;
-    }
+    return rune >= 0x300 && rune_kind(rune) == RUNE_ON_TOP;
 }
 
 unsigned rune_width(uint32_t rune)

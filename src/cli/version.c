@@ -37,11 +37,11 @@ static void print_linked(void)
     const Linked linked[] = {
         {"cmark", cmark_version_string(), "BSD-2-Clause", "leser Markdown"},
         {"libyaml", yaml_get_version_string(), "MIT", "leser YAML"},
-        {"libharu", HPDF_GetVersion(), "zlib/libpng", "skriver PDF-objekter"},
-        {"HarfBuzz", hb_version_string(), "MIT", "setter tekst og lager skriftutdrag"},
+        /* loaded when they are needed, these and the last: the version is their headers' */
+        {"libharu", HPDF_VERSION_TEXT, "zlib/libpng", "skriver PDF-objekter"},
+        {"HarfBuzz", HB_VERSION_STRING, "MIT", "setter tekst og lager skriftutdrag"},
         {"libdeflate", LIBDEFLATE_VERSION_STRING, "MIT", "komprimerer"},
         {"libpng", png_get_libpng_ver(NULL), "libpng-2.0", "leser PNG"},
-        /* loaded when it is needed: the version is that of its headers */
         {"libxlsxwriter", LXW_VERSION, "BSD-2-Clause", "skriver XLSX"},
     };
     printf("\nBiblioteker som programmet lenker til:\n");

@@ -3,8 +3,7 @@
 #define PLANVERK_TEXT_FACES_H
 
 #include "text/fonts.h"
-
-#include <hb.h>
+#include "text/harfbuzz.h"
 
 /* The last resort for symbols; not a family that a theme may ask for. */
 #define FAMILY_SYMBOLS FAMILY_COUNT
@@ -96,7 +95,8 @@ struct Fonts {
     Arena *arena;
     const Assets *assets;
     Resource resource;
-    hb_buffer_t *buffer;
+    HarfBuzz hb;         /* loaded with the first face */
+    hb_buffer_t *buffer; /* NULL: not loaded yet */
     Face faces[FACE_COUNT + MOST_OWN];
     OwnFace own[MOST_OWN];
     size_t n_own;
@@ -109,6 +109,8 @@ struct Fonts {
     LIST(ShapedGlyph) scratch;
 };
 
+/* HarfBuzz, loaded where it was not; unwinds where it is missing. */
+const HarfBuzz *fonts_harfbuzz(Fonts *fonts);
 /* Opens a face that was not. Unwinds when its file is not there or memory ends. */
 Face *face_open_new(Fonts *fonts, FaceId id);
 /* The face, opened. */
@@ -120,7 +122,7 @@ static inline Face *face_open(Fonts *fonts, FaceId id)
 /* own.c: whether a file may stand in for an embedded face: a sound TrueType file with
  * letters that may be embedded. Reports it at `mention` where it may not; else puts the
  * font's own name into `name`. */
-bool own_font_check(const Job *job, Text mention, Str file, Str *name);
+bool own_font_check(Fonts *fonts, const Job *job, Text mention, Str file, Str *name);
 /* The next face to try for a character that `tried` and those before lack, in the
  * style of `first`; false behind the last. */
 bool face_fallback(Fonts *fonts, FaceId first, FaceId tried, FaceId *next);

@@ -4,8 +4,6 @@
 #include "base/sys.h"
 #include "text/faces.h"
 
-#include <hb-ot.h>
-
 static const FaceRow ROWS[FACE_COUNT] = {
 #define F(family, style, name) {family, style, STR_INIT(name)},
     FACES(F)
@@ -17,22 +15,24 @@ static const FaceRow *row_of(const Fonts *fonts, FaceId id)
     return id < FACE_COUNT ? &ROWS[id] : &fonts->own[id - FACE_COUNT].row;
 }
 
-static void close_face(Face *face)
+static void close_face(const HarfBuzz *hb, Face *face)
 {
     for (size_t script = 0; script < SCRIPT_COUNT; script++)
         for (size_t lang = 0; lang < LANG_COUNT; lang++)
-            hb_shape_plan_destroy(face->plans[script][lang]);
-    hb_font_destroy(face->font);
-    hb_face_destroy(face->face);
+            hb->shape_plan_destroy(face->plans[script][lang]);
+    hb->font_destroy(face->font);
+    hb->face_destroy(face->face);
     *face = (Face){0};
 }
 
 static void release(void *object)
 {
     Fonts *fonts = object;
+    if (!fonts->buffer)
+        return;
     for (size_t i = 0; i < fonts_count(fonts); i++)
-        close_face(&fonts->faces[i]);
-    hb_buffer_destroy(fonts->buffer);
+        close_face(&fonts->hb, &fonts->faces[i]);
+    fonts->hb.buffer_destroy(fonts->buffer);
     fonts->buffer = NULL;
 }
 
@@ -44,10 +44,20 @@ Fonts *fonts_new(const Job *job)
     fonts->n_slots = 4096;
     fonts->slots = NEW_ARRAY(job->arena, Slot, fonts->n_slots);
     unwind_push(arena_unwind(job->arena), &fonts->resource, release, fonts);
-    fonts->buffer = hb_buffer_create();
-    if (fonts->buffer == hb_buffer_get_empty())
-        unwind_fail(arena_unwind(job->arena), EXIT_LIMIT, "out of memory for text");
     return fonts;
+}
+
+const HarfBuzz *fonts_harfbuzz(Fonts *fonts)
+{
+    HarfBuzz *hb = &fonts->hb;
+    if (fonts->buffer)
+        return hb;
+    *hb = harfbuzz_load(arena_unwind(fonts->arena));
+    hb_buffer_t *buffer = hb->buffer_create();
+    if (buffer == hb->buffer_get_empty())
+        unwind_fail(arena_unwind(fonts->arena), EXIT_LIMIT, "out of memory for text");
+    fonts->buffer = buffer;
+    return hb;
 }
 
 void fonts_free(Fonts *fonts)
@@ -57,10 +67,10 @@ void fonts_free(Fonts *fonts)
 
 /* ---- tables ------------------------------------------------------------ */
 
-static uint32_t read_number(hb_blob_t *table, unsigned offset, unsigned bytes)
+static uint32_t read_number(const HarfBuzz *hb, hb_blob_t *table, unsigned offset, unsigned bytes)
 {
     unsigned length;
-    const unsigned char *p = (const unsigned char *)hb_blob_get_data(table, &length);
+    const unsigned char *p = (const unsigned char *)hb->blob_get_data(table, &length);
     uint32_t value = 0;
     if (!p || length < offset || length - offset < bytes)
         return 0;
@@ -69,46 +79,46 @@ static uint32_t read_number(hb_blob_t *table, unsigned offset, unsigned bytes)
     return value;
 }
 
-static int read_short(hb_blob_t *table, unsigned offset)
+static int read_short(const HarfBuzz *hb, hb_blob_t *table, unsigned offset)
 {
-    return (int16_t)(uint16_t)read_number(table, offset, 2);
+    return (int16_t)(uint16_t)read_number(hb, table, offset, 2);
 }
 
-static int metric(hb_font_t *font, hb_ot_metrics_tag_t tag, int otherwise)
+static int metric(const HarfBuzz *hb, hb_font_t *font, hb_ot_metrics_tag_t tag, int otherwise)
 {
     hb_position_t value;
-    return hb_ot_metrics_get_position(font, tag, &value) && value ? value : otherwise;
+    return hb->ot_metrics_get_position(font, tag, &value) && value ? value : otherwise;
 }
 
 /* The parts of `head`, `post` and `OS/2` that ISO 32000-1, 9.8 asks for. */
-static void read_tables(FaceInfo *info, hb_face_t *face)
+static void read_tables(const HarfBuzz *hb, FaceInfo *info, hb_face_t *face)
 {
-    hb_blob_t *head = hb_face_reference_table(face, HB_TAG('h', 'e', 'a', 'd'));
-    hb_blob_t *post = hb_face_reference_table(face, HB_TAG('p', 'o', 's', 't'));
-    hb_blob_t *os2 = hb_face_reference_table(face, HB_TAG('O', 'S', '/', '2'));
+    hb_blob_t *head = hb->face_reference_table(face, HB_TAG('h', 'e', 'a', 'd'));
+    hb_blob_t *post = hb->face_reference_table(face, HB_TAG('p', 'o', 's', 't'));
+    hb_blob_t *os2 = hb->face_reference_table(face, HB_TAG('O', 'S', '/', '2'));
     for (unsigned i = 0; i < 4; i++)
-        info->bbox[i] = read_short(head, 36 + 2 * i);
-    info->italic_angle = (int32_t)read_number(post, 4, 4);
-    info->fixed_pitch = read_number(post, 12, 4) != 0;
-    info->weight = (int)read_number(os2, 4, 2);
-    hb_blob_destroy(head);
-    hb_blob_destroy(post);
-    hb_blob_destroy(os2);
+        info->bbox[i] = read_short(hb, head, 36 + 2 * i);
+    info->italic_angle = (int32_t)read_number(hb, post, 4, 4);
+    info->fixed_pitch = read_number(hb, post, 12, 4) != 0;
+    info->weight = (int)read_number(hb, os2, 4, 2);
+    hb->blob_destroy(head);
+    hb->blob_destroy(post);
+    hb->blob_destroy(os2);
 }
 
-static void read_info(Face *face, const FaceRow *row)
+static void read_info(const HarfBuzz *hb, Face *face, const FaceRow *row)
 {
     FaceInfo *info = &face->info;
-    int em = (int)hb_face_get_upem(face->face);
+    int em = (int)hb->face_get_upem(face->face);
     info->postscript_name = row->name;
     info->units_per_em = em;
-    info->ascent = metric(face->font, HB_OT_METRICS_TAG_HORIZONTAL_ASCENDER, em);
-    info->descent = metric(face->font, HB_OT_METRICS_TAG_HORIZONTAL_DESCENDER, -em / 4);
-    info->cap_height = metric(face->font, HB_OT_METRICS_TAG_CAP_HEIGHT, em * 7 / 10);
-    face->x_height = metric(face->font, HB_OT_METRICS_TAG_X_HEIGHT, em / 2);
+    info->ascent = metric(hb, face->font, HB_OT_METRICS_TAG_HORIZONTAL_ASCENDER, em);
+    info->descent = metric(hb, face->font, HB_OT_METRICS_TAG_HORIZONTAL_DESCENDER, -em / 4);
+    info->cap_height = metric(hb, face->font, HB_OT_METRICS_TAG_CAP_HEIGHT, em * 7 / 10);
+    face->x_height = metric(hb, face->font, HB_OT_METRICS_TAG_X_HEIGHT, em / 2);
     info->serif = row->family == FAMILY_SERIF;
     info->italic = row->style == STYLE_ITALIC || row->style == STYLE_BOLD_ITALIC;
-    read_tables(info, face->face);
+    read_tables(hb, info, face->face);
 }
 
 static Str find_file(Fonts *fonts, FaceId id)
@@ -124,21 +134,22 @@ static Str find_file(Fonts *fonts, FaceId id)
 
 Face *face_open_new(Fonts *fonts, FaceId id)
 {
+    const HarfBuzz *hb = fonts_harfbuzz(fonts);
     Face *face = &fonts->faces[id];
     face->info.file = find_file(fonts, id);
-    hb_blob_t *blob = hb_blob_create(face->info.file.p, (unsigned)face->info.file.n,
-                                     HB_MEMORY_MODE_READONLY, NULL, NULL);
-    face->face = hb_face_create(blob, 0);
-    hb_blob_destroy(blob);
-    face->font = hb_font_create(face->face);
-    if (face->face == hb_face_get_empty() || face->font == hb_font_get_empty())
+    hb_blob_t *blob = hb->blob_create(face->info.file.p, (unsigned)face->info.file.n,
+                                      HB_MEMORY_MODE_READONLY, NULL, NULL);
+    face->face = hb->face_create(blob, 0);
+    hb->blob_destroy(blob);
+    face->font = hb->font_create(face->face);
+    if (face->face == hb->face_get_empty() || face->font == hb->font_get_empty())
         unwind_fail(arena_unwind(fonts->arena), EXIT_LIMIT, "out of memory for fonts");
-    int em = (int)hb_face_get_upem(face->face);
-    hb_font_set_scale(face->font, em, em);
-    if (hb_face_get_glyph_count(face->face) == 0)
+    int em = (int)hb->face_get_upem(face->face);
+    hb->font_set_scale(face->font, em, em);
+    if (hb->face_get_glyph_count(face->face) == 0)
         unwind_fail(arena_unwind(fonts->arena), EXIT_IO, "not a usable font: %.*s",
                     STR_ARG(row_of(fonts, id)->name));
-    read_info(face, row_of(fonts, id));
+    read_info(hb, face, row_of(fonts, id));
     return face;
 }
 
@@ -227,7 +238,7 @@ static FaceId own_face(Fonts *fonts, const Job *job, Str path, Text mention, Fac
             fonts->own[i].row.style == row.style)
             return (FaceId)(FACE_COUNT + i);
     Str file = read_file(fonts, job, path, mention);
-    if (!file.n || !own_font_check(job, mention, file, &row.name))
+    if (!file.n || !own_font_check(fonts, job, mention, file, &row.name))
         return 0;
     if (fonts->n_own == MOST_OWN) {
         Str most = str_format(job->arena, "%d", MOST_OWN);
@@ -284,5 +295,6 @@ size_t fonts_count(const Fonts *fonts)
 
 int fonts_advance(Fonts *fonts, FaceId face, uint16_t gid)
 {
-    return hb_font_get_glyph_h_advance(face_open(fonts, face)->font, gid);
+    hb_font_t *font = face_open(fonts, face)->font;
+    return fonts->hb.font_get_glyph_h_advance(font, gid);
 }

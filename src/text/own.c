@@ -147,41 +147,42 @@ static bool is_name_char(char c)
 }
 
 /* The PostScript name, or one that does in its place. */
-static Str name_of(Arena *arena, hb_face_t *face)
+static Str name_of(const HarfBuzz *hb, Arena *arena, hb_face_t *face)
 {
     char name[64] = "";
     unsigned length = sizeof name, n = 0;
-    hb_ot_name_get_utf8(face, HB_OT_NAME_ID_POSTSCRIPT_NAME, HB_LANGUAGE_INVALID, &length, name);
+    hb->ot_name_get_utf8(face, HB_OT_NAME_ID_POSTSCRIPT_NAME, HB_LANGUAGE_INVALID, &length, name);
     for (unsigned i = 0; i < length && i < sizeof name; i++)
         if (is_name_char(name[i]))
             name[n++] = name[i];
     return n ? str_copy(arena, (Str){name, n}) : S("Egen-skrift");
 }
 
-static Reason read_letters(Arena *arena, Str file, Str *name)
+static Reason read_letters(const HarfBuzz *hb, Arena *arena, Str file, Str *name)
 {
-    hb_blob_t *blob = hb_blob_create(file.p, (unsigned)file.n, HB_MEMORY_MODE_READONLY, NULL, NULL);
-    hb_face_t *face = hb_face_create(blob, 0);
-    hb_font_t *font = hb_font_create(face);
+    hb_blob_t *blob =
+        hb->blob_create(file.p, (unsigned)file.n, HB_MEMORY_MODE_READONLY, NULL, NULL);
+    hb_face_t *face = hb->face_create(blob, 0);
+    hb_font_t *font = hb->font_create(face);
     hb_codepoint_t glyph = 0;
-    bool letters = hb_font_get_nominal_glyph(font, 'a', &glyph) && glyph &&
-                   hb_font_get_nominal_glyph(font, '?', &glyph) && glyph;
-    *name = name_of(arena, face);
-    hb_font_destroy(font);
-    hb_face_destroy(face);
-    hb_blob_destroy(blob);
+    bool letters = hb->font_get_nominal_glyph(font, 'a', &glyph) && glyph &&
+                   hb->font_get_nominal_glyph(font, '?', &glyph) && glyph;
+    *name = name_of(hb, arena, face);
+    hb->font_destroy(font);
+    hb->face_destroy(face);
+    hb->blob_destroy(blob);
     return letters ? SOUND
                    : (Reason){S("den mangler vanlige bokstaver"), S("it lacks common letters")};
 }
 
-bool own_font_check(const Job *job, Text mention, Str file, Str *name)
+bool own_font_check(Fonts *fonts, const Job *job, Text mention, Str file, Str *name)
 {
     Str base = path_base(mention.s);
     Reason reason = check_kind(file);
     if (!reason.norwegian.n)
         reason = check_tables(file);
     if (!reason.norwegian.n)
-        reason = read_letters(job->arena, file, name);
+        reason = read_letters(fonts_harfbuzz(fonts), job->arena, file, name);
     if (reason.norwegian.n) {
         DIAG(job->diags, FONT_UNUSABLE, mention.pos, 0, base, reason.norwegian, reason.english);
         return false;

@@ -38,9 +38,10 @@ static Pairs *pairs_new(Fonts *fonts, const Face *face)
 {
     Pairs *pairs = NEW(fonts->arena, Pairs);
     unsigned length;
-    hb_blob_t *table = hb_face_reference_table(face->face, HB_TAG('P', 'V', 'k', 'n'));
-    const unsigned char *bytes = (const unsigned char *)hb_blob_get_data(table, &length);
-    hb_blob_destroy(table);
+    const HarfBuzz *hb = &fonts->hb;
+    hb_blob_t *table = hb->face_reference_table(face->face, HB_TAG('P', 'V', 'k', 'n'));
+    const unsigned char *bytes = (const unsigned char *)hb->blob_get_data(table, &length);
+    hb->blob_destroy(table);
     unsigned n = length < HEAD ? 0 : bytes[0] | (unsigned)bytes[1] << 8;
     if (n == 0 || n >= NOT_PLAIN || length != HEAD + n * n)
         return pairs;
@@ -57,14 +58,15 @@ static unsigned number_of(const Pairs *pairs, uint32_t rune)
     return pairs->numbers[place] <= pairs->n ? pairs->numbers[place] : 0;
 }
 
-static const PlainLetter *letter(Pairs *pairs, const Face *face, unsigned number, uint32_t rune)
+static const PlainLetter *letter(const HarfBuzz *hb, Pairs *pairs, const Face *face,
+                                 unsigned number, uint32_t rune)
 {
     PlainLetter *found = &pairs->letters[number];
     if (found->known)
         return found;
     hb_codepoint_t glyph = 0;
-    hb_font_get_nominal_glyph(face->font, rune, &glyph);
-    *found = (PlainLetter){true, (uint16_t)glyph, hb_font_get_glyph_h_advance(face->font, glyph)};
+    hb->font_get_nominal_glyph(face->font, rune, &glyph);
+    *found = (PlainLetter){true, (uint16_t)glyph, hb->font_get_glyph_h_advance(face->font, glyph)};
     return found;
 }
 
@@ -94,7 +96,7 @@ bool shape_by_pairs(Fonts *fonts, FaceId id, Str word)
         if (before &&
             !kern(face->pairs, before, number, &fonts->scratch.items[fonts->scratch.n - 1].advance))
             break;
-        const PlainLetter *own = letter(face->pairs, face, number, rune);
+        const PlainLetter *own = letter(&fonts->hb, face->pairs, face, number, rune);
         *LIST_ADD(fonts->arena, &fonts->scratch) = (ShapedGlyph){
             .gid = own->gid, .face = (uint8_t)id, .advance = own->advance, .cluster = (uint32_t)at};
         before = number;

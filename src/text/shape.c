@@ -57,30 +57,31 @@ static Script script_of(Str text)
 
 /* ---- HarfBuzz ---------------------------------------------------------- */
 
-static hb_segment_properties_t segment(Script script, ShapingLang lang)
+static hb_segment_properties_t segment(const HarfBuzz *hb, Script script, ShapingLang lang)
 {
     static const hb_script_t SCRIPTS[SCRIPT_COUNT] = {HB_SCRIPT_LATIN, HB_SCRIPT_GREEK,
                                                       HB_SCRIPT_CYRILLIC};
     hb_segment_properties_t segment = HB_SEGMENT_PROPERTIES_DEFAULT;
     segment.direction = HB_DIRECTION_LTR;
     segment.script = SCRIPTS[script];
-    segment.language = hb_language_from_string(LANG_CODES[lang], -1);
+    segment.language = hb->language_from_string(LANG_CODES[lang], -1);
     return segment;
 }
 
 void shape_buffer(Fonts *fonts, Face *face, Str text, size_t from, size_t to, ShapingLang lang)
 {
+    const HarfBuzz *hb = &fonts->hb;
     Script script = script_of(str_slice(text, from, to));
     hb_shape_plan_t **plan = &face->plans[script][lang];
-    hb_segment_properties_t properties = segment(script, lang);
+    hb_segment_properties_t properties = segment(hb, script, lang);
     if (!*plan)
-        *plan = hb_shape_plan_create(face->face, &properties, FEATURES, N_FEATURES, NULL);
-    hb_buffer_clear_contents(fonts->buffer);
-    hb_buffer_add_utf8(fonts->buffer, text.p, (int)text.n, (unsigned)from, (int)(to - from));
-    hb_buffer_set_segment_properties(fonts->buffer, &properties);
-    hb_buffer_set_flags(fonts->buffer, HB_BUFFER_FLAG_REMOVE_DEFAULT_IGNORABLES);
-    if (!hb_shape_plan_execute(*plan, face->font, fonts->buffer, FEATURES, N_FEATURES) ||
-        !hb_buffer_allocation_successful(fonts->buffer))
+        *plan = hb->shape_plan_create(face->face, &properties, FEATURES, N_FEATURES, NULL);
+    hb->buffer_clear_contents(fonts->buffer);
+    hb->buffer_add_utf8(fonts->buffer, text.p, (int)text.n, (unsigned)from, (int)(to - from));
+    hb->buffer_set_segment_properties(fonts->buffer, &properties);
+    hb->buffer_set_flags(fonts->buffer, HB_BUFFER_FLAG_REMOVE_DEFAULT_IGNORABLES);
+    if (!hb->shape_plan_execute(*plan, face->font, fonts->buffer, FEATURES, N_FEATURES) ||
+        !hb->buffer_allocation_successful(fonts->buffer))
         unwind_fail(arena_unwind(fonts->arena), EXIT_LIMIT, "out of memory while shaping text");
 }
 
@@ -88,8 +89,9 @@ void shape_buffer(Fonts *fonts, Face *face, Str text, size_t from, size_t to, Sh
 static bool take_glyphs(Fonts *fonts, FaceId face)
 {
     unsigned n;
-    const hb_glyph_info_t *infos = hb_buffer_get_glyph_infos(fonts->buffer, &n);
-    const hb_glyph_position_t *positions = hb_buffer_get_glyph_positions(fonts->buffer, &n);
+    const HarfBuzz *hb = &fonts->hb;
+    const hb_glyph_info_t *infos = hb->buffer_get_glyph_infos(fonts->buffer, &n);
+    const hb_glyph_position_t *positions = hb->buffer_get_glyph_positions(fonts->buffer, &n);
     bool complete = true;
     for (unsigned i = 0; i < n; i++) {
         complete &= infos[i].codepoint != 0;
@@ -118,7 +120,8 @@ static bool needs_no_glyph(uint32_t rune)
 static bool has_glyph(Fonts *fonts, FaceId face, uint32_t rune)
 {
     hb_codepoint_t glyph;
-    return hb_font_get_nominal_glyph(face_open(fonts, face)->font, rune, &glyph) && glyph;
+    hb_font_t *font = face_open(fonts, face)->font;
+    return fonts->hb.font_get_nominal_glyph(font, rune, &glyph) && glyph;
 }
 
 /* The first face of the chain that has `rune`; false when none has. */
@@ -140,7 +143,7 @@ static void add_replacement(Fonts *fonts, FaceId first, size_t cluster)
     FaceId face = first;
     for (size_t i = 0; i < sizeof SIGNS / sizeof *SIGNS; i++)
         if (cover(fonts, first, SIGNS[i], &face)) {
-            hb_font_get_nominal_glyph(face_open(fonts, face)->font, SIGNS[i], &glyph);
+            fonts->hb.font_get_nominal_glyph(face_open(fonts, face)->font, SIGNS[i], &glyph);
             break;
         }
     *LIST_ADD(fonts->arena, &fonts->scratch) =

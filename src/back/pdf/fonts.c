@@ -8,8 +8,7 @@
 #include "back/pdf/parts.h"
 
 #include "base/utf8.h"
-
-#include <hb-subset.h>
+#include "text/harfbuzz.h"
 
 /* What ToUnicode says of a glyph without text of its own, or of a text that is not fit
  * to be copied out; the standards want something, and readers pass over it. */
@@ -34,6 +33,8 @@ struct PdfFont {
 
 struct PdfFonts {
     Pdf *pdf;
+    HarfBuzz hb; /* both when the subsets are made */
+    HarfBuzzSubset subset;
     PdfFont *by_face; /* info is NULL for a face that has not been used */
     size_t n;
 };
@@ -148,6 +149,9 @@ uint16_t fonts_code(PdfFonts *fonts, PdfFont *font, uint16_t wanted, Str text, i
 /* HarfBuzz's objects between their making and their end. */
 typedef struct Subsetting {
     Resource resource;
+    const HarfBuzz *hb;
+    const HarfBuzzSubset *subset;
+    Str file;
     hb_face_t *face, *result;
     hb_subset_input_t *input;
     hb_subset_plan_t *plan;
@@ -157,53 +161,58 @@ typedef struct Subsetting {
 static void end_subsetting(void *object)
 {
     Subsetting *s = object;
-    hb_blob_destroy(s->blob);
-    hb_face_destroy(s->result);
-    hb_subset_plan_destroy(s->plan);
-    hb_subset_input_destroy(s->input);
-    hb_face_destroy(s->face);
+    const HarfBuzz *hb = s->hb;
+    hb->blob_destroy(s->blob);
+    hb->face_destroy(s->result);
+    s->subset->subset_plan_destroy(s->plan);
+    s->subset->subset_input_destroy(s->input);
+    hb->face_destroy(s->face);
 }
 
 /* Shows HarfBuzz no more than a PDF needs (9.9.2): without GSUB and cmap there is
  * no closure over other glyphs to work out. */
-static hb_blob_t *needed_table(hb_face_t *face, hb_tag_t tag, void *file)
+static hb_blob_t *needed_table(hb_face_t *face, hb_tag_t tag, void *subsetting)
 {
     static const hb_tag_t needed[] = {
         HB_TAG('g', 'l', 'y', 'f'), HB_TAG('h', 'e', 'a', 'd'), HB_TAG('h', 'h', 'e', 'a'),
         HB_TAG('h', 'm', 't', 'x'), HB_TAG('l', 'o', 'c', 'a'), HB_TAG('m', 'a', 'x', 'p'),
     };
+    const Subsetting *s = subsetting;
     (void)face;
     for (size_t i = 0; i < sizeof needed / sizeof *needed; i++)
         if (needed[i] == tag) {
-            Str table = font_table(*(const Str *)file, tag);
-            return hb_blob_create(table.p, (unsigned)table.n, HB_MEMORY_MODE_READONLY, NULL, NULL);
+            Str table = font_table(s->file, tag);
+            return s->hb->blob_create(table.p, (unsigned)table.n, HB_MEMORY_MODE_READONLY, NULL,
+                                      NULL);
         }
     return NULL;
 }
 
 static void run_subset(Subsetting *s, const PdfFont *font)
 {
-    s->face = hb_face_create_for_tables(needed_table, (void *)(uintptr_t)&font->info->file, NULL);
-    s->input = hb_subset_input_create_or_fail();
+    const HarfBuzz *hb = s->hb;
+    s->file = font->info->file;
+    s->face = hb->face_create_for_tables(needed_table, s, NULL);
+    s->input = s->subset->subset_input_create_or_fail();
     if (!s->input)
         return;
-    hb_subset_input_set_flags(s->input,
-                              HB_SUBSET_FLAGS_NO_HINTING | HB_SUBSET_FLAGS_NOTDEF_OUTLINE);
-    hb_set_t *glyphs = hb_subset_input_glyph_set(s->input);
+    s->subset->subset_input_set_flags(s->input,
+                                      HB_SUBSET_FLAGS_NO_HINTING | HB_SUBSET_FLAGS_NOTDEF_OUTLINE);
+    hb_set_t *glyphs = s->subset->subset_input_glyph_set(s->input);
     for (size_t i = 1; i < font->codes.n; i++)
-        hb_set_add(glyphs, font->codes.items[i].gid);
-    s->plan = hb_subset_plan_create_or_fail(s->face, s->input);
-    s->result = s->plan ? hb_subset_plan_execute_or_fail(s->plan) : NULL;
-    s->blob = s->result ? hb_face_reference_blob(s->result) : NULL;
+        hb->set_add(glyphs, font->codes.items[i].gid);
+    s->plan = s->subset->subset_plan_create_or_fail(s->face, s->input);
+    s->result = s->plan ? s->subset->subset_plan_execute_or_fail(s->plan) : NULL;
+    s->blob = s->result ? hb->face_reference_blob(s->result) : NULL;
 }
 
 /* CID → glyph of the subset, two bytes each (9.7.4.3). */
 static PdfDict *write_glyph_map(Pdf *pdf, const Subsetting *s, const PdfFont *font)
 {
-    const hb_map_t *new_glyph = hb_subset_plan_old_to_new_glyph_mapping(s->plan);
+    const hb_map_t *new_glyph = s->subset->subset_plan_old_to_new_glyph_mapping(s->plan);
     Buf buf = buf_new(pdf->arena);
     for (size_t i = 0; i < font->codes.n; i++) {
-        hb_codepoint_t gid = i ? hb_map_get(new_glyph, font->codes.items[i].gid) : 0;
+        hb_codepoint_t gid = i ? s->hb->map_get(new_glyph, font->codes.items[i].gid) : 0;
         buf_add_char(&buf, (char)(gid >> 8));
         buf_add_char(&buf, (char)(gid & 0xFF));
     }
@@ -212,14 +221,14 @@ static PdfDict *write_glyph_map(Pdf *pdf, const Subsetting *s, const PdfFont *fo
 
 static void write_subset(Pdf *pdf, const PdfFont *font, PdfDict **file, PdfDict **map)
 {
-    Subsetting s = {0};
+    Subsetting s = {.hb = &pdf->fonts->hb, .subset = &pdf->fonts->subset};
     unwind_push(arena_unwind(pdf->arena), &s.resource, end_subsetting, &s);
     run_subset(&s, font);
     if (!s.blob)
         unwind_fail(arena_unwind(pdf->arena), EXIT_LIMIT, "PDF: HarfBuzz cannot subset %.*s",
                     STR_ARG(font->info->postscript_name));
     unsigned size;
-    const char *bytes = hb_blob_get_data(s.blob, &size);
+    const char *bytes = s.hb->blob_get_data(s.blob, &size);
     *file = haru_stream(pdf->haru, (Str){bytes, size}, PDF_DEFLATE);
     put_int(*file, "Length1", (int32_t)size);
     *map = write_glyph_map(pdf, &s, font);
@@ -362,6 +371,8 @@ void fonts_write(PdfFonts *fonts)
 {
     Pdf *pdf = fonts->pdf;
     PdfDict *list = haru_dict(pdf->haru);
+    fonts->hb = harfbuzz_load(arena_unwind(pdf->arena));
+    fonts->subset = harfbuzz_subset_load(arena_unwind(pdf->arena));
     for (size_t i = 0; i < fonts->n; i++) {
         const PdfFont *font = &fonts->by_face[i];
         if (!font->info)

@@ -7,6 +7,7 @@
 #include "back/pdf/haru.h"
 
 #include "back/pdf/syntax.h"
+#include "base/sys.h"
 
 #include <hpdf.h>
 #include <inttypes.h>
@@ -17,8 +18,44 @@
 /* libdeflate's lowest level packs as well as zlib's third, in half its time. */
 #define DEFLATE_LEVEL 1
 
+/* libharu's functions, looked up when the first PDF is written: it brings libpng and zlib,
+ * which no other run needs. haru->call.Dict_New() is HPDF_Dict_New(). */
+#define FUNCTIONS(F)                                                                               \
+    F(Array_Add)                                                                                   \
+    F(Array_New)                                                                                   \
+    F(Binary_New)                                                                                  \
+    F(CallbackReader_New)                                                                          \
+    F(CallbackWriter_New)                                                                          \
+    F(Dict_Add)                                                                                    \
+    F(Dict_New)                                                                                    \
+    F(Error_GetCode)                                                                               \
+    F(List_Add)                                                                                    \
+    F(MD5Final)                                                                                    \
+    F(MD5Init)                                                                                     \
+    F(MD5Update)                                                                                   \
+    F(Name_New)                                                                                    \
+    F(NewEx)                                                                                       \
+    F(Number_New)                                                                                  \
+    F(SaveToStream)                                                                                \
+    F(Stream_Write)                                                                                \
+    F(String_New)                                                                                  \
+    F(Xref_Add)
+
+#define F(name) __typeof__(&HPDF_##name) name;
+typedef struct Library {
+    FUNCTIONS(F)
+} Library;
+#undef F
+
+#define F(name) "HPDF_" #name,
+static const char *const NAMES[] = {FUNCTIONS(F)};
+#undef F
+enum { FUNCTION_COUNT = sizeof NAMES / sizeof *NAMES };
+_Static_assert(sizeof(Library) == FUNCTION_COUNT * sizeof(void *), "pointers to functions alone");
+
 struct Haru {
     Arena *arena;
+    Library call;
     HPDF_Doc doc;
     struct libdeflate_compressor *deflater;
     Resource resource; /* the deflater */
@@ -77,7 +114,7 @@ static void must(Haru *haru, HPDF_STATUS status)
 static void *some(Haru *haru, void *object)
 {
     if (!object)
-        fail(haru, HPDF_Error_GetCode(&haru->doc->error));
+        fail(haru, haru->call.Error_GetCode(&haru->doc->error));
     return object;
 }
 
@@ -112,7 +149,11 @@ Haru *haru_new(Arena *arena)
     haru->arena = arena;
     haru->packed = haru->entries = buf_new(arena);
     haru_memory = arena;
-    haru->doc = HPDF_NewEx(on_error, take, leave, 0, haru);
+    if (!sys_library(LIB_HPDF, NAMES, FUNCTION_COUNT, &haru->call))
+        unwind_fail(arena_unwind(arena), EXIT_IO,
+                    "PDF: the library %s is missing; on Debian: apt install libhpdf-2.3.0",
+                    LIB_HPDF);
+    haru->doc = haru->call.NewEx(on_error, take, leave, 0, haru);
     if (!haru->doc)
         unwind_fail(arena_unwind(arena), EXIT_LIMIT, "PDF: libharu cannot start");
     haru->doc->pdf_version = HPDF_VER_17;
@@ -148,12 +189,12 @@ static void make_room(HPDF_List list)
 static void number(Haru *haru, void *object)
 {
     make_room(haru->doc->xref->entries);
-    must(haru, HPDF_Xref_Add(haru->doc->xref, object));
+    must(haru, haru->call.Xref_Add(haru->doc->xref, object));
 }
 
 PdfDict *haru_dict(Haru *haru)
 {
-    return some(haru, HPDF_Dict_New(haru->doc->mmgr));
+    return some(haru, haru->call.Dict_New(haru->doc->mmgr));
 }
 
 PdfDict *haru_object(Haru *haru)
@@ -165,7 +206,7 @@ PdfDict *haru_object(Haru *haru)
 
 PdfArray *haru_array(Haru *haru)
 {
-    return some(haru, HPDF_Array_New(haru->doc->mmgr));
+    return some(haru, haru->call.Array_New(haru->doc->mmgr));
 }
 
 unsigned haru_number(const PdfDict *dict)
@@ -176,17 +217,19 @@ unsigned haru_number(const PdfDict *dict)
 static void put(PdfDict *dict, const char *key, void *value)
 {
     Haru *haru = haru_of(dict);
-    must(haru, HPDF_Dict_Add(dict_of(dict), key, some(haru, value)));
+    must(haru, haru->call.Dict_Add(dict_of(dict), key, some(haru, value)));
 }
 
 void put_name(PdfDict *dict, const char *key, const char *name)
 {
-    put(dict, key, HPDF_Name_New(dict_of(dict)->mmgr, name));
+    const Haru *haru = haru_of(dict);
+    put(dict, key, haru->call.Name_New(dict_of(dict)->mmgr, name));
 }
 
 void put_int(PdfDict *dict, const char *key, int32_t value)
 {
-    put(dict, key, HPDF_Number_New(dict_of(dict)->mmgr, value));
+    const Haru *haru = haru_of(dict);
+    put(dict, key, haru->call.Number_New(dict_of(dict)->mmgr, value));
 }
 
 void put_dict(PdfDict *dict, const char *key, PdfDict *value)
@@ -201,13 +244,15 @@ void put_array(PdfDict *dict, const char *key, PdfArray *value)
 
 void haru_put_text_in(PdfDict *dict, const char *key, Str lang, Str text)
 {
+    const Haru *haru = haru_of(dict);
     HPDF_MMgr memory = dict_of(dict)->mmgr;
-    Arena *arena = haru_of(dict)->arena;
+    Arena *arena = haru->arena;
     if (!lang.n && text_is_ascii(text)) {
-        put(dict, key, HPDF_String_New(memory, str_cstr(arena, text), NULL));
+        put(dict, key, haru->call.String_New(memory, str_cstr(arena, text), NULL));
     } else {
         Str wide = text_utf16(arena, lang, text);
-        put(dict, key, HPDF_Binary_New(memory, (HPDF_BYTE *)(uintptr_t)wide.p, (HPDF_UINT)wide.n));
+        put(dict, key,
+            haru->call.Binary_New(memory, (HPDF_BYTE *)(uintptr_t)wide.p, (HPDF_UINT)wide.n));
     }
 }
 
@@ -218,27 +263,29 @@ void haru_put_text(PdfDict *dict, const char *key, Str text)
 
 void haru_put_md5(PdfDict *dict, const char *key, Str bytes)
 {
+    const Haru *haru = haru_of(dict);
     HPDF_MD5_CTX context;
     HPDF_BYTE sum[HPDF_MD5_KEY_LEN];
-    HPDF_MD5Init(&context);
-    HPDF_MD5Update(&context, (const HPDF_BYTE *)bytes.p, (HPDF_UINT32)bytes.n);
-    HPDF_MD5Final(sum, &context);
-    put(dict, key, HPDF_Binary_New(dict_of(dict)->mmgr, sum, sizeof sum));
+    haru->call.MD5Init(&context);
+    haru->call.MD5Update(&context, (const HPDF_BYTE *)bytes.p, (HPDF_UINT32)bytes.n);
+    haru->call.MD5Final(sum, &context);
+    put(dict, key, haru->call.Binary_New(dict_of(dict)->mmgr, sum, sizeof sum));
 }
 
-static HPDF_STATUS write_buf(HPDF_Stream stream, const Buf *buf)
+static HPDF_STATUS write_buf(const Haru *haru, HPDF_Stream stream, const Buf *buf)
 {
-    return HPDF_Stream_Write(stream, (const HPDF_BYTE *)buf->p, (HPDF_UINT)buf->n);
+    return haru->call.Stream_Write(stream, (const HPDF_BYTE *)buf->p, (HPDF_UINT)buf->n);
 }
 
 static HPDF_STATUS write_entries(HPDF_Dict dict, HPDF_Stream stream)
 {
-    Buf *buf = &((Haru *)dict->error->user_data)->entries;
+    Haru *haru = dict->error->user_data;
+    Buf *buf = &haru->entries;
     buf->n = 0;
     if (dict->stream)
         buf_add(buf, ((const Stream *)dict->attr)->filter);
     buf_add(buf, *(const Str *)dict->attr);
-    return write_buf(stream, buf);
+    return write_buf(haru, stream, buf);
 }
 
 void put_entries(PdfDict *dict, Str entries)
@@ -253,10 +300,11 @@ void put_entries(PdfDict *dict, Str entries)
 static HPDF_STATUS write_next(HPDF_Dict dict, HPDF_Stream stream)
 {
     Series *series = dict->attr;
-    Buf *buf = &((Haru *)dict->error->user_data)->entries;
+    Haru *haru = dict->error->user_data;
+    Buf *buf = &haru->entries;
     buf->n = 0;
     series->write(buf, series->context, series->index++);
-    return write_buf(stream, buf);
+    return write_buf(haru, stream, buf);
 }
 
 /* One dictionary stands in the cross-reference table for all: libharu writes what the
@@ -274,7 +322,7 @@ unsigned haru_objects(Haru *haru, size_t n, PdfWriter *write, const void *contex
     for (size_t i = 0; i < n; i++) {
         entries[i] = (HPDF_XrefEntry_Rec){.entry_typ = HPDF_IN_USE_ENTRY, .obj = dict};
         make_room(table);
-        must(haru, HPDF_List_Add(table, &entries[i]));
+        must(haru, haru->call.List_Add(table, &entries[i]));
     }
     return first;
 }
@@ -284,7 +332,7 @@ static void push(PdfArray *array, void *value)
     HPDF_Array target = (HPDF_Array)(void *)array;
     Haru *haru = target->error->user_data;
     make_room(target->list);
-    must(haru, HPDF_Array_Add(target, some(haru, value)));
+    must(haru, haru->call.Array_Add(target, some(haru, value)));
 }
 
 void push_dict(PdfArray *array, PdfDict *value)
@@ -351,7 +399,7 @@ PdfDict *haru_stream(Haru *haru, Str data, PdfFilter filter)
     if (data.n > INT32_MAX / 2)
         unwind_fail(arena_unwind(haru->arena), EXIT_LIMIT, "PDF: a stream is larger than 1 GiB");
     PdfDict *dict = haru_object(haru);
-    HPDF_Number length = some(haru, HPDF_Number_New(haru->doc->mmgr, 0));
+    HPDF_Number length = some(haru, haru->call.Number_New(haru->doc->mmgr, 0));
     number(haru, length); /* libharu demands an indirect one, and fills it in */
     put(dict, "Length", length);
     Stream *stream = NEW(haru->arena, Stream);
@@ -362,8 +410,8 @@ PdfDict *haru_stream(Haru *haru, Str data, PdfFilter filter)
     dict_of(dict)->attr = stream;
     dict_of(dict)->write_fn = write_entries;
     dict_of(dict)->stream =
-        some(haru, HPDF_CallbackReader_New(haru->doc->mmgr, data_read, data_seek, data_tell,
-                                           data_size, stream));
+        some(haru, haru->call.CallbackReader_New(haru->doc->mmgr, data_read, data_seek, data_tell,
+                                                 data_size, stream));
     return dict;
 }
 
@@ -401,13 +449,14 @@ static uint64_t hash(Str bytes)
  * The two halves are equal: the file was never changed after it was made (14.4). */
 static HPDF_STATUS write_id(HPDF_Dict trailer, HPDF_Stream stream)
 {
-    uint64_t first = hash(buf_str(&((Haru *)trailer->error->user_data)->out));
+    const Haru *haru = trailer->error->user_data;
+    uint64_t first = hash(buf_str(&haru->out));
     uint64_t second = first * UINT64_C(0xD6E8FEB86659FD93);
     char id[96];
     int n = snprintf(id, sizeof id,
                      "/ID [<%016" PRIX64 "%016" PRIX64 "> <%016" PRIX64 "%016" PRIX64 ">]\n", first,
                      second, first, second);
-    return HPDF_Stream_Write(stream, (const HPDF_BYTE *)id, (HPDF_UINT)n);
+    return haru->call.Stream_Write(stream, (const HPDF_BYTE *)id, (HPDF_UINT)n);
 }
 
 #define OBJECT_WEIGHT 128 /* what an object takes in a file, roughly */
@@ -417,8 +466,9 @@ Str haru_finish(Haru *haru, Arena *arena)
     haru->out = buf_new(arena);
     buf_reserve(&haru->out, haru->weight + haru->doc->xref->entries->count * OBJECT_WEIGHT);
     haru->doc->trailer->write_fn = write_id;
-    haru->doc->stream = some(haru, HPDF_CallbackWriter_New(haru->doc->mmgr, write_out, &haru->out));
-    must(haru, HPDF_SaveToStream(haru->doc));
+    haru->doc->stream =
+        some(haru, haru->call.CallbackWriter_New(haru->doc->mmgr, write_out, &haru->out));
+    must(haru, haru->call.SaveToStream(haru->doc));
     unwind_pop(arena_unwind(haru->arena), &haru->resource);
     return buf_str(&haru->out);
 }

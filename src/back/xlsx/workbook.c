@@ -250,9 +250,9 @@ bool workbook_write(const Job *job, Str name, const Properties *properties, cons
     Writer *w = NEW(job->arena, Writer);
     SysScratch scratch;
     lxw_doc_properties said = to_library(job->arena, properties);
-    if (!sys_library(XLSXWRITER, NAMES, FUNCTION_COUNT, &w->call)) {
-        DIAG(job->diags, XLSX_WITHOUT_LIBRARY, POS_NONE, 0, S(XLSXWRITER),
-             str_format(job->arena, "libxlsxwriter%s", strrchr(XLSXWRITER, '.') + 1));
+    if (!sys_library(LIB_XLSXWRITER, NAMES, FUNCTION_COUNT, &w->call)) {
+        DIAG(job->diags, XLSX_WITHOUT_LIBRARY, POS_NONE, 0, S(LIB_XLSXWRITER),
+             str_format(job->arena, "libxlsxwriter%s", strrchr(LIB_XLSXWRITER, '.') + 1));
         return false;
     }
     if (!sys_scratch_open(&scratch)) {
