@@ -25,6 +25,26 @@ static inline ScanBlock scan_load(const char *p)
     return block;
 }
 
+/* Where `first` <= byte <= `last`. */
+static inline ScanMask scan_range(ScanBlock block, unsigned char first, unsigned char last)
+{
+    return (block - first) <= (unsigned char)(last - first);
+}
+
+/* A bit for each byte of a comparison, the first byte's lowest. */
+static inline unsigned scan_bits(ScanMask mask)
+{
+#ifdef __SSE2__
+    return (unsigned)__builtin_ia32_pmovmskb128(
+        (__attribute__((vector_size(SCAN_BYTES))) char)mask);
+#else
+    unsigned bits = 0;
+    for (int i = 0; i < SCAN_BYTES; i++)
+        bits |= (unsigned)(mask[i] & 1) << i;
+    return bits;
+#endif
+}
+
 /* Whether a comparison holds for any of the bytes. */
 static inline bool scan_any(ScanMask mask)
 {

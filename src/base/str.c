@@ -98,20 +98,37 @@ bool str_to_int(Str s, int64_t *value)
     return true;
 }
 
+/* The last eight bytes, or all that there are. */
+static uint64_t last_eight(Str s)
+{
+    uint64_t eight = 0;
+    uint32_t first, last;
+    if (s.n >= sizeof eight) {
+        memcpy(&eight, s.p + s.n - sizeof eight, sizeof eight);
+    } else if (s.n >= sizeof first) {
+        memcpy(&first, s.p, sizeof first);
+        memcpy(&last, s.p + s.n - sizeof last, sizeof last);
+        eight = (uint64_t)first << 32 | last;
+    } else {
+        for (size_t i = 0; i < s.n; i++)
+            eight = eight << 8 | (unsigned char)s.p[i];
+    }
+    return eight;
+}
+
 uint64_t str_hash(Str s)
 {
-    /* Eight bytes at a time, the last ones as FNV-1a takes them: short keys, no hostile
+    /* Eight bytes at a time, the last of them perhaps once more: short keys, no hostile
      * growth since maps are bounded. A product's low bits know only low bits, and they
      * choose the slot, so the high ones are folded in. */
-    uint64_t hash = UINT64_C(14695981039346656037), eight;
+    uint64_t hash = UINT64_C(14695981039346656037) ^ s.n, eight;
     size_t i = 0;
-    for (; s.n - i >= sizeof eight; i += sizeof eight) {
+    for (; s.n - i > sizeof eight; i += sizeof eight) {
         memcpy(&eight, s.p + i, sizeof eight);
         hash = (hash ^ eight) * UINT64_C(0x9E3779B97F4A7C15);
         hash ^= hash >> 29;
     }
-    for (; i < s.n; i++)
-        hash = (hash ^ (unsigned char)s.p[i]) * UINT64_C(1099511628211);
+    hash = (hash ^ last_eight(s)) * UINT64_C(0x9E3779B97F4A7C15);
     return hash ^ hash >> 32;
 }
 

@@ -1,6 +1,7 @@
 /* passages.c - see prose.h. */
 #include "prose/prose.h"
 
+#include "base/scan.h"
 #include "base/utf8.h"
 #include "markdown/markdown.h"
 #include "plan/visit.h"
@@ -94,6 +95,7 @@ static void add_passage(Collector *c, const Node *block, const Flat *flat, Str t
 {
     Passage *passage = LIST_ADD(c->arena, &c->found);
     *passage = (Passage){.text = text,
+                         .has = prose_glance(text),
                          .flat = *flat,
                          .block = block,
                          .field = c->field,
@@ -210,9 +212,18 @@ Passages prose_of_plan(const Job *job, Arena *arena, const Plan *plan)
 
 /* ---- words ---- */
 
-/* What an ASCII byte is to a word; all of a text passes here, and more than once. */
-enum { ENDS_TOKEN = 1, SPOILS_TOKEN = 2, LETTER = 4, JOINS = 8, MAY_SPOIL = 16, HIGH = 32 };
-static const uint8_t KINDS[128] = {
+/* What a byte is to a word; all of a text passes here, and more than once. */
+enum {
+    ENDS_TOKEN = 1,
+    SPOILS_TOKEN = 2,
+    LETTER = 4,
+    CAPITAL = 8, /* beside LETTER */
+    JOINS = 16,
+    MAY_SPOIL = 32,
+    LATIN = 64, /* begins a character of U+00C0 to U+00FF */
+    HIGH = 128, /* is of any other character above ASCII */
+};
+static const uint8_t KINDS[256] = {
     [' '] = ENDS_TOKEN,
     ['\n'] = ENDS_TOKEN,
     ['\t'] = ENDS_TOKEN,
@@ -221,74 +232,107 @@ static const uint8_t KINDS[128] = {
     ['-'] = JOINS,
     ['\''] = JOINS,
     [':'] = MAY_SPOIL, /* "://" */
-#define DIGIT(c) [c] = SPOILS_TOKEN
-    DIGIT('0'),
-    DIGIT('1'),
-    DIGIT('2'),
-    DIGIT('3'),
-    DIGIT('4'),
-    DIGIT('5'),
-    DIGIT('6'),
-    DIGIT('7'),
-    DIGIT('8'),
-    DIGIT('9'),
-#undef DIGIT
-#define BOTH(c) [c] = LETTER, [c + 32] = LETTER
-    BOTH('A'),
-    BOTH('B'),
-    BOTH('C'),
-    BOTH('D'),
-    BOTH('E'),
-    BOTH('F'),
-    BOTH('G'),
-    BOTH('H'),
-    BOTH('I'),
-    BOTH('J'),
-    BOTH('K'),
-    BOTH('L'),
-    BOTH('M'),
-    BOTH('N'),
-    BOTH('O'),
-    BOTH('P'),
-    BOTH('Q'),
-    BOTH('R'),
-    BOTH('S'),
-    BOTH('T'),
-    BOTH('U'),
-    BOTH('V'),
-    BOTH('W'),
-    BOTH('X'),
-    BOTH('Y'),
-    BOTH('Z'),
-#undef BOTH
+#define EIGHT(first, kind)                                                                         \
+    [first] = kind, [first + 1] = kind, [first + 2] = kind, [first + 3] = kind,                    \
+    [first + 4] = kind, [first + 5] = kind, [first + 6] = kind, [first + 7] = kind
+#define ALPHABET(first, kind)                                                                      \
+    EIGHT(first, kind), EIGHT(first + 8, kind), EIGHT(first + 16, kind),                           \
+        [first + 24] = kind, [first + 25] = kind
+    EIGHT('0', SPOILS_TOKEN),
+    ['8'] = SPOILS_TOKEN,
+    ['9'] = SPOILS_TOKEN,
+    ALPHABET('A', LETTER | CAPITAL),
+    ALPHABET('a', LETTER),
+#define HIGHS(first) EIGHT(first, HIGH), EIGHT(first + 8, HIGH)
+    HIGHS(0x80),
+    HIGHS(0x90),
+    HIGHS(0xA0),
+    HIGHS(0xB0),
+    [0xC0] = HIGH,
+    [0xC1] = HIGH,
+    [0xC2] = HIGH,
+    [0xC3] = LATIN,
+    [0xC4] = HIGH,
+    [0xC5] = HIGH,
+    [0xC6] = HIGH,
+    [0xC7] = HIGH,
+    EIGHT(0xC8, HIGH),
+    HIGHS(0xD0),
+    HIGHS(0xE0),
+    HIGHS(0xF0),
+#undef HIGHS
+#undef ALPHABET
+#undef EIGHT
 };
 
 static uint8_t kind_at(Str text, size_t at)
 {
-    unsigned char byte = (unsigned char)text.p[at];
-    return byte < 128 ? KINDS[byte] : HIGH;
+    return KINDS[(unsigned char)text.p[at]];
+}
+
+/* Whether a byte behind that of LATIN makes a letter: all but the signs of multiplication
+ * and division. *met gets CAPITAL for a capital. */
+static bool is_latin(Str text, size_t at, unsigned *met)
+{
+    unsigned char byte = at < text.n ? (unsigned char)text.p[at] : 0;
+    if (byte < 0x80 || byte > 0xBF || (byte & 0xDF) == 0x97)
+        return false;
+    *met |= byte < 0xA0 ? CAPITAL : 0;
+    return true;
+}
+
+/* How many of the SCAN_BYTES bytes at `p` are letters of ASCII, from the first one on. */
+static unsigned count_letters(const char *p, unsigned *met)
+{
+    ScanBlock block = scan_load(p);
+    unsigned others = ~scan_bits(scan_range(block | 0x20, 'a', 'z'));
+    unsigned n = (unsigned)__builtin_ctz(others | 1u << SCAN_BYTES);
+    unsigned capitals = scan_bits(scan_range(block, 'A', 'Z')) & ((1u << n) - 1);
+    *met |= capitals ? CAPITAL : 0;
+    return n;
+}
+
+/* Behind the letters of ASCII and Latin-1 that begin at `at`. */
+static size_t letters_end(Str text, size_t at, unsigned *met)
+{
+    while (at < text.n) {
+        if (text.n - at >= SCAN_BYTES)
+            at += count_letters(text.p + at, met);
+        uint8_t kind = at < text.n ? kind_at(text, at) : 0;
+        if (kind & LETTER)
+            at++;
+        else if (kind == LATIN && is_latin(text, at + 1, met))
+            at += 2;
+        else
+            break;
+        *met |= kind & CAPITAL;
+    }
+    return at;
 }
 
 typedef struct Token {
     size_t end;
-    size_t letters; /* the end of the letters of ASCII that it begins with */
+    size_t letters; /* the end of the letters of ASCII and Latin-1 that it begins with */
+    bool small;     /* no capitals in those */
     bool words;     /* words may be looked for in it */
 } Token;
 
 static Token token_at(Str text, size_t at)
 {
-    Token token = {.letters = at};
     unsigned met = 0;
-    while (token.letters < text.n && kind_at(text, token.letters) == LETTER)
-        token.letters++;
+    Token token = {.letters = letters_end(text, at, &met)};
+    token.small = !(met & CAPITAL);
     token.end = token.letters;
     for (uint8_t kind; token.end < text.n && (kind = kind_at(text, token.end)) != ENDS_TOKEN;
          token.end++)
         met |= kind;
-    Str all = str_slice(text, at, token.end);
-    token.words = !(met & SPOILS_TOKEN) &&
-                  !(met & MAY_SPOIL && str_find(all, S(":/"), 0) != SIZE_MAX) &&
-                  !(token.letters == at + 3 && str_starts(all, S("www.")));
+    token.words = true;
+    if (met & (SPOILS_TOKEN | MAY_SPOIL) || text.p[at] == 'w') {
+        Str all = str_slice(text, at, token.end);
+        token.words = !(met & SPOILS_TOKEN) &&
+                      !(met & MAY_SPOIL && str_find(all, S(":/"), 0) != SIZE_MAX) &&
+                      !str_starts(all, S("www."));
+    }
     return token;
 }
 
@@ -311,7 +355,7 @@ static size_t word_end(Str text, size_t at)
     size_t end = at, next = at;
     while (next < text.n) {
         uint8_t kind = next_kind(text, &next);
-        if (kind == LETTER)
+        if (kind & LETTER)
             end = next;
         else if (kind != JOINS)
             break;
@@ -319,10 +363,14 @@ static size_t word_end(Str text, size_t at)
     return end;
 }
 
-bool prose_next_word(Str text, size_t *at, Str *word)
+bool prose_next_word_small(Str text, size_t *at, Str *word, bool *small)
 {
     while (*at < text.n) {
         size_t start = *at;
+        if (kind_at(text, start) == ENDS_TOKEN) {
+            ++*at;
+            continue;
+        }
         if (start == 0 || kind_at(text, start - 1) == ENDS_TOKEN) {
             Token token = token_at(text, start);
             if (!token.words) {
@@ -330,17 +378,25 @@ bool prose_next_word(Str text, size_t *at, Str *word)
                 continue;
             }
             uint8_t behind = token.letters < text.n ? kind_at(text, token.letters) : 0;
-            if (token.letters > start && !(behind & (JOINS | HIGH))) { /* most words end here */
-                *at = token.letters;
+            if (token.letters > start && !(behind & (JOINS | LATIN | HIGH))) {
+                *at = token.letters; /* most words end here */
                 *word = str_slice(text, start, *at);
+                *small = token.small;
                 return true;
             }
         }
-        if (next_kind(text, at) != LETTER)
+        if (!(next_kind(text, at) & LETTER))
             continue;
         *at = word_end(text, start);
         *word = str_slice(text, start, *at);
+        *small = false;
         return true;
     }
     return false;
+}
+
+bool prose_next_word(Str text, size_t *at, Str *word)
+{
+    bool small;
+    return prose_next_word_small(text, at, word, &small);
 }

@@ -30,8 +30,21 @@ void prose_visit_chapters(Arena *arena, const Plan *plan, ChapterVisitor *visit,
  * as another language. */
 #define PROSE_BLANK '\x1a'
 
+/* What a text has at all, so that a rule need not read those without; see glance.c. */
+typedef enum Glance {
+    GLANCE_DIGIT = 1,
+    GLANCE_AT = 2,      /* an @ */
+    GLANCE_SIGN = 4,    /* a straight quotation mark, two spaces, a space and a hyphen, or a
+                           character from U+0080 to U+00BF */
+    GLANCE_CAPITAL = 8, /* of ASCII, and behind it no letter of ASCII that is small, nor any of
+                           Latin-1 */
+} Glance;
+/* The Glance bits that hold for a text. */
+unsigned prose_glance(Str text);
+
 typedef struct Passage {
     Str text;               /* the words; a break is a line feed */
+    unsigned has;           /* prose_glance() of the text */
     Flat flat;              /* the same with nothing blanked, for positions */
     const Node *block;      /* what holds it: PARAGRAPH, HEADING, CELL, ...; a DIRECTIVE
                                for its title and its text alternative */
@@ -62,5 +75,8 @@ static inline Pos passage_pos(const Passage *passage, size_t at)
  * apostrophes between. Addresses, and what digits or blanked bytes are a part of, are no
  * words. False: there is none. */
 bool prose_next_word(Str text, size_t *at, Str *word);
+/* The same; *small says that it is of small letters of ASCII and Latin-1 alone: no case and
+ * no sign in it has to be folded. That it is not says nothing. */
+bool prose_next_word_small(Str text, size_t *at, Str *word, bool *small);
 
 #endif

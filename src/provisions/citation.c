@@ -370,14 +370,15 @@ static size_t scan_word(CitationScan *scan, size_t at)
 }
 
 /* Whether a locator can be in the text: a digit, a §, a letter or numeral in capitals, as in
- * "del B". Most paragraphs have none, and are done with this glance. */
+ * "del B". Most paragraphs have none, and are done with this glance. 0xC3 begins the small
+ * letters of Latin-1, and no capital in a numeral. */
 static bool may_cite(Str text)
 {
     for (size_t i = 0; i < text.n; i++) {
         unsigned char c = (unsigned char)text.p[i];
         char next = i + 1 < text.n ? text.p[i + 1] : ' ';
         if ((c >= '0' && c <= '9') || (c == 0xC2 && (unsigned char)next == 0xA7) ||
-            (c >= 'A' && c <= 'Z' && !(next >= 'a' && next <= 'z')))
+            (c >= 'A' && c <= 'Z' && !(next >= 'a' && next <= 'z') && next != '\xc3'))
             return true;
     }
     return false;

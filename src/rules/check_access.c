@@ -174,7 +174,8 @@ static bool may_shout(Str text)
 void check_capitals(const TextCheck *c)
 {
     for (size_t i = 0; i < c->passages.n; i++)
-        if (!c->passages.items[i].plain && may_shout(c->passages.items[i].text))
+        if (!c->passages.items[i].plain && c->passages.items[i].has & GLANCE_CAPITAL &&
+            may_shout(c->passages.items[i].text))
             check_shouting(c, &c->passages.items[i]);
 }
 
@@ -233,18 +234,48 @@ static bool is_settled(const Tally *tally)
     return tally->norwegian > 1 && tally->norwegian > tally->english + tally->sami;
 }
 
-static Tally tally_words(const TextCheck *c, Str text)
+/* The commonest words of each language. */
+typedef struct Common {
+    const Map *norwegian, *english, *sami;
+    size_t longest; /* bytes of a word in any of them */
+} Common;
+
+static size_t longest_of(const Map *words)
 {
-    const Map *norwegian = lexicon_words(c->lexicon, LEXICON_ACCESS, S("vanlige-ord/norsk"));
-    const Map *english = lexicon_words(c->lexicon, LEXICON_ACCESS, S("vanlige-ord/en"));
-    const Map *sami = lexicon_words(c->lexicon, LEXICON_ACCESS, S("vanlige-ord/se"));
+    size_t longest = 0;
+    for (size_t i = 0; i < words->n; i++)
+        if (words->entries[i].key.n > longest)
+            longest = words->entries[i].key.n;
+    return longest;
+}
+
+static Common common_words(const TextCheck *c)
+{
+    Common common = {
+        .norwegian = lexicon_words(c->lexicon, LEXICON_ACCESS, S("vanlige-ord/norsk")),
+        .english = lexicon_words(c->lexicon, LEXICON_ACCESS, S("vanlige-ord/en")),
+        .sami = lexicon_words(c->lexicon, LEXICON_ACCESS, S("vanlige-ord/se")),
+    };
+    const Map *all[] = {common.norwegian, common.english, common.sami};
+    for (size_t i = 0; i < sizeof all / sizeof *all; i++)
+        if (longest_of(all[i]) > common.longest)
+            common.longest = longest_of(all[i]);
+    return common;
+}
+
+static Tally tally_words(const TextCheck *c, const Common *common, Str text)
+{
     Tally tally = {0};
     Str word;
-    for (size_t at = 0; !is_settled(&tally) && prose_next_word(text, &at, &word); tally.words++) {
-        Str lower = word.n <= 8 ? utf8_lower(c->job->arena, word) : word;
-        tally.norwegian += lexicon_has(norwegian, lower);
-        tally.english += lexicon_has(english, lower);
-        tally.sami += lexicon_has(sami, lower);
+    bool small;
+    for (size_t at = 0; !is_settled(&tally) && prose_next_word_small(text, &at, &word, &small);
+         tally.words++) {
+        if (word.n > common->longest)
+            continue;
+        Str lower = small ? word : utf8_lower(c->job->arena, word);
+        tally.norwegian += lexicon_has(common->norwegian, lower);
+        tally.english += lexicon_has(common->english, lower);
+        tally.sami += lexicon_has(common->sami, lower);
     }
     return tally;
 }
@@ -259,11 +290,12 @@ static bool is_written_in(size_t common, const Tally *tally)
 
 void check_tongue(const TextCheck *c)
 {
+    Common common = common_words(c);
     for (size_t i = 0; i < c->passages.n; i++) {
         const Passage *p = &c->passages.items[i];
         if (p->plain || !is_norwegian(p->lang) || p->text.n < 40)
             continue;
-        Tally tally = tally_words(c, p->text);
+        Tally tally = tally_words(c, &common, p->text);
         bool english = is_written_in(tally.english, &tally);
         if (english || is_written_in(tally.sami, &tally))
             DIAG(c->job->diags, LANGUAGE_UNMARKED, passage_pos(p, 0), 0,

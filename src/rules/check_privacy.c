@@ -70,7 +70,7 @@ void check_identifiers(const TextCheck *c)
 {
     for (size_t i = 0; i < c->passages.n; i++) {
         const Passage *p = &c->passages.items[i];
-        if (!may_hold_identifier(p->text))
+        if (!(p->has & (GLANCE_DIGIT | GLANCE_AT)) || !may_hold_identifier(p->text))
             continue;
         bool account = is_about_account(p->text);
         Identifier id;
@@ -206,8 +206,9 @@ void check_pay(const TextCheck *c)
 {
     for (size_t i = 0; i < c->passages.n; i++) {
         const Passage *p = &c->passages.items[i];
-        if (str_find(p->text, S("øn"), 0) == SIZE_MAX || str_find(p->text, S("kr"), 0) == SIZE_MAX)
-            continue; /* most: nothing to cut into sentences */
+        if (!(p->has & GLANCE_DIGIT) || str_find(p->text, S("øn"), 0) == SIZE_MAX ||
+            str_find(p->text, S("kr"), 0) == SIZE_MAX)
+            continue; /* most: no amount, nothing to cut into sentences */
         size_t from = 0;
         for (size_t at = 0; at < p->text.n; at++)
             if (at + 1 == p->text.n ||

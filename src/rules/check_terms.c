@@ -208,12 +208,9 @@ static void fill_side(const TextCheck *c, Side *side)
             add_word(c, side, word);
         return;
     }
-    for (size_t i = 0; i < c->vocabulary->words.n && side->stem.n; i++) {
-        const Word *word = c->vocabulary->words.items[i];
-        if (word->folded.p[0] != side->stem.p[0] || !str_starts(word->folded, side->stem))
-            continue;
+    const Word *word = NULL;
+    while ((word = vocabulary_next(c->vocabulary, side->stem, word)) != NULL)
         add_word(c, side, word);
-    }
 }
 
 static void report_pair(const TextCheck *c, const Side *kept, const Side *mended)

@@ -154,9 +154,11 @@ static Str count_of(const TextCheck *c, const Places *places)
 void check_signs(const TextCheck *c)
 {
     Signs signs = {0};
-    for (size_t i = 0; i < c->passages.n; i++)
-        if (!c->passages.items[i].plain)
-            read_signs(c, &c->passages.items[i], &signs);
+    for (size_t i = 0; i < c->passages.n; i++) {
+        const Passage *p = &c->passages.items[i];
+        if (!p->plain && p->has & (GLANCE_SIGN | GLANCE_DIGIT)) /* most have neither */
+            read_signs(c, p, &signs);
+    }
     PLACES(c->job, STRAIGHT_QUOTES, &signs.quotes, count_of(c, &signs.quotes));
     PLACES(c->job, HYPHEN_IN_RANGE, &signs.ranges, count_of(c, &signs.ranges));
     PLACES(c->job, HYPHEN_AS_DASH, &signs.dashes, count_of(c, &signs.dashes));

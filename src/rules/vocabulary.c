@@ -29,9 +29,9 @@ static bool is_folded(Str word)
     return true;
 }
 
-static Str folded(Arena *arena, Str word, bool *capitals)
+static Str folded(Arena *arena, Str word, bool small, bool *capitals)
 {
-    if (is_folded(word)) {
+    if (small || is_folded(word)) {
         *capitals = false;
         return word;
     }
@@ -80,18 +80,42 @@ Word *vocabulary_find(const Vocabulary *v, Str folded)
     return v->n_slots ? find_slot(v, folded, str_hash(folded))->word : NULL;
 }
 
+static size_t beginning_of(Str word)
+{
+    unsigned first = (unsigned char)word.p[0], second = word.n > 1 ? (unsigned char)word.p[1] : 0;
+    return (first * 31 + second) % VOCABULARY_BEGINNINGS;
+}
+
+const Word *vocabulary_next(const Vocabulary *v, Str stem, const Word *before)
+{
+    if (stem.n < 2)
+        return NULL;
+    const Word *word = before ? before->beside : v->beginnings[beginning_of(stem)].first;
+    while (word && !str_starts(word->folded, stem))
+        word = word->beside;
+    return word;
+}
+
+static Word *new_word(Vocabulary *v, Str folded)
+{
+    Word *word = NEW(v->arena, Word);
+    word->folded = folded;
+    *LIST_ADD(v->arena, &v->words) = word;
+    size_t beginning = beginning_of(folded);
+    Word *last = v->beginnings[beginning].last;
+    *(last ? &last->beside : &v->beginnings[beginning].first) = word;
+    v->beginnings[beginning].last = word;
+    return word;
+}
+
 static Word *word_of(Vocabulary *v, Str key)
 {
     if (v->words.n * 2 >= v->n_slots)
         widen(v);
     uint64_t hash = str_hash(key);
     WordSlot *slot = find_slot(v, key, hash);
-    if (!slot->word) {
-        Word *word = NEW(v->arena, Word);
-        word->folded = key;
-        *slot = (WordSlot){word, hash};
-        *LIST_ADD(v->arena, &v->words) = word;
-    }
+    if (!slot->word)
+        *slot = (WordSlot){new_word(v, key), hash};
     return slot->word;
 }
 
@@ -106,10 +130,10 @@ static Spot *new_spot(Vocabulary *v)
     return v->spots++;
 }
 
-static void add_spot(Vocabulary *v, const Passage *passage, Str text)
+static void add_spot(Vocabulary *v, const Passage *passage, Str text, bool small)
 {
     bool capitals;
-    Word *word = word_of(v, folded(v->arena, text, &capitals));
+    Word *word = word_of(v, folded(v->arena, text, small, &capitals));
     Spot *spot = new_spot(v);
     *spot = (Spot){passage, (size_t)(text.p - passage->text.p), text.n, NULL};
     *(word->last ? &word->last->next : &word->first) = spot;
@@ -125,10 +149,11 @@ Vocabulary *vocabulary_new(Arena *arena, const Passages *passages, Str lang)
     for (size_t i = 0; i < passages->n; i++) {
         const Passage *p = &passages->items[i];
         Str word;
+        bool small;
         if (p->plain || p->quoted || !str_eq(p->lang, lang))
             continue;
-        for (size_t at = 0; prose_next_word(p->text, &at, &word);)
-            add_spot(v, p, word);
+        for (size_t at = 0; prose_next_word_small(p->text, &at, &word, &small);)
+            add_spot(v, p, word, small);
     }
     return v;
 }

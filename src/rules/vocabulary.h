@@ -14,6 +14,7 @@ typedef struct Word {
     Str folded;             /* in lower case, with plain hyphens and apostrophes */
     size_t count, capitals; /* capitals: how often it is all in them */
     Spot *first, *last;
+    struct Word *beside; /* the next one that begins with the same bytes, more or less */
 } Word;
 
 typedef struct WordSlot {
@@ -21,12 +22,17 @@ typedef struct WordSlot {
     uint64_t hash;
 } WordSlot;
 
+enum { VOCABULARY_BEGINNINGS = 256 };
+
 typedef struct Vocabulary {
     Arena *arena;
     WordSlot *slots; /* by the hash of the folded word, the next free one where it is taken */
     size_t n_slots;  /* a power of two */
     Spot *spots;     /* that are to be used next */
     size_t n_spots;
+    struct {
+        Word *first, *last;
+    } beginnings[VOCABULARY_BEGINNINGS];
     struct {
         Word **items;
         size_t n, cap;
@@ -38,6 +44,9 @@ typedef struct Vocabulary {
 Vocabulary *vocabulary_new(Arena *arena, const Passages *passages, Str lang);
 /* NULL: it does not occur. */
 Word *vocabulary_find(const Vocabulary *vocabulary, Str folded);
+/* The word behind `before`, or the first for NULL, that begins with `stem`, which has two
+ * bytes at least; in the order in which they are met. NULL: there is none. */
+const Word *vocabulary_next(const Vocabulary *vocabulary, Str stem, const Word *before);
 static inline Str spot_text(const Spot *spot)
 {
     return str_slice(spot->passage->text, spot->at, spot->at + spot->n);

@@ -17,10 +17,26 @@
 
 enum { DEFAULT_LEVEL = 2 };
 
+/* Addresses in published pages depend on it, so that it may never become another one, as the
+ * program's usual hash may. */
+static uint64_t hash_of_name(Str name)
+{
+    uint64_t hash = UINT64_C(14695981039346656037), eight;
+    size_t i = 0;
+    for (; name.n - i >= sizeof eight; i += sizeof eight) {
+        memcpy(&eight, name.p + i, sizeof eight);
+        hash = (hash ^ eight) * UINT64_C(0x9E3779B97F4A7C15);
+        hash ^= hash >> 29;
+    }
+    for (; i < name.n; i++)
+        hash = (hash ^ (unsigned char)name.p[i]) * UINT64_C(1099511628211);
+    return hash ^ hash >> 32;
+}
+
 /* "pv-1f0a3c": another for each plan and profile, and the same each time. */
 static Str scope_name(const Html *html)
 {
-    unsigned long long hash = str_hash(html->product->name);
+    unsigned long long hash = hash_of_name(html->product->name);
     return str_format(html->job->arena, "pv-%06llx", hash & 0xFFFFFF);
 }
 
