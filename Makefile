@@ -152,10 +152,23 @@ $(OBJ)/gen/hyphens.o $(OBJ)/gen/unicode.o: $(OBJ)/gen/%.o: $(GEN)/%.c
 	@mkdir -p $(@D)
 	$(call step,cc,$<)$(CC) $(CPPFLAGS) $(CFLAGS) -c -o $@ $<
 
-# assets.S takes the files in with .incbin; the table is sorted by name.
-$(GEN)/assets.list: $(CONTENT) $(FONTS) $(WORDS) $(SCRIPT) $(SRGB)
+# What is embedded as YAML is parsed now, by the program's own reader, and not in each run.
+READER     = $(filter $(OBJ)/base/% $(OBJ)/yaml/%,$(OBJECTS)) $(OBJ)/gen/unicode.o
+PACKED    := $(filter-out content/start/%,$(filter %.yaml,$(CONTENT)))
+TREES      = $(PACKED:%=$(GEN)/trees/%)
+$(BUILD)/tool/trees: src/tool/trees.c $(READER)
 	@mkdir -p $(@D)
-	@{ for f in $(CONTENT); do echo "$$f $$f"; done; \
+	@rm -f $(BUILD)/tool/reader.a && ar rcs $(BUILD)/tool/reader.a $(READER)
+	$(call step,cc,$<)$(CC) $(CPPFLAGS) $(CFLAGS) $(LDFLAGS) -o $@ $< $(BUILD)/tool/reader.a $(LDLIBS)
+$(GEN)/trees/%: % $(BUILD)/tool/trees
+	@mkdir -p $(@D)
+	$(call step,tree,$<)$(BUILD)/tool/trees $< $@
+
+# assets.S takes the files in with .incbin; the table is sorted by name.
+$(GEN)/assets.list: $(CONTENT) $(FONTS) $(WORDS) $(SCRIPT) $(SRGB) $(TREES)
+	@mkdir -p $(@D)
+	@{ for f in $(CONTENT); do \
+	       if [ -e $(GEN)/trees/$$f ]; then echo "$$f $$f $(GEN)/trees/$$f"; else echo "$$f $$f"; fi; done; \
 	   for f in $(WORDS) $(SCRIPT); do echo "$${f#$(GEN)/} $$f"; done; \
 	   for f in $(FONTS); do echo "fonts/$${f##*/} $$f"; done; \
 	   echo "icc/sRGB.icc $(SRGB)"; } | LC_ALL=C sort > $@

@@ -1,12 +1,13 @@
 /* assets.c - what is embedded in the binary, with an optional overlay folder.
- * The table is written by tool/embed: per asset four signed 32-bit numbers,
- * offsets being relative to the table itself. */
+ * The table is written by tool/embed: per asset six signed 32-bit numbers,
+ * offsets being relative to the table itself, the data in the order of the names. */
 #include "base/assets.h"
 
 #include "base/sys.h"
 
 typedef struct AssetEntry {
     int32_t name, name_length, data, data_length;
+    int32_t packed, packed_length; /* a length of 0: nothing was made of it */
 } AssetEntry;
 
 extern const AssetEntry asset_table[];
@@ -40,6 +41,26 @@ static bool find_embedded(Str path, Str *bytes)
     return false;
 }
 
+static bool prepared(Str bytes, Str *packed)
+{
+    const char *base = (const char *)asset_table;
+    size_t low = 0, high = asset_count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        const AssetEntry *entry = &asset_table[middle];
+        const char *data = base + entry->data;
+        if (data == bytes.p) {
+            *packed = (Str){base + entry->packed, (size_t)entry->packed_length};
+            return packed->n > 0 && (size_t)entry->data_length == bytes.n;
+        }
+        if ((uintptr_t)data < (uintptr_t)bytes.p)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return false;
+}
+
 static bool find(const Assets *assets, Str path, Str *bytes)
 {
     if (assets->overlay.n) {
@@ -61,5 +82,6 @@ static bool list(const Assets *assets, size_t i, Str *path)
 
 Assets assets_embedded(Arena *arena, Str overlay)
 {
-    return (Assets){.find = find, .list = list, .overlay = overlay, .arena = arena};
+    return (Assets){
+        .find = find, .list = list, .prepared = prepared, .overlay = overlay, .arena = arena};
 }

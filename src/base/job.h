@@ -15,6 +15,9 @@ typedef struct Assets {
     /* The i-th asset's path, for listing a folder; false behind the last. The
      * order is by byte value of the path. */
     bool (*list)(const struct Assets *assets, size_t i, Str *path);
+    /* What the build made of the asset whose bytes these are, the very ones that find() gave
+     * (yaml/packed.h); false where it made nothing of it. NULL: of none. */
+    bool (*prepared)(Str bytes, Str *packed);
     Str overlay; /* --data DIR, or empty */
     Arena *arena;
 } Assets;

@@ -105,6 +105,13 @@ static const SourceFragment *find_fragment(const Stretch *stretch, uint32_t at)
     return &stretch->fragments[low];
 }
 
+const SourceFragment *source_fragments(const Sources *sources, Pos pos, size_t *n)
+{
+    const Stretch *stretch = find_stretch(sources, pos);
+    *n = stretch->n_fragments;
+    return stretch->n_fragments ? stretch->fragments : NULL;
+}
+
 static Pos map_back(const Stretch *stretch, Pos pos)
 {
     uint32_t at = pos - stretch->start;

@@ -62,6 +62,8 @@ bool source_draft(const Sources *sources, Str path, Str *bytes);
 Pos source_add_file(Sources *sources, Str path, Str bytes);
 /* Adds a derived text (kept by reference, as are the fragments). */
 Pos source_add_derived(Sources *sources, Str text, const SourceFragment *fragments, size_t n);
+/* The `n` fragments of the derived text that a position is in; NULL for that of a file. */
+const SourceFragment *source_fragments(const Sources *sources, Pos pos, size_t *n);
 /* The position in its file that a position stands for; files map to themselves. */
 Pos source_origin(const Sources *sources, Pos pos);
 Place source_place(const Sources *sources, Pos pos);

@@ -6,6 +6,7 @@
 #include "yaml/tree.h"
 
 #include "base/map.h"
+#include "yaml/packed.h"
 #include "yaml/problem.h"
 #include "yaml/scalar.h"
 
@@ -444,6 +445,9 @@ Tree *tree_parse(const Job *job, Text text)
 
 Tree *tree_parse_in(const Job *job, Arena *nodes, Text text)
 {
+    Str packed;
+    if (job->assets && job->assets->prepared && job->assets->prepared(text.s, &packed))
+        return tree_unpack(job, nodes, text, packed);
     Parser *p = NEW(nodes, Parser);
     p->job = job;
     p->nodes = nodes;
