@@ -48,7 +48,8 @@ static void *map_large(size_t size)
         return NULL;
     size_t before = SYS_BLOCK - (uintptr_t)wide % SYS_BLOCK;
     munmap(wide, before);
-    munmap(wide + before + size, SYS_BLOCK - before);
+    if (before < SYS_BLOCK)
+        munmap(wide + before + size, SYS_BLOCK - before);
 #ifdef MADV_HUGEPAGE
     madvise(wide + before, size, MADV_HUGEPAGE);
 #endif
