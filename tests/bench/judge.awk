@@ -15,7 +15,7 @@ BEGIN {
     printf format, "plan", "", "pages", "ms", "ms/page", "MB peak", "kB PDF"
 }
 
-$3 == 0 { # HTML has no pages
+$3 == 0 { # HTML and a check have no pages
     html[$2] = $4
     printf format, $1, $2, "", sprintf("%.1f", $4 / 1e3), "", sprintf("%.0f", $5 / 1024), ""
     next
@@ -45,6 +45,7 @@ END {
         judge("130 pages: HTML alone of the chapters, of cmark's time", html["text"] / html["cmark"], 2, "")
         printf "%-6s %-58s %9.3f\n", "", "130 pages: the same, with the plan's data (as much YAML)", html["html"] / html["cmark"]
     }
+    judge("check of the sample: milliseconds", html["check"] / 1000, 8, " ms")
     if (1300 in seen) {
         judge("time per page, 1300 against 130, PDF alone", page[1300, "length-pdf"] / page[130, "length-pdf"], 1.15, "")
         judge("time per page, 1300 against 130, with HTML", page[1300, "length"] / page[130, "length"], 1.15, "")

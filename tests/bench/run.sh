@@ -64,9 +64,12 @@ typst() { watch "$work/$1.typst" node "$here/typst.mjs" "$work/$1" "$work/$1-typ
 start() { watch "$work/$1.node" node "$here/typst.mjs"; }
 
 # HTML alone, of the whole plan and of its chapters without the data
-html() { watch "$work/$1.html" "$planverk" build "$work/$1" --format html -o "$work/html-$1"; }
-text() { watch "$work/$1.text" "$planverk" build "$work/$1-text" --format html -o "$work/html-$1-text"; }
+html() { rm -rf "$work/html-$1"; watch "$work/$1.html" "$planverk" build "$work/$1" --format html -o "$work/html-$1"; }
+text() { rm -rf "$work/html-$1-text"; watch "$work/$1.text" "$planverk" build "$work/$1-text" --format html -o "$work/html-$1-text"; }
 markdown() { watch "$work/$1.cmark" cmark "$work/$1.md"; }
+
+# the sample plan, as an editor would have it checked again and again
+check() { watch "$work/check" "$planverk" check "$root/content/fjordvik"; }
 
 # median LOG COLUMN
 median() { cut -d ' ' -f "$2" "$1" | sort -n | awk '{ v[NR] = $1 } END { print v[int((NR + 1) / 2)] }'; }
@@ -99,6 +102,15 @@ beside_cmark() {
         printf '130 %s 0 %s %s %s\n' "$who" "$(median "$work/130.$who" 1)" "$(most "$work/130.$who")" \
             "$(bytes "$work/130.md")"
     done >>"$work/results"
+}
+
+# checks ROUNDS
+checks() {
+    rm -f "$work/check"
+    for round in $(seq "$1"); do
+        check
+    done
+    printf 'sample check 0 %s %s 0\n' "$(median "$work/check" 1)" "$(most "$work/check")" >>"$work/results"
 }
 
 # row SIZE WHO LOG PDF START: START microseconds are not the program's own
@@ -154,6 +166,7 @@ for size in $sizes; do
     } >>"$work/results"
     [ "$size" != 130 ] || beside_cmark 5
 done
+checks 41
 if [ -z "$quick" ]; then
     lengths 11
     prepare 5000
