@@ -188,7 +188,7 @@ MUTANTS   = $(wildcard tests/tool/mutants/*.c)
 AUDIT     = $(wildcard tests/tool/pdfaudit/*.c)
 MORE      = $(if $(findstring -j,$(MAKEFLAGS)),,-j$(shell nproc 2>/dev/null || echo 2))
 ASAN      = BUILD=.build/asan \
-            OPT='-O1 -g -fno-omit-frame-pointer -fsanitize=address,undefined -fno-sanitize-recover=undefined'
+            OPT='-O1 -g -DPLANVERK_FAULTS -fno-omit-frame-pointer -fsanitize=address,undefined -fno-sanitize-recover=undefined'
 
 $(BUILD)/unit/%: tests/unit/%.c $(LIBRARY)
 	@mkdir -p $(@D)
@@ -256,11 +256,9 @@ asan: deps
 
 # every call to the operating system fails in its turn
 faults: deps
-	@$(MAKE) $(INNER) BUILD=.build/faults \
-	    OPT='-O1 -g -DPLANVERK_FAULTS -fsanitize=address,undefined -fno-sanitize-recover=undefined' \
-	    .build/faults/planverk
-	@PLANVERK=.build/faults/planverk tests/faults.sh
-	@PLANVERK=.build/faults/planverk tests/faults.sh content/lauvfjord # the workbook too
+	@$(MAKE) $(INNER) $(ASAN) .build/asan/planverk
+	@PLANVERK=.build/asan/planverk tests/faults.sh
+	@PLANVERK=.build/asan/planverk tests/faults.sh content/lauvfjord # the workbook too
 
 layers:
 	@tests/layers.sh
