@@ -7,8 +7,9 @@
 # It finds the tests by itself: unit tests ($BUILD/unit/*_test, made by "make unit"),
 # golden cases (cases/AREA/NAME, see case.sh), the shipped samples (sample.sh), their pages as
 # pictures (images.sh), hostile plans (hostile.sh), what readers may not see (leak.sh), the
-# first steps (start.sh), CSV (csv.sh), XLSX (xlsx.sh), that all sums agree (sums.sh), what files were made of (verify.sh), what the
-# field's documents contain (domain.sh), JSON (json.sh), places (places.sh), the handbook
+# first steps (start.sh), CSV (csv.sh), XLSX (xlsx.sh), that all sums agree (sums.sh), what
+# files were made of (verify.sh), which libraries a run loads (loads.sh), what the field's
+# documents contain (domain.sh), JSON (json.sh), places (places.sh), the handbook
 # with its examples (handbook.sh), examples of messages (explain.sh), that each code has a
 # case (codes.sh), addresses (addresses.sh), mending (mend.sh), the shipped themes (themes.sh), terminals
 # (terminal.sh), texts copied out of
@@ -85,7 +86,7 @@ wanted() { # wanted PATH WORD...: no word at all wants everything
 
 for kind in $only; do # the long ones first, so that all cores end together
     case $kind in
-    script) [ $BLESS = true ] || printf 'script %s\n' terminal.sh explain.sh codes.sh mend.sh themes.sh places.sh json.sh sample.sh images.sh hostile.sh addresses.sh selftest.sh options.sh leak.sh start.sh csv.sh xlsx.sh sums.sh verify.sh handbook.sh domain.sh extract.sh audit.sh ;;
+    script) [ $BLESS = true ] || printf 'script %s\n' terminal.sh explain.sh codes.sh mend.sh themes.sh places.sh json.sh sample.sh images.sh hostile.sh addresses.sh selftest.sh options.sh leak.sh start.sh csv.sh xlsx.sh sums.sh verify.sh loads.sh handbook.sh domain.sh extract.sh audit.sh ;;
     unit)
         for source in "$tests"/unit/*_test.c; do
             [ ! -f "$source" ] || printf 'unit %s\n' "$build/unit/$(basename -- "$source" .c)"

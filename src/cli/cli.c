@@ -29,7 +29,7 @@ typedef struct CommandLine {
     char **plans;
     int n_plans;
     Str language; /* of a new plan; empty: nb */
-    bool licences, help;
+    bool licences, help, version;
     bool incomplete; /* no command at all */
 } CommandLine;
 
@@ -195,6 +195,9 @@ static bool set_option(CommandLine *line, OptionId id, const char *value)
     case OPTION_HELP:
         line->help = true;
         break;
+    case OPTION_VERSION:
+        line->version = true;
+        break;
     }
     return true;
 }
@@ -202,7 +205,7 @@ static bool set_option(CommandLine *line, OptionId id, const char *value)
 /* Takes the option at argv[*i], with its value behind "=" or as the next word. */
 static bool take_option(CommandLine *line, int argc, char **argv, int *i)
 {
-    const char *word = argv[*i];
+    const char *word = strcmp(argv[*i], "-h") == 0 ? "--help" : argv[*i];
     size_t length = strcspn(word, "=");
     for (size_t k = 0; k < OPTION_COUNT; k++) {
         const OptionRow *row = &OPTIONS[k];
@@ -254,7 +257,7 @@ static bool parse(CommandLine *line, int argc, char **argv)
         }
     }
     if (!named)
-        line->incomplete = !line->help;
+        line->incomplete = !line->help && !line->version;
     return true;
 }
 
@@ -313,8 +316,8 @@ static ExitCode start_plan(const CommandLine *line, Arena *arena)
     Sources *sources = sources_new(arena);
     Job job = {arena, sources, diags_new(arena, sources, 100), &assets};
     Str lang = line->language.n ? line->language : S("nb");
-    ExitCode code = init_plan(&job, str_from(line->plans[0]), lang, line->request.english,
-                              line->request.quiet);
+    ExitCode code =
+        init_plan(&job, str_from(line->plans[0]), lang, line->request.english, line->request.quiet);
     Buf out = buf_new(arena);
     diags_render(job.diags, line->request.english, false, &out);
     sys_print(2, buf_str(&out));
@@ -343,7 +346,8 @@ static ExitCode run_check(CommandLine *line)
 static ExitCode run_verify(CommandLine *line)
 {
     if (line->n_plans == 0 || line->n_plans > 2) {
-        complain("verify trenger ", "en PDF eller et manifest, og planens mappe om den ikke er her");
+        complain("verify trenger ",
+                 "en PDF eller et manifest, og planens mappe om den ikke er her");
         return EXIT_USAGE;
     }
     line->request.verify = str_from(line->plans[0]);
@@ -490,20 +494,26 @@ static ExitCode run_topic_help(const CommandLine *line)
     return say(line, print_topic);
 }
 
+static void print_command(const Command *command)
+{
+    printf("  %-8s %s\n           %s\n", command->name, command->arguments, command->purpose);
+}
+
+/* Of all commands, or of the one that is asked about. */
 static ExitCode run_help(CommandLine *line)
 {
-    if (line->n_plans)
+    int asked = line->n_plans == 1 ? find_command(line->plans[0]) : -1;
+    if (line->n_plans && asked < 0)
         return run_topic_help(line);
     printf("planverk – fra YAML og Markdown til ferdig kompetanseplan i HTML og PDF\n\n"
            "Bruk: planverk KOMMANDO [VALG]\n\nKommandoer\n");
-    for (size_t i = 0; i < COMMAND_COUNT; i++)
-        printf("  %-8s %s\n           %s\n", COMMANDS[i].name, COMMANDS[i].arguments,
-               COMMANDS[i].purpose);
+    for (int i = 0; i < COMMAND_COUNT; i++)
+        if (asked < 0 || asked == i)
+            print_command(&COMMANDS[i]);
     printf("\nValg\n");
     for (size_t i = 0; i < OPTION_COUNT; i++) {
         char form[48];
-        snprintf(form, sizeof form, "%s %s", OPTIONS[i].name,
-                 OPTIONS[i].value);
+        snprintf(form, sizeof form, "%s %s", OPTIONS[i].name, OPTIONS[i].value);
         printf("  %-33s %s\n", form, OPTIONS[i].purpose);
     }
     printf("\nAvslutter med 0 når alt gikk bra, 1 når planen har feil, 2 ved feil bruk,\n"
@@ -517,6 +527,8 @@ ExitCode cli_run(int argc, char **argv)
     CommandLine line = {.command = 0};
     if (!parse(&line, argc, argv))
         return EXIT_USAGE;
+    if (line.version)
+        return run_version(&line);
     if (!line.help && !line.incomplete)
         return COMMANDS[line.command].run(&line);
     run_help(&line);
