@@ -3,6 +3,7 @@
 
 #include "back/backends.h"
 #include "base/assets.h"
+#include "base/utf8.h"
 #include "base/diag.h"
 #include "base/sys.h"
 #include "cli/init.h"
@@ -514,7 +515,8 @@ static ExitCode run_help(CommandLine *line)
     for (size_t i = 0; i < OPTION_COUNT; i++) {
         char form[48];
         snprintf(form, sizeof form, "%s %s", OPTIONS[i].name, OPTIONS[i].value);
-        printf("  %-33s %s\n", form, OPTIONS[i].purpose);
+        int more = (int)(strlen(form) - utf8_count(str_from(form))); /* printf counts bytes */
+        printf("  %-*s %s\n", 33 + more, form, OPTIONS[i].purpose);
     }
     printf("\nAvslutter med 0 når alt gikk bra, 1 når planen har feil, 2 ved feil bruk,\n"
            "3 når en fil ikke kan leses eller skrives, 4 når en grense er nådd. check --rett\n"
