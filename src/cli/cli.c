@@ -3,9 +3,9 @@
 
 #include "back/backends.h"
 #include "base/assets.h"
-#include "base/utf8.h"
 #include "base/diag.h"
 #include "base/sys.h"
+#include "base/utf8.h"
 #include "cli/init.h"
 #include "cli/mend.h"
 #include "cli/version.h"
