@@ -310,30 +310,17 @@ static size_t letters_end(Str text, size_t at, unsigned *met)
     return at;
 }
 
-typedef struct Token {
-    size_t end;
-    size_t letters; /* the end of the letters of ASCII and Latin-1 that it begins with */
-    bool small;     /* no capitals in those */
-    bool words;     /* words may be looked for in it */
-} Token;
-
-static Token token_at(Str text, size_t at)
+/* Whether words may be looked for in the token at `at`, whose letters end at `letters`;
+ * *end is where it ends. */
+static bool has_words(Str text, size_t at, size_t letters, size_t *end)
 {
     unsigned met = 0;
-    Token token = {.letters = letters_end(text, at, &met)};
-    token.small = !(met & CAPITAL);
-    token.end = token.letters;
-    for (uint8_t kind; token.end < text.n && (kind = kind_at(text, token.end)) != ENDS_TOKEN;
-         token.end++)
+    uint8_t kind;
+    for (*end = letters; *end < text.n && (kind = kind_at(text, *end)) != ENDS_TOKEN; ++*end)
         met |= kind;
-    token.words = true;
-    if (met & (SPOILS_TOKEN | MAY_SPOIL) || text.p[at] == 'w') {
-        Str all = str_slice(text, at, token.end);
-        token.words = !(met & SPOILS_TOKEN) &&
-                      !(met & MAY_SPOIL && str_find(all, S(":/"), 0) != SIZE_MAX) &&
-                      !str_starts(all, S("www."));
-    }
-    return token;
+    Str token = str_slice(text, at, *end);
+    return !(met & SPOILS_TOKEN) && !(met & MAY_SPOIL && str_find(token, S(":/"), 0) != SIZE_MAX) &&
+           !(text.p[at] == 'w' && str_starts(token, S("www.")));
 }
 
 /* What the rune at text[*at] is to a word; *at is moved behind it. */
@@ -372,16 +359,18 @@ bool prose_next_word_small(Str text, size_t *at, Str *word, bool *small)
             continue;
         }
         if (start == 0 || kind_at(text, start - 1) == ENDS_TOKEN) {
-            Token token = token_at(text, start);
-            if (!token.words) {
-                *at = token.end;
+            unsigned met = 0;
+            size_t end, letters = letters_end(text, start, &met);
+            uint8_t behind = letters < text.n ? kind_at(text, letters) : ENDS_TOKEN;
+            /* most tokens are one word and nothing else */
+            if (behind != ENDS_TOKEN && !has_words(text, start, letters, &end)) {
+                *at = end;
                 continue;
             }
-            uint8_t behind = token.letters < text.n ? kind_at(text, token.letters) : 0;
-            if (token.letters > start && !(behind & (JOINS | LATIN | HIGH))) {
-                *at = token.letters; /* most words end here */
-                *word = str_slice(text, start, *at);
-                *small = token.small;
+            if (letters > start && !(behind & (JOINS | LATIN | HIGH))) {
+                *at = letters;
+                *word = str_slice(text, start, letters);
+                *small = !(met & CAPITAL);
                 return true;
             }
         }
