@@ -101,7 +101,7 @@ typedef struct Frame {
     Color ground, edge; /* COLOR_NONE: not painted */
     Edges edges;
     bool bleed;         /* the ground reaches the page's edges */
-    bool keep;          /* breaks inside cost FRAME_PENALTY more */
+    bool keep;          /* breaks inside cost more, up to twice FRAME_PENALTY */
     FlowBoxes head;     /* repeated as an artifact where the frame goes on */
     FlowBox *continued; /* "forts." in front of what goes on, or NULL */
 } Frame;
