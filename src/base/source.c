@@ -136,6 +136,18 @@ Pos source_origin(const Sources *sources, Pos pos)
     }
 }
 
+Pos source_seek(const Sources *sources, Pos pos, Str bytes)
+{
+    enum { WINDOW = 8192 };
+    Pos origin = source_origin(sources, pos);
+    if (origin == POS_NONE)
+        return POS_NONE;
+    const Stretch *file = find_stretch(sources, origin);
+    size_t at = origin - file->start;
+    size_t found = str_find(str_slice(file->text, at, at + WINDOW), bytes, 0);
+    return found == SIZE_MAX ? POS_NONE : origin + (Pos)found;
+}
+
 Str source_file_bytes(const Sources *sources, Str path)
 {
     for (size_t i = 0; i < sources->stretches.n && path.n; i++)

@@ -67,6 +67,10 @@ const SourceFragment *source_fragments(const Sources *sources, Pos pos, size_t *
 /* The position in its file that a position stands for; files map to themselves. */
 Pos source_origin(const Sources *sources, Pos pos);
 Place source_place(const Sources *sources, Pos pos);
+/* Where a file first holds the bytes at or behind the place that `pos` stands for, within a
+ * page of text or so; POS_NONE where it does not, as when they were written as an escape or
+ * in another normal form. */
+Pos source_seek(const Sources *sources, Pos pos, Str bytes);
 /* All bytes of the file that was added as `path`; empty where none was. */
 Str source_file_bytes(const Sources *sources, Str path);
 /* The bytes of a file that `length` bytes from `pos` on stand for; all of an escape or

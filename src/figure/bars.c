@@ -202,13 +202,13 @@ static Len draw_group(Canvas *canvas, const Chart *chart, size_t i, Len y)
 /* The names of the series, and above them what the numbers count. */
 static Len draw_series_names(Canvas *canvas, const FigureData *data)
 {
-    Label unit =
-        label_set(canvas, data->unit, POS_NONE, canvas->detail_size, WEIGHT_REGULAR, canvas->width);
+    Label unit = label_set(canvas, data->unit, data->items[0].pos, canvas->detail_size,
+                           WEIGHT_REGULAR, canvas->width);
     label_draw(canvas, &unit, 0, 0, ALIGN_LEFT, (Ink){COLOR_MUTED, ON_PAGE});
     Len top = unit.height > 0 ? unit.height + LEN_PT(3) : 0;
     LegendEntry *entries = NEW_ARRAY(canvas->arena, LegendEntry, data->n_series);
     for (size_t k = 0; k < data->n_series; k++)
-        entries[k] = (LegendEntry){data->series[k], k, SIGN_NONE};
+        entries[k] = (LegendEntry){data->series[k], k, SIGN_NONE, data->items[0].pos};
     return top + draw_legend(canvas, entries, data->n_series, top) + GROUP_GAP;
 }
 

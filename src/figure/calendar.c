@@ -239,7 +239,8 @@ static Len draw_signs(Canvas *canvas, const FigureData *data, Len y)
     for (int sign = SIGN_NONE + 1; sign < SIGN_COUNT; sign++)
         for (size_t i = 0; i < data->n; i++)
             if (data->items[i].sign == (FigureSign)sign) {
-                entries[n++] = (LegendEntry){data->items[i].sign_word, 0, (FigureSign)sign};
+                entries[n++] = (LegendEntry){data->items[i].sign_word, 0, (FigureSign)sign,
+                                             data->items[i].pos};
                 break;
             }
     return n > 0 ? y + FIGURE_GAP + draw_legend(canvas, entries, n, y + FIGURE_GAP) : y;

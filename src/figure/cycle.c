@@ -214,8 +214,8 @@ static Len draw_ring(Canvas *canvas, Ring *ring)
 static Len draw_loop(Canvas *canvas, const FigureData *data)
 {
     Len width = canvas->width - (data->n > 1 ? 2 * FIGURE_GAP : 0);
-    Label title =
-        label_set(canvas, data->center, POS_NONE, canvas->title_size * 9 / 8, WEIGHT_BOLD, width);
+    Label title = label_set(canvas, data->center, data->items[0].pos, canvas->title_size * 9 / 8,
+                            WEIGHT_BOLD, width);
     label_draw(canvas, &title, 0, 0, ALIGN_CENTER, (Ink){COLOR_ACCENT, ON_PAGE});
     Len top = title.height > 0 ? title.height + FIGURE_GAP : 0;
     Len bottom = draw_steps(canvas, data, top, width);

@@ -147,6 +147,7 @@ typedef struct LegendEntry {
     Str name;
     size_t series;
     FigureSign sign; /* SIGN_NONE: the sample is of the series */
+    Pos pos;
 } LegendEntry;
 /* Rows of samples below y; returns the height. */
 Len draw_legend(Canvas *canvas, const LegendEntry *entries, size_t n, Len y);

@@ -211,7 +211,7 @@ Len draw_legend(Canvas *canvas, const LegendEntry *entries, size_t n, Len y)
     Len x = 0, row = 0, start = y;
     for (size_t i = 0; i < n; i++) {
         Len indent = sample_width(&entries[i]) + LEN_PT(5);
-        Label name = label_set(canvas, entries[i].name, POS_NONE, canvas->detail_size,
+        Label name = label_set(canvas, entries[i].name, entries[i].pos, canvas->detail_size,
                                WEIGHT_REGULAR, canvas->width - indent);
         Len width = indent + label_extent(&name);
         if (x > 0 && x + width > canvas->width) {

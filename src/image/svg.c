@@ -1,8 +1,8 @@
 /* svg.c - SVG's elements and properties → a drawing.
  *
  * The subset is what logos and simple figures are made of: shapes, paths,
- * groups, plain colours. Whatever else is there is named in a diagnostic, at its
- * place in the SVG file.
+ * groups, plain colours, from attributes or a style sheet; a gradient gives its mean. Whatever else
+ * is there is named in a diagnostic, at its place in the SVG file.
  */
 #include "image/svg.h"
 
@@ -20,7 +20,9 @@ typedef struct Reader {
     Xml xml;
     LIST(DrawItem) items;
     Style styles[SVG_MOST_DEPTH + 1]; /* by depth of element */
-    size_t steps;                     /* left */
+    Sheet sheet;
+    Gradients gradients;
+    size_t steps; /* left */
     bool too_large;
 } Reader;
 
@@ -42,16 +44,31 @@ static bool is_opaque(Str value)
     return take_number(&value, &opacity) && opacity >= FIXED_ONE && value.n == 0;
 }
 
+/* A colour. Of a gradient the mean stands in, so that a white mark on it is still seen;
+ * false all the same, since that is not what was asked for. */
+static bool apply_paint(const Reader *reader, Str value, Color *color)
+{
+    if (read_color(value, color))
+        return true;
+    size_t end = str_find_char(value, ')', 0);
+    Color mean = COLOR_NONE;
+    if (str_starts(value, S("url(#")) && end != SIZE_MAX)
+        mean = gradient_color(&reader->gradients, str_slice(value, 5, end));
+    if (mean != COLOR_NONE)
+        *color = mean;
+    return false;
+}
+
 /* Applies one property; false when its value is beyond us. Unknown properties
  * change nothing that we draw. */
-static bool apply(Style *style, Str name, Str value)
+static bool apply(const Reader *reader, Style *style, Str name, Str value)
 {
     if (str_eq(value, S("inherit")))
         return true;
     if (str_eq(name, S("fill")))
-        return read_color(value, &style->fill);
+        return apply_paint(reader, value, &style->fill);
     if (str_eq(name, S("stroke")))
-        return read_color(value, &style->stroke);
+        return apply_paint(reader, value, &style->stroke);
     if (str_eq(name, S("stroke-width")))
         return read_length(value, &style->stroke_width) && style->stroke_width >= 0;
     if (str_eq(name, S("fill-rule")))
@@ -71,22 +88,36 @@ static bool apply(Style *style, Str name, Str value)
     return true;
 }
 
-/* style="fill: red; stroke: none" */
-static void apply_css(Reader *reader, Style *style, const Attribute *css)
+/* "fill: red; stroke: none" */
+static void apply_css(Reader *reader, Style *style, Text css)
 {
-    Str rest = css->value, piece;
+    Str rest = css.s, piece;
     while (str_split(&rest, ';', &piece)) {
         size_t colon = str_find_char(piece, ':', 0);
         if (colon == SIZE_MAX)
             continue;
         Str name = str_trim(str_slice(piece, 0, colon));
         Str value = str_trim(str_slice(piece, colon + 1, piece.n));
-        if (!apply(style, name, value))
-            report_value(reader, name, value, css->pos);
+        if (!apply(reader, style, name, value))
+            report_value(reader, name, value, css.pos + (Pos)(value.p - css.s.p));
     }
 }
 
-/* The element's style: its parent's, its attributes, its style attribute. */
+/* Rules about classes count for more than those about elements. */
+static void apply_sheet(Reader *reader, Style *style)
+{
+    const Attribute *class = xml_attribute(&reader->xml, S("class"));
+    for (int classes = 0; classes <= 1; classes++) {
+        for (size_t i = 0; i < reader->sheet.n; i++) {
+            const SheetRule *rule = &reader->sheet.items[i];
+            if ((rule->class.n > 0) == classes &&
+                sheet_applies(rule, reader->xml.name, class ? class->value : STR_EMPTY))
+                apply_css(reader, style, rule->declarations);
+        }
+    }
+}
+
+/* The element's style: its parent's, its attributes, the sheet's, its style attribute. */
 static Style read_style(Reader *reader)
 {
     Style style = reader->styles[reader->xml.depth - 1];
@@ -95,7 +126,7 @@ static Style read_style(Reader *reader)
         Str value = str_trim(attribute->value);
         Matrix matrix;
         if (!str_eq(attribute->name, S("transform"))) {
-            if (!apply(&style, attribute->name, value))
+            if (!apply(reader, &style, attribute->name, value))
                 report_value(reader, attribute->name, value, attribute->pos);
         } else if (read_transform(value, &matrix)) {
             style.matrix = matrix_join(&style.matrix, &matrix);
@@ -103,9 +134,10 @@ static Style read_style(Reader *reader)
             report_value(reader, attribute->name, value, attribute->pos);
         }
     }
+    apply_sheet(reader, &style);
     const Attribute *css = xml_attribute(&reader->xml, S("style"));
     if (css)
-        apply_css(reader, &style, css);
+        apply_css(reader, &style, (Text){css->value, css->pos});
     return style;
 }
 
@@ -222,8 +254,7 @@ static void add_shape(Reader *reader, const Style *style, Draw *draw)
 /* What draws nothing by itself: descriptions, definitions, editors' notes. */
 static bool is_silent(Str name)
 {
-    static const Str silent[] = {STR_INIT("title"), STR_INIT("desc"), STR_INIT("metadata"),
-                                 STR_INIT("defs")};
+    static const Str silent[] = {STR_INIT("title"), STR_INIT("desc"), STR_INIT("metadata")};
     for (size_t i = 0; i < sizeof silent / sizeof *silent; i++) {
         if (str_eq(name, silent[i]))
             return true;
@@ -242,11 +273,55 @@ static void skip_element(Reader *reader)
     }
 }
 
+/* The words between <style> and </style>; they may be marked as no markup. */
+static void read_sheet(Reader *reader)
+{
+    Xml *xml = &reader->xml;
+    Pos name_pos = xml->name_pos;
+    if (xml->self_closed)
+        return;
+    Str css = str_slice(xml->bytes, xml->at, str_find(xml->bytes, S("</style"), xml->at));
+    size_t marked = str_find(css, S("<![CDATA["), 0);
+    if (marked != SIZE_MAX)
+        css = str_slice(css, marked + 9, str_find(css, S("]]>"), marked));
+    Text text = {css, xml->pos + (Pos)(css.p - xml->bytes.p)}, first;
+    if (!sheet_add(reader->job->arena, &reader->sheet, text, &first))
+        DIAG(reader->job->diags, SVG_ELEMENT, first.s.n ? first.pos : name_pos, first.s.n,
+             S("style"));
+    skip_element(reader);
+}
+
+/* What is defined is drawn where it is used; sheets and gradients are kept. */
+static void read_definitions(Reader *reader)
+{
+    for (size_t depth = reader->xml.depth; reader->xml.depth >= depth;) {
+        XmlEvent event = xml_next(&reader->xml);
+        if (event == XML_BROKEN || event == XML_DONE)
+            return;
+        if (event == XML_START && str_eq(reader->xml.name, S("style")))
+            read_sheet(reader);
+        else if (event == XML_START && is_gradient(reader->xml.name))
+            gradient_add(&reader->xml, &reader->gradients);
+    }
+}
+
 static void enter_element(Reader *reader)
 {
     Str name = reader->xml.name;
     Draw *draw = find_shape(name);
     bool group = str_eq(name, S("g")) || str_eq(name, S("svg")) || str_eq(name, S("a"));
+    if (str_eq(name, S("style"))) {
+        read_sheet(reader);
+        return;
+    }
+    if (str_eq(name, S("defs"))) {
+        read_definitions(reader);
+        return;
+    }
+    if (is_gradient(name)) {
+        gradient_add(&reader->xml, &reader->gradients);
+        return;
+    }
     if (is_silent(name)) {
         skip_element(reader);
         return;

@@ -1,7 +1,8 @@
 /* svg.h - what the files of the SVG reader share.
  *
  * xml.c finds elements and attributes, number.c reads numbers and multiplies
- * matrices, path.c makes lines and curves of shapes, svg.c knows the elements.
+ * matrices, path.c makes lines and curves of shapes, defs.c keeps what is stated once for
+ * many, svg.c knows the elements.
  * All arithmetic is in integers.
  */
 #ifndef PLANVERK_IMAGE_SVG_H
@@ -15,6 +16,7 @@ enum {
     SVG_MOST_DEPTH = 64,      /* of elements */
     SVG_MOST_ITEMS = 20000,   /* shapes */
     SVG_MOST_STEPS = 400000,  /* of all paths */
+    SVG_MOST_RULES = 500,     /* of style sheets */
 };
 
 /* A number in 1/65536, within ±32767. */
@@ -86,6 +88,30 @@ Xml xml_start(Arena *arena, Text text);
 XmlEvent xml_next(Xml *xml);
 /* The value of an attribute, or NULL. */
 const Attribute *xml_attribute(const Xml *xml, Str name);
+
+/* ---- defs.c ---------------------------------------------------------------- */
+
+/* "path.st0 { fill: red }": whom it is about, empty where anyone, and what it states. */
+typedef struct SheetRule {
+    Str element, class;
+    Text declarations;
+} SheetRule;
+typedef LIST(SheetRule) Sheet;
+/* Adds the rules of a <style>. False where some are beyond us; *beyond is the first. */
+bool sheet_add(Arena *arena, Sheet *sheet, Text css, Text *beyond);
+/* Whether a rule is about an element with such an attribute class. */
+bool sheet_applies(const SheetRule *rule, Str element, Str classes);
+
+typedef struct Gradient {
+    Str id, like; /* the one whose stops it has */
+    Color mean;   /* COLOR_NONE without stops of its own */
+} Gradient;
+typedef LIST(Gradient) Gradients;
+bool is_gradient(Str element);
+/* Reads the gradient that has just begun, to its end. */
+void gradient_add(Xml *xml, Gradients *gradients);
+/* The mean colour of a gradient, or COLOR_NONE. */
+Color gradient_color(const Gradients *gradients, Str id);
 
 /* ---- path.c ---------------------------------------------------------------- */
 

@@ -101,16 +101,33 @@ static void leave_frame(Fill *fill, const FlowItem *item)
     fill->closing -= item->u.frame->padding_bottom;
 }
 
+/* Where a page ends when nothing on it may be parted, as headings with no text between:
+ * as late as can be, but in the last quarter before what has most room above it, so that
+ * the page does not end in a heading whose own parts follow on the next. */
+typedef struct Need {
+    size_t at; /* 0: nowhere yet */
+    Len gap;
+} Need;
+
+static void note_need(const Paginator *p, Need *need, const Fill *fill, size_t i)
+{
+    bool late = fill->y > p->height / 4 * 3;
+    if (need->at && late && p->items[i].gap < need->gap)
+        return;
+    *need = (Need){i, late ? p->items[i].gap : 0};
+}
+
 size_t find_break(const Paginator *p, size_t start)
 {
     Fill fill = start_fill(p);
-    size_t best = 0, in_need = 0;
+    Need in_need = {0};
+    size_t best = 0;
     int best_cost = 0;
     for (size_t i = start; i < p->n; i++) {
         const FlowItem *item = &p->items[i];
         bool breakable = item->kind == FLOW_BOX || item->kind == FLOW_ENTER;
         if (breakable && fill.any && item->penalty == NEVER)
-            in_need = i;
+            note_need(p, &in_need, &fill, i);
         if (breakable && fill.any && item->penalty < NEVER) {
             int cost = break_cost(p, &fill, item->penalty);
             if (!best || cost <= best_cost) {
@@ -123,7 +140,7 @@ size_t find_break(const Paginator *p, size_t start)
             Fill with = fill;
             take_box(p, &with, item);
             if (fill_used(&with) > p->height && fill.any)
-                return best ? best : in_need ? in_need : i;
+                return best ? best : in_need.at ? in_need.at : i;
             fill = with;
             break;
         }

@@ -54,6 +54,15 @@ void flow_insert(Builder *b, size_t at, FlowItem item)
     b->items->items[at] = item;
 }
 
+/* What a break inside so many boxes costs more: of boxes in boxes, each half of what the
+ * one around it asks for. When the outer one is split anyway, keeping one that fills most
+ * of a page whole is not worth the white space; with ten of them, page after page. */
+static int frame_penalty(int depth)
+{
+    enum { DEEP = 8 }; /* nothing is left to halve */
+    return 2 * FRAME_PENALTY - (2 * FRAME_PENALTY >> (depth < DEEP ? depth : DEEP));
+}
+
 /* Gap and penalty belong to whatever can be broken before: a box or a frame. */
 static void add_breakable(Builder *b, FlowItem item)
 {
@@ -61,7 +70,7 @@ static void add_breakable(Builder *b, FlowItem item)
     b->frame_begins = false;
     item.penalty = b->penalty;
     if (item.penalty < NEVER)
-        item.penalty += b->keep_depth * FRAME_PENALTY;
+        item.penalty += frame_penalty(b->keep_depth);
     b->gap = 0;
     b->penalty = 0;
     flow_item(b, item);

@@ -101,7 +101,7 @@ typedef struct Frame {
     Color ground, edge; /* COLOR_NONE: not painted */
     Edges edges;
     bool bleed;         /* the ground reaches the page's edges */
-    bool keep;          /* breaks inside cost FRAME_PENALTY more */
+    bool keep;          /* breaks inside cost more, up to twice FRAME_PENALTY */
     FlowBoxes head;     /* repeated as an artifact where the frame goes on */
     FlowBox *continued; /* "forts." in front of what goes on, or NULL */
 } Frame;
@@ -161,6 +161,13 @@ typedef struct FlowItems {
 /* What texts in cells were read to, between measuring and setting (readings.c). */
 typedef struct Readings Readings;
 
+enum { HEADS = 3 }; /* owner and title, or one of them */
+/* The width of a running text, as it was measured last. */
+typedef struct Known {
+    Str text;
+    Len width;
+} Known;
+
 /* Where building stands. Sub-flows (cells, notes) share everything but the
  * items and the place. */
 typedef struct Builder {
@@ -188,6 +195,8 @@ typedef struct Builder {
     Str lang;
     int frame_depth, keep_depth;
     int box_depth;
+    Str head; /* the document's owner and title in running heads */
+    Known known_heads[HEADS], known_chapter;
     int page_digits;  /* that a slot for a page number has room for */
     bool in_contents; /* no page numbers in the text, links without a cue */
     Len number_slot;  /* behind a number of the contents */

@@ -12,6 +12,14 @@ NoteBody *note_body(Builder *b, Str id)
     return body;
 }
 
+/* Two digits and a space, as most notes need; more where a number is longer. */
+static Len label_room(Builder *b, Str number)
+{
+    Len usual = b->style.size * 8 / 5;
+    Len least = text_width(b, number, &b->style) + b->style.size / 3;
+    return least > usual ? least : usual;
+}
+
 /* A note's lines wait in its body until the page that calls it is made. */
 static void build_note(Builder *b, const Node *node, ElementId parent)
 {
@@ -25,7 +33,7 @@ static void build_note(Builder *b, const Node *node, ElementId parent)
     ElementId label = element_open(b, "Lbl", element);
     b->label = build_label(b, node->u.note.number, &b->style, label);
     flow_target(b, node->id, element);
-    indent(b, b->style.size * 8 / 5, 0);
+    indent(b, label_room(b, node->u.note.number), 0);
     build_blocks(b, node, element);
     strand_end(b, &strand);
     NoteBody *body = note_body(b, node->id);

@@ -52,7 +52,37 @@ static void add_pair(Builder *b, MarkList *marks, ArtifactKind kind, Str left, S
     add_line_marks(b, marks, kind, &at_right, COLOR_MUTED, x + width - at_right.width, y);
 }
 
-static Str head_text(Builder *b)
+/* The width of a text that stands on page after page. */
+static Len known_width(Builder *b, Known *known, Str text)
+{
+    if (known->text.p != text.p || known->text.n != text.n)
+        *known = (Known){text, running_line(b, text, LEN_MOST).width};
+    return known->width;
+}
+
+/* The owner and the title, or one of them, so that neither they nor the chapter beside them
+ * are cut; where nothing helps, what leaves the chapter most. */
+static Str owner_and_title(Builder *b, Str chapter, Len width)
+{
+    const Document *d = b->document;
+    if (!d->organisation.n || !d->title.n)
+        return d->organisation.n ? d->organisation : d->title;
+    if (!b->head.n)
+        b->head = str_format(b->job->arena, "%.*s · %.*s", STR_ARG(d->organisation),
+                             STR_ARG(front_of(d->title)));
+    const Str heads[HEADS] = {b->head, d->title, d->organisation};
+    Len room = width - b->theme->small_size * 2 - known_width(b, &b->known_chapter, chapter);
+    int least = 0;
+    for (int i = 0; i < HEADS; i++) {
+        Len needed = known_width(b, &b->known_heads[i], heads[i]);
+        if (needed <= room)
+            return heads[i];
+        least = needed < b->known_heads[least].width ? i : least;
+    }
+    return heads[least];
+}
+
+static Str head_text(Builder *b, Str chapter, Len width)
 {
     const Document *d = b->document;
     switch (b->theme->head_text) {
@@ -65,9 +95,7 @@ static Str head_text(Builder *b)
     case HEAD_OWNER_AND_TITLE:
         break;
     }
-    if (!d->organisation.n)
-        return d->title;
-    return str_format(b->job->arena, "%.*s · %.*s", STR_ARG(d->organisation), STR_ARG(d->title));
+    return owner_and_title(b, chapter, width);
 }
 
 /* Sets one text at the inner and one at the outer side, over the whole width. */
@@ -86,7 +114,8 @@ static void add_head(Builder *b, MarkList *marks, const RunningMatter *matter)
     Str outer = matter->section.n ? matter->section : matter->chapter;
     if (!b->theme->head_chapter)
         outer = STR_EMPTY;
-    add_sides(b, marks, ARTIFACT_HEADER, matter, head_text(b), outer, y);
+    Str inner = head_text(b, outer, area->width);
+    add_sides(b, marks, ARTIFACT_HEADER, matter, inner, outer, y);
     if (!b->theme->head_rule)
         return;
     *LIST_ADD(b->job->arena, marks) = (Mark){.kind = MARK_RECT,

@@ -6,6 +6,8 @@
  */
 #include "markdown/internal.h"
 
+#include "base/utf8.h"
+
 typedef struct Converter {
     Parser *parser;
     const Job *job;
@@ -172,6 +174,21 @@ static bool take_role_name(Converter *c, Str name)
     return true;
 }
 
+static bool is_white(Str text)
+{
+    for (size_t i = 0; i < text.n;)
+        if (!rune_is_space(utf8_next(text, &i)))
+            return false;
+    return true;
+}
+
+/* No words, or but a space. */
+static bool is_empty(const Node *holder)
+{
+    const Node *only = holder->first;
+    return !only || (only == holder->last && only->kind == NODE_TEXT && is_white(only->u.text));
+}
+
 /* A footnote's content is Markdown of its own. */
 static void await_note(Converter *c, Node *role)
 {
@@ -185,7 +202,10 @@ static void convert_code(Converter *c, cmark_node *node)
     Text before, code = locate_literal(&c->locator, node, &before);
     Pos begin = before.pos + (Pos)before.s.n;
     Str name = role_name(before.s);
-    if (!take_role_name(c, name)) {
+    if (name.n && is_white(code.s))
+        DIAG(c->job->diags, ROLE_SHAPE, before.pos + (Pos)(name.p - before.s.p) - 1, name.n + 2,
+             name);
+    if (is_white(code.s) || !take_role_name(c, name)) {
         Node *kept = add_node(c, NODE_CODE, begin);
         kept->u.text = code.s;
         return;
@@ -226,6 +246,22 @@ static bool is_refused(Converter *c, Str url)
     return scheme.n > 0;
 }
 
+/* Without words a link could be neither seen nor followed. One to a place in the document
+ * takes that place's name, as {ref} does; else its address stands in for them. */
+static void find_words(Converter *c, Node *link)
+{
+    if (link->u.link.target.n) {
+        Node *ref = add_node(c, NODE_ROLE, link->pos);
+        ref->u.role.name = (Text){S("ref"), link->pos};
+        ref->u.role.content = (Text){link->u.link.target, link->u.link.target_pos};
+        node_unlink(link);
+    } else if (link->u.link.url.n) {
+        DIAG(c->job->diags, LINK_SAYS_NOTHING, link->pos, 2, STR_EMPTY);
+        link->first = link->last = NULL;
+        node_append(link, node_text(c->job->arena, link->u.link.url, link->pos));
+    }
+}
+
 static void leave_link(Converter *c, cmark_node *node)
 {
     Node *link = c->at;
@@ -244,6 +280,8 @@ static void leave_link(Converter *c, cmark_node *node)
     link->u.link.url = internal ? STR_EMPTY : url;
     link->u.link.target = internal ? str_slice(url, 1, url.n) : STR_EMPTY;
     link->u.link.title = copy_string(c, cmark_node_get_title(node));
+    if (is_empty(link))
+        find_words(c, link);
 }
 
 /* A picture's alternative text is what its inlines say. */
@@ -278,6 +316,18 @@ static Node *add_block(Converter *c, NodeKind kind, cmark_node *node)
     return block;
 }
 
+/* "&nbsp;" between paragraphs is left by editors to make room, which is the theme's. */
+static void leave_paragraph(Converter *c)
+{
+    Node *paragraph = c->at;
+    c->at = paragraph->parent;
+    bool in_item = c->at->kind == NODE_ITEM;
+    if (in_item && c->at->first == paragraph)
+        take_id(c->job, paragraph, c->at);
+    if (!in_item && is_empty(paragraph))
+        node_unlink(paragraph);
+}
+
 static void enter_list(Converter *c, cmark_node *node)
 {
     c->at = add_block(c, NODE_LIST, node);
@@ -305,10 +355,16 @@ static void leave_heading(Converter *c)
         c->at = c->root;
         return;
     }
-    take_id(c->job, c->at, c->at);
-    c->at->u.heading.plain = node_plain_text(c->job->arena, c->at);
-    check_length(c->job, (Text){c->at->u.heading.plain, c->at->pos}, c->at->length);
-    c->at = c->at->parent;
+    Node *heading = c->at;
+    take_id(c->job, heading, heading);
+    Str plain = heading->u.heading.plain = node_plain_text(c->job->arena, heading);
+    check_length(c->job, (Text){plain, heading->pos}, heading->length);
+    c->at = heading->parent;
+    if (is_empty(heading)) {
+        Str signs = str_slice(S("######"), 0, heading->u.heading.level);
+        DIAG(c->job->diags, HEADING_EMPTY, heading->pos, signs.n, signs);
+        node_unlink(heading);
+    }
 }
 
 /* Where our reading of lines took something out that cmark counts as code, the
@@ -421,9 +477,7 @@ static void leave(Converter *c, cmark_node *node)
         c->at = c->at->parent;
         break;
     case CMARK_NODE_PARAGRAPH:
-        if (c->at->parent->kind == NODE_ITEM && c->at->parent->first == c->at)
-            take_id(c->job, c->at, c->at->parent);
-        c->at = c->at->parent;
+        leave_paragraph(c);
         break;
     case CMARK_NODE_LIST:
     case CMARK_NODE_ITEM:

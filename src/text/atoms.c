@@ -81,6 +81,18 @@ static void add_atom(TextSetter *setter, Atom atom)
     *LIST_ADD(setter->scratch, &setter->atoms) = atom;
 }
 
+/* Where the signs stand. Texts that were put together, as the lines of code and the words
+ * of figures, do not stand byte by byte behind their position, but somewhere behind it. */
+static Pos place_of(const TextSetter *setter, const TextSpan *span, size_t at, Str signs)
+{
+    const Sources *sources = setter->job->sources;
+    Pos guess = span->pos + (Pos)at, origin = source_origin(sources, guess);
+    if (origin != POS_NONE && source_seek(sources, guess, signs) == origin)
+        return origin;
+    Pos found = source_seek(sources, span->pos, signs);
+    return found == POS_NONE ? guess : found;
+}
+
 /* Characters that follow each other, as those of a word in another script, are one message. */
 static void report_missing(TextSetter *setter, const TextSpan *span, size_t at,
                            const Shaped *shaped)
@@ -98,7 +110,7 @@ static void report_missing(TextSetter *setter, const TextSpan *span, size_t at,
         }
         Str signs = str_slice(shaped->text, start, next);
         Str code = str_format(setter->scratch, more ? "U+%04X …" : "U+%04X", first);
-        Pos pos = span->pos == POS_NONE ? POS_NONE : span->pos + (Pos)(at + start);
+        Pos pos = place_of(setter, span, at + start, signs);
         DIAG(setter->job->diags, GLYPH_MISSING, pos, signs.n, signs, code);
     }
 }
@@ -109,7 +121,7 @@ static void add_word(TextSetter *setter, size_t index, size_t from, size_t to)
     const SpanState *state = setter_state(setter, index);
     Str text = str_slice(span->text, from, to);
     const Shaped *shaped = fonts_shape(setter->fonts, state->face, text, span->lang);
-    if (shaped->missing != SIZE_MAX)
+    if (shaped->missing != SIZE_MAX && span->pos != POS_NONE)
         report_missing(setter, span, from, shaped);
     add_atom(setter, (Atom){.kind = ATOM_WORD,
                             .span = (uint32_t)index,

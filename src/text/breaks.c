@@ -334,7 +334,19 @@ static bool is_in_unit(const TextSetter *setter, size_t index)
     return left || right;
 }
 
-static void add_breaks_in(TextSetter *setter, size_t index, InnerLevel level, int hyphen_penalty)
+/* What a hyphen costs in addition to its place in the word. */
+typedef struct HyphenCost {
+    int each, inside; /* any; one inside a part of a compound whose seams are known */
+} HyphenCost;
+
+static int hyphen_cost(const InnerBreak *inner, HyphenCost cost)
+{
+    if (inner->kind != BREAK_HYPHEN)
+        return 0;
+    return cost.each + (inner->penalty == PENALTY_INSIDE ? cost.inside : 0);
+}
+
+static void add_breaks_in(TextSetter *setter, size_t index, InnerLevel level, HyphenCost cost)
 {
     const Atom *atom = &setter->atoms.items[index];
     const TextSpan *span = &setter->spans[atom->span];
@@ -349,18 +361,16 @@ static void add_breaks_in(TextSetter *setter, size_t index, InnerLevel level, in
     size_t n;
     const InnerBreak *inner = setter_inner_breaks(setter, atom->shaped, span->lang, level, &n);
     for (size_t i = 0; i < n; i++)
-        add_word_break(setter, index, &inner[i],
-                       inner[i].kind == BREAK_HYPHEN ? hyphen_penalty : 0);
+        add_word_break(setter, index, &inner[i], hyphen_cost(&inner[i], cost));
 }
 
 /* A chunk is what stands between two spaces at which a line may end. */
-static void add_chunk(TextSetter *setter, size_t from, size_t to, InnerLevel level,
-                      int hyphen_penalty)
+static void add_chunk(TextSetter *setter, size_t from, size_t to, InnerLevel level, HyphenCost cost)
 {
     for (size_t i = from; i < to; i++) {
         const Atom *atom = &setter->atoms.items[i];
         if (atom->kind == ATOM_WORD)
-            add_breaks_in(setter, i, level, hyphen_penalty);
+            add_breaks_in(setter, i, level, cost);
         else if (atom->loose && level >= INNER_HYPHENS && i > from)
             add_space_break(setter, i, i + 1, PENALTY_LOOSE);
         else if (atom->kind == ATOM_SPACE && level == INNER_ANYWHERE && i > from &&
@@ -395,13 +405,14 @@ static bool break_chunk(TextSetter *setter, size_t from, size_t to, const BreakO
     size_t first = setter->breaks.n;
     int64_t width = chunk_end(setter, to) - setter->atoms.items[from].start;
     InnerLevel level = options->hyphenate ? INNER_HYPHENS : INNER_HARD;
-    add_chunk(setter, from, to, level, options->hyphen_penalty);
+    HyphenCost cost = {options->hyphen_penalty, options->inside_penalty};
+    add_chunk(setter, from, to, level, cost);
     if (width <= options->width)
         return true;
     InnerLevel asked = level;
     while (level < INNER_ANYWHERE && widest_piece(setter, first, from, to) > options->width) {
         setter->breaks.n = first;
-        add_chunk(setter, from, to, ++level, options->hyphen_penalty);
+        add_chunk(setter, from, to, ++level, cost);
     }
     return level == asked;
 }
@@ -418,7 +429,7 @@ static const int64_t HYPHEN_KERNING = LEN_PT(1) / 4;
 static void widen_word(TextSetter *setter, size_t from, size_t to, TextWidths *widths)
 {
     setter->breaks.n = 0;
-    add_chunk(setter, from, to, INNER_HARD, 0);
+    add_chunk(setter, from, to, INNER_HARD, (HyphenCost){0});
     size_t n = 0;
     for (size_t i = 0; i < setter->breaks.n; i++)
         if (setter->breaks.items[i].penalty == PENALTY_SLASH)
@@ -466,7 +477,7 @@ static void measure_chunk(TextSetter *setter, size_t from, size_t to, bool hyphe
     if (width <= widths->min)
         return;
     setter->breaks.n = 0;
-    add_chunk(setter, from, to, hyphenate ? INNER_HYPHENS : INNER_HARD, 0);
+    add_chunk(setter, from, to, hyphenate ? INNER_HYPHENS : INNER_HARD, (HyphenCost){0});
     Len piece = hyphenated_piece(setter, from, to);
     widths->min = piece > widths->min ? piece : widths->min;
     drop_poor_breaks(setter);

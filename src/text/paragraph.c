@@ -85,6 +85,7 @@ static size_t try_stage(TextSetter *setter, const ParagraphShape *shape, const S
         .hyphenate = stage->hyphenate && shape->hyphenate,
         .width = fit.first_width < fit.width ? fit.first_width : fit.width,
         .hyphen_penalty = fit.justify ? 50 : 100,
+        .inside_penalty = shape->tabular ? 400 : 0, /* a short line is no harm in a cell */
     };
     bool fit_whole = setter_find_breaks(setter, segment->from, segment->to, &options);
     if (!fit_whole && !options.hyphenate && shape->hyphenate && !shape->tabular)

@@ -15,7 +15,9 @@
  * forces a line end; U+00AD allows a break. */
 typedef struct TextSpan {
     Str text;
-    Pos pos; /* of the text's first byte, for diagnostics */
+    /* Of the text's first byte, or before it, for diagnostics. POS_NONE: it is measured or
+     * set once more, and what no font has is reported where it has its place. */
+    Pos pos;
     Family family;
     Style style;
     Len size;

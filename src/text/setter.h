@@ -116,6 +116,7 @@ typedef struct BreakOptions {
     bool hyphenate; /* all words, not only those that have no room else */
     Len width;      /* of the narrowest line; what is wider is broken, if need be anywhere */
     int hyphen_penalty;
+    int inside_penalty; /* more, inside a part of a compound whose seams are known */
 } BreakOptions;
 /* Fills setter->breaks for atoms [from, to), in which no line end is forced. False when
  * words without room were broken in more ways than the options ask for. */

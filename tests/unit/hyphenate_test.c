@@ -90,7 +90,13 @@ static void parts_of_compounds_meet_at_seams(void **state)
     (void)state;
     assert_true(is_seam(S("medarbeidersamtale"), 11));
     assert_true(is_seam(S("fagarbeideransatt"), 11)); /* the table's first */
-    assert_true(is_seam(S("heltidsårsverk"), 7));     /* and its last */
+    assert_true(is_seam(S("brannøving"), 5));         /* and its last */
+    assert_true(is_seam(S("heltidsårsverk"), 7));
+    assert_true(is_seam(S("velferdsteknologikompetanse"), 8));
+    assert_true(is_seam(S("velferdsteknologikompetanse"), 17));
+    assert_true(is_seam(S("brukerundersøkelse"), 6));
+    assert_false(is_seam(S("brukerundersøkelse"), 11)); /* "søk" within "undersøk" */
+    assert_false(is_seam(S("arbeidsgivernes"), 9));
     assert_true(is_seam(S("hovedtillitsvalgt"), 5));
     assert_false(is_seam(S("medarbeidersamtale"), 8));
     assert_false(is_seam(S("medarbeider"), 11));

@@ -228,6 +228,56 @@ static void test_svg_arc(void **state)
     assert_int_equal(steps[2].y[2], LEN_PT(37.5));
 }
 
+/* Drawing programs write colours as classes, in <defs> or in front. */
+static void test_svg_style_sheet(void **state)
+{
+    (void)state;
+    const Picture *picture = load(
+        S("<svg width=\"9\" height=\"9\"><defs><style>/* {a */ .a,.b{fill:#FFF}"
+          "rect { stroke:lime;fill:lime } rect.b{stroke:red;}\n.b{fill:blue} path.b{fill:gold}"
+          "</style></defs><rect class=\"c b\" fill=\"#123456\" width=\"2\" height=\"2\"/></svg>"));
+    const DrawItem *item = only_item(picture);
+    assert_int_equal(item->u.path.fill, COLOR_RGB | 0x0000FF);
+    assert_int_equal(item->u.path.stroke, COLOR_RGB | 0xFF0000);
+    assert_int_equal(diags_count(job.diags, SEVERITY_WARNING), 0);
+    picture = load(S("<svg width=\"9\" height=\"9\"><style><![CDATA[.a{fill:red}]]></style>"
+                     "<rect class=\"a\" style=\"fill:teal\" width=\"2\" height=\"2\"/></svg>"));
+    assert_int_equal(only_item(picture)->u.path.fill, COLOR_RGB | 0x008080);
+}
+
+static void test_svg_style_sheet_beyond_us(void **state)
+{
+    (void)state;
+    static const char *const sheets[] = {
+        "g rect{fill:red}", "#a{fill:red}",   "@media print{.a{b:c}}", ".a:hover{fill:red}", "{",
+        "*{fill:red}",      ".a{fill:var(x)}"};
+    for (size_t i = 0; i < sizeof sheets / sizeof *sheets; i++) {
+        const Picture *picture =
+            load(str_format(job.arena,
+                            "<svg width=\"9\" height=\"9\"><style>%s</style>"
+                            "<rect id=\"a\" class=\"a\" width=\"2\" height=\"2\"/></svg>",
+                            sheets[i]));
+        assert_int_equal(only_item(picture)->u.path.fill, COLOR_RGB);
+        assert_int_equal(diags_count(job.diags, SEVERITY_WARNING), 1);
+    }
+}
+
+/* The mean of a gradient stands in for it, and that is said. */
+static void test_svg_gradient(void **state)
+{
+    (void)state;
+    const Picture *picture =
+        load(S("<svg width=\"9\" height=\"9\" xmlns:xlink=\"x\"><defs><linearGradient id=\"a\">"
+               "<stop stop-color=\"#204060\"/><stop style=\"offset:1;stop-color:#406080;x:y\"/>"
+               "</linearGradient><radialGradient id=\"b\" xlink:href=\"#a\"/></defs>"
+               "<rect width=\"2\" height=\"2\" fill=\"url(#b)\"/></svg>"));
+    assert_int_equal(only_item(picture)->u.path.fill, COLOR_RGB | 0x305070);
+    assert_int_equal(diags_count(job.diags, SEVERITY_WARNING), 1);
+    picture = load(S("<svg width=\"9\" height=\"9\"><linearGradient id=\"a\" href=\"#a\"/>"
+                     "<rect width=\"2\" height=\"2\" fill=\"url(#a)\"/></svg>"));
+    assert_int_equal(only_item(picture)->u.path.fill, COLOR_RGB);
+}
+
 static void test_svg_says_what_it_leaves_out(void **state)
 {
     (void)state;
@@ -311,6 +361,9 @@ int main(void)
         TEST(svg_rectangle),
         TEST(svg_path_commands),
         TEST(svg_arc),
+        TEST(svg_style_sheet),
+        TEST(svg_style_sheet_beyond_us),
+        TEST(svg_gradient),
         TEST(svg_says_what_it_leaves_out),
         TEST(svg_that_is_broken),
         TEST(svg_that_nests_without_end),

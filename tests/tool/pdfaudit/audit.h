@@ -121,6 +121,8 @@ void read_tree(Audit *a);
 /* "Table/TR/TD "Kroner"": an element for people. */
 const char *place(Audit *a, const Element *element);
 Str element_text(Audit *a, const Element *element);
+/* The same without the numbers of notes that it calls. */
+Str element_words(Audit *a, const Element *element);
 bool is(const Element *element, const char *type);
 /* The nearest element of a type above, or NULL. */
 Element *above(const Element *element, const char *type);

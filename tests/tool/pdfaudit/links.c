@@ -186,7 +186,7 @@ static void check_bookmark(Outline *o, Obj bookmark)
     if (!same_language(lang, language_of(a, element)))
         finding(a, "bookmarks", "\"%.*s\" says its language is %.*s, its heading %.*s",
                 STR_ARG(words), STR_ARG(lang), STR_ARG(language_of(a, element)));
-    if (!same_words(words, element_text(a, element)))
+    if (!same_words(words, element_words(a, element)))
         finding(a, "bookmarks", "\"%.*s\" leads to %s", STR_ARG(words), place(a, element));
 }
 

@@ -156,12 +156,20 @@ static Str sequence_text(Audit *a, const Kid *kid)
     return buf_str(&page->sequences.items[kid->mcid].text);
 }
 
-static void add_text(Audit *a, const Element *element, Buf *text)
+/* The raised number of a note: a reference whose link says in other words where it leads. */
+static bool is_note_call(const Element *element)
+{
+    const Kid *only = element->kids.n == 1 ? element->kids.items : NULL;
+    return str_eq(element->type, S("Reference")) && only && only->kind == KID_ELEMENT &&
+           str_eq(only->element->type, S("Link")) && only->element->alt.n;
+}
+
+static void add_text(Audit *a, const Element *element, bool calls, Buf *text)
 {
     for (size_t i = 0; i < element->kids.n; i++) {
         const Kid *kid = &element->kids.items[i];
-        if (kid->kind == KID_ELEMENT)
-            add_text(a, kid->element, text);
+        if (kid->kind == KID_ELEMENT && (calls || !is_note_call(kid->element)))
+            add_text(a, kid->element, calls, text);
         else if (kid->kind == KID_SEQUENCE)
             buf_add(text, sequence_text(a, kid));
     }
@@ -170,7 +178,14 @@ static void add_text(Audit *a, const Element *element, Buf *text)
 Str element_text(Audit *a, const Element *element)
 {
     Buf text = buf_new(a->arena);
-    add_text(a, element, &text);
+    add_text(a, element, true, &text);
+    return str_trim(buf_str(&text));
+}
+
+Str element_words(Audit *a, const Element *element)
+{
+    Buf text = buf_new(a->arena);
+    add_text(a, element, false, &text);
     return str_trim(buf_str(&text));
 }
 
