@@ -387,6 +387,17 @@ static void test_code_breaks_at_its_joints(void **state)
     HAS("<code>plan.yaml</code>");
 }
 
+/* As in the PDF: where both words are long enough to stand alone. */
+static void test_words_break_behind_a_slash(void **state)
+{
+    (void)state;
+    Node *p = add(add_part(PART_CHAPTER), NODE_PARAGRAPH);
+    add_words(p, NODE_EMPH, "Læring/måling og/eller 12/26 SFO/øving a//b/ /x");
+    add(p, NODE_TEXT)->u.text = S("barnehage/SFO/skule");
+    HAS("<em>Læring/<wbr/>måling og/eller 12/26 SFO/<wbr/>øving a//b/ /x</em>");
+    HAS("barnehage/<wbr/>SFO/<wbr/>skule");
+}
+
 static void test_status_stands_above_all(void **state)
 {
     (void)state;
@@ -477,8 +488,8 @@ static void test_woff(void **state)
         assert_int_equal(length, number_at(font, from + 12));
         char *table = arena_alloc(arena, length + 1);
         if (packed < length)
-            assert_int_equal(uncompress((Bytef *)table, &length, (const Bytef *)woff.p + at, packed),
-                             Z_OK);
+            assert_int_equal(
+                uncompress((Bytef *)table, &length, (const Bytef *)woff.p + at, packed), Z_OK);
         else
             memcpy(table, woff.p + at, length);
         assert_memory_equal(table, font.p + number_at(font, from + 8), length);
@@ -509,6 +520,7 @@ int main(void)
         T(test_short_values_keep_their_labels),
         T(test_table_without_room_is_a_region),
         T(test_code_breaks_at_its_joints),
+        T(test_words_break_behind_a_slash),
         T(test_status_stands_above_all),
         T(test_notes),
         T(test_pictures),

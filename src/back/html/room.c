@@ -54,15 +54,15 @@ static void end_word(Words *words)
     words->word = 0;
 }
 
-/* Where browsers end a line: at blanks that may, behind hyphens (not all of them behind a
- * slash), and in code where html_code_breaks() says. */
+/* Where lines end: at blanks that may, behind hyphens, and where breaks.c says. */
 static void add_words(Words *words, Str text, bool code)
 {
     for (size_t i = 0; i < text.n;) {
         size_t at = i;
         uint32_t rune = utf8_next(text, &i);
         bool blank = rune == ' ' || rune == '\n' || rune == '\t';
-        if (blank || rune == 0xAD || rune == 0x200B || (code && html_code_breaks(text, at)))
+        if (blank || rune == 0xAD || rune == 0x200B ||
+            (code ? html_code_breaks(text, at) : html_slash_breaks(text, at)))
             end_word(words);
         if (rune == 0xAD || rune == 0x200B)
             continue;
