@@ -11,6 +11,7 @@ struct TableShape {
     const TableGrid *grid;
     bool scrolls; /* its frame does on some screens */
     bool cards;   /* narrow screens show each row as a card, ... */
+    bool *brief;  /* of each column, where they do */
     bool stack;   /* ... or its text below what it explains */
     bool joined;  /* cells go on over rows */
     size_t next;  /* the cell that the walk enters next */
@@ -61,6 +62,7 @@ static TableShape *shape_new(Html *html, const Node *table)
     TableRoom room = html_table_room(html->job->arena, table, shape->grid);
     shape->stack = !room.phone && !shape->joined && room.explained;
     shape->cards = !room.phone && !shape->stack && spans_lead(shape->grid);
+    shape->brief = shape->cards ? html_brief_columns(html->job->arena, shape->grid) : NULL;
     shape->scrolls = !room.window || !(room.phone || shape->stack || shape->cards);
     name_headers(html, shape->grid);
     return shape;
@@ -193,5 +195,6 @@ void html_cell_attributes(Html *html, const Node *cell)
     if (cell->u.cell.ordered)
         buf_printf(out, " data-order=\"%lld\"", (long long)cell->u.cell.order);
     if (data && table->cards && shape.label)
-        html_attribute(out, "data-label", node_plain_text(html->job->arena, shape.label));
+        html_attribute(out, table->brief[shape.column] ? "data-brief" : "data-label",
+                       node_plain_text(html->job->arena, shape.label));
 }

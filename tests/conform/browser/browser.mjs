@@ -231,6 +231,14 @@ async function cells(file, trouble) {
   return found.slice(0, 8);
 }
 
+/* Larger windows: what is wide uses them. */
+async function windows(file, trouble) {
+  const found = [];
+  for (const width of [840, 1024, 1280, 1440, 1920])
+    found.push(...(await open(file, { viewport: { width, height: 900 } }, trouble, (page) => ask(page, "[...overflow(), ...cramped()]"))).map((what) => `${width} px: ${what}`));
+  return found.slice(0, 8);
+}
+
 /* What is said of dates and short forms: a day that machines read, a meaning that is not empty. */
 async function semantics(file, trouble) {
   return open(file, { viewport: DESKTOP }, trouble, (page) => page.evaluate(() => [
@@ -248,6 +256,7 @@ const CHECKS = [
   ...["light", "phone"].map((name) => [`figures in their typeface, ${name}`, (file, trouble) => figures(file, MODES[name], trouble)]),
   ["phones", phones],
   ["cells and stops", cells],
+  ["windows", windows],
   ["dates and short forms", semantics],
   ["tables on a phone", (file, trouble) => tables(file, MODES.phone, trouble)],
   ["without scripts", withoutScripts],

@@ -16,6 +16,9 @@ const DEFECTS = [
   { name: "a table to be pushed sideways", by: "phones", into: '<div class="table-region" role="region" tabindex="0" aria-label="x"><div style="width:600px">x</div></div>' },
   { name: "a torn word in a cell", by: "cells and stops", into: '<div class="table-region"><table style="overflow-wrap:anywhere"><tr><td style="width:4em">Bestemmelse</td><td>Hva avtalen eller loven sier</td></tr></table></div>' },
   { name: "a frame that scrolls out of reach", by: "cells and stops", into: '<div class="figure-region"><div style="width:2000px">x</div></div>' },
+  { name: "a table that scrolls beside empty space", by: "windows", into: '<section><div class="table-region" style="width:300px;min-width:0"><div style="width:600px">x</div></div></section>' },
+  { name: "a table over half of the contents", by: "windows", into: '<nav class="contents"><a href="#x">Lenke</a></nav><section><div class="table-region" style="translate:10px"><table><tr><td>x</td></tr></table></div></section>' },
+  { name: "a search that leaves all rows", by: "search", into: '<div class="tools"><input type="search" aria-label="x"/><output>2</output></div><div class="table-region"><table><thead><tr><th><button class="sort">a</button></th><th><button class="sort">b</button></th></tr></thead><tbody><tr><td>1</td><td>to</td></tr><tr><td>2</td><td>to tre</td></tr></tbody></table></div>' },
   { name: "a date that no machine reads", by: "dates", into: '<p><time datetime="i går">i går</time></p>' },
   { name: "an id twice", by: "Nu validator", into: '<p id="twice">a</p><p id="twice">b</p>' },
 ];
