@@ -171,6 +171,26 @@ async function script(file, trouble) {
   });
 }
 
+const letters = (s) => s.normalize("NFKC").replace(/[^\p{L}\p{N}]/gu, "");
+
+/* Of a table that goes on over pages each page has the heads: the longest of those that the
+   script gives tools, else of all, by itself. */
+async function headsOnPaper(page) {
+  const words = await page.evaluate(() => {
+    const size = (frame) => frame.querySelectorAll("tr").length + (frame.querySelector("thead button") ? 1e6 : 0);
+    const [frame] = [...document.querySelectorAll("main .table-region:has(thead)")].sort((a, b) => size(b) - size(a));
+    if (!frame) return [];
+    document.body.replaceChildren(frame);
+    const body = frame.querySelector("tbody");
+    while (body.rows.length < 60) body.append(...[...body.rows].map((row) => row.cloneNode(true)));
+    return [...frame.querySelectorAll("thead th")].flatMap((head) => head.textContent.split(/\s+/));
+  });
+  const paper = join(temporary, "heads.pdf");
+  await page.pdf({ path: paper, preferCSSPageSize: true });
+  const pages = execFileSync("pdftotext", ["-raw", paper, "-"], { encoding: "utf8", maxBuffer: 1 << 28 }).split("\f").map(letters).filter((text) => text);
+  return pages.flatMap((text, i) => words.map(letters).filter((word) => !text.includes(word)).map((word) => `page ${i + 1} of a table is without its head ${word}`)).slice(0, 3);
+}
+
 /* The paper version holds every heading and every table's last cell, and nothing sticks out. */
 async function print(file, trouble) {
   return open(file, { viewport: { width: 658, height: 970 } }, trouble, async (page) => {
@@ -182,11 +202,11 @@ async function print(file, trouble) {
       [...document.querySelectorAll("main :is(h2, h3, h4, tr:last-child > :last-child)")].map((e) => e.textContent));
     const paper = join(temporary, "print.pdf");
     await page.pdf({ path: paper, preferCSSPageSize: true, tagged: true });
-    const letters = (s) => s.normalize("NFKC").replace(/[^\p{L}\p{N}]/gu, "");
     const printed = letters(execFileSync("pdftotext", ["-raw", paper, "-"], { encoding: "utf8", maxBuffer: 1 << 28 }));
     for (const text of wanted)
       for (const word of text.split(/\s+/).map(letters).filter((w) => w.length > 2))
         if (!printed.includes(word)) found.push(`not printed: ${word} of “${text.trim().slice(0, 40)}”`);
+    found.push(...await headsOnPaper(page));
     return found.slice(0, 5);
   });
 }
