@@ -363,7 +363,20 @@ static void test_short_values_keep_their_labels(void **state)
     add_row(table, SCOPE_COLUMN, "Kompetansebehov", "Prioritering", NULL);
     add_row(table, SCOPE_ROW, "Spesialpedagogikkutdanning", "1", NULL);
     HAS("<div class=\"table-region\">\n<table class=\"wide\">");
-    HAS("<td data-label=\"Prioritering\">1</td>");
+    HAS("<td data-brief=\"Prioritering\">1</td>");
+}
+
+/* Beside the head is room for short values only, and all of a column are in one line. */
+static void test_long_values_stand_below_their_labels(void **state)
+{
+    (void)state;
+    Node *table = add_table(3);
+    add_row(table, SCOPE_COLUMN, "Behov", "Hvem", "Læringsarenakategori");
+    add_row(table, SCOPE_ROW, "Spesialpedagogikkutdanning", "Spesialpedagogene", "1");
+    add_row(table, SCOPE_ROW, "Videreutdanning", "Alle", "2");
+    HAS("<td data-label=\"Hvem\">Spesialpedagogene</td>");
+    HAS("<td data-label=\"Hvem\">Alle</td>");
+    HAS("<td data-label=\"Læringsarenakategori\">1</td>");
 }
 
 static void test_table_without_room_is_a_region(void **state)
@@ -518,6 +531,7 @@ int main(void)
         T(test_narrow_table_keeps_its_form),
         T(test_table_of_explanations_is_stacked),
         T(test_short_values_keep_their_labels),
+        T(test_long_values_stand_below_their_labels),
         T(test_table_without_room_is_a_region),
         T(test_code_breaks_at_its_joints),
         T(test_words_break_behind_a_slash),
