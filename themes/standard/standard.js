@@ -228,4 +228,13 @@
     });
     main.prepend(button);
   }
+  /* paper has all; not every browser learns it from the style sheet */
+  let shut = [];
+  addEventListener("beforeprint", () => {
+    shut = folded.filter((details) => !details.open);
+    for (const details of shut) details.open = true;
+  });
+  addEventListener("afterprint", () => {
+    for (const details of shut) details.open = false;
+  });
 })();

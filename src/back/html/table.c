@@ -86,6 +86,15 @@ static Str name_of_heads(const Html *html, const Node *table)
     return buf_str(&name);
 }
 
+/* A figure's numbers are there for who asks for them; browsers keep them folded until then. The
+ * caption says the same as the summary, to those who hear it and on paper. */
+static void open_fold(Html *html, const Node *table)
+{
+    buf_puts(&html->out, "<details class=\"figure-data\"><summary>");
+    html_words(&html->out, node_plain_text(html->job->arena, caption_of(table)));
+    buf_puts(&html->out, "</summary>\n");
+}
+
 /* Every table has a frame, so that none pushes the page sideways whatever the reader's type
  * and spacing. One that scrolls must be reachable by keyboard and have a name, and only
  * such a one, or a page would be full of stops; the script looks at how it came to be. */
@@ -125,6 +134,8 @@ Str html_row_class(const Html *html)
 void html_table_open(Html *html, const Node *table)
 {
     html->table = shape_new(html, table);
+    if (table->u.table.of_figure)
+        open_fold(html, table);
     open_region(html, html->table);
     buf_puts(&html->out, "<table");
     html_id_attribute(html, "id", table->id);
@@ -136,6 +147,7 @@ void html_table_open(Html *html, const Node *table)
 void html_table_close(Html *html)
 {
     buf_puts(&html->out, "</table>\n</div>\n");
+    buf_puts(&html->out, html->table->table->u.table.of_figure ? "</details>\n" : "");
     html->table = html->table->outer;
 }
 

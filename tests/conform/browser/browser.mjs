@@ -116,6 +116,7 @@ async function keyboard(file, mode, trouble) {
 async function withoutScripts(file, trouble) {
   const text = (page) => page.evaluate(() => {
     for (const tool of document.querySelectorAll(".tools, .copy, .expand, .said")) tool.remove();
+    for (const details of document.querySelectorAll("details")) details.open = true;
     return document.body.innerText;
   });
   const [without, withThem] = [
@@ -126,11 +127,21 @@ async function withoutScripts(file, trouble) {
   return without.trim() ? missing.slice(0, 5).map((word) => `only with scripts: ${word}`) : ["nothing is shown"];
 }
 
-/* A table's search leaves the rows with the words, its heads sort, and a third press brings
-   the plan's order back; a heading gives its link away; the contents follow. */
+/* What is folded opens at once. A table's search leaves the rows with the words, its heads
+   sort, and a third press brings the plan's order back; a heading gives its link away; the
+   contents follow. */
 async function script(file, trouble) {
   return open(file, { viewport: DESKTOP, permissions: ["clipboard-read", "clipboard-write"] }, trouble, async (page) => {
     const found = [], expect = (holds, what) => holds || found.push(what);
+    const folds = await page.locator("main details").count(), open = () => page.locator("main details[open]").count();
+    expect(await page.locator(".expand").count() === (folds > 1 ? 1 : 0), "one button opens several folds, and none a single one");
+    if (folds > 1) {
+      await page.locator(".expand").first().click();
+      expect(await open() === folds, "something stays folded");
+      await page.locator(".expand").first().click();
+      expect(await open() === 0, "something stays open");
+    }
+    await page.evaluate(() => document.querySelectorAll("details").forEach((details) => (details.open = true)));
     const tools = page.locator(".tools");
     for (let i = 0; i < await tools.count(); i++) {
       const table = page.locator(".tools + .table-region > table").nth(i);
@@ -214,6 +225,7 @@ async function print(file, trouble) {
 /* Cards on a phone are still a table to those who hear it: the browser's own tree says so. */
 async function tables(file, mode, trouble) {
   return open(file, mode, trouble, async (page) => {
+    await page.evaluate(() => document.querySelectorAll("details").forEach((details) => (details.open = true)));
     const session = await page.context().newCDPSession(page);
     const { nodes } = await session.send("Accessibility.getFullAXTree");
     const found = [];

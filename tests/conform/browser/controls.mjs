@@ -20,6 +20,8 @@ const DEFECTS = [
   { name: "a table that scrolls beside empty space", by: "windows", into: '<section><div class="table-region" style="width:300px;min-width:0"><div style="width:600px">x</div></div></section>' },
   { name: "a table over half of the contents", by: "windows", into: '<nav class="contents"><a href="#x">Lenke</a></nav><section><div class="table-region" style="translate:10px"><table><tr><td>x</td></tr></table></div></section>' },
   { name: "a search that leaves all rows", by: "search", into: '<div class="tools"><input type="search" aria-label="x"/><output>2</output></div><div class="table-region"><table><thead><tr><th><button class="sort">a</button></th><th><button class="sort">b</button></th></tr></thead><tbody><tr><td>1</td><td>to</td></tr><tr><td>2</td><td>to tre</td></tr></tbody></table></div>' },
+  { name: "folds that the page's button does not know", by: "search", into: '<button class="expand">Vis</button><button class="expand">Vis</button><details><summary>a</summary>b</details><details><summary>a</summary>b</details>' },
+  { name: "a fold that paper does not open", by: "print", into: '<style>.shut::details-content{content-visibility:hidden!important}</style><details class="shut"><summary>a</summary><h3>Sammenbrettet</h3></details>' },
   { name: "a date that no machine reads", by: "dates", into: '<p><time datetime="i går">i går</time></p>' },
   { name: "an id twice", by: "Nu validator", into: '<p id="twice">a</p><p id="twice">b</p>' },
 ];
