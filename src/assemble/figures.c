@@ -318,6 +318,7 @@ static void put_data_table(Assembly *a, const Request *request, const FigureDraf
 {
     size_t n = table_columns(draft);
     Node *table = put_table(a, request->out, n, request->pos);
+    table->u.table.of_figure = true;
     table->u.table.columns[0].weight = draft->kind == FIGURE_TIMELINE ? 60 : 30;
     for (size_t i = 1; i < n; i++)
         table->u.table.columns[i] = draft->kind == FIGURE_TIMELINE

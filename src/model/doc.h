@@ -275,9 +275,10 @@ struct Node {
         struct {
             Column *columns;
             size_t n_columns;
-            Str data;      /* the directive that made it of the plan's records; or empty */
-            bool plan;     /* seven-column tables and other wide ones: small type */
-            bool weighted; /* the author chose the columns' weights */
+            Str data;       /* the directive that made it of the plan's records; or empty */
+            bool plan;      /* seven-column tables and other wide ones: small type */
+            bool weighted;  /* the author chose the columns' weights */
+            bool of_figure; /* the numbers of the figure above; folded where that can be */
         } table;
         struct {
             HeaderScope scope;

@@ -268,6 +268,7 @@ static bool has_class(const Tag *tag, const char *name)
     R("a", "back", "", DROP)                                                                       \
     R("footer", "page-foot", "", DROP)                                                             \
     R("p", "status-mark", "", DROP)                                                                \
+    R("summary", "", "", DROP)                                                                     \
     R("header", "", "Sect", BLOCK)                                                                 \
     R("nav", "", "Sect", BLOCK)                                                                    \
     R("section", "", "Sect", BLOCK)                                                                \
@@ -394,7 +395,8 @@ static void html_open(HtmlReader *reader, const Tag *tag)
         push(tree, stack, (Level){.name = tag->name, .action = DROP}, type);
     } else if (str_eq(tag->name, S("li"))) {
         open_item(tree, stack, tag, in_unmarked_list(reader->unmarked, reader->lists));
-    } else if ((has_class(tag, "check-mark") || has_class(tag, "item-number")) && stack->dropping == 0) {
+    } else if ((has_class(tag, "check-mark") || has_class(tag, "item-number")) &&
+               stack->dropping == 0) {
         open_check_mark(tree, stack, tag);
     } else if (str_eq(tag->name, S("div")) && str_eq(tree->at->type, S("L"))) {
         push(tree, stack, (Level){.name = tag->name, .action = BLOCK}, S("LI"));

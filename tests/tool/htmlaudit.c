@@ -94,8 +94,10 @@ enum { MOST_DEPTH = 256 };
     E("tbody", "")                                                                                 \
     E("tfoot", "")                                                                                 \
     E("tr", "")                                                                                    \
-    E("th", "scope colspan rowspan headers data-label data-order")                                 \
-    E("td", "scope colspan rowspan headers data-label data-order")                                 \
+    E("th", "scope colspan rowspan headers data-label data-brief data-order")                      \
+    E("td", "scope colspan rowspan headers data-label data-brief data-order")                      \
+    E("details", "")                                                                               \
+    E("summary", "")                                                                               \
     E("wbr", "")                                                                                   \
     E("aside", "role aria-labelledby")                                                             \
     E("figure", "")                                                                                \

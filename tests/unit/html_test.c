@@ -363,7 +363,20 @@ static void test_short_values_keep_their_labels(void **state)
     add_row(table, SCOPE_COLUMN, "Kompetansebehov", "Prioritering", NULL);
     add_row(table, SCOPE_ROW, "Spesialpedagogikkutdanning", "1", NULL);
     HAS("<div class=\"table-region\">\n<table class=\"wide\">");
-    HAS("<td data-label=\"Prioritering\">1</td>");
+    HAS("<td data-brief=\"Prioritering\">1</td>");
+}
+
+/* Beside the head is room for short values only, and all of a column are in one line. */
+static void test_long_values_stand_below_their_labels(void **state)
+{
+    (void)state;
+    Node *table = add_table(3);
+    add_row(table, SCOPE_COLUMN, "Behov", "Hvem", "Læringsarenakategori");
+    add_row(table, SCOPE_ROW, "Spesialpedagogikkutdanning", "Spesialpedagogene", "1");
+    add_row(table, SCOPE_ROW, "Videreutdanning", "Alle", "2");
+    HAS("<td data-label=\"Hvem\">Spesialpedagogene</td>");
+    HAS("<td data-label=\"Hvem\">Alle</td>");
+    HAS("<td data-label=\"Læringsarenakategori\">1</td>");
 }
 
 static void test_table_without_room_is_a_region(void **state)
@@ -385,6 +398,17 @@ static void test_code_breaks_at_its_joints(void **state)
     add(p, NODE_CODE)->u.text = S("plan.yaml");
     HAS("<code>./<wbr/>content//<wbr/>ord_<wbr/>liste/<wbr/>nb<wbr/>.yaml</code>");
     HAS("<code>plan.yaml</code>");
+}
+
+/* As in the PDF: where both words are long enough to stand alone. */
+static void test_words_break_behind_a_slash(void **state)
+{
+    (void)state;
+    Node *p = add(add_part(PART_CHAPTER), NODE_PARAGRAPH);
+    add_words(p, NODE_EMPH, "Læring/måling og/eller 12/26 SFO/øving a//b/ /x");
+    add(p, NODE_TEXT)->u.text = S("barnehage/SFO/skule");
+    HAS("<em>Læring/<wbr/>måling og/eller 12/26 SFO/<wbr/>øving a//b/ /x</em>");
+    HAS("barnehage/<wbr/>SFO/<wbr/>skule");
 }
 
 static void test_status_stands_above_all(void **state)
@@ -477,8 +501,8 @@ static void test_woff(void **state)
         assert_int_equal(length, number_at(font, from + 12));
         char *table = arena_alloc(arena, length + 1);
         if (packed < length)
-            assert_int_equal(uncompress((Bytef *)table, &length, (const Bytef *)woff.p + at, packed),
-                             Z_OK);
+            assert_int_equal(
+                uncompress((Bytef *)table, &length, (const Bytef *)woff.p + at, packed), Z_OK);
         else
             memcpy(table, woff.p + at, length);
         assert_memory_equal(table, font.p + number_at(font, from + 8), length);
@@ -507,8 +531,10 @@ int main(void)
         T(test_narrow_table_keeps_its_form),
         T(test_table_of_explanations_is_stacked),
         T(test_short_values_keep_their_labels),
+        T(test_long_values_stand_below_their_labels),
         T(test_table_without_room_is_a_region),
         T(test_code_breaks_at_its_joints),
+        T(test_words_break_behind_a_slash),
         T(test_status_stands_above_all),
         T(test_notes),
         T(test_pictures),

@@ -11,7 +11,10 @@
     element.append(...children);
     return element;
   }
-  const fold = (text) => text.normalize("NFC").toLocaleLowerCase("nb");
+  /* Who has no Sámi keyboard finds "čáhppes" by "cahppes"; æ, ø and å are letters of their own. */
+  const MARKED = "áàâčđéèêíŋóòôšŧúžäö", PLAIN = "aaacdeeeinooostuzæø";
+  const plain = new RegExp(`[${MARKED}]`, "g");
+  const fold = (text) => text.normalize("NFC").toLocaleLowerCase("nb").replace(plain, (letter) => PLAIN[MARKED.indexOf(letter)]);
 
   const input = make("input", { type: "search", autocomplete: "off" });
   const count = make("p", { class: "site-count", role: "status" });

@@ -30,6 +30,7 @@
   const collator = new Intl.Collator(document.documentElement.lang, { numeric: true });
   const cellOf = (row, column) => row.cells[column];
   const isGroup = (row) => row.cells.length === 1 && row.cells[0].classList.contains("group");
+  const isSum = (row) => row.cells[0].classList.contains("sum");
 
   /* What a cell is sorted by: the number that the page states, else its words. */
   function compare(a, b) {
@@ -39,12 +40,12 @@
     return (s === "") - (t === "") || collator.compare(s, t);
   }
 
-  /* Rows in runs between group rows; sorting stays within a run. */
+  /* Rows in runs between group rows, each with its sums; sorting stays within a run. */
   function runsOf(body) {
-    const runs = [{ head: null, rows: [] }];
+    const runs = [{ head: null, rows: [], sums: [] }];
     for (const row of body.rows) {
-      if (isGroup(row)) runs.push({ head: row, rows: [] });
-      else runs[runs.length - 1].rows.push(row);
+      if (isGroup(row)) runs.push({ head: row, rows: [], sums: [] });
+      else runs[runs.length - 1][isSum(row) ? "sums" : "rows"].push(row);
     }
     return runs;
   }
@@ -73,8 +74,11 @@
         row.hidden = !filters.every((passes) => passes(row, folded[i]));
         shown += !row.hidden;
       });
-      for (const run of runs) if (run.head) run.head.hidden = run.rows.every((row) => row.hidden);
-      if (table.tFoot) table.tFoot.hidden = shown < rows.length; /* its sums are those of all rows */
+      for (const run of runs) {
+        if (run.head) run.head.hidden = run.rows.every((row) => row.hidden);
+        for (const sum of run.sums) sum.hidden = run.rows.some((row) => row.hidden); /* it is that of all of them */
+      }
+      if (table.tFoot) table.tFoot.hidden = shown < rows.length;
       count.textContent = fill(words.shown, shown, rows.length);
     }
 
@@ -94,9 +98,9 @@
     function sort(column, direction) {
       sorted = { column, direction };
       for (const run of runs) {
-        const order = column < 0 ? run.rows : [...run.rows].sort((a, b) => direction * compare(cellOf(a, column), cellOf(b, column)));
+        const ordered = column < 0 ? run.rows : [...run.rows].sort((a, b) => direction * compare(cellOf(a, column), cellOf(b, column)));
         let last = run.head;
-        for (const row of order) {
+        for (const row of [...ordered, ...run.sums]) {
           if (last) last.after(row);
           else body.prepend(row);
           last = row;
@@ -224,4 +228,13 @@
     });
     main.prepend(button);
   }
+  /* paper has all; not every browser learns it from the style sheet */
+  let shut = [];
+  addEventListener("beforeprint", () => {
+    shut = folded.filter((details) => !details.open);
+    for (const details of shut) details.open = true;
+  });
+  addEventListener("afterprint", () => {
+    for (const details of shut) details.open = false;
+  });
 })();

@@ -55,6 +55,7 @@ static void put_number(Buf *out, const char *name, int64_t value)
 static void put_table(const Node *node, Buf *out)
 {
     put_word(out, node->u.table.plan ? "plan" : "");
+    put_word(out, node->u.table.of_figure ? "of-figure" : "");
     for (size_t i = 0; i < node->u.table.n_columns; i++) {
         const Column *column = &node->u.table.columns[i];
         buf_puts(out, i ? "|" : " ");

@@ -7,9 +7,6 @@
 
 #include "figure/icon.h"
 
-/* Code in a line may be broken at its joints from so many bytes on. */
-enum { LONG_CODE = 12 };
-
 static Str address_key(const Node *const *node)
 {
     return (Str){(const char *)node, sizeof *node};
@@ -142,28 +139,6 @@ static void close_tag(Html *html, const char *tag, const Node *node)
         buf_add_char(&html->out, '\n');
 }
 
-bool html_code_breaks(Str code, size_t at)
-{
-    if (code.n < LONG_CODE || at == 0 || at + 1 >= code.n)
-        return false;
-    char before = code.p[at - 1], here = code.p[at];
-    bool joint = before == '/' || before == '_';
-    return joint ? here != before : here == '.' && before != '.';
-}
-
-/* A path or key is one long word to a browser. */
-static void add_breakable(Buf *out, Str code)
-{
-    size_t from = 0;
-    for (size_t at = 1; at < code.n; at++)
-        if (html_code_breaks(code, at)) {
-            html_text(out, str_slice(code, from, at));
-            buf_puts(out, "<wbr/>");
-            from = at;
-        }
-    html_text(out, str_slice(code, from, code.n));
-}
-
 static void add_code(Html *html, const Node *node, Str text)
 {
     buf_puts(&html->out, "<code");
@@ -171,7 +146,7 @@ static void add_code(Html *html, const Node *node, Str text)
     html_attribute(&html->out, "lang", node->lang);
     buf_add_char(&html->out, '>');
     if (node->kind == NODE_CODE)
-        add_breakable(&html->out, text);
+        html_code(&html->out, text);
     else
         html_text(&html->out, text);
     buf_puts(&html->out, "</code>");
@@ -330,7 +305,7 @@ static void enter_special(Html *html, const Node *node)
         buf_puts(out, "<div class=\"page-break\"></div>\n");
         break;
     case NODE_TEXT:
-        html_text(out, shown_text(node));
+        html_words(out, shown_text(node));
         break;
     case NODE_SOFT_BREAK:
         buf_add_char(out, '\n');

@@ -26,6 +26,10 @@ enum {
     BOX_INDENT = 350,
     OTHER_INDENT = 200,
     LIST_INDENT = 120,
+    /* in a card of that window: the head's word in its own type, and the cell's words beside it */
+    CARD_HEAD = 810,
+    CARD_WORD = 840,
+    CARD_LINES = 20 * EM,
 };
 
 /* A cell's words on the way through it. */
@@ -54,15 +58,15 @@ static void end_word(Words *words)
     words->word = 0;
 }
 
-/* Where browsers end a line: at blanks that may, behind hyphens (not all of them behind a
- * slash), and in code where html_code_breaks() says. */
+/* Where lines end: at blanks that may, behind hyphens, and where breaks.c says. */
 static void add_words(Words *words, Str text, bool code)
 {
     for (size_t i = 0; i < text.n;) {
         size_t at = i;
         uint32_t rune = utf8_next(text, &i);
         bool blank = rune == ' ' || rune == '\n' || rune == '\t';
-        if (blank || rune == 0xAD || rune == 0x200B || (code && html_code_breaks(text, at)))
+        if (blank || rune == 0xAD || rune == 0x200B ||
+            (code ? html_code_breaks(text, at) : html_slash_breaks(text, at)))
             end_word(words);
         if (rune == 0xAD || rune == 0x200B)
             continue;
@@ -136,4 +140,27 @@ TableRoom html_table_room(Arena *arena, const Node *table, const TableGrid *grid
         .explained = n == 2 && columns[1].prose,
         .window = words + n * padding + indent <= window,
     };
+}
+
+/* Whether a column's head has room before its cells' words on a card. */
+static bool is_brief(const TableGrid *grid, size_t column)
+{
+    for (size_t i = 0; i < grid->n; i++) {
+        const GridCell *cell = &grid->cells[i];
+        if (cell->column != column || cell->col_span > 1)
+            continue;
+        Words words = words_of(cell->cell);
+        bool head = cell->cell->u.cell.scope == SCOPE_COLUMN;
+        if (words.longest > (head ? CARD_HEAD : CARD_WORD) || words.all > CARD_LINES)
+            return false;
+    }
+    return true;
+}
+
+bool *html_brief_columns(Arena *arena, const TableGrid *grid)
+{
+    bool *brief = NEW_ARRAY(arena, bool, grid->n_columns);
+    for (size_t i = 0; i < grid->n_columns; i++)
+        brief[i] = is_brief(grid, i);
+    return brief;
 }

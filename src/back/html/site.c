@@ -102,12 +102,13 @@ static void find_pages(Site *site)
 
 /* ---- one page --------------------------------------------------------------- */
 
-/* A heading's words, with its number in front. */
+/* A heading's words, with its number in front as it is printed: "3.2", "Vedlegg A". */
 static void add_title(Html *html, const Node *heading)
 {
-    if (heading->u.heading.number.n) {
+    const Node *number = heading->first;
+    if (number && number->kind == NODE_SPAN && number->u.span.style == SPAN_NUMBER) {
         buf_puts(&html->out, "<span class=\"number\">");
-        html_text(&html->out, heading->u.heading.number);
+        html_text(&html->out, node_plain_text(html->job->arena, number));
         buf_puts(&html->out, "</span> ");
     }
     html_text(&html->out, heading->u.heading.plain);

@@ -11,6 +11,7 @@ struct TableShape {
     const TableGrid *grid;
     bool scrolls; /* its frame does on some screens */
     bool cards;   /* narrow screens show each row as a card, ... */
+    bool *brief;  /* of each column, where they do */
     bool stack;   /* ... or its text below what it explains */
     bool joined;  /* cells go on over rows */
     size_t next;  /* the cell that the walk enters next */
@@ -61,6 +62,7 @@ static TableShape *shape_new(Html *html, const Node *table)
     TableRoom room = html_table_room(html->job->arena, table, shape->grid);
     shape->stack = !room.phone && !shape->joined && room.explained;
     shape->cards = !room.phone && !shape->stack && spans_lead(shape->grid);
+    shape->brief = shape->cards ? html_brief_columns(html->job->arena, shape->grid) : NULL;
     shape->scrolls = !room.window || !(room.phone || shape->stack || shape->cards);
     name_headers(html, shape->grid);
     return shape;
@@ -82,6 +84,15 @@ static Str name_of_heads(const Html *html, const Node *table)
         buf_add(&name, node_plain_text(html->job->arena, cell));
     }
     return buf_str(&name);
+}
+
+/* A figure's numbers are there for who asks for them; browsers keep them folded until then. The
+ * caption says the same as the summary, to those who hear it and on paper. */
+static void open_fold(Html *html, const Node *table)
+{
+    buf_puts(&html->out, "<details class=\"figure-data\"><summary>");
+    html_words(&html->out, node_plain_text(html->job->arena, caption_of(table)));
+    buf_puts(&html->out, "</summary>\n");
 }
 
 /* Every table has a frame, so that none pushes the page sideways whatever the reader's type
@@ -123,6 +134,8 @@ Str html_row_class(const Html *html)
 void html_table_open(Html *html, const Node *table)
 {
     html->table = shape_new(html, table);
+    if (table->u.table.of_figure)
+        open_fold(html, table);
     open_region(html, html->table);
     buf_puts(&html->out, "<table");
     html_id_attribute(html, "id", table->id);
@@ -134,6 +147,7 @@ void html_table_open(Html *html, const Node *table)
 void html_table_close(Html *html)
 {
     buf_puts(&html->out, "</table>\n</div>\n");
+    buf_puts(&html->out, html->table->table->u.table.of_figure ? "</details>\n" : "");
     html->table = html->table->outer;
 }
 
@@ -193,5 +207,6 @@ void html_cell_attributes(Html *html, const Node *cell)
     if (cell->u.cell.ordered)
         buf_printf(out, " data-order=\"%lld\"", (long long)cell->u.cell.order);
     if (data && table->cards && shape.label)
-        html_attribute(out, "data-label", node_plain_text(html->job->arena, shape.label));
+        html_attribute(out, table->brief[shape.column] ? "data-brief" : "data-label",
+                       node_plain_text(html->job->arena, shape.label));
 }

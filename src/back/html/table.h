@@ -14,4 +14,8 @@ typedef struct TableRoom {
 
 TableRoom html_table_room(Arena *arena, const Node *table, const TableGrid *grid);
 
+/* For each column whether its head stands before its cells' words where narrow screens show
+ * each row as a card, and not above them: both are short. */
+bool *html_brief_columns(Arena *arena, const TableGrid *grid);
+
 #endif

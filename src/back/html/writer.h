@@ -52,6 +52,18 @@ void html_base64(Buf *out, Str bytes);
 /* ` name="data:TYPE;base64,..."` */
 void html_data_address(Buf *out, const char *name, const char *type, Str bytes);
 
+/* breaks.c */
+
+/* html_text() of a text in which lines may end behind a slash between words. */
+void html_words(Buf *out, Str text);
+/* Whether they may before text.p[at]. */
+bool html_slash_breaks(Str text, size_t at);
+/* html_text() of code in a text, which may be broken where html_code_breaks() says. */
+void html_code(Buf *out, Str code);
+/* Whether a line of code in a text may end before code.p[at]: behind "/" and "_", before ".",
+ * where the code is long. */
+bool html_code_breaks(Str code, size_t at);
+
 /* element.c */
 
 /* The HTML element of a node; NULL for those that have none or are written whole. */
@@ -171,9 +183,6 @@ void html_id_attribute(Html *html, const char *name, Str id);
 void html_link_to(Html *html, Str id);
 /* An id that no node of the document has. */
 Str html_fresh_id(Html *html);
-/* Whether a line of code in a text may end before code.p[at]: behind "/" and "_", before ".",
- * where the code is long. */
-bool html_code_breaks(Str code, size_t at);
 /* The node's id, or a fresh one that it keeps for the rest of the output. */
 Str html_id(Html *html, const Node *node);
 

@@ -116,6 +116,7 @@ async function keyboard(file, mode, trouble) {
 async function withoutScripts(file, trouble) {
   const text = (page) => page.evaluate(() => {
     for (const tool of document.querySelectorAll(".tools, .copy, .expand, .said")) tool.remove();
+    for (const details of document.querySelectorAll("details")) details.open = true;
     return document.body.innerText;
   });
   const [without, withThem] = [
@@ -126,11 +127,21 @@ async function withoutScripts(file, trouble) {
   return without.trim() ? missing.slice(0, 5).map((word) => `only with scripts: ${word}`) : ["nothing is shown"];
 }
 
-/* A table's search leaves the rows with the words, its heads sort, and a third press brings
-   the plan's order back; a heading gives its link away; the contents follow. */
+/* What is folded opens at once. A table's search leaves the rows with the words, its heads
+   sort, and a third press brings the plan's order back; a heading gives its link away; the
+   contents follow. */
 async function script(file, trouble) {
   return open(file, { viewport: DESKTOP, permissions: ["clipboard-read", "clipboard-write"] }, trouble, async (page) => {
     const found = [], expect = (holds, what) => holds || found.push(what);
+    const folds = await page.locator("main details").count(), open = () => page.locator("main details[open]").count();
+    expect(await page.locator(".expand").count() === (folds > 1 ? 1 : 0), "one button opens several folds, and none a single one");
+    if (folds > 1) {
+      await page.locator(".expand").first().click();
+      expect(await open() === folds, "something stays folded");
+      await page.locator(".expand").first().click();
+      expect(await open() === 0, "something stays open");
+    }
+    await page.evaluate(() => document.querySelectorAll("details").forEach((details) => (details.open = true)));
     const tools = page.locator(".tools");
     for (let i = 0; i < await tools.count(); i++) {
       const table = page.locator(".tools + .table-region > table").nth(i);
@@ -171,6 +182,26 @@ async function script(file, trouble) {
   });
 }
 
+const letters = (s) => s.normalize("NFKC").replace(/[^\p{L}\p{N}]/gu, "");
+
+/* Of a table that goes on over pages each page has the heads: the longest of those that the
+   script gives tools, else of all, by itself. */
+async function headsOnPaper(page) {
+  const words = await page.evaluate(() => {
+    const size = (frame) => frame.querySelectorAll("tr").length + (frame.querySelector("thead button") ? 1e6 : 0);
+    const [frame] = [...document.querySelectorAll("main .table-region:has(thead)")].sort((a, b) => size(b) - size(a));
+    if (!frame) return [];
+    document.body.replaceChildren(frame);
+    const body = frame.querySelector("tbody");
+    while (body.rows.length < 60) body.append(...[...body.rows].map((row) => row.cloneNode(true)));
+    return [...frame.querySelectorAll("thead th")].flatMap((head) => head.textContent.split(/\s+/));
+  });
+  const paper = join(temporary, "heads.pdf");
+  await page.pdf({ path: paper, preferCSSPageSize: true });
+  const pages = execFileSync("pdftotext", ["-raw", paper, "-"], { encoding: "utf8", maxBuffer: 1 << 28 }).split("\f").map(letters).filter((text) => text);
+  return pages.flatMap((text, i) => words.map(letters).filter((word) => !text.includes(word)).map((word) => `page ${i + 1} of a table is without its head ${word}`)).slice(0, 3);
+}
+
 /* The paper version holds every heading and every table's last cell, and nothing sticks out. */
 async function print(file, trouble) {
   return open(file, { viewport: { width: 658, height: 970 } }, trouble, async (page) => {
@@ -182,11 +213,11 @@ async function print(file, trouble) {
       [...document.querySelectorAll("main :is(h2, h3, h4, tr:last-child > :last-child)")].map((e) => e.textContent));
     const paper = join(temporary, "print.pdf");
     await page.pdf({ path: paper, preferCSSPageSize: true, tagged: true });
-    const letters = (s) => s.normalize("NFKC").replace(/[^\p{L}\p{N}]/gu, "");
     const printed = letters(execFileSync("pdftotext", ["-raw", paper, "-"], { encoding: "utf8", maxBuffer: 1 << 28 }));
     for (const text of wanted)
       for (const word of text.split(/\s+/).map(letters).filter((w) => w.length > 2))
         if (!printed.includes(word)) found.push(`not printed: ${word} of “${text.trim().slice(0, 40)}”`);
+    found.push(...await headsOnPaper(page));
     return found.slice(0, 5);
   });
 }
@@ -194,6 +225,7 @@ async function print(file, trouble) {
 /* Cards on a phone are still a table to those who hear it: the browser's own tree says so. */
 async function tables(file, mode, trouble) {
   return open(file, mode, trouble, async (page) => {
+    await page.evaluate(() => document.querySelectorAll("details").forEach((details) => (details.open = true)));
     const session = await page.context().newCDPSession(page);
     const { nodes } = await session.send("Accessibility.getFullAXTree");
     const found = [];
@@ -231,6 +263,14 @@ async function cells(file, trouble) {
   return found.slice(0, 8);
 }
 
+/* Larger windows: what is wide uses them. */
+async function windows(file, trouble) {
+  const found = [];
+  for (const width of [840, 1024, 1280, 1440, 1920])
+    found.push(...(await open(file, { viewport: { width, height: 900 } }, trouble, (page) => ask(page, "[...overflow(), ...cramped()]"))).map((what) => `${width} px: ${what}`));
+  return found.slice(0, 8);
+}
+
 /* What is said of dates and short forms: a day that machines read, a meaning that is not empty. */
 async function semantics(file, trouble) {
   return open(file, { viewport: DESKTOP }, trouble, (page) => page.evaluate(() => [
@@ -248,6 +288,7 @@ const CHECKS = [
   ...["light", "phone"].map((name) => [`figures in their typeface, ${name}`, (file, trouble) => figures(file, MODES[name], trouble)]),
   ["phones", phones],
   ["cells and stops", cells],
+  ["windows", windows],
   ["dates and short forms", semantics],
   ["tables on a phone", (file, trouble) => tables(file, MODES.phone, trouble)],
   ["without scripts", withoutScripts],

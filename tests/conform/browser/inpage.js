@@ -169,6 +169,18 @@ function stops(scripts) {
   }).slice(0, 5);
 }
 
+/* Tables that are pushed sideways though the window has room for them, and those that hide a
+   part of the contents beside them: half a line of links is worse than none. */
+function cramped() {
+  const marks = [...document.querySelectorAll("nav.contents :is(h2, a)")].map((e) => e.getBoundingClientRect());
+  return [...document.querySelectorAll(":is(section, .landscape) > .table-region")].flatMap((frame) => {
+    const { left, right, width } = frame.getBoundingClientRect(), name = `“${frame.textContent.trim().slice(0, 30)}”`;
+    if (right > innerWidth) return [`sticks out: ${name}`];
+    if (frame.scrollWidth > frame.clientWidth + 1 && width < innerWidth - 120) return [`scrolls in ${Math.round(width)} px of ${innerWidth}: ${name}`];
+    return marks.some((mark) => mark.right > left && mark.left < left) && innerWidth >= 1200 ? [`hides a part of the contents: ${name}`] : [];
+  }).slice(0, 5);
+}
+
 /* Where the focus is now, and whether one sees it (WCAG 2.4.7, 2.4.11). */
 function focused() {
   const e = document.activeElement;
