@@ -281,6 +281,17 @@ static void put_title(Assembly *a, Node *table, const Request *request, const Ta
     put_text(a, table->first, S(")"), request->pos);
 }
 
+/* What a spreadsheet calls the parts of the column's cells. A heading of the writer's own
+ * stands for the figure. */
+static void name_parts(Assembly *a, const ChosenColumn *chosen, Column *column)
+{
+    if (!chosen->field->rest)
+        return;
+    Str own = chosen->heading.s;
+    column->figure = own.n ? own : word(a->language, chosen->field->figure);
+    column->rest = word(a->language, chosen->field->rest);
+}
+
 /* In a form there are no figures yet that could say how wide they are. */
 static Node *start_table(Assembly *a, Request *request, const TableKind *kind, const Chosen *chosen,
                          bool form)
@@ -292,6 +303,7 @@ static Node *start_table(Assembly *a, Request *request, const TableKind *kind, c
         table->u.table.columns[i] = (Column){.align = field->numeric ? ALIGN_RIGHT : ALIGN_LEFT,
                                              .weight = field->weight ? field->weight : 12,
                                              .numeric = field->numeric && !form};
+        name_parts(a, &chosen->columns[i], &table->u.table.columns[i]);
     }
     put_title(a, table, request, kind);
     put_head(a, table, chosen);

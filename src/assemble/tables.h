@@ -83,6 +83,7 @@ struct Field {
     bool numeric;
     bool header; /* the cell names its row */
     bool sum;    /* the sum of the others in its row */
+    WordId figure, rest; /* what a spreadsheet calls its parts (see Column); both 0: it has none */
     /* NULL: the labels of its values, or its quantity. */
     void (*put)(Assembly *a, Node *cell, const void *record);
     /* The i-th value; false behind the last. NULL: the quantity, or what it shows. */
