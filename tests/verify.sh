@@ -124,6 +124,20 @@ FACTS
 for what in 'Dataa i planen (JSON)' 'Tiltaka våre (CSV)'; do
     grep -q "$what" said && pass "verify: described as $what" || fail "verify: described as $what" <said
 done
+qpdf --qdf --object-streams=disable "$file" - | LC_ALL=C grep -a -A 3 '/Params <<' | LC_ALL=C sed -n 's/^ *\/ModDate //p' >facts
+same "verify: each says when it was changed last: the plan's statusdato" - facts <<'FACTS'
+(D:20260212000000Z)
+(D:20260212000000Z)
+FACTS
+mkdir -p undated
+sed 's/, statusdato: [0-9-]*//' attached/plan.yaml >undated/plan.yaml
+cp attached/k.md undated
+"$planverk" build undated -o undated/out >said 2>&1
+code "verify: without a day there is no PDF with files in it" 1 $?
+grep -c PV911 said >count
+echo 1 | same "verify: ... and that is said once" - count
+SOURCE_DATE_EPOCH=1770854400 "$planverk" build undated -o undated/out >said 2>&1
+code "verify: ... but where SOURCE_DATE_EPOCH is the day" 0 $?
 for one in loose/*; do
     sum=$(sha256sum "$one" | cut -c 1-64)
     for place in "$name-manifest.json" "$file"; do
