@@ -363,6 +363,31 @@ static void drop_grouped(Assembly *a, const Request *request, const Field *by,
     chosen->n = kept;
 }
 
+static bool any_says(Assembly *a, const Field *field, const Records *records)
+{
+    FieldValue value;
+    for (size_t i = 0; i < records->n; i++)
+        if (nth_value(a, field, records->items[i], 0, &value))
+            return true;
+    return false;
+}
+
+/* Takes the columns that stay empty out of the usual ones, but those that the writer has given
+ * a heading or a width. A form has them for the pen. */
+static void drop_unsaid(Assembly *a, const Request *request, const Records *records, bool form,
+                        Chosen *chosen)
+{
+    if (chooses_columns(a, request) || option_given(request, OPTION_WIDTHS) || form)
+        return;
+    size_t kept = 0;
+    for (size_t i = 0; i < chosen->n; i++) {
+        const ChosenColumn *column = &chosen->columns[i];
+        if (!column->field->optional || column->heading.s.n || any_says(a, column->field, records))
+            chosen->columns[kept++] = *column;
+    }
+    chosen->n = kept;
+}
+
 static void put_rows(Assembly *a, Body *body, bool grouped, const Groups *groups)
 {
     for (size_t i = 0; i < groups->n; i++) {
@@ -399,6 +424,7 @@ void put_records(Assembly *a, Request *request, const TableKind *kind, Records *
         put_body(a, request);
         return;
     }
+    drop_unsaid(a, request, records, kind->form || empty, &chosen);
     request->landscape = kind->landscape && chosen.n > 8;
     Groups groups = make_groups(a, by, records);
     bool sums = wants_sums(a, request, &body, &groups, records);

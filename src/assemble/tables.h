@@ -82,6 +82,7 @@ struct Field {
     uint16_t weight; /* of the column; see Column */
     bool numeric;
     bool header; /* the cell names its row */
+    bool optional; /* no usual column where no row says anything in it */
     bool sum;    /* the sum of the others in its row */
     WordId figure, rest; /* what a spreadsheet calls its parts (see Column); both 0: it has none */
     /* NULL: the labels of its values, or its quantity. */

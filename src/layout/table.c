@@ -230,6 +230,7 @@ void build_table(Builder *b, const Node *table, ElementId parent)
         .b = b,
         .grid = table_grid(b->flow, table),
         .padding_y = b->theme->table_padding,
+        .of_data = table->u.table.data.n > 0,
     };
     t.striped = b->theme->zebra && rows_stand_alone(t.grid);
     t.cells = NEW_ARRAY(b->flow, ElementId, t.grid->n);
