@@ -5,6 +5,7 @@
 #include "base/assets.h"
 #include "base/diag.h"
 #include "base/sys.h"
+#include "base/utf8.h"
 #include "cli/init.h"
 #include "cli/mend.h"
 #include "cli/version.h"
@@ -490,6 +491,14 @@ static ExitCode run_topic_help(const CommandLine *line)
     return say(line, print_topic);
 }
 
+/* printf() pads by bytes, and an option's value may hold letters of several. */
+static int gap_behind(Str form)
+{
+    enum { COLUMN = 33 };
+    size_t letters = utf8_count(form);
+    return letters < COLUMN ? (int)(COLUMN - letters) : 0;
+}
+
 static ExitCode run_help(CommandLine *line)
 {
     if (line->n_plans)
@@ -504,7 +513,7 @@ static ExitCode run_help(CommandLine *line)
         char form[48];
         snprintf(form, sizeof form, "%s %s", OPTIONS[i].name,
                  OPTIONS[i].value);
-        printf("  %-33s %s\n", form, OPTIONS[i].purpose);
+        printf("  %s%*s %s\n", form, gap_behind(str_from(form)), "", OPTIONS[i].purpose);
     }
     printf("\nAvslutter med 0 når alt gikk bra, 1 når planen har feil, 2 ved feil bruk,\n"
            "3 når en fil ikke kan leses eller skrives, 4 når en grense er nådd. check --rett\n"
