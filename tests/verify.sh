@@ -66,6 +66,14 @@ says "the internal manifest then" 1 'ansatte.pdf blir en annen av kildene her' "
 sed -i 's/Tekst\./Ny tekst./' plan/k.md
 says "a PDF of other sources" 1 'gir et annet innhold' "$name.pdf"
 says "a manifest of other sources" 1 'veileder.html blir en annen av kildene her' "$name-manifest.json"
+says "... names the part that has changed" 1 'delen «Kapittel» er endret' "$name-manifest.json"
+! grep -q 'delen «Opphav»' said && pass "verify: ... and no other" || fail "verify: ... and no other" <said
+cp -R plan parts
+printf '# Nytt\n\nMer.\n' >parts/n.md
+sed -i 's/{kapittel: k.md}/{kapittel: n.md}, kilder/' parts/plan.yaml
+says "a part that is gone" 1 'delen «Kapittel» er ikke med nå' "$name-manifest.json" parts
+says "a part that is new" 1 'delen «Nytt» er ny' "$name-manifest.json" parts
+says "the same in English" 1 'the part “Nytt” is new' "$name-manifest.json" "parts --messages en"
 
 printf ' ' >>"$name.html"
 rm "$name-R&D <a>.pdf"
