@@ -434,5 +434,6 @@ const TableKind application_table = {
     .noun = STR_INIT("tiltak"),
     .ids = measure_ids,
     .landscape = true,
+    .whole = true, /* who judges it compares the ranks */
     .sums_unasked = true,
 };

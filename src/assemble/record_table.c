@@ -298,6 +298,7 @@ static Node *start_table(Assembly *a, Request *request, const TableKind *kind, c
 {
     Node *table = request->main = put_table(a, request->out, chosen->n, request->pos);
     table->u.table.plan = kind->wide && chosen->n > 4;
+    table->u.table.whole = kind->whole;
     for (size_t i = 0; i < chosen->n; i++) {
         const Field *field = chosen->columns[i].field;
         table->u.table.columns[i] = (Column){.align = field->numeric ? ALIGN_RIGHT : ALIGN_LEFT,

@@ -122,6 +122,7 @@ typedef struct TableKind {
     const Field *group;          /* rows are grouped by this, whatever :gruppe: says */
     const Field *usual_group;    /* ... unless :gruppe: names another, or it is a column */
     bool landscape;              /* unless :liggende: nei */
+    bool whole;                  /* on one page, as long as a page has room for it */
     bool sums_unasked;           /* the sum row is there unless :sum: nei; else where :sum: ja */
     bool group_sums;             /* groups have sums wherever the table has one */
     Text caption;                /* the rows' own title, before `title` */

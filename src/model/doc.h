@@ -279,6 +279,7 @@ struct Node {
             Column *columns;
             size_t n_columns;
             Str data;      /* the directive that made it of the plan's records; or empty */
+            bool whole;    /* worth a page of its own where a page has room for it */
             bool plan;     /* seven-column tables and other wide ones: small type */
             bool weighted; /* the author chose the columns' weights */
         } table;
