@@ -90,7 +90,7 @@ static const Rule rules[] = {
     {check_revision_order, SENSE, ALL, CODES(DIAG_REVISIONS_UNSORTED)},
     {check_discussed, WHOLE, WITH_MEASURES,
      CODES(DIAG_NOT_DISCUSSED, DIAG_DISCUSSED_TOO_LATE, DIAG_DISCUSSED_LONG_AGO)},
-    {check_id_gaps, SENSE, ALL, CODES(DIAG_ID_GAP)},
+    {check_gaps, SENSE, ALL, CODES(DIAG_ID_GAP, DIAG_RANK_GAP)},
     {check_requirement_counts, SENSE, ALL, CODES(DIAG_REQUIREMENT_OVER)},
     {check_position_numbers, SENSE, ALL, CODES(DIAG_NUMBER_BELOW_ZERO)},
 };
