@@ -134,14 +134,6 @@ static bool read_source(Compilation *c)
 
 /* ---- one profile ---------------------------------------------------------- */
 
-static int64_t source_date(const Compilation *c)
-{
-    int64_t epoch;
-    if (str_to_int(sys_env("SOURCE_DATE_EPOCH"), &epoch))
-        return epoch;
-    return c->plan->status_date == DAY_NONE ? 0 : (int64_t)c->plan->status_date * 86400;
-}
-
 static bool wants_format(const Compilation *c, const Profile *profile, Str format)
 {
     if (c->request->format.n)
@@ -381,7 +373,7 @@ static void compile_profile(Compilation *c, const Profile *profile)
         .fonts = c->fonts,
         .theme = theme,
         .language = c->language,
-        .source_date = source_date(c),
+        .source_date = plan_source_date(c->plan),
         .name = STR_EMPTY,
         .origin = STR_EMPTY,
         .heading_level = heading_level(c, profile),

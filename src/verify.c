@@ -281,8 +281,76 @@ static Verdict judge(Arena *arena, const Claim *claim, const Outputs *outputs, c
     return str_eq(made->bytes, bytes) ? SAME : MADE_OTHERWISE;
 }
 
-static bool tell_edition(Arena *arena, const Claim *claim, const Outputs *outputs,
-                         const Tree *edition, bool english, Buf *out)
+/* ---- the parts of an edition ------------------------------------------------------------- */
+
+typedef struct Part {
+    Str title, digest;
+    bool matched;
+} Part;
+typedef LIST(Part) Parts;
+
+static Parts claimed_parts(Arena *arena, const Tree *edition)
+{
+    const Tree *list = tree_get(edition, S("deler"));
+    Parts parts = {0};
+    for (size_t i = 0; list && list->kind == TREE_SEQUENCE && i < list->n; i++)
+        *LIST_ADD(arena, &parts) = (Part){tree_get_text(list->items[i], S("tittel")).s,
+                                          tree_get_text(list->items[i], S("sha256")).s, false};
+    return parts;
+}
+
+static Parts made_parts(Arena *arena, const Editions *editions, Str profile)
+{
+    Parts parts = {0};
+    for (size_t i = 0; i < editions->n; i++) {
+        const Edition *edition = &editions->items[i];
+        const Str *digest = edition->digest.parts;
+        if (!str_eq(edition->profile ? edition->profile->name.s : STR_EMPTY, profile))
+            continue;
+        for (const Node *part = edition->document->root->first; part; part = part->next)
+            if (part->kind == NODE_PART)
+                *LIST_ADD(arena, &parts) = (Part){part->u.part.title, *digest++, false};
+    }
+    return parts;
+}
+
+/* The first of that title that none was compared with. */
+static Part *take_part(Parts *parts, Str title)
+{
+    for (size_t i = 0; i < parts->n; i++) {
+        Part *part = &parts->items[i];
+        if (!part->matched && str_eq(part->title, title)) {
+            part->matched = true;
+            return part;
+        }
+    }
+    return NULL;
+}
+
+/* Which parts the sources here give otherwise, so that nobody has to look for them. */
+static void tell_parts(Arena *arena, const Editions *editions, const Tree *edition, bool english,
+                       Buf *out)
+{
+    Parts was = claimed_parts(arena, edition);
+    Parts is = made_parts(arena, editions, tree_get_text(edition, S("profil")).s);
+    for (size_t i = 0; is.n && i < was.n; i++) {
+        const Part *now = take_part(&is, was.items[i].title);
+        if (now && str_eq(now->digest, was.items[i].digest))
+            continue;
+        const char *said =
+            now ? english ? "    the part “%.*s” has changed\n" : "    delen «%.*s» er endret\n"
+            : english ? "    the part “%.*s” is gone\n"
+                      : "    delen «%.*s» er ikke med nå\n";
+        buf_printf(out, said, STR_ARG(was.items[i].title));
+    }
+    for (size_t i = 0; i < is.n; i++)
+        if (!is.items[i].matched)
+            buf_printf(out, english ? "    the part “%.*s” is new\n" : "    delen «%.*s» er ny\n",
+                       STR_ARG(is.items[i].title));
+}
+
+static bool tell_edition(Arena *arena, const Claim *claim, const Editions *editions,
+                         const Outputs *outputs, const Tree *edition, bool english, Buf *out)
 {
     const Tree *files = tree_get(edition, S("filer"));
     bool all = true;
@@ -292,11 +360,12 @@ static bool tell_edition(Arena *arena, const Claim *claim, const Outputs *output
         buf_printf(out, "  %.*s %.*s\n", STR_ARG(name), STR_ARG(verdict_text(verdict, english)));
         all = all && verdict == SAME;
     }
+    tell_parts(arena, editions, edition, english, out);
     return all;
 }
 
-static bool tell_manifest(Arena *arena, const Claim *claim, const Outputs *outputs, bool english,
-                          Buf *out)
+static bool tell_manifest(Arena *arena, const Claim *claim, const Editions *made,
+                          const Outputs *outputs, bool english, Buf *out)
 {
     const Tree *editions = tree_get(claim->manifest, S("utgaver"));
     Str version = tree_get_text(claim->manifest, S("planverk")).s;
@@ -307,7 +376,7 @@ static bool tell_manifest(Arena *arena, const Claim *claim, const Outputs *outpu
                        : "  laget av planverk %.*s av «%.*s»\n",
                STR_ARG(version), STR_ARG(title));
     for (size_t i = 0; editions->kind == TREE_SEQUENCE && i < editions->n; i++)
-        all = tell_edition(arena, claim, outputs, editions->items[i], english, out) && all;
+        all = tell_edition(arena, claim, made, outputs, editions->items[i], english, out) && all;
     return all;
 }
 
@@ -315,6 +384,6 @@ bool verify_tell(const Job *job, const Claim *claim, Str plan, const Editions *e
                  const Outputs *outputs, bool english, Buf *out)
 {
     buf_printf(out, "%.*s\n", STR_ARG(claim->path));
-    return claim->manifest ? tell_manifest(job->arena, claim, outputs, english, out)
+    return claim->manifest ? tell_manifest(job->arena, claim, editions, outputs, english, out)
                            : tell_pdf(claim, plan, editions, outputs, english, out);
 }

@@ -66,6 +66,14 @@ says "the internal manifest then" 1 'ansatte.pdf blir en annen av kildene her' "
 sed -i 's/Tekst\./Ny tekst./' plan/k.md
 says "a PDF of other sources" 1 'gir et annet innhold' "$name.pdf"
 says "a manifest of other sources" 1 'veileder.html blir en annen av kildene her' "$name-manifest.json"
+says "... names the part that has changed" 1 'delen «Kapittel» er endret' "$name-manifest.json"
+! grep -q 'delen «Opphav»' said && pass "verify: ... and no other" || fail "verify: ... and no other" <said
+cp -R plan parts
+printf '# Nytt\n\nMer.\n' >parts/n.md
+sed -i 's/{kapittel: k.md}/{kapittel: n.md}, kilder/' parts/plan.yaml
+says "a part that is gone" 1 'delen «Kapittel» er ikke med nå' "$name-manifest.json" parts
+says "a part that is new" 1 'delen «Nytt» er ny' "$name-manifest.json" parts
+says "the same in English" 1 'the part “Nytt” is new' "$name-manifest.json" "parts --messages en"
 
 printf ' ' >>"$name.html"
 rm "$name-R&D <a>.pdf"
@@ -124,6 +132,20 @@ FACTS
 for what in 'Dataa i planen (JSON)' 'Tiltaka våre (CSV)'; do
     grep -q "$what" said && pass "verify: described as $what" || fail "verify: described as $what" <said
 done
+qpdf --qdf --object-streams=disable "$file" - | LC_ALL=C grep -a -A 3 '/Params <<' | LC_ALL=C sed -n 's/^ *\/ModDate //p' >facts
+same "verify: each says when it was changed last: the plan's statusdato" - facts <<'FACTS'
+(D:20260212000000Z)
+(D:20260212000000Z)
+FACTS
+mkdir -p undated
+sed 's/, statusdato: [0-9-]*//' attached/plan.yaml >undated/plan.yaml
+cp attached/k.md undated
+"$planverk" build undated -o undated/out >said 2>&1
+code "verify: without a day there is no PDF with files in it" 1 $?
+grep -c PV911 said >count
+echo 1 | same "verify: ... and that is said once" - count
+SOURCE_DATE_EPOCH=1770854400 "$planverk" build undated -o undated/out >said 2>&1
+code "verify: ... but where SOURCE_DATE_EPOCH is the day" 0 $?
 for one in loose/*; do
     sum=$(sha256sum "$one" | cut -c 1-64)
     for place in "$name-manifest.json" "$file"; do

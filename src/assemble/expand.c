@@ -301,10 +301,17 @@ void put_nothing(Assembly *a, const Request *request)
     DIAG(a->job->diags, NOTHING_TO_SHOW, request->pos, name.s.n, request->info->name);
 }
 
+void report_hidden(Assembly *a, Str kind, Str id, Pos pos)
+{
+    Str edition = a->profile ? a->profile->name.s : S("publisering");
+    if (!diags_told(a->job->diags, DIAG_REFERENCE_HIDDEN, pos))
+        DIAG(a->job->diags, REFERENCE_HIDDEN, pos, id.n, kind, id, edition);
+}
+
 void report_unknown(Assembly *a, Str kind, Str id, Pos pos, const Map *visible, const Map *whole)
 {
     if (whole && map_get(whole, id)) {
-        DIAG(a->job->diags, REFERENCE_HIDDEN, pos, id.n, kind, id);
+        report_hidden(a, kind, id, pos);
         return;
     }
     Str nearest = map_nearest(visible, id);

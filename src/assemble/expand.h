@@ -38,6 +38,9 @@ void apply_widths(Assembly *a, const Request *request);
 void put_body(Assembly *a, const Request *request);
 /* Says that the plan has nothing to show here. */
 void put_nothing(Assembly *a, const Request *request);
+/* Reports a reference to what is there, but not in this edition; the first edition in which
+ * it is not is named. */
+void report_hidden(Assembly *a, Str kind, Str id, Pos pos);
 /* Reports an id that the plan does not have; `map` for "mente du". */
 void report_unknown(Assembly *a, Str kind, Str id, Pos pos, const Map *visible, const Map *whole);
 

@@ -321,9 +321,10 @@ static void put_data_table(Assembly *a, const Request *request, const FigureDraf
     table->u.table.of_figure = true;
     table->u.table.columns[0].weight = draft->kind == FIGURE_TIMELINE ? 60 : 30;
     for (size_t i = 1; i < n; i++)
-        table->u.table.columns[i] = draft->kind == FIGURE_TIMELINE
-                                        ? (Column){.align = ALIGN_LEFT, .weight = 20}
-                                        : (Column){ALIGN_RIGHT, 14, true};
+        table->u.table.columns[i] =
+            draft->kind == FIGURE_TIMELINE
+                ? (Column){.align = ALIGN_LEFT, .weight = 20}
+                : (Column){.align = ALIGN_RIGHT, .weight = 14, .numeric = true};
     Node *caption = put_node(a, table, NODE_CAPTION, request->pos);
     put_word(a, caption, WORD_FIGURE_AS_TABLE, request->pos);
     if (unit_in_caption(draft))

@@ -5,7 +5,7 @@ void report_anchor(Assembly *a, Str id, Pos pos)
 {
     Str nearest = map_nearest(&a->anchors, id);
     if (map_get(&a->hidden_places, id))
-        DIAG(a->job->diags, REFERENCE_HIDDEN, pos, id.n, S("stedet"), id);
+        report_hidden(a, S("stedet"), id, pos);
     else if (nearest.n)
         DIAG(a->job->diags, ANCHOR_MISSPELT, pos, id.n, id, nearest);
     else

@@ -281,17 +281,30 @@ static void put_title(Assembly *a, Node *table, const Request *request, const Ta
     put_text(a, table->first, S(")"), request->pos);
 }
 
+/* What a spreadsheet calls the parts of the column's cells. A heading of the writer's own
+ * stands for the figure. */
+static void name_parts(Assembly *a, const ChosenColumn *chosen, Column *column)
+{
+    if (!chosen->field->rest)
+        return;
+    Str own = chosen->heading.s;
+    column->figure = own.n ? own : word(a->language, chosen->field->figure);
+    column->rest = word(a->language, chosen->field->rest);
+}
+
 /* In a form there are no figures yet that could say how wide they are. */
 static Node *start_table(Assembly *a, Request *request, const TableKind *kind, const Chosen *chosen,
                          bool form)
 {
     Node *table = request->main = put_table(a, request->out, chosen->n, request->pos);
     table->u.table.plan = kind->wide && chosen->n > 4;
+    table->u.table.whole = kind->whole;
     for (size_t i = 0; i < chosen->n; i++) {
         const Field *field = chosen->columns[i].field;
         table->u.table.columns[i] = (Column){.align = field->numeric ? ALIGN_RIGHT : ALIGN_LEFT,
                                              .weight = field->weight ? field->weight : 12,
                                              .numeric = field->numeric && !form};
+        name_parts(a, &chosen->columns[i], &table->u.table.columns[i]);
     }
     put_title(a, table, request, kind);
     put_head(a, table, chosen);
@@ -351,6 +364,31 @@ static void drop_grouped(Assembly *a, const Request *request, const Field *by,
     chosen->n = kept;
 }
 
+static bool any_says(Assembly *a, const Field *field, const Records *records)
+{
+    FieldValue value;
+    for (size_t i = 0; i < records->n; i++)
+        if (nth_value(a, field, records->items[i], 0, &value))
+            return true;
+    return false;
+}
+
+/* Takes the columns that stay empty out of the usual ones, but those that the writer has given
+ * a heading or a width. A form has them for the pen. */
+static void drop_unsaid(Assembly *a, const Request *request, const Records *records, bool form,
+                        Chosen *chosen)
+{
+    if (chooses_columns(a, request) || option_given(request, OPTION_WIDTHS) || form)
+        return;
+    size_t kept = 0;
+    for (size_t i = 0; i < chosen->n; i++) {
+        const ChosenColumn *column = &chosen->columns[i];
+        if (!column->field->optional || column->heading.s.n || any_says(a, column->field, records))
+            chosen->columns[kept++] = *column;
+    }
+    chosen->n = kept;
+}
+
 static void put_rows(Assembly *a, Body *body, bool grouped, const Groups *groups)
 {
     for (size_t i = 0; i < groups->n; i++) {
@@ -387,6 +425,7 @@ void put_records(Assembly *a, Request *request, const TableKind *kind, Records *
         put_body(a, request);
         return;
     }
+    drop_unsaid(a, request, records, kind->form || empty, &chosen);
     request->landscape = kind->landscape && chosen.n > 8;
     Groups groups = make_groups(a, by, records);
     bool sums = wants_sums(a, request, &body, &groups, records);

@@ -72,7 +72,7 @@ static void put_word_ref(Assembly *a, Node *out, Text id, Text words)
     if (map_get(&a->index.glossary, key))
         span->u.span.target = a->lists_glossary ? record_anchor(a, "ord", key) : STR_EMPTY;
     else if (map_get(&a->whole_index.glossary, key))
-        DIAG(a->job->diags, REFERENCE_HIDDEN, id.pos, id.s.n, S("ordet"), id.s);
+        report_hidden(a, S("ordet"), id.s, id.pos);
     else
         DIAG(a->job->diags, WORD_NOT_IN_GLOSSARY, id.pos, id.s.n, id.s);
 }
@@ -222,7 +222,7 @@ static void put_field(Assembly *a, Node *out, Text name)
     else if (variable)
         put_inlines(a, out, *variable);
     else if (is_hidden_variable(a, name.s))
-        DIAG(a->job->diags, REFERENCE_HIDDEN, name.pos, name.s.n, S("variabelen"), name.s);
+        report_hidden(a, S("variabelen"), name.s, name.pos);
     else
         put_text(a, out, field_value(a, name), name.pos);
 }

@@ -82,7 +82,9 @@ struct Field {
     uint16_t weight; /* of the column; see Column */
     bool numeric;
     bool header; /* the cell names its row */
+    bool optional; /* no usual column where no row says anything in it */
     bool sum;    /* the sum of the others in its row */
+    WordId figure, rest; /* what a spreadsheet calls its parts (see Column); both 0: it has none */
     /* NULL: the labels of its values, or its quantity. */
     void (*put)(Assembly *a, Node *cell, const void *record);
     /* The i-th value; false behind the last. NULL: the quantity, or what it shows. */
@@ -120,6 +122,7 @@ typedef struct TableKind {
     const Field *group;          /* rows are grouped by this, whatever :gruppe: says */
     const Field *usual_group;    /* ... unless :gruppe: names another, or it is a column */
     bool landscape;              /* unless :liggende: nei */
+    bool whole;                  /* on one page, as long as a page has room for it */
     bool sums_unasked;           /* the sum row is there unless :sum: nei; else where :sum: ja */
     bool group_sums;             /* groups have sums wherever the table has one */
     Text caption;                /* the rows' own title, before `title` */

@@ -17,16 +17,38 @@ static bool names_profile(Assembly *a, Str list)
     return false;
 }
 
+/* What stands behind the word that says that something is exempt: "unntatt offl. § 23", or as
+ * the plan has it "{unntatt: offl. § 23}". False where it is another word. */
+static bool read_basis(Str value, Str *basis)
+{
+    static const Str words[] = {STR_INIT("unntatt"), STR_INIT("unnateke"), STR_INIT("unnatatt")};
+    if (str_starts(value, S("{")) && str_ends(value, S("}")))
+        value = str_trim(str_slice(value, 1, value.n - 1));
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+        if (!str_starts(value, words[i]))
+            continue;
+        Str rest = str_slice(value, words[i].n, value.n);
+        if (rest.n && rest.p[0] != ' ' && rest.p[0] != ':')
+            continue;
+        *basis = str_trim(str_slice(rest, str_starts(rest, S(":")), rest.n));
+        return true;
+    }
+    return false;
+}
+
 /* "åpen", "intern" or "unntatt offl. § 23". What cannot be read is exempt: a slip
  * must never publish anything. */
 static VisibilityKind read_visibility(Assembly *a, Text value)
 {
+    Str basis;
     if (str_eq(value.s, S("åpen")) || str_eq(value.s, S("open")))
         return VISIBLE_OPEN;
     if (str_eq(value.s, S("intern")))
         return VISIBLE_INTERNAL;
-    if (!str_starts(value.s, S("unntatt")) && !str_starts(value.s, S("unnateke")))
+    if (!read_basis(value.s, &basis))
         DIAG(a->job->diags, OPTION_VISIBILITY, value.pos, value.s.n, value.s);
+    else if (!basis.n)
+        DIAG0(a->job->diags, EXEMPT_WITHOUT_BASIS, value.pos, value.s.n);
     return VISIBLE_EXEMPT;
 }
 

@@ -29,7 +29,7 @@ typedef struct Product {
     const Theme *theme;
     const Language *language;
     bool english;
-    int64_t source_date; /* SOURCE_DATE_EPOCH, or midnight of statusdato, or 0 */
+    int64_t source_date; /* see plan_source_date() */
     Str origin;          /* what the files are made of, for metadata: see manifest.h */
     Str pdf_name;        /* file name of the sibling PDF, or empty */
     size_t pdf_size;     /* its bytes; 0 where it was not made this time */

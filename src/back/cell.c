@@ -39,11 +39,27 @@ static void add_node(Buf *out, const Node *node)
         begin_line(out);
 }
 
+static void add_below(Buf *out, const Node *node)
+{
+    for (const Node *below = node->first; below; below = node_behind(below, node))
+        add_node(out, below);
+}
+
 Str node_words(Arena *arena, const Node *node)
 {
     Buf out = buf_new(arena);
-    for (const Node *below = node->first; below; below = node_behind(below, node))
-        add_node(&out, below);
+    add_below(&out, node);
+    return str_trim(buf_str(&out));
+}
+
+/* The same of the node and those behind it. */
+static Str words_from(Arena *arena, const Node *node)
+{
+    Buf out = buf_new(arena);
+    for (; node; node = node->next) {
+        add_node(&out, node);
+        add_below(&out, node);
+    }
     return str_trim(buf_str(&out));
 }
 
@@ -138,18 +154,32 @@ static bool read_day(Arena *arena, Str text, CellValue *value)
     return true;
 }
 
-CellValue cell_value(Arena *arena, const Node *cell, bool numeric)
+static CellValue typed(Arena *arena, Str text, bool numeric)
 {
     CellValue value;
-    Str text = node_words(arena, cell);
-    bool counts = cell->u.cell.scope != SCOPE_COLUMN && is_count(text);
     if (!text.n || str_eq(text, S("\u2013")) || str_eq(text, S("-")))
         return (CellValue){.kind = VALUE_NONE, .words = STR_EMPTY};
-    if ((numeric || counts || is_amount(cell)) && read_number(arena, text, &value))
+    if (numeric && read_number(arena, text, &value))
         return value;
     if (read_day(arena, text, &value))
         return value;
     return (CellValue){.kind = VALUE_WORDS, .words = text};
+}
+
+CellValue cell_value(Arena *arena, const Node *cell, bool numeric)
+{
+    Str text = node_words(arena, cell);
+    bool counts = cell->u.cell.scope != SCOPE_COLUMN && is_count(text);
+    return typed(arena, text, numeric || counts || is_amount(cell));
+}
+
+void cell_parts(Arena *arena, const Node *cell, CellValue *figure, CellValue *rest)
+{
+    const Node *first = cell->first;
+    bool blocks = first && !node_is_inline(first->kind);
+    Str below = blocks ? words_from(arena, first->next) : STR_EMPTY;
+    *figure = typed(arena, node_words(arena, blocks ? first : cell), true);
+    *rest = (CellValue){.kind = below.n ? VALUE_WORDS : VALUE_NONE, .words = below};
 }
 
 bool may_be_formula(const CellValue *value)

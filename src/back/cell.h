@@ -29,6 +29,9 @@ typedef struct CellValue {
 
 /* What the cell shows, typed. `numeric`: its column holds numbers. */
 CellValue cell_value(Arena *arena, const Node *cell, bool numeric);
+/* The same in two: the figure on the first line, and as words what stands below it. Where the
+ * cell is one line, there is no rest. */
+void cell_parts(Arena *arena, const Node *cell, CellValue *figure, CellValue *rest);
 /* Whether a spreadsheet would take the words for a formula, were they typed: they begin with
  * = + - @, their wide forms, a tab or a line end. */
 bool may_be_formula(const CellValue *value);

@@ -7,16 +7,72 @@
 
 /* ---- one table -------------------------------------------------------------------- */
 
-static void place_values(Arena *arena, const Node *table, const TableGrid *grid, CellValue *values)
+/* Where the columns of a grid are among those of the values. */
+typedef struct Places {
+    size_t *at;     /* of each column the first */
+    bool *in_two;   /* its cells become two */
+    size_t columns; /* of values */
+} Places;
+
+/* Whether a cell of the column has more than the figure. */
+static bool has_rest(Arena *arena, const TableGrid *grid, size_t column)
+{
+    CellValue figure, rest = {0};
+    for (size_t i = 0; i < grid->n && !rest.words.n; i++)
+        if (grid->cells[i].column == column && !grid->cells[i].cell->u.cell.group)
+            cell_parts(arena, grid->cells[i].cell, &figure, &rest);
+    return rest.words.n > 0;
+}
+
+static Places find_places(Arena *arena, const Node *table, const TableGrid *grid)
+{
+    size_t n = grid->n_columns;
+    Places places = {NEW_ARRAY(arena, size_t, n), NEW_ARRAY(arena, bool, n), 0};
+    for (size_t i = 0; i < n; i++) {
+        places.at[i] = places.columns;
+        places.in_two[i] = i < table->u.table.n_columns && table->u.table.columns[i].rest.n &&
+                           has_rest(arena, grid, i);
+        places.columns += places.in_two[i] ? 2 : 1;
+    }
+    return places;
+}
+
+static CellValue heading(Str words)
+{
+    return (CellValue){.kind = VALUE_WORDS, .words = words};
+}
+
+/* One value, or the two that the column has place for. */
+static void read_cell(Arena *arena, const Node *table, const GridCell *cell, bool in_two,
+                      CellValue values[2])
+{
+    bool known = cell->column < table->u.table.n_columns;
+    HeaderScope scope = cell->cell->u.cell.scope;
+    const Column *column = known ? &table->u.table.columns[cell->column] : NULL;
+    if (in_two && scope == SCOPE_COLUMN) {
+        values[0] = heading(column->figure);
+        values[1] = heading(column->rest);
+    } else if (in_two && cell->col_span == 1) {
+        cell_parts(arena, cell->cell, &values[0], &values[1]);
+    } else {
+        values[0] = cell_value(arena, cell->cell, known && column->numeric && scope == SCOPE_NONE);
+    }
+}
+
+static void place_values(Arena *arena, const Node *table, const TableGrid *grid,
+                         const Places *places, CellValue *values)
 {
     for (size_t i = 0; i < grid->n; i++) {
         const GridCell *cell = &grid->cells[i];
-        bool numeric = cell->column < table->u.table.n_columns &&
-                       table->u.table.columns[cell->column].numeric &&
-                       cell->cell->u.cell.scope == SCOPE_NONE;
-        CellValue value = cell_value(arena, cell->cell, numeric);
-        for (size_t k = 0; k < cell->row_span; k++)
-            values[(cell->row + k) * grid->n_columns + cell->column] = value;
+        bool in_two = places->in_two[cell->column];
+        CellValue read[2] = {{0}, {0}};
+        read_cell(arena, table, cell, in_two, read);
+        for (size_t k = 0; k < cell->row_span; k++) {
+            CellValue *at = &values[(cell->row + k) * places->columns + places->at[cell->column]];
+            at[0] = read[0];
+            if (in_two)
+                at[1] = read[1];
+        }
     }
 }
 
@@ -49,30 +105,35 @@ static DataRowKind kind_of(const GridRow *row)
     return row->section->kind == NODE_TABLE_FOOT ? ROW_TOTAL : ROW_SUM;
 }
 
-static void note_column(const GridCell *cell, DataRowKind kind, DataColumn *columns)
+/* Which columns hold numbers, and which of them add up their row. */
+static const DataColumn *make_columns(Arena *arena, const Node *table, const TableGrid *grid,
+                                      const Places *places)
 {
-    if (kind == ROW_RECORD && cell->cell->u.cell.sum)
-        columns[cell->column].sum = true;
+    DataColumn *columns = NEW_ARRAY(arena, DataColumn, places->columns);
+    for (size_t i = 0; i < grid->n_columns && i < table->u.table.n_columns; i++)
+        columns[places->at[i]].numeric = table->u.table.columns[i].numeric || places->in_two[i];
+    for (size_t i = 0; i < grid->n; i++) {
+        const GridCell *cell = &grid->cells[i];
+        if (cell->cell->u.cell.sum && kind_of(&grid->rows[cell->row]) == ROW_RECORD)
+            columns[places->at[cell->column]].sum = true;
+    }
+    return columns;
 }
 
 static void read_table(Arena *arena, DataTable *table)
 {
     const TableGrid *grid = table_grid(arena, table->node);
-    CellValue *values = NEW_ARRAY(arena, CellValue, grid->n_rows * grid->n_columns);
-    DataColumn *columns = NEW_ARRAY(arena, DataColumn, grid->n_columns);
-    place_values(arena, table->node, grid, values);
+    Places places = find_places(arena, table->node, grid);
+    CellValue *values = NEW_ARRAY(arena, CellValue, grid->n_rows * places.columns);
+    place_values(arena, table->node, grid, &places, values);
     table->rows = NEW_ARRAY(arena, DataRow, grid->n_rows);
     for (size_t i = 0; i < grid->n_rows; i++) {
-        const CellValue *row = &values[i * grid->n_columns];
-        if (!is_empty(row, grid->n_columns))
+        const CellValue *row = &values[i * places.columns];
+        if (!is_empty(row, places.columns))
             table->rows[table->n_rows++] = (DataRow){kind_of(&grid->rows[i]), row};
     }
-    for (size_t i = 0; i < grid->n_columns && i < table->node->u.table.n_columns; i++)
-        columns[i].numeric = table->node->u.table.columns[i].numeric;
-    for (size_t i = 0; i < grid->n; i++)
-        note_column(&grid->cells[i], kind_of(&grid->rows[grid->cells[i].row]), columns);
-    table->columns = columns;
-    table->n_columns = grid->n_columns;
+    table->columns = make_columns(arena, table->node, grid, &places);
+    table->n_columns = places.columns;
 }
 
 /* ---- the tables of a document -------------------------------------------------------- */

@@ -41,7 +41,8 @@ typedef LIST(DataTable) DataTables;
 
 /* All of them, in the document's order; where the profile names columns, those that it
  * names them for. A cell over several rows is in each of them, so that the rows can be
- * sorted and filtered; over several columns it is in the first. Rows to be filled in by
+ * sorted and filtered; over several columns it is in the first. Cells with a figure and words
+ * on it (Column.rest) become two, so that the figures can be added up. Rows to be filled in by
  * hand are left out. */
 DataTables data_tables(Arena *arena, const Document *document, const Profile *profile);
 

@@ -71,20 +71,34 @@ static bool same_args(const Diag *diag, const Str *args, size_t n)
     return true;
 }
 
-static size_t *bucket(Diags *diags, DiagCode code, Pos pos)
+static size_t bucket(DiagCode code, Pos pos)
 {
-    return &diags->buckets[(pos * 31 + (unsigned)code) % DIAG_BUCKETS];
+    return (pos * 31 + (unsigned)code) % DIAG_BUCKETS;
 }
 
-static bool is_known(Diags *diags, DiagCode code, Pos pos, const Str *args, size_t n)
+/* The one added last that has the code and the position, of those up to `number`; or NULL. */
+static const Diag *find_told(const Diags *diags, DiagCode code, Pos pos, size_t number)
 {
-    for (size_t number = *bucket(diags, code, pos); number > 0;) {
+    while (number > 0) {
         const Diag *diag = &diags->list.items[number - 1];
-        if (diag->code == code && diag->pos == pos && same_args(diag, args, n))
-            return true;
+        if (diag->code == code && diag->pos == pos)
+            return diag;
         number = diag->older;
     }
-    return false;
+    return NULL;
+}
+
+bool diags_told(const Diags *diags, DiagCode code, Pos pos)
+{
+    return find_told(diags, code, pos, diags->buckets[bucket(code, pos)]) != NULL;
+}
+
+static bool is_known(const Diags *diags, DiagCode code, Pos pos, const Str *args, size_t n)
+{
+    const Diag *diag = find_told(diags, code, pos, diags->buckets[bucket(code, pos)]);
+    while (diag && !same_args(diag, args, n))
+        diag = find_told(diags, code, pos, diag->older);
+    return diag != NULL;
 }
 
 void diag_add(Diags *diags, DiagCode code, Pos pos, size_t length, const Str *args, size_t n)
@@ -98,7 +112,7 @@ void diag_add(Diags *diags, DiagCode code, Pos pos, size_t length, const Str *ar
         return;
     }
     Diag *diag = LIST_ADD(diags->arena, &diags->list);
-    size_t *chain = bucket(diags, code, pos);
+    size_t *chain = &diags->buckets[bucket(code, pos)];
     *diag = (Diag){
         .code = code,
         .pos = pos,

@@ -32,6 +32,8 @@ void diag_add(Diags *diags, DiagCode code, Pos pos, size_t length, const Str *ar
              sizeof((Str[]){STR_EMPTY, __VA_ARGS__}) / sizeof(Str) - 1)
 /* The same without arguments. */
 #define DIAG0(diags, code, pos, length) diag_add((diags), DIAG_##code, (pos), (length), NULL, 0)
+/* Whether the code has been told of that position already, whatever the arguments were. */
+bool diags_told(const Diags *diags, DiagCode code, Pos pos);
 /* One more place for the diagnostic that diag_add() was just called with ("først
  * definert her"; diag.def says the words); nothing when that one was known or left out. */
 void diag_also(Diags *diags, Pos pos, size_t length);
@@ -86,7 +88,8 @@ typedef struct DiagExplanation {
 } DiagExplanation;
 const DiagExplanation *diag_explanation(DiagCode code);
 
-/* For `explain`: the texts of a code with «…» for what varies, its explanation and examples. False for a code that diag_find() does not know. */
+/* For `explain`: the texts of a code with «…» for what varies, its explanation and examples. False
+ * for a code that diag_find() does not know. */
 bool diag_explain(Str code, bool english, Buf *out);
 
 /* A row of the table, for the handbook: texts with «…» for what varies. */

@@ -73,7 +73,8 @@ static void add_height(const Table *t, Len *height, int64_t more)
     *height = height_within_limit(t->b, *height + more);
 }
 
-/* Whether the band is to be filled in by hand: nothing is there but what says what to write. */
+/* Whether the band is to be filled in by hand: nothing is there but what says what to write.
+ * A row of the plan's data has said all that there is to say. */
 static bool is_empty(const Table *t, const TableBand *band)
 {
     const GridCell *cells = first_cell(t, band);
@@ -81,7 +82,7 @@ static bool is_empty(const Table *t, const TableBand *band)
     for (size_t i = 0; i < count_cells(t, band); i++) {
         if (band->strands[i].height == 0)
             room = true;
-        else if (cells[i].cell->u.cell.scope != SCOPE_ROW)
+        else if (t->of_data || cells[i].cell->u.cell.scope != SCOPE_ROW)
             return false;
     }
     return room;

@@ -138,14 +138,15 @@ static int64_t height_of(const FlowItem *items, size_t n)
 }
 
 /* What a break costs between the rows of a table that a page has room for: much in a
- * small one; in others less the more of the page they take. */
+ * small one, and in one that is to be seen whole; in others less the more of the page they
+ * take. */
 static int split_penalty(const Table *t, int64_t height)
 {
     enum { FEW_ROWS = 6 };
     int64_t page = t->b->page_height, percent = height * 100 / page;
     if (percent > 100)
         return 0;
-    bool small = percent < 33 || (percent < 67 && count_body_rows(t->grid) <= FEW_ROWS);
+    bool small = t->whole || percent < 33 || (percent < 67 && count_body_rows(t->grid) <= FEW_ROWS);
     return small ? SMALL_TABLE_PENALTY : (int)(100 - percent);
 }
 
@@ -230,6 +231,8 @@ void build_table(Builder *b, const Node *table, ElementId parent)
         .b = b,
         .grid = table_grid(b->flow, table),
         .padding_y = b->theme->table_padding,
+        .of_data = table->u.table.data.n > 0,
+        .whole = table->u.table.whole,
     };
     t.striped = b->theme->zebra && rows_stand_alone(t.grid);
     t.cells = NEW_ARRAY(b->flow, ElementId, t.grid->n);

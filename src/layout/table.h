@@ -16,6 +16,8 @@ typedef struct Table {
     Len *fractions;   /* see TableColumns */
     Readings *readings;
     Len padding_x, padding_y;
+    bool of_data;     /* its rows are the plan's records */
+    bool whole;       /* on one page if a page has room for it */
     bool striped;     /* every second row has a ground: rows stand alone */
     size_t row;       /* the next of the grid's */
     size_t body_rows; /* so far, for every second row's ground */

@@ -156,6 +156,9 @@ typedef struct Column {
     Align align;
     uint16_t weight; /* the author's wish; else what is written by hand in an empty row */
     bool numeric;    /* amounts: never broken, digits align */
+    /* Headings in a spreadsheet, which has two columns for cells whose first line is a figure
+     * and the rest words on it: of the figure and of the rest. Empty: one column. */
+    Str figure, rest;
 } Column;
 
 /* F(NAME, "directive name"): figures drawn from data or from a list. */
@@ -276,6 +279,7 @@ struct Node {
             Column *columns;
             size_t n_columns;
             Str data;       /* the directive that made it of the plan's records; or empty */
+            bool whole;     /* worth a page of its own where a page has room for it */
             bool plan;      /* seven-column tables and other wide ones: small type */
             bool weighted;  /* the author chose the columns' weights */
             bool of_figure; /* the numbers of the figure above; folded where that can be */

@@ -1,6 +1,7 @@
 /* adoption.c - see adoption.h. */
 #include "plan/adoption.h"
 
+#include "base/sys.h"
 #include "base/utf8.h"
 
 bool plan_is_adopted(const Plan *plan)
@@ -86,6 +87,15 @@ const Discussion *plan_discussion_by(const Plan *plan, Day day)
             last = discussion;
     }
     return last;
+}
+
+int64_t plan_source_date(const Plan *plan)
+{
+    enum { SECONDS_A_DAY = 86400 };
+    int64_t epoch;
+    if (str_to_int(sys_env("SOURCE_DATE_EPOCH"), &epoch))
+        return epoch;
+    return plan->status_date == DAY_NONE ? 0 : (int64_t)plan->status_date * SECONDS_A_DAY;
 }
 
 bool profile_makes(const Profile *profile, Str format)

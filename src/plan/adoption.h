@@ -19,6 +19,9 @@ Day plan_adoption_day(const Plan *plan);
 const Discussion *plan_last_discussion(const Plan *plan);
 /* The last discussion on that day or before; NULL: none. */
 const Discussion *plan_discussion_by(const Plan *plan, Day day);
+/* When the plan was made, for the metadata of what is made of it, in seconds since 1970:
+ * SOURCE_DATE_EPOCH, or midnight of its statusdato; never a clock. 0: nobody says. */
+int64_t plan_source_date(const Plan *plan);
 /* Whether a profile asks for a format; one that names none, or none at all (NULL), is for
  * HTML and PDF. */
 bool profile_makes(const Profile *profile, Str format);

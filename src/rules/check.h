@@ -107,6 +107,6 @@ RuleCheck check_position_numbers;   /* there are no fewer people than none */
 RuleCheck check_requirement_counts; /* no more meet a requirement than it is for */
 
 /* check_visibility.c */
-RuleCheck check_id_gaps; /* no hole in the numbers betrays what readers may not see */
+RuleCheck check_gaps; /* no hole in ids or priorities betrays what readers may not see */
 
 #endif

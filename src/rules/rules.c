@@ -39,7 +39,8 @@ static const Rule rules[] = {
     {check_references, FORM, ALL,
      CODES(DIAG_REF_UNKNOWN, DIAG_REF_UNKNOWN_NEAR, DIAG_REF_WITHOUT_LIST)},
     {check_formats, FORM, ALL, CODES(DIAG_VALUE_CHOICE)},
-    {check_attachments, FORM, ALL, CODES(DIAG_VALUE_CHOICE, DIAG_ATTACHMENTS_WITHOUT_PDF)},
+    {check_attachments, FORM, ALL,
+     CODES(DIAG_VALUE_CHOICE, DIAG_ATTACHMENTS_WITHOUT_PDF, DIAG_ATTACHMENTS_WITHOUT_DATE)},
     {check_tables, FORM, ALL, CODES(DIAG_VALUE_CHOICE, DIAG_VALUE_CHOICE_NEAR)},
     {check_heading_levels, FORM, ALL, CODES(DIAG_HEADING_LEVEL_BEYOND)},
     {check_title, SENSE, ALL, CODES(DIAG_TITLE_LONG)},
@@ -89,7 +90,7 @@ static const Rule rules[] = {
     {check_revision_order, SENSE, ALL, CODES(DIAG_REVISIONS_UNSORTED)},
     {check_discussed, WHOLE, WITH_MEASURES,
      CODES(DIAG_NOT_DISCUSSED, DIAG_DISCUSSED_TOO_LATE, DIAG_DISCUSSED_LONG_AGO)},
-    {check_id_gaps, SENSE, ALL, CODES(DIAG_ID_GAP)},
+    {check_gaps, SENSE, ALL, CODES(DIAG_ID_GAP, DIAG_RANK_GAP)},
     {check_requirement_counts, SENSE, ALL, CODES(DIAG_REQUIREMENT_OVER)},
     {check_position_numbers, SENSE, ALL, CODES(DIAG_NUMBER_BELOW_ZERO)},
 };

@@ -13,6 +13,7 @@ static PdfDict *write_file(Pdf *pdf, const Attachment *attachment)
     put_name(file, "Subtype", str_cstr(pdf->arena, attachment->type));
     PdfDict *facts = haru_dict(pdf->haru);
     put_int(facts, "Size", (int32_t)attachment->bytes.n);
+    /* there is a date: rules/check_profiles.c asks for one */
     haru_put_text(facts, "ModDate", pdf_date(pdf->arena, pdf->product->source_date));
     haru_put_md5(facts, "CheckSum", attachment->bytes);
     put_dict(file, "Params", facts);

@@ -1,8 +1,8 @@
 /* sums.c - which cells are sums, as formulas.
  *
- * A formula stands only where Excel comes to the figure that the document states: a column of
- * amounts with words beside them, shares that were rounded one by one, or cells that stand in
- * several rows give another, and then the figure stands alone.
+ * A formula stands only where Excel comes to the figure that the document states: shares that
+ * were rounded one by one, or cells that stand in several rows give another, and then the
+ * figure stands alone.
  */
 #include "back/xlsx/sheet.h"
 
