@@ -125,6 +125,10 @@ static bool read_source(Compilation *c)
     c->registry = provisions_load(&c->job, c->plan);
     c->bank = bank_open(&c->job, c->plan);
     read_chapters(c);
+    /* of what stands in a file that cannot be read, nothing can be said: all that refers to it
+     * would seem to be wrong */
+    if (!c->plan->whole)
+        return false;
     rules_check(&c->job, c->plan, c->registry);
     c->lexicon = lexicon_new(&c->job);
     rules_check_texts(&c->job, c->plan, c->registry, c->language, c->lexicon);
