@@ -8,7 +8,7 @@ void report_anchor(Assembly *a, Str id, Pos pos)
         DIAG(a->job->diags, REFERENCE_HIDDEN, pos, id.n, S("stedet"), id);
     else if (nearest.n)
         DIAG(a->job->diags, ANCHOR_MISSPELT, pos, id.n, id, nearest);
-    else
+    else if (a->plan->whole) /* it may be in the chapter that is missing */
         DIAG(a->job->diags, ANCHOR_UNKNOWN, pos, id.n, id);
 }
 

@@ -398,7 +398,7 @@ struct Plan {
     Str path;   /* of the entry file, as given */
     Str folder; /* that relative paths start from */
     Pos pos;    /* of `dokument` */
-    bool whole; /* each of its files could be read */
+    bool whole; /* each of its files could be read, chapters included */
 
     DocumentType type;
     Text title, subtitle, organisation, edition, organisation_number, foreword;
