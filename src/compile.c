@@ -70,22 +70,23 @@ static const Node *read_chapter(Compilation *c, Map *chapters, Text path)
     return tree;
 }
 
+static void read_chapter_of(Compilation *c, Map *chapters, PartEntry *part)
+{
+    if (!part->chapter.s.n)
+        return;
+    part->document = read_chapter(c, chapters, part->chapter);
+    c->plan->whole = c->plan->whole && part->document;
+}
+
 static void read_chapters(Compilation *c)
 {
     Map chapters = map_new(c->job.arena);
     Plan *plan = c->plan;
-    for (size_t i = 0; i < plan->parts.n; i++) {
-        PartEntry *part = &plan->parts.items[i];
-        if (part->chapter.s.n)
-            part->document = read_chapter(c, &chapters, part->chapter);
-    }
-    for (size_t k = 0; k < plan->profiles.n; k++) {
-        for (size_t i = 0; i < plan->profiles.items[k].parts.n; i++) {
-            PartEntry *part = &plan->profiles.items[k].parts.items[i];
-            if (part->chapter.s.n)
-                part->document = read_chapter(c, &chapters, part->chapter);
-        }
-    }
+    for (size_t i = 0; i < plan->parts.n; i++)
+        read_chapter_of(c, &chapters, &plan->parts.items[i]);
+    for (size_t k = 0; k < plan->profiles.n; k++)
+        for (size_t i = 0; i < plan->profiles.items[k].parts.n; i++)
+            read_chapter_of(c, &chapters, &plan->profiles.items[k].parts.items[i]);
 }
 
 /* "kontrollerte 5 sitater: 4 stemmer, 1 avviker" */
@@ -124,7 +125,12 @@ static bool read_source(Compilation *c)
     c->language = language_load(&c->job, c->plan->lang);
     c->registry = provisions_load(&c->job, c->plan);
     c->bank = bank_open(&c->job, c->plan);
+    /* of what stands in a file that cannot be read, nothing can be said: all that refers to it
+     * would seem to be wrong; where it is a chapter, that is but little */
+    bool whole = c->plan->whole;
     read_chapters(c);
+    if (!whole)
+        return false;
     rules_check(&c->job, c->plan, c->registry);
     c->lexicon = lexicon_new(&c->job);
     rules_check_texts(&c->job, c->plan, c->registry, c->language, c->lexicon);

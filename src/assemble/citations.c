@@ -86,17 +86,29 @@ static bool is_plausible(Str number)
     return number.n > 0;
 }
 
-/* What is cited in passing may well be there, though the registry, which holds what such
- * plans cite most, has nothing like it. */
+static Str describe(Arena *arena, const Provision *p)
+{
+    return str_format(arena, "%.*s%s%.*s", STR_ARG(p->number), p->title.n ? " " : "",
+                      STR_ARG(p->title));
+}
+
+/* What is cited in passing may well be there: the registry holds what such plans cite most, and
+ * says where it holds all. */
 static void report_cited(Assembly *a, Text citation, const Cited *cited, Str context)
 {
-    const Provision *meant[2];
-    if (is_plausible(cited->number) && citation_meant(a->registry, cited, context, meant) == 0 &&
-        !provisions_elsewhere(a->job, a->registry, cited->agreement, cited->number))
-        DIAG(a->job->diags, PROVISION_UNREGISTERED, citation.pos, citation.s.n,
-             name_citation(a->arena, citation.s, cited));
-    else
+    const Provision *near = citation_nearest(cited);
+    if (!is_plausible(cited->number) || citation_is_wrong(cited) ||
+        citation_titled(a->registry, cited, context) ||
+        provisions_elsewhere(a->job, a->registry, cited->agreement, cited->number)) {
         report_provision(a, citation, cited, context);
+        return;
+    }
+    Str written = name_citation(a->arena, citation.s, cited);
+    if (near)
+        DIAG(a->job->diags, PROVISION_UNREGISTERED_NEAR, citation.pos, citation.s.n, written,
+             describe(a->arena, near));
+    else
+        DIAG(a->job->diags, PROVISION_UNREGISTERED, citation.pos, citation.s.n, written);
 }
 
 static void read_references(Assembly *a, const Texts *see, bool counted)
@@ -319,12 +331,6 @@ Str reference_text(Assembly *a, Text reference)
 }
 
 /* ---- what is wrong ------------------------------------------------------------------------- */
-
-static Str describe(Arena *arena, const Provision *p)
-{
-    return str_format(arena, "%.*s%s%.*s", STR_ARG(p->number), p->title.n ? " " : "",
-                      STR_ARG(p->title));
-}
 
 /* Whether the plan names an agreement that there is not: what is of that one is unknown
  * for that reason only, and it is told. */

@@ -8,7 +8,7 @@ void report_anchor(Assembly *a, Str id, Pos pos)
         report_hidden(a, S("stedet"), id, pos);
     else if (nearest.n)
         DIAG(a->job->diags, ANCHOR_MISSPELT, pos, id.n, id, nearest);
-    else
+    else if (a->plan->whole) /* it may be in the chapter that is missing */
         DIAG(a->job->diags, ANCHOR_UNKNOWN, pos, id.n, id);
 }
 

@@ -57,7 +57,7 @@ Str map_nearest(const Map *map, Str key)
     Str nearest = STR_EMPTY;
     for (size_t i = 0; i < map->n; i++) {
         unsigned steps = str_distance(map->entries[i].key, key, best);
-        if (steps < best) {
+        if (steps < best && !str_same_row(map->entries[i].key, key)) {
             best = steps;
             nearest = map->entries[i].key;
         }

@@ -384,6 +384,22 @@ static size_t lower_runes(Str s, uint32_t *runes)
     return n;
 }
 
+static size_t end_digits(Str word)
+{
+    size_t n = 0;
+    while (n < word.n && word.p[word.n - n - 1] >= '0' && word.p[word.n - n - 1] <= '9')
+        n++;
+    return n;
+}
+
+bool str_same_row(Str a, Str b)
+{
+    enum { LONGEST = 2 }; /* digits; more are a year */
+    size_t m = end_digits(a), n = end_digits(b);
+    return m && n && m <= LONGEST && n <= LONGEST && m < a.n &&
+           str_eq(str_slice(a, 0, a.n - m), str_slice(b, 0, b.n - n));
+}
+
 unsigned str_distance(Str a, Str b, unsigned limit)
 {
     uint32_t ra[LONGEST_COMPARED], rb[LONGEST_COMPARED];

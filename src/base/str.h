@@ -126,5 +126,8 @@ Str str_format(Arena *arena, const char *format, ...) __attribute__((format(prin
 /* The edit distance of two short words, counting an exchange of neighbours as
  * one step; stops at `limit` + 1. Serves "mente du ...?". */
 unsigned str_distance(Str a, Str b, unsigned limit);
+/* Whether two words are of a row, as T7 and T1 are: then the one is no slip for the other, and
+ * nobody can say which was meant. */
+bool str_same_row(Str a, Str b);
 
 #endif

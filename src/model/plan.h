@@ -357,10 +357,10 @@ typedef struct VariableChoice { /* of a profile: what it says in place of the pl
 typedef struct Profile {
     Text name;
     Text theme;
-    Texts formats;           /* "html", "pdf"; empty: both */
-    Texts attachments;       /* what lies in the PDF: "data", "csv" */
-    int64_t heading_level;   /* of the title in a fragment; 0: not stated */
-    bool gives_data;         /* the page has the plan's data for programs */
+    Texts formats;         /* "html", "pdf"; empty: both */
+    Texts attachments;     /* what lies in the PDF: "data", "csv" */
+    int64_t heading_level; /* of the title in a fragment; 0: not stated */
+    bool gives_data;       /* the page has the plan's data for programs */
     DarkView dark;
     VisibilityKind audience; /* mottakere: what they may see */
     struct {
@@ -378,6 +378,14 @@ typedef struct Profile {
     Pos pos;
 } Profile;
 
+/* Where a number, a day or an amount of a plan was written: the small types have no room for
+ * it, and only messages ask. */
+typedef struct ValuePlace {
+    const void *member; /* of the record that has it */
+    Pos pos;
+    size_t length;
+} ValuePlace;
+
 #define PLAN_LIST(Type)                                                                            \
     struct {                                                                                       \
         Type *items;                                                                               \
@@ -390,6 +398,7 @@ struct Plan {
     Str path;   /* of the entry file, as given */
     Str folder; /* that relative paths start from */
     Pos pos;    /* of `dokument` */
+    bool whole; /* each of its files could be read, chapters included */
 
     DocumentType type;
     Text title, subtitle, organisation, edition, organisation_number, foreword;
@@ -437,6 +446,7 @@ struct Plan {
     PLAN_LIST(RuleSetting) rules;
 
     PLAN_LIST(KnownScheme) schemes; /* of the applications; from files of their own */
+    PLAN_LIST(ValuePlace) value_places;
 };
 
 #endif

@@ -5,6 +5,8 @@
  */
 #include "plan/bind.h"
 
+#include "yaml/problem.h"
+
 Binder bind_start(const Job *job)
 {
     Binder binder = {.job = job};
@@ -21,9 +23,33 @@ void bind_wrong_form(Binder *binder, DiagCode code, const FieldInfo *field, cons
 
 /* ---- keys ---- */
 
+size_t bind_leading_word(Str text)
+{
+    for (size_t i = 0; i + 1 < text.n; i++)
+        if (text.p[i] == ':' || text.p[i] == ' ')
+            return i;
+    return 0;
+}
+
+void bind_report_colon(Binder *binder, const Tree *node, size_t word)
+{
+    Str text = node->text.s, key = str_slice(text, 0, word);
+    Str value = str_trim(str_slice(text, word + 1, text.n));
+    if (text.p[word] == ':')
+        DIAG(binder->job->diags, YAML_SPACE_AFTER_COLON, node->pos + (Pos)word, 1, key, value);
+    else
+        DIAG(binder->job->diags, YAML_MISSING_COLON, node->pos, word, key,
+             missing_colon_mended(binder->job->arena, key, value));
+}
+
 Str bind_unknown_key(Binder *binder, RecordId record, const Tree *key)
 {
     Str name = key->text.s, near = schema_nearest(record, name);
+    size_t word = key->bare ? bind_leading_word(name) : 0;
+    if (word && schema_find(record, str_slice(name, 0, word))) {
+        bind_report_colon(binder, key, word);
+        return str_slice(name, 0, word);
+    }
     if (key->bare)
         DIAG(binder->job->diags, KEY_FROM_COMMA, key->pos, key->length, name);
     else if (near.n > 0)
@@ -192,13 +218,15 @@ static bool bind_span(RecordId record, const Tree *node, void *target)
     return true;
 }
 
+/* A span that ends before it begins is as good as none: all would lie outside it. */
 static void check_span(Binder *binder, RecordId record, const Tree *node, void *target)
 {
     int *from, *to;
-    if (find_span(record, target, &from, &to) && *from > 0 && *to > 0 && *from > *to)
-        DIAG(binder->job->diags, PERIOD_ORDER, node->pos, node->length,
-             str_format(binder->job->arena, "%d", *from),
-             str_format(binder->job->arena, "%d", *to));
+    if (!find_span(record, target, &from, &to) || *from <= 0 || *to <= 0 || *from <= *to)
+        return;
+    DIAG(binder->job->diags, PERIOD_ORDER, node->pos, node->length,
+         str_format(binder->job->arena, "%d", *from), str_format(binder->job->arena, "%d", *to));
+    *from = *to = 0;
 }
 
 static void bind_inner(Binder *binder, const FieldInfo *field, const Tree *node, void *target)

@@ -10,6 +10,7 @@
 typedef struct Binder {
     const Job *job;
     Map ids[RECORD_COUNT]; /* id → its Ref, for each kind of record */
+    LIST(ValuePlace) places;
 } Binder;
 
 /* No ids are known yet. */
@@ -29,6 +30,11 @@ void bind_wrong_form(Binder *binder, DiagCode code, const FieldInfo *field, cons
 /* Reports a key that the record does not have; returns the one that was most likely meant,
  * or the empty text. */
 Str bind_unknown_key(Binder *binder, RecordId record, const Tree *key);
+/* Bytes of the word before a blank or colon in a text that may be "key value" or "key:value";
+ * 0 where there is neither. */
+size_t bind_leading_word(Str text);
+/* Reports that the colon, or the blank behind it, is missing after that word. */
+void bind_report_colon(Binder *binder, const Tree *node, size_t word);
 /* bind_value.c: the types that one scalar or a mapping of years makes. `member`
  * is where it goes; false when it does not fit, which has been reported. */
 bool bind_scalar_text(Binder *binder, const FieldInfo *field, const Tree *node, Text *text);

@@ -58,8 +58,11 @@ static Str nearest_part(Str word)
 
 static void report_unknown_part(Binder *binder, const Tree *word)
 {
-    Str near = nearest_part(word->text.s);
-    if (near.n > 0)
+    Str near = nearest_part(word->text.s), name;
+    size_t key = bind_leading_word(word->text.s);
+    if (key && find_part(str_slice(word->text.s, 0, key), &name))
+        bind_report_colon(binder, word, key);
+    else if (near.n > 0)
         DIAG(binder->job->diags, PART_NAME_NEAR, word->pos, word->length, word->text.s, near);
     else
         DIAG(binder->job->diags, PART_NAME_UNKNOWN, word->pos, word->length, word->text.s);

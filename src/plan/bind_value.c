@@ -336,10 +336,16 @@ static bool to_deadline(Str text, void *member)
     return parse_deadline(text, member);
 }
 
+static void keep_place(Binder *binder, const Tree *node, const void *member)
+{
+    *LIST_ADD(binder->job->arena, &binder->places) = (ValuePlace){member, node->pos, node->length};
+}
+
 static void bind_scalar(Binder *binder, const FieldInfo *field, const Tree *node,
                         ScalarParser *parse, DiagCode code, void *member)
 {
     Text text;
+    keep_place(binder, node, member);
     if (bind_scalar_text(binder, field, node, &text) && !parse(text.s, member))
         report_value(binder, code, field, node);
 }
@@ -399,6 +405,7 @@ void bind_value(Binder *binder, const FieldInfo *field, const Tree *key, const T
         ((Deadline *)member)->pos = node->pos;
         break;
     case FIELD_AMOUNT:
+        keep_place(binder, node, member);
         bind_amount(binder, field, node, member);
         break;
     case FIELD_MONEY:

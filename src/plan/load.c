@@ -34,6 +34,7 @@ typedef struct Loader {
     Str folder;
     LIST(File) files;
     LIST(Merged) merged;
+    bool broken; /* a file could not be read */
 } Loader;
 
 /* ---- files ---- */
@@ -164,6 +165,7 @@ static void read_inner_tables(Loader *loader, const CsvNames *names, RecordId re
         const Tree *path = field ? table_path(field, pair->value) : NULL;
         Tree *table =
             path ? csv_load(loader->job, names, loader->folder, path, (RecordId)field->of) : NULL;
+        loader->broken = loader->broken || (path && !table);
         if (path)
             pair->value =
                 table ? table : tree_new_sequence(loader->nodes, NULL, 0, pair->value->pos);
@@ -180,6 +182,7 @@ static void read_tables_of(Loader *loader, CsvNames *names, Merged *merged)
         const Tree *path = table_path(merged->field, item);
         Tree *table = path ? csv_load(loader->job, names, loader->folder, path, record) : NULL;
         read_inner_tables(loader, names, record, item);
+        loader->broken = loader->broken || (path && !table);
         if (!path)
             *LIST_ADD(loader->nodes, &items) = item;
         for (size_t k = 0; table && k < table->n; k++)
@@ -279,7 +282,7 @@ static Tree *read_file(Loader *loader, const File *file)
     return root;
 }
 
-Tree *plan_load(const Job *job, Arena *nodes, Str path, Str folder)
+Tree *plan_load(const Job *job, Arena *nodes, Str path, Str folder, bool *whole)
 {
     if (!sys_is_file(job->arena, path)) {
         DIAG(job->diags, PLAN_MISSING, POS_NONE, 0, path);
@@ -297,6 +300,7 @@ Tree *plan_load(const Job *job, Arena *nodes, Str path, Str folder)
                 return NULL;
             entry = root->pos;
         }
+        loader.broken = loader.broken || !root;
         for (size_t k = 0; root && k < root->n; k++)
             merge_pair(&loader, root->pairs[k]);
     }
@@ -304,5 +308,6 @@ Tree *plan_load(const Job *job, Arena *nodes, Str path, Str folder)
         read_tables(&loader);
     else
         fill_roles(&loader);
+    *whole = !loader.broken;
     return finish(&loader, entry);
 }

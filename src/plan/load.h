@@ -12,8 +12,8 @@
  * roles stand where they are named. Returns
  * the mapping of RECORD_Root's keys, or NULL when the entry file cannot be read
  * or has no keys. Paths start from `folder` and may not leave it. The tree lives in
- * `nodes`, its texts in job->arena. */
-Tree *plan_load(const Job *job, Arena *nodes, Str path, Str folder);
+ * `nodes`, its texts in job->arena. `*whole` says whether each file could be read. */
+Tree *plan_load(const Job *job, Arena *nodes, Str path, Str folder, bool *whole);
 
 /* What records are called: names and ids in lower case → the id, for each kind. */
 typedef struct CsvNames {

@@ -15,6 +15,8 @@ static Plan *bind_plan(const Job *job, const Tree *root)
     record_init(RECORD_Root, plan);
     Binder binder = bind_start(job);
     bind_record(&binder, RECORD_Root, root, plan);
+    plan->value_places.items = binder.places.items;
+    plan->value_places.n = binder.places.n;
     if (plan->lang.s.n == 0)
         plan->lang = (Text){DEFAULT_LANGUAGE, plan->pos};
     return plan;
@@ -25,11 +27,13 @@ Plan *plan_read(const Job *job, Str path)
     Str entry = sys_is_folder(job->arena, path) ? path_join(job->arena, path, ENTRY_FILE) : path;
     Str folder = path_folder(entry);
     Arena *nodes = arena_new(arena_unwind(job->arena), ARENA_MOST);
-    const Tree *root = plan_load(job, nodes, entry, folder);
+    bool whole = false;
+    const Tree *root = plan_load(job, nodes, entry, folder, &whole);
     Plan *plan = root ? bind_plan(job, root) : NULL;
     if (plan) {
         plan->path = path;
         plan->folder = folder;
+        plan->whole = whole;
         schemes_load(job, plan);
     }
     arena_free(nodes);

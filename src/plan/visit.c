@@ -97,7 +97,8 @@ static Str stated_lang(const FieldInfo *fields, size_t n, const void *record)
 {
     for (size_t i = 0; i < n; i++)
         if (fields[i].type == FIELD_TEXT && str_eq(fields[i].name, S("språk")))
-            return ((const Text *)(const void *)((const char *)record + field_offset(&fields[i])))->s;
+            return ((const Text *)(const void *)((const char *)record + field_offset(&fields[i])))
+                ->s;
     return STR_EMPTY;
 }
 

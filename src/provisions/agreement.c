@@ -166,6 +166,16 @@ static void take(const Tree *mapping, Group group, Str name, Str *text)
         *text = stated.s;
 }
 
+/* Whether a key says ja; false where it is not there. */
+static bool is_yes(const Job *job, const Tree *mapping, Group group, Str name)
+{
+    Text stated = text_of(mapping, group, name);
+    bool yes = str_eq(stated.s, S("ja")) || str_eq(stated.s, S("Ja"));
+    if (stated.s.n && !yes && !str_eq(stated.s, S("nei")) && !str_eq(stated.s, S("Nei")))
+        DIAG(job->diags, VALUE_NOT_BOOL, stated.pos, stated.s.n, stated.s, name);
+    return yes;
+}
+
 /* ---- provisions -------------------------------------------------------------------- */
 
 static void check_extract(const Job *job, Text extract)
@@ -206,6 +216,8 @@ static void read_provision(const Job *job, const Tree *row, Provision *provision
     take_summary(job, row, GROUP_PROVISION, &provision->summary);
     take_text(row, GROUP_PROVISION, S("utdrag"), &provision->extract);
     take_text(row, GROUP_PROVISION, S("tekst"), &provision->text);
+    provision->complete =
+        provision->complete || is_yes(job, row, GROUP_PROVISION, S("fullstendig"));
     read_subpoints(job, value_of(row, GROUP_PROVISION, S("underpunkter")), provision);
     check_extract(job, text_of(row, GROUP_PROVISION, S("utdrag")));
     if (!provision->form.n)
@@ -489,6 +501,7 @@ Agreement *agreement_read(const Job *job, Str id, const Tree *file, const Agreem
     take(file, GROUP_FILE, S("kilde"), &agreement->source);
     take(file, GROUP_FILE, S("språk"), &agreement->lang);
     read_aliases(job, value_of(file, GROUP_FILE, S("alias")), agreement);
+    agreement->complete = agreement->complete || is_yes(job, file, GROUP_FILE, S("fullstendig"));
     read_validity(job, file, agreement, base != NULL);
     if (!agreement->source.n)
         report_missing(job, file, S("kilde"));

@@ -127,6 +127,13 @@ const Agreement *citation_agreement(const Registry *registry, Str text);
  * words around it (`context`) hold, and the one with the nearest number. How many. */
 size_t citation_meant(const Registry *registry, const Cited *cited, Str context,
                       const Provision *meant[2]);
+/* Whether the registry can tell that there is no such number: it has all that is numbered
+ * there, or the number is another one with a slip of the pen. */
+bool citation_is_wrong(const Cited *cited);
+/* The one whose title stands around the citation; NULL: none. */
+const Provision *citation_titled(const Registry *registry, const Cited *cited, Str context);
+/* The one with the nearest number; NULL: none is near. */
+const Provision *citation_nearest(const Cited *cited);
 
 /* The words of a language for the canonical form; {1} is the number. */
 typedef struct CitationForms {

@@ -11,8 +11,8 @@
 typedef struct Agreement Agreement;
 typedef struct Provision Provision;
 
-/* What a provision says or asks, in planverk's own words: in the agreement's language, and in nynorsk where
- * somebody has written that too. Either may be empty. */
+/* What a provision says or asks, in planverk's own words: in the agreement's language, and in
+ * nynorsk where somebody has written that too. Either may be empty. */
 typedef struct Summary {
     Text text, nynorsk;
 } Summary;
@@ -27,13 +27,14 @@ typedef struct Subpoint {
 
 struct Provision {
     const Agreement *agreement;
-    Str number;   /* "3.3", "12-11"; of a chapter "3" */
-    Str form;     /* "kap. 3 pkt. 3.3", "§ 12-11", "kap. 3" */
-    Str part;     /* "B", or empty */
-    Str chapter;  /* "3", or empty */
-    bool section; /* cited with §, not pkt. */
-    bool whole;   /* a chapter as a whole */
-    Str title;    /* may be empty */
+    Str number;    /* "3.3", "12-11"; of a chapter "3" */
+    Str form;      /* "kap. 3 pkt. 3.3", "§ 12-11", "kap. 3" */
+    Str part;      /* "B", or empty */
+    Str chapter;   /* "3", or empty */
+    bool section;  /* cited with §, not pkt. */
+    bool whole;    /* a chapter as a whole */
+    bool complete; /* all that is numbered below it is in the registry */
+    Str title;     /* may be empty */
     Summary summary;
     Text extract; /* a short quotation; may be empty */
     Text text;    /* the whole wording, which a user has put in; may be empty */
@@ -75,7 +76,8 @@ struct Agreement {
     Day valid_from, valid_to;
     Provision *provisions; /* in the agreement's own order */
     size_t n;
-    Str *aliases; /* other names; those of what it builds on included */
+    bool complete; /* all that it has are there */
+    Str *aliases;  /* other names; those of what it builds on included */
     size_t n_aliases;
     Demand *demands;
     size_t n_demands;

@@ -158,14 +158,38 @@ static const Provision *find_whole(const Agreement *agreement, Str number)
     return best;
 }
 
-/* "21-11" for "12-11": two digits in each other's place. */
-static bool is_turned(Str a, Str b)
+/* The digits of a number without its signs. */
+typedef struct Digits {
+    char p[16];
+    size_t n;
+} Digits;
+
+static Digits digits_of(Str number)
 {
+    Digits digits = {.n = 0};
+    for (size_t i = 0; i < number.n && digits.n < sizeof digits.p; i++)
+        if (is_digit_at(number, i))
+            digits.p[digits.n++] = number.p[i];
+    return digits;
+}
+
+/* "21-11" for "12-11", "4.4.2" for "4.2.4": two digits in each other's place. */
+static bool is_turned(Str one, Str other)
+{
+    Digits a = digits_of(one), b = digits_of(other);
     size_t i = 0;
     while (i < a.n && i < b.n && a.p[i] == b.p[i])
         i++;
     return a.n == b.n && i + 1 < a.n && a.p[i] == b.p[i + 1] && a.p[i + 1] == b.p[i] &&
            memcmp(a.p + i + 2, b.p + i + 2, a.n - i - 2) == 0;
+}
+
+static size_t shared_start(Str a, Str b)
+{
+    size_t i = 0;
+    while (i < a.n && i < b.n && a.p[i] == b.p[i])
+        i++;
+    return i;
 }
 
 /* How unlike two numbers are: one digit that differs by little is the least. */
@@ -188,7 +212,10 @@ static const Provision *find_nearest(const Agreement *agreement, Str number)
     for (size_t i = 0; i < agreement->n; i++) {
         const Provision *p = &agreement->provisions[i];
         unsigned away = number_distance(p->number, number);
-        if (!p->whole && away < least) {
+        bool nearer =
+            away < least || (best && away == least &&
+                             shared_start(p->number, number) > shared_start(best->number, number));
+        if (!p->whole && nearer) {
             least = away;
             best = p;
         }
@@ -258,6 +285,58 @@ static const Provision *find_titled(Arena *arena, const Agreement *agreement, St
         }
     }
     return best;
+}
+
+/* Whether all that is numbered beside a number is in the registry. */
+static bool is_complete_there(const Agreement *agreement, Str number)
+{
+    bool complete = agreement->complete;
+    for (size_t i = 0; i < agreement->n && !complete; i++) {
+        const Provision *p = &agreement->provisions[i];
+        complete = p->complete && str_starts(number, p->number) && number.n > p->number.n &&
+                   (number.p[p->number.n] == '.' || number.p[p->number.n] == '-');
+    }
+    return complete;
+}
+
+/* Without the second of two equal digits beside each other. */
+static Digits undoubled(Digits digits)
+{
+    Digits single = {.n = 0};
+    for (size_t i = 0; i < digits.n; i++)
+        if (i == 0 || digits.p[i] != digits.p[i - 1])
+            single.p[single.n++] = digits.p[i];
+    return single;
+}
+
+static bool same_digits(Digits a, Digits b)
+{
+    return a.n == b.n && memcmp(a.p, b.p, a.n) == 0;
+}
+
+/* "3.22" or "3.2.22" for "3.2.2", "21-11" for "12-11". */
+static bool is_slip_of(Str number, Str other)
+{
+    Digits a = digits_of(number), b = digits_of(other);
+    return same_digits(a, b) || is_turned(number, other) ||
+           (a.n == b.n + 1 && same_digits(undoubled(a), undoubled(b)));
+}
+
+const Provision *citation_nearest(const Cited *cited)
+{
+    return find_nearest(cited->agreement, cited->number);
+}
+
+bool citation_is_wrong(const Cited *cited)
+{
+    const Provision *near = citation_nearest(cited);
+    return is_complete_there(cited->agreement, cited->number) ||
+           (near && is_slip_of(cited->number, near->number));
+}
+
+const Provision *citation_titled(const Registry *registry, const Cited *cited, Str context)
+{
+    return find_titled(registry->arena, cited->agreement, context);
 }
 
 size_t citation_meant(const Registry *registry, const Cited *cited, Str context,

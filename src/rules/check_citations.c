@@ -4,6 +4,7 @@
 #include "assemble/citations.h"
 #include "language/language.h"
 #include "rules/places.h"
+#include "rules/say.h"
 #include "rules/text_check.h"
 
 /* ---- editions ---- */
@@ -53,6 +54,8 @@ void check_editions(const TextCheck *c)
         else
             DIAG(c->job->diags, EDITION_FUTURE, ref->pos, ref->id.n, ref->id,
                  day_text(c, a->valid_from), day_text(c, today));
+        ValuePlace day = value_place(c->plan, &c->plan->status_date, c->plan->pos, 0);
+        diag_also(c->job->diags, day.pos, day.length);
     }
 }
 

@@ -31,10 +31,12 @@ void check_discussed(const RuleInput *in)
         return;
     const Discussion *before = plan_discussion_by(plan, adopted);
     Str day = say_day(in->job->arena, adopted);
+    const Discussion *wrong = before ? before : last;
+    ValuePlace at = value_place(plan, &wrong->date, wrong->pos, 0);
     if (!before)
-        DIAG(in->job->diags, DISCUSSED_TOO_LATE, last->pos, 0, say_day(in->job->arena, last->date),
-             day);
+        DIAG(in->job->diags, DISCUSSED_TOO_LATE, at.pos, at.length,
+             say_day(in->job->arena, last->date), day);
     else if (before->date + DISCUSSION_HOLDS_DAYS < adopted)
-        DIAG(in->job->diags, DISCUSSED_LONG_AGO, before->pos, 0,
+        DIAG(in->job->diags, DISCUSSED_LONG_AGO, at.pos, at.length,
              say_day(in->job->arena, before->date), day);
 }

@@ -1,7 +1,7 @@
 /* check_counts.c - how many people there are: numbers that cannot be so, and would make the
  * gaps wrong without anybody seeing it.
  */
-#include "rules/check.h"
+#include "rules/say.h"
 
 static void check_years(const Job *job, const YearNumbers *numbers, Str key)
 {
@@ -29,9 +29,12 @@ void check_requirement_counts(const RuleInput *in)
     const Plan *plan = in->plan;
     for (size_t i = 0; i < plan->requirements.n; i++) {
         const Requirement *r = &plan->requirements.items[i];
-        if (r->meets >= 0 && r->of >= 0 && r->meets > r->of)
-            DIAG(job->diags, REQUIREMENT_OVER, r->id.pos, r->id.id.n, r->id.id,
-                 str_format(job->arena, "%lld", (long long)r->meets),
-                 str_format(job->arena, "%lld", (long long)r->of));
+        if (r->meets < 0 || r->of < 0 || r->meets <= r->of)
+            continue;
+        ValuePlace meets = value_place(plan, &r->meets, r->id.pos, r->id.id.n);
+        ValuePlace of = value_place(plan, &r->of, r->id.pos, r->id.id.n);
+        DIAG(job->diags, REQUIREMENT_OVER, meets.pos, meets.length, r->id.id,
+             say_int(job->arena, r->meets), say_int(job->arena, r->of));
+        diag_also(job->diags, of.pos, of.length);
     }
 }

@@ -268,9 +268,23 @@ static void check_section(const TextCheck *c, const Node *figure)
 
 /* ---- a list and its lead ---- */
 
+/* "Fem spørsmål før du svarer" right above a list: a heading that begins with a number word. */
+static void check_list_heading(const TextCheck *c, const Node *list, const Node *heading)
+{
+    Flat flat = flat_of(c, heading);
+    size_t start = 0, behind = 0;
+    while (start < flat.text.n && !rune_is_letter(utf8_next(flat.text, &behind)))
+        start = behind; /* the heading's own number */
+    Said said = find_said(c, flat.text, start);
+    if (said.n && said.from == start && said.n != count_items(list))
+        report_said(c, &flat, &said, list, count_items(list));
+}
+
 static void check_list(const TextCheck *c, const Node *list)
 {
     const Node *before = list->prev;
+    if (before && before->kind == NODE_HEADING)
+        check_list_heading(c, list, before);
     if (!before || before->kind != NODE_PARAGRAPH)
         return;
     Flat flat = flat_of(c, before);

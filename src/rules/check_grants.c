@@ -59,11 +59,13 @@ static bool is_over(Amount a, Amount limit)
     return a.kind == AMOUNT_SUM && limit.kind == AMOUNT_SUM && a.ore > limit.ore;
 }
 
+/* `at` is the member of the application that holds, or is part of, the amount. */
 static void report_over(const RuleInput *in, DiagCode code, const Application *application,
-                        Amount amount, Amount limit)
+                        const Amount *at, Amount amount, Amount limit)
 {
     const Ref *measure = &application->measure;
-    diag_add(in->job->diags, code, measure->pos, measure->id.n,
+    ValuePlace place = value_place(in->plan, at, measure->pos, measure->id.n);
+    diag_add(in->job->diags, code, place.pos, place.length,
              (const Str[]){measure->id, say_kroner(in->job->arena, amount.ore),
                            say_kroner(in->job->arena, limit.ore)},
              3);
@@ -81,11 +83,11 @@ static void check_amounts_of(const RuleInput *in, const Application *a, const Me
     int year = scheme_year(a->scheme.id);
     Amount cost = measure ? most_to_apply_for(&measure->cost, year) : (Amount){AMOUNT_UNSTATED, 0};
     if (is_over(a->applied, cost))
-        report_over(in, DIAG_APPLIED_OVER_COST, a, a->applied, cost);
+        report_over(in, DIAG_APPLIED_OVER_COST, a, &a->applied, a->applied, cost);
     if (is_over(a->granted, a->applied))
-        report_over(in, DIAG_GRANTED_OVER, a, a->granted, a->applied);
+        report_over(in, DIAG_GRANTED_OVER, a, &a->granted, a->granted, a->applied);
     if (is_over(a->spent, application_to_spend(a)))
-        report_over(in, DIAG_SPENT_OVER, a, a->spent, application_to_spend(a));
+        report_over(in, DIAG_SPENT_OVER, a, &a->spent, a->spent, application_to_spend(a));
 }
 
 void check_application_amounts(const RuleInput *in)
@@ -106,7 +108,8 @@ void check_application_persons(const RuleInput *in)
         if (p->completing < 0 || p->starting < 0 || p->continuing < 0 ||
             p->completing <= p->starting + p->continuing)
             continue;
-        DIAG(in->job->diags, PERSONS_OVER, a->measure.pos, a->measure.id.n, a->measure.id,
+        ValuePlace at = value_place(in->plan, &p->completing, a->measure.pos, a->measure.id.n);
+        DIAG(in->job->diags, PERSONS_OVER, at.pos, at.length, a->measure.id,
              say_int(in->job->arena, p->completing),
              say_int(in->job->arena, p->starting + p->continuing));
     }
@@ -139,7 +142,7 @@ void check_transferred(const RuleInput *in)
         left.ore -= before->spent.ore;
         if (left.ore < 0 || left.ore == a->transferred.ore) /* spent too much is another matter */
             continue;
-        report_over(in, DIAG_TRANSFERRED_APART, a, a->transferred, left);
+        report_over(in, DIAG_TRANSFERRED_APART, a, &a->transferred, a->transferred, left);
         diag_also(in->job->diags, before->pos, 0);
     }
 }
@@ -171,7 +174,7 @@ void check_applied_in_plan(const RuleInput *in)
         Amount grant = only_grant(in->plan, measures[i], year), sum = a->applied;
         sum.ore += a->transferred.kind == AMOUNT_SUM ? a->transferred.ore : 0;
         if (grant.kind == AMOUNT_SUM && grant.ore != sum.ore)
-            report_over(in, DIAG_APPLIED_APART, a, sum, grant);
+            report_over(in, DIAG_APPLIED_APART, a, &a->applied, sum, grant);
     }
 }
 

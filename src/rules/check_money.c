@@ -67,6 +67,16 @@ static const YearAmount *find_uneven_year(const Measure *measure, size_t from)
 
 /* ---- the rules ---- */
 
+static void point_at_funding(const Job *job, const Measure *measure, int year)
+{
+    for (size_t i = 0; i < measure->funding.n; i++) {
+        const Money *amount = &measure->funding.items[i].amount;
+        for (size_t k = 0; k < amount->n_years; k++)
+            if (amount->years[k].year == year)
+                diag_also(job->diags, amount->years[k].pos, 4);
+    }
+}
+
 static void check_sum_of(const Job *job, const Measure *measure)
 {
     int64_t funded, cost = measure->cost.total.ore;
@@ -79,8 +89,10 @@ static void check_sum_of(const Job *job, const Measure *measure)
     else
         DIAG(job->diags, FUNDING_OVER, measure->cost.pos, measure->cost.length, have, want, gap);
     const YearAmount *year = is_by_year(measure) ? find_uneven_year(measure, 0) : NULL;
-    if (year)
+    if (year) {
         diag_also(job->diags, year->pos, 4);
+        point_at_funding(job, measure, year->year);
+    }
     for (size_t i = 0; !year && i < measure->funding.n; i++) {
         const Money *amount = &measure->funding.items[i].amount;
         if (amount->pos != POS_NONE)
@@ -141,16 +153,6 @@ static Pos find_period(const Plan *plan, const Measure *measure, int *from, int 
         }
     }
     return pos;
-}
-
-static void point_at_funding(const Job *job, const Measure *measure, int year)
-{
-    for (size_t i = 0; i < measure->funding.n; i++) {
-        const Money *amount = &measure->funding.items[i].amount;
-        for (size_t k = 0; k < amount->n_years; k++)
-            if (amount->years[k].year == year)
-                diag_also(job->diags, amount->years[k].pos, 4);
-    }
 }
 
 static void check_years_of(const Job *job, const Plan *plan, const Measure *measure)

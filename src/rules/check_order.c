@@ -17,10 +17,12 @@ void check_treatment_order(const RuleInput *in)
         if (t->date == DAY_NONE)
             continue;
         if (before && t->date < before->date) {
-            DIAG(in->job->diags, TREATMENTS_UNSORTED, t->body.pos, t->body.s.n, t->body.s,
+            ValuePlace at = value_place(plan, &t->date, t->body.pos, t->body.s.n);
+            ValuePlace other = value_place(plan, &before->date, before->body.pos, 0);
+            DIAG(in->job->diags, TREATMENTS_UNSORTED, at.pos, at.length, t->body.s,
                  say_day(in->job->arena, t->date), before->body.s,
                  say_day(in->job->arena, before->date));
-            diag_also(in->job->diags, before->body.pos, before->body.s.n);
+            diag_also(in->job->diags, other.pos, other.length);
             return;
         }
         before = t;
@@ -61,23 +63,31 @@ void check_results_held(const RuleInput *in)
 
 /* ---- revisions ---- */
 
-/* Oldest or newest first, as the writers like; which of them the first two say. */
+/* -1, 0 or 1: whether a revision is older than the one before it, as old, or newer. */
+static int step_to(const Revision *r)
+{
+    const Revision *before = r - 1;
+    if (r->date == DAY_NONE || before->date == DAY_NONE)
+        return 0;
+    return (r->date > before->date) - (r->date < before->date);
+}
+
+/* Oldest or newest first, as the writers like; which of them most of the list says. */
 void check_revision_order(const RuleInput *in)
 {
     const Plan *plan = in->plan;
-    int direction = 0;
+    int rising = 0;
+    for (size_t i = 1; i < plan->revisions.n; i++)
+        rising += step_to(&plan->revisions.items[i]);
     for (size_t i = 1; i < plan->revisions.n; i++) {
         const Revision *r = &plan->revisions.items[i], *before = r - 1;
-        int step = (r->date > before->date) - (r->date < before->date);
-        if (r->date == DAY_NONE || before->date == DAY_NONE || step == 0)
+        if (step_to(r) != (rising < 0 ? 1 : -1))
             continue;
-        if (direction == 0)
-            direction = step;
-        if (step == direction)
-            continue;
-        DIAG(in->job->diags, REVISIONS_UNSORTED, r->pos, 0, say_day(in->job->arena, r->date),
-             say_day(in->job->arena, before->date));
-        diag_also(in->job->diags, before->pos, 0);
+        ValuePlace at = value_place(plan, &r->date, r->pos, 0);
+        ValuePlace other = value_place(plan, &before->date, before->pos, 0);
+        DIAG(in->job->diags, REVISIONS_UNSORTED, at.pos, at.length,
+             say_day(in->job->arena, r->date), say_day(in->job->arena, before->date));
+        diag_also(in->job->diags, other.pos, other.length);
         return;
     }
 }
@@ -127,24 +137,24 @@ void check_status_date(const RuleInput *in)
 
 enum { FAR_DAYS = 2 * 366 };
 
-static void check_near(const RuleInput *in, Day day, Pos pos, size_t length)
+static void check_near(const RuleInput *in, const Day *day, Pos record)
 {
     Day today = in->plan->status_date;
-    if (today != DAY_NONE && day != DAY_NONE && day > today + FAR_DAYS)
-        DIAG(in->job->diags, DATE_FAR_AHEAD, pos, length, say_day(in->job->arena, day),
-             say_day(in->job->arena, today));
+    if (today == DAY_NONE || *day == DAY_NONE || *day <= today + FAR_DAYS)
+        return;
+    ValuePlace at = value_place(in->plan, day, record, 0);
+    DIAG(in->job->diags, DATE_FAR_AHEAD, at.pos, at.length, say_day(in->job->arena, *day),
+         say_day(in->job->arena, today));
 }
 
 /* Meetings may be to come, but not years from now. */
 void check_dates_near(const RuleInput *in)
 {
     const Plan *plan = in->plan;
-    for (size_t i = 0; i < plan->treatments.n; i++) {
-        const Treatment *t = &plan->treatments.items[i];
-        check_near(in, t->date, t->body.pos, t->body.s.n);
-    }
+    for (size_t i = 0; i < plan->treatments.n; i++)
+        check_near(in, &plan->treatments.items[i].date, plan->treatments.items[i].body.pos);
     for (size_t i = 0; i < plan->discussions.n; i++)
-        check_near(in, plan->discussions.items[i].date, plan->discussions.items[i].pos, 0);
+        check_near(in, &plan->discussions.items[i].date, plan->discussions.items[i].pos);
     for (size_t i = 0; i < plan->revisions.n; i++)
-        check_near(in, plan->revisions.items[i].date, plan->revisions.items[i].pos, 0);
+        check_near(in, &plan->revisions.items[i].date, plan->revisions.items[i].pos);
 }

@@ -10,16 +10,18 @@ enum { LEAST_RANKED = 4 };
 
 typedef struct Ranked {
     int64_t rank;
-    Ref id;
+    Str id;
+    ValuePlace place; /* of the rank */
 } Ranked;
 typedef struct Ranking {
     LIST(Ranked) items;
 } Ranking;
 
-static void rank(const RuleInput *in, Ranking *ranking, int64_t priority, const Ref *id)
+static void rank(const RuleInput *in, Ranking *ranking, const int64_t *priority, const Ref *id)
 {
-    if (priority > 0)
-        *LIST_ADD(in->job->arena, &ranking->items) = (Ranked){priority, *id};
+    if (*priority > 0)
+        *LIST_ADD(in->job->arena, &ranking->items) =
+            (Ranked){*priority, id->id, value_place(in->plan, priority, id->pos, id->id.n)};
 }
 
 static int64_t highest(const Ranking *ranking)
@@ -53,9 +55,9 @@ static bool report_shared(const RuleInput *in, const Ranking *ranking)
         if (!other)
             continue;
         any = true;
-        DIAG(in->job->diags, PRIORITY_SHARED, item->id.pos, item->id.id.n, other->id.id,
-             item->id.id, say_int(in->job->arena, item->rank));
-        diag_also(in->job->diags, other->id.pos, other->id.id.n);
+        DIAG(in->job->diags, PRIORITY_SHARED, item->place.pos, item->place.length, other->id,
+             item->id, say_int(in->job->arena, item->rank));
+        diag_also(in->job->diags, other->place.pos, other->place.length);
     }
     return any;
 }
@@ -76,8 +78,8 @@ static void report_gap(const RuleInput *in, const Ranking *ranking)
             next = item;
     }
     if (next)
-        DIAG(in->job->diags, PRIORITY_GAP, next->id.pos, next->id.id.n,
-             say_int(in->job->arena, missing), next->id.id, say_int(in->job->arena, next->rank));
+        DIAG(in->job->diags, PRIORITY_GAP, next->place.pos, next->place.length,
+             say_int(in->job->arena, missing), next->id, say_int(in->job->arena, next->rank));
 }
 
 /* Where two share a rank, the gap follows from it. */
@@ -102,7 +104,7 @@ static void check_table(const RuleInput *in, Str table)
     for (size_t i = 0; i < in->plan->measures.n; i++) {
         const Measure *m = &in->plan->measures.items[i];
         if (str_eq(m->plan.id, table))
-            rank(in, &ranking, m->priority, &m->id);
+            rank(in, &ranking, &m->priority, &m->id);
     }
     if (is_ranking(&ranking))
         check_ranking(in, &ranking);
@@ -113,7 +115,7 @@ void check_priorities(const RuleInput *in)
     const Plan *plan = in->plan;
     Ranking needs = {0};
     for (size_t i = 0; i < plan->needs.n; i++)
-        rank(in, &needs, plan->needs.items[i].priority, &plan->needs.items[i].id);
+        rank(in, &needs, &plan->needs.items[i].priority, &plan->needs.items[i].id);
     if (is_ranking(&needs))
         check_ranking(in, &needs);
     for (size_t i = 0; i < plan->measures.n; i++)
@@ -148,9 +150,10 @@ static void report_turned(const RuleInput *in, const Measure **measures, size_t 
         if (!str_eq(a->scheme.id, b->scheme.id) ||
             !is_turned((RankedApplication){a, measures[at]}, (RankedApplication){b, measures[i]}))
             continue;
-        DIAG(in->job->diags, PRIORITY_TURNED, a->measure.pos, a->measure.id.n, a->measure.id,
-             b->measure.id);
-        diag_also(in->job->diags, b->measure.pos, b->measure.id.n);
+        ValuePlace one = value_place(in->plan, &a->priority, a->measure.pos, a->measure.id.n);
+        ValuePlace other = value_place(in->plan, &b->priority, b->measure.pos, b->measure.id.n);
+        DIAG(in->job->diags, PRIORITY_TURNED, one.pos, one.length, a->measure.id, b->measure.id);
+        diag_also(in->job->diags, other.pos, other.length);
         return;
     }
 }
@@ -167,7 +170,7 @@ void check_application_ranks(const RuleInput *in)
         for (size_t k = i; k < plan->applications.n; k++) {
             const Application *a = &plan->applications.items[k];
             if (str_eq(a->scheme.id, plan->applications.items[i].scheme.id))
-                rank(in, &ranking, a->priority, &a->measure);
+                rank(in, &ranking, &a->priority, &a->measure);
         }
         check_ranking(in, &ranking);
     }

@@ -265,6 +265,17 @@ static Str name_some(Arena *arena, const Word *const *words, size_t n)
     return buf_str(&out);
 }
 
+/* "har vart i et halvt år": in bokmål it has lasted, and is no nynorsk "ble". */
+static bool is_participle(const Spot *spot)
+{
+    enum { REACH = 24 }; /* "hadde" and a word between */
+    size_t from = spot->at > REACH ? spot->at - REACH : 0;
+    Str before = str_slice(spot->passage->text, from, spot->at);
+    return str_eq(spot_text(spot), S("vart")) && (str_find(before, S(" har "), 0) != SIZE_MAX ||
+                                                  str_find(before, S(" hadde "), 0) != SIZE_MAX ||
+                                                  str_find(before, S(" ha "), 0) != SIZE_MAX);
+}
+
 void check_written_form(const TextCheck *c)
 {
     bool nynorsk = is_nynorsk(c);
@@ -276,7 +287,7 @@ void check_written_form(const TextCheck *c)
         const Word *word = vocabulary_find(c->vocabulary, others->entries[i].key);
         size_t before = places.n;
         for (const Spot *spot = word ? word->first : NULL; spot; spot = spot->next)
-            if (!spot_is_set_off(spot))
+            if (!spot_is_set_off(spot) && !is_participle(spot))
                 places_add(c->job->arena, &places, spot->passage, spot->at, spot->at + spot->n,
                            NO_REPLACEMENT);
         if (places.n > before)

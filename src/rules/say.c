@@ -52,6 +52,14 @@ int year_of(Day day)
     return year;
 }
 
+ValuePlace value_place(const Plan *plan, const void *member, Pos otherwise, size_t length)
+{
+    for (size_t i = 0; i < plan->value_places.n; i++)
+        if (plan->value_places.items[i].member == member)
+            return plan->value_places.items[i];
+    return (ValuePlace){member, otherwise, length};
+}
+
 void culprits_add(const RuleInput *in, Culprits *culprits, const Ref *ref)
 {
     *LIST_ADD(in->job->arena, &culprits->refs) = *ref;

@@ -19,6 +19,9 @@ static inline Str say_year(Arena *arena, int year)
 /* The year of a day; 0 for DAY_NONE. */
 int year_of(Day day);
 
+/* Where a number, day or amount of a record was written; the other place where it was not. */
+ValuePlace value_place(const Plan *plan, const void *member, Pos otherwise, size_t length);
+
 /* What has the same fault: told in one message, since twenty of a kind would hide the rest.
  *     Culprits culprits = {0};
  *     for (...) culprits_add(in, &culprits, &record->id);

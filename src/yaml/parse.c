@@ -40,6 +40,7 @@ typedef struct Parser {
     Map anchors;
     size_t weight; /* nodes so far, aliases counted as copies */
     size_t quote, quote_end;
+    size_t plain, plain_end; /* the newest plain scalar of several lines; 0: none */
     Tree *root;
     bool stopped; /* going on is of no use */
 } Parser;
@@ -197,11 +198,13 @@ static size_t skip_properties(const Parser *p, size_t start, size_t end)
 }
 
 /* A plain text goes on over lines that are indented further, also when one of
- * them was meant as the next item of a list. */
-static void check_dashes(const Parser *p, size_t start, size_t end)
+ * them was meant as the next item of a list. Asked when reading can go on behind it: where it
+ * cannot, the mistake is another. */
+static void check_dashes(const Parser *p)
 {
     Str s = p->text.s;
-    for (size_t i = str_find_char(s, '\n', start); i < end; i = str_find_char(s, '\n', i)) {
+    size_t end = p->plain_end;
+    for (size_t i = str_find_char(s, '\n', p->plain); i < end; i = str_find_char(s, '\n', i)) {
         while (i < end && strchr("\r\n ", s.p[i]))
             i++;
         if (str_starts(str_slice(s, i, end), S("- ")))
@@ -235,8 +238,10 @@ static void read_scalar(Parser *p)
     node->pos = raw.pos;
     node->length = (uint32_t)line_length(p, start, end);
     if (style == SCALAR_PLAIN) {
-        if (p->event.end_mark.line > p->event.start_mark.line)
-            check_dashes(p, start, end);
+        if (p->event.end_mark.line > p->event.start_mark.line) {
+            p->plain = start;
+            p->plain_end = end;
+        }
         check_comment(p, end);
     }
     size_t nul = style == SCALAR_DOUBLE ? str_find_char(node->text.s, 0, 0) : SIZE_MAX;
@@ -371,6 +376,10 @@ static void close_collection(Parser *p, TreeKind kind)
 static void read_event(Parser *p)
 {
     const yaml_event_t *event = &p->event;
+    if (p->plain_end) {
+        check_dashes(p);
+        p->plain_end = 0;
+    }
     switch (event->type) {
     case YAML_DOCUMENT_START_EVENT:
         if (p->root) {

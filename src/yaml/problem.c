@@ -79,6 +79,52 @@ static Str without_dash(Str line)
     return line;
 }
 
+/* Bytes of the word that a line's content begins with, where it looks like a key. */
+static size_t key_word(Str content)
+{
+    size_t i = 0;
+    while (i < content.n &&
+           ((content.p[i] >= 'a' && content.p[i] <= 'z') || (unsigned char)content.p[i] >= 0x80 ||
+            content.p[i] == '-' || (content.p[i] >= '0' && content.p[i] <= '9')))
+        i++;
+    return i < content.n && !strchr(" :{[", content.p[i]) ? 0 : i;
+}
+
+static bool has_dash(Str line)
+{
+    return str_starts(str_trim(line), S("- "));
+}
+
+/* Column of a line's content, behind its indentation and dashes. */
+static size_t content_column(Str s, size_t start)
+{
+    Str line = line_at(s, start);
+    return (size_t)(without_dash(line).p - line.p);
+}
+
+/* Whether the line at `start` goes on with the text of a line above it. */
+static bool is_continuation(Str s, size_t start)
+{
+    size_t above = start;
+    if (has_dash(line_at(s, start)))
+        return false;
+    do {
+        above = line_above(s, above);
+        if (above == SIZE_MAX)
+            return false;
+    } while (key_colon(line_at(s, above)) == SIZE_MAX && !has_dash(line_at(s, above)));
+    Str line = str_trim(line_at(s, above));
+    return content_column(s, start) > content_column(s, above) && line.p[line.n - 1] != ':';
+}
+
+Str missing_colon_mended(Arena *arena, Str key, Str value)
+{
+    enum { SHOWN = 40 };
+    bool long_value = value.n > SHOWN;
+    return str_format(arena, "%.*s:%s%.*s", STR_ARG(key), value.n ? " " : "",
+                      long_value ? (int)S("…").n : (int)value.n, long_value ? "…" : value.p);
+}
+
 /* ---- guesses: each reports and returns true, or passes ---- */
 
 typedef bool Guess(const Job *job, const Problem *p);
@@ -111,6 +157,7 @@ static bool guess_open_quote(const Job *job, const Problem *p)
         line_start(p->text.s, p->quote_end) != line_start(p->text.s, p->at))
         return false;
     DIAG(job->diags, YAML_QUOTE_OPEN, pos_at(p, p->quote), 1, STR_EMPTY);
+    diag_also(job->diags, pos_at(p, p->quote_end - 1), 1);
     return true;
 }
 
@@ -170,10 +217,53 @@ static bool guess_indent(const Job *job, const Problem *p)
     return true;
 }
 
+/* The line that holds `offset` has no colon behind its first word, which may be a key. */
+static void report_missing_colon(const Job *job, const Problem *p, size_t offset)
+{
+    Str line = line_at(p->text.s, offset), content = without_dash(line);
+    size_t start = line_start(p->text.s, offset), word = key_word(content);
+    Str key = word ? str_slice(content, 0, word) : content;
+    Str rest = str_trim(str_slice(content, key.n, content.n));
+    DIAG(job->diags, YAML_MISSING_COLON, pos_at(p, start + (size_t)(content.p - line.p)), key.n,
+         key, missing_colon_mended(job->arena, word ? key : S("nøkkel"), word ? rest : S("verdi")));
+}
+
 static bool guess_missing_colon(const Job *job, const Problem *p)
 {
-    Str line = str_trim(line_at(p->text.s, p->context));
-    DIAG(job->diags, YAML_MISSING_COLON, pos_at(p, p->context), line.n, without_dash(line));
+    report_missing_colon(job, p, p->context);
+    return true;
+}
+
+/* "- id T1" with keys below it: only there reading stops. */
+static bool guess_missing_colon_above(const Job *job, const Problem *p)
+{
+    size_t above = line_above(p->text.s, p->at);
+    if (above == SIZE_MAX)
+        return false;
+    Str content = without_dash(line_at(p->text.s, above));
+    if (str_find_char(content, ':', 0) != SIZE_MAX || key_word(content) == 0 ||
+        is_continuation(p->text.s, above))
+        return false;
+    report_missing_colon(job, p, above);
+    return true;
+}
+
+/* "kostnad {2026: 1}" and "kostnad:{2026: 1}": only within the brackets reading stops. */
+static bool guess_before_bracket(const Job *job, const Problem *p)
+{
+    Str line = line_at(p->text.s, p->at), content = without_dash(line);
+    size_t word = key_word(content), next = word + (word < content.n && content.p[word] == ':');
+    Str rest = str_trim(str_slice(content, next, content.n));
+    if (word == 0 || !rest.n || (rest.p[0] != '{' && rest.p[0] != '['))
+        return false;
+    if (next == word)
+        report_missing_colon(job, p, p->at);
+    else if (content.p[next] == ' ')
+        return false;
+    else
+        DIAG(job->diags, YAML_SPACE_AFTER_COLON,
+             pos_at(p, line_start(p->text.s, p->at) + (size_t)(content.p - line.p) + word), 1,
+             str_slice(content, 0, word), rest);
     return true;
 }
 
@@ -250,13 +340,14 @@ static bool guess_tag(const Job *job, const Problem *p)
 }
 
 /* The guesses for a message of libyaml, tried from left to right. */
-enum { MOST_GUESSES = 4 };
+enum { MOST_GUESSES = 5 };
 static const struct {
     const char *message;
     Guess *guesses[MOST_GUESSES];
 } rows[] = {
     {"mapping values are not allowed in this context",
-     {guess_colon_in_text, guess_missing_space, guess_indent}},
+     {guess_before_bracket, guess_colon_in_text, guess_missing_space, guess_missing_colon_above,
+      guess_indent}},
     {"could not find expected ':'", {guess_missing_space, guess_missing_colon}},
     {"did not find expected key", {guess_open_quote, guess_text_behind, guess_indent}},
     {"did not find expected '-' indicator", {guess_open_quote, guess_text_behind, guess_indent}},
@@ -265,8 +356,9 @@ static const struct {
     {"did not find expected ',' or '}'", {guess_open_quote, guess_open_bracket}},
     {"found unexpected end of stream", {guess_quote_at_context}},
     {"found unexpected document indicator", {guess_quote_at_context}},
-    {"found character that cannot start any token", {guess_reserved}},
-    {"did not find expected alphabetic or numeric character", {guess_reserved_at_context}},
+    {"found character that cannot start any token", {guess_open_quote, guess_reserved}},
+    {"did not find expected alphabetic or numeric character",
+     {guess_open_quote, guess_reserved_at_context}},
     {"did not find expected comment or line break", {guess_reserved_at_context}},
     {"did not find expected whitespace or line break", {guess_reserved_at_context}},
     {"could not find expected directive name", {guess_reserved_at_context}},

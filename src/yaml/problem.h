@@ -17,4 +17,7 @@ typedef struct Problem {
 /* Reports the likely mistake as one diagnostic. */
 void problem_report(const Job *job, const Problem *problem);
 
+/* "key: value" as it should have been; of a long value only that it is there. */
+Str missing_colon_mended(Arena *arena, Str key, Str value);
+
 #endif

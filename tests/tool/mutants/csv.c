@@ -54,7 +54,8 @@ static void mutate_row(Mill *mill, const Cell *headings, size_t n, size_t start,
     Cell cell;
     size_t at = start;
     for (size_t i = 0; i < n && next_cell(bytes, &at, end, &cell); i++)
-        spoil_cell(mill, str_slice(bytes, headings[i].at, headings[i].at + headings[i].length), &cell);
+        spoil_cell(mill, str_slice(bytes, headings[i].at, headings[i].at + headings[i].length),
+                   &cell);
     size_t last = end - (end > start && bytes.p[end - 1] == '\r');
     if (n_cells(bytes, start, last) == n)
         add_mutant(mill, KIND_csv_cell_more, last, 0, S(";mer"));
@@ -71,7 +72,8 @@ void mutate_csv(Mill *mill)
     while (n < MOST && next_cell(bytes, &at, last, &headings[n])) {
         add_mutant(mill, KIND_csv_header, headings[n].at + headings[n].length, 0, S("qq"));
         if (n < 9)
-            add_mutant(mill, KIND_csv_header_empty, headings[n].at, headings[n].length, STR_EMPTY);
+            add_mutant_told_at(mill, KIND_csv_header_empty, headings[n].at, headings[n].length,
+                               STR_EMPTY, end + 1 - headings[n].length);
         n++;
     }
     for (size_t start = end + 1; start < bytes.n; start = end + 1) {

@@ -31,8 +31,9 @@ static void swap_pairs(Mill *mill, const Tree *mapping, size_t i)
     for (size_t k = 0; k < between.n; k++)
         if (!memchr(", \n", between.p[k], 3))
             return;
-    add_mutant(mill, KIND_keep_order, key.at, next_end - key.at,
-               str_format(mill->arena, "%.*s%.*s%.*s", STR_ARG(two), STR_ARG(between), STR_ARG(one)));
+    add_mutant(
+        mill, KIND_keep_order, key.at, next_end - key.at,
+        str_format(mill->arena, "%.*s%.*s%.*s", STR_ARG(two), STR_ARG(between), STR_ARG(one)));
 }
 
 static bool is_wordy(Str text)
@@ -67,8 +68,8 @@ static void requote(Mill *mill, const Tree *node)
         add_mutant(mill, KIND_keep_single_quotes, spot.at, spot.length,
                    str_format(mill->arena, "'%.*s'", STR_ARG(text)));
         add_mutant(mill, KIND_keep_escape, spot.at, spot.length,
-                   str_format(mill->arena, "\"%.*s\\u%04x%.*s\"", 0, "", (unsigned)text.p[0] & 0x7Fu,
-                              (int)text.n - 1, text.p + 1));
+                   str_format(mill->arena, "\"%.*s\\u%04x%.*s\"", 0, "",
+                              (unsigned)text.p[0] & 0x7Fu, (int)text.n - 1, text.p + 1));
         if ((unsigned char)text.p[0] >= 0x80)
             mill->mutants.n--; /* its first letter has more bytes than one */
     } else if (node->quoted && is_plain(text) && raw_of(mill, &spot).n == text.n + 2) {

@@ -24,11 +24,13 @@
 enum { MOST_OF_A_KIND = 9, LARGEST = 1 << 24 };
 
 static const struct {
-    const char *name, *codes, *what;
+    const char *name, *codes;
+    Where where;
+    const char *what;
     bool judged;
 } KINDS[] = {
-#define KIND(name, codes, what) {#name, codes, what, false},
-#define JUDGED(name, codes, what) {#name, codes, what, true},
+#define KIND(name, codes, where, what) {#name, codes, WHERE_##where, what, false},
+#define JUDGED(name, codes, where, what) {#name, codes, WHERE_##where, what, true},
 #include "kinds.def"
 };
 
@@ -39,10 +41,15 @@ typedef struct Run {
     Str silence, bytes; /* what the sample says and becomes as it is */
 } Run;
 
-void add_mutant(Mill *mill, Kind kind, size_t at, size_t length, Str text)
+void add_mutant_told_at(Mill *mill, Kind kind, size_t at, size_t length, Str text, size_t place)
 {
     *LIST_ADD(mill->arena, &mill->mutants) =
-        (Mutant){kind, mill->file, at, length, str_copy(mill->arena, text)};
+        (Mutant){kind, mill->file, at, length, str_copy(mill->arena, text), place};
+}
+
+void add_mutant(Mill *mill, Kind kind, size_t at, size_t length, Str text)
+{
+    add_mutant_told_at(mill, kind, at, length, text, at);
 }
 
 Str file_bytes(const Mill *mill)
@@ -183,27 +190,22 @@ static Str build(Mill *mill, const Run *r)
     return buf_str(&all);
 }
 
-static bool has_code(Str said, const char *codes)
+Str mutated_bytes(const Mill *mill, const Mutant *m)
 {
-    Str rest = str_from(codes), code;
-    while (str_split(&rest, ' ', &code)) {
-        char mark[32];
-        snprintf(mark, sizeof mark, "\"code\":\"PV%.*s\"", STR_ARG(code));
-        if (str_find(said, str_from(mark), 0) != SIZE_MAX)
-            return true;
-    }
-    return false;
+    Str whole = mill->files.items[m->file].bytes;
+    Buf bytes = buf_new(mill->arena);
+    buf_add(&bytes, str_slice(whole, 0, m->at));
+    buf_add(&bytes, m->text);
+    buf_add(&bytes, str_slice(whole, m->at + m->length, whole.n));
+    return buf_str(&bytes);
 }
 
 static void write_mutant(Mill *mill, const Run *r, const Mutant *m, bool whole)
 {
     const File *file = &mill->files.items[m->file];
-    Buf bytes = buf_new(mill->arena);
-    buf_add(&bytes, str_slice(file->bytes, 0, m->at));
-    buf_add(&bytes, m->text);
-    buf_add(&bytes, str_slice(file->bytes, m->at + m->length, file->bytes.n));
     Str path = path_join(mill->arena, r->plan, file->path);
-    if (sys_write_file(mill->arena, path, whole ? file->bytes : buf_str(&bytes)) != SYS_OK) {
+    Str bytes = whole ? file->bytes : mutated_bytes(mill, m);
+    if (sys_write_file(mill->arena, path, bytes) != SYS_OK) {
         perror(path.p);
         exit(2);
     }
@@ -213,7 +215,7 @@ static bool holds(Mill *mill, const Run *r, const Mutant *m, Str *said)
 {
     *said = check(mill, r);
     if (KINDS[m->kind].codes[0])
-        return has_code(*said, KINDS[m->kind].codes);
+        return is_said(mill, m, *said, KINDS[m->kind].codes, KINDS[m->kind].where);
     return str_eq(*said, r->silence) && str_eq(build(mill, r), r->bytes);
 }
 
@@ -245,6 +247,12 @@ static bool is_exempt(const Mill *mill, const Run *r, const Mutant *m, Str *why)
     return false;
 }
 
+static const char *const WHERES[] = {
+    [WHERE_SPOT] = "at the changed bytes",   [WHERE_LINE] = "on the changed line",
+    [WHERE_ITEM] = "in the changed record",  [WHERE_USE] = "where the old word stands",
+    [WHERE_PLACE] = "at the place it is of",
+};
+
 static void tell_failure(const Mill *mill, const Mutant *m, Str said)
 {
     const File *file = &mill->files.items[m->file];
@@ -256,7 +264,7 @@ static void tell_failure(const Mill *mill, const Mutant *m, Str said)
     if (m->length < 400 && m->text.n < 400)
         printf("    changed: [%.*s] to [%.*s]\n", STR_ARG(old), STR_ARG(m->text));
     if (codes[0])
-        printf("    none of: %s\n", codes);
+        printf("    none of: %s %s\n", codes, WHERES[KINDS[m->kind].where]);
     printf("    said:    %.*s\n", said.n > 600 ? 600 : (int)said.n, said.p);
 }
 
@@ -292,8 +300,7 @@ static void try_all(Mill *mill, const Run *r, size_t worker, size_t workers)
         counts[mill->mutants.items[i].kind]++;
     for (size_t i = 0; i < mill->mutants.n; i++)
         if (is_fit(mill, &mill->mutants.items[i]) &&
-            is_chosen(counts, seen, &mill->mutants.items[i]) &&
-            n++ % workers == worker)
+            is_chosen(counts, seen, &mill->mutants.items[i]) && n++ % workers == worker)
             try_mutant(mill, r, &mill->mutants.items[i]);
 }
 

@@ -5,18 +5,19 @@
 typedef struct Reader {
     Mill *mill;
     Str bytes;
-    size_t start, end; /* the line, without its end */
-    bool code;         /* within backticks */
-    bool options;      /* right behind a block's first line */
-    size_t opened;     /* blocks that are open */
-    size_t opening;    /* start of the innermost block's first line, if no other follows */
+    size_t start, end;   /* the line, without its end */
+    bool code;           /* within backticks */
+    bool options;        /* right behind a block's first line */
+    size_t opened;       /* blocks that are open */
+    size_t openings[16]; /* their first lines */
+    size_t opening;      /* start of the innermost block's first line, if no other follows */
     bool innermost;
-    bool begins; /* the line is the first behind an empty one */
+    bool begins;   /* the line is the first behind an empty one */
     bool appendix; /* whose title the plan may give */
-    bool ruled; /* within a table, below its line */
+    bool ruled;    /* within a table, below its line */
     bool heading_seen;
     size_t level; /* of the last heading */
-    Str block; /* the name of the last one */
+    Str block;    /* the name of the last one */
 } Reader;
 
 static Str line_of(const Reader *r)
@@ -41,6 +42,8 @@ static size_t name_end(Str line, size_t at)
 static void open_block(Reader *r, Str line, size_t colons)
 {
     size_t end = name_end(line, colons);
+    if (r->opened < sizeof r->openings / sizeof *r->openings)
+        r->openings[r->opened] = r->start;
     r->opened++;
     r->opening = r->start;
     r->innermost = true;
@@ -54,7 +57,9 @@ static void open_block(Reader *r, Str line, size_t colons)
 
 static void close_block(Reader *r, Str line)
 {
-    put(r, KIND_block_unclosed, 0, line.n + 1, STR_EMPTY);
+    if (r->opened == 1)
+        add_mutant_told_at(r->mill, KIND_block_unclosed, r->start, line.n + 1, STR_EMPTY,
+                           r->openings[0]);
     if (r->innermost) { /* both fences one colon longer */
         size_t length = r->end - r->opening;
         Str inner = str_slice(r->bytes, r->opening, r->end);
@@ -67,8 +72,9 @@ static void close_block(Reader *r, Str line)
 
 static bool is_data(Str block)
 {
-    static const char *const names[] = {"tiltak", "behov", "krav", "mål", "roller", "økonomi",
-                                        "stillingsgrupper", "søknad", "status", "handlingsplan"};
+    static const char *const names[] = {
+        "tiltak",           "behov",  "krav",   "mål",          "roller", "økonomi",
+        "stillingsgrupper", "søknad", "status", "handlingsplan"};
     for (size_t i = 0; i < sizeof names / sizeof *names; i++)
         if (str_eq(block, str_from(names[i])))
             return true;
@@ -209,7 +215,8 @@ static void spoil_marks(Reader *r, Str line)
 
 static void spoil_links(Reader *r, Str line)
 {
-    for (size_t at = str_find(line, S("]("), 0); at != SIZE_MAX; at = str_find(line, S("]("), at + 1)) {
+    for (size_t at = str_find(line, S("]("), 0); at != SIZE_MAX;
+         at = str_find(line, S("]("), at + 1)) {
         size_t open = at, close = str_find_char(line, ')', at);
         while (open > 0 && line.p[open] != '[')
             open--;
@@ -226,7 +233,8 @@ static void spoil_links(Reader *r, Str line)
 /* A number as agreements have it, right behind a sign that says so. */
 static void spoil_provisions(Reader *r, Str line)
 {
-    static const Str signs[] = {STR_INIT("pkt. "), STR_INIT("pkt.\xC2\xA0"), STR_INIT("HTA "), STR_INIT("§ ")};
+    static const Str signs[] = {STR_INIT("pkt. "), STR_INIT("pkt.\xC2\xA0"), STR_INIT("HTA "),
+                                STR_INIT("§ ")};
     for (size_t i = 0; i < sizeof signs / sizeof *signs; i++) {
         size_t at = str_find(line, signs[i], 0);
         size_t digit = at == SIZE_MAX ? SIZE_MAX : at + signs[i].n;

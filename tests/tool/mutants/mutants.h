@@ -13,14 +13,14 @@
 #include "yaml/tree.h"
 
 typedef enum Kind {
-#define KIND(name, codes, what) KIND_##name,
+#define KIND(name, codes, where, what) KIND_##name,
 #include "kinds.def"
     KIND_COUNT
 } Kind;
 
 /* One file of a sample, as it is on the disk. */
 typedef struct File {
-    Str path;  /* relative to the sample's folder */
+    Str path; /* relative to the sample's folder */
     Str bytes;
     Pos pos; /* of its first byte, for the trees of YAML files */
 } File;
@@ -30,6 +30,7 @@ typedef struct Mutant {
     size_t file;
     size_t at, length; /* the bytes that are replaced */
     Str text;          /* by these */
+    size_t place;      /* with WHERE_PLACE, the line of the message before the change */
 } Mutant;
 
 typedef struct Mill {
@@ -43,8 +44,13 @@ typedef struct Mill {
     Str all_text; /* every chapter */
 } Mill;
 
+/* Where a message must stand; kinds.def says what they mean. */
+typedef enum Where { WHERE_SPOT, WHERE_LINE, WHERE_ITEM, WHERE_USE, WHERE_PLACE } Where;
+
 /* Adds a mutant of the current file. */
 void add_mutant(Mill *mill, Kind kind, size_t at, size_t length, Str text);
+/* One that is told of in another place of the file. */
+void add_mutant_told_at(Mill *mill, Kind kind, size_t at, size_t length, Str text, size_t place);
 /* Its bytes. */
 Str file_bytes(const Mill *mill);
 
@@ -72,6 +78,12 @@ void spoil_prose(Mill *mill, size_t start, Str line);
 /* markdown.c, csv.c: with what keeps their meaning */
 void mutate_markdown(Mill *mill);
 void mutate_csv(Mill *mill);
+
+/* The file as the mutant makes it. */
+Str mutated_bytes(const Mill *mill, const Mutant *m);
+/* place.c: whether the lines of JSON that were said of a mutant have one of the codes, and
+ * with it a place that is right */
+bool is_said(const Mill *mill, const Mutant *m, Str said, const char *codes, Where where);
 
 /* keep.c: the whole file in another dress */
 void keep_file(Mill *mill);

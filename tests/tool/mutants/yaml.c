@@ -67,7 +67,8 @@ static Str with_pair_again(Mill *mill, const TreePair *pair, const Spot *value, 
     Str raw = str_slice(file_bytes(mill), value->at, value->at + value->length);
     Place place = source_place(mill->job.sources, pair->key->pos);
     if (flow)
-        return str_format(mill->arena, "%.*s, %.*s: %.*s", STR_ARG(raw), STR_ARG(name), STR_ARG(raw));
+        return str_format(mill->arena, "%.*s, %.*s: %.*s", STR_ARG(raw), STR_ARG(name),
+                          STR_ARG(raw));
     return str_format(mill->arena, "%.*s\n%*s%.*s: %.*s", STR_ARG(raw), (int)place.column - 1, "",
                       STR_ARG(name), STR_ARG(raw));
 }
@@ -172,8 +173,7 @@ static void spoil_text(Mill *mill, const FieldInfo *field, const Tree *value)
         misspell(mill, KIND_language_unknown, value);
     if (str_eq(name, S("tema")) && field->record == RECORD_Profile)
         misspell(mill, KIND_theme_unknown, value);
-    if ((str_eq(name, S("fil")) && field->record == RECORD_ImageRef) ||
-        str_eq(name, S("kapittel")))
+    if ((str_eq(name, S("fil")) && field->record == RECORD_ImageRef) || str_eq(name, S("kapittel")))
         misspell(mill, KIND_file_misspelt, value);
 }
 
@@ -183,7 +183,8 @@ static void spoil_id(Mill *mill, const Tree *mapping, const Tree *value)
     spoil(mill, KIND_id_form, value, "en id");
     Spot spot;
     if (spot_of(mill, value, &spot) && is_flow(mill, mapping) && !tree_get(mapping, S("bruk")))
-        add_mutant(mill, KIND_visibility_unknown, spot.at + spot.length, 0, S(", synlighet: alleqq"));
+        add_mutant(mill, KIND_visibility_unknown, spot.at + spot.length, 0,
+                   S(", synlighet: alleqq"));
     size_t used = count_word(mill->all_yaml, id);
     Str own = str_format(mill->arena, "id: %.*s", STR_ARG(id));
     bool plain = str_find(file_bytes(mill), own, 0) != SIZE_MAX;
