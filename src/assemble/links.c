@@ -1,5 +1,6 @@
 /* links.c - every link inside the document leads somewhere. */
 #include "assemble/build.h"
+#include "assemble/expand.h"
 
 void report_anchor(Assembly *a, Str id, Pos pos)
 {
