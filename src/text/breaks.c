@@ -122,16 +122,12 @@ static void add_hyphens(TextSetter *setter, Str text, Str lang, size_t from, siz
         size_t at = places[i].at;
         bool edge = places[i].letters_before <= 2 || places[i].letters_after <= 2;
         bool seam = is_seam(word, at);
-        add_inner(setter, BREAK_HYPHEN,
-                  edge   ? PENALTY_EDGE
-                  : seam ? 0
-                         : PENALTY_INSIDE,
-                  from + at, from + at);
+        int penalty = (edge ? PENALTY_EDGE : 0) + (seam ? 0 : PENALTY_INSIDE);
+        add_inner(setter, BREAK_HYPHEN, penalty, from + at, from + at);
         seams = seams || seam;
     }
     for (size_t i = first; !seams && i < setter->inner.n; i++)
-        if (setter->inner.items[i].penalty == PENALTY_INSIDE)
-            setter->inner.items[i].penalty = 0; /* not known to be a compound */
+        setter->inner.items[i].penalty -= PENALTY_INSIDE; /* not known to be a compound */
 }
 
 static bool is_abbreviation(Str word)
@@ -343,7 +339,7 @@ static int hyphen_cost(const InnerBreak *inner, HyphenCost cost)
 {
     if (inner->kind != BREAK_HYPHEN)
         return 0;
-    return cost.each + (inner->penalty == PENALTY_INSIDE ? cost.inside : 0);
+    return cost.each + (inner->penalty >= PENALTY_INSIDE ? cost.inside : 0);
 }
 
 static void add_breaks_in(TextSetter *setter, size_t index, InnerLevel level, HyphenCost cost)
