@@ -213,7 +213,9 @@ async function print(file, trouble) {
       [...document.querySelectorAll("main :is(h2, h3, h4, tr:last-child > :last-child)")].map((e) => e.textContent));
     const paper = join(temporary, "print.pdf");
     await page.pdf({ path: paper, preferCSSPageSize: true, tagged: true });
-    const printed = letters(execFileSync("pdftotext", ["-raw", paper, "-"], { encoding: "utf8", maxBuffer: 1 << 28 }));
+    const onPaper = execFileSync("pdftotext", ["-raw", paper, "-"], { encoding: "utf8", maxBuffer: 1 << 28 });
+    const printed = letters(onPaper), sheets = onPaper.split("\f").length - 1;
+    if (sheets > 1 && !onPaper.includes(`${sheets} / ${sheets}`)) found.push(`the last of ${sheets} sheets does not say so`);
     for (const text of wanted)
       for (const word of text.split(/\s+/).map(letters).filter((w) => w.length > 2))
         if (!printed.includes(word)) found.push(`not printed: ${word} of “${text.trim().slice(0, 40)}”`);

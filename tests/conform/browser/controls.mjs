@@ -11,6 +11,7 @@ const DEFECTS = [
   { name: "a focus that nobody sees", by: "keyboard", into: '<p><a href="#x" style="outline:none">her</a></p><p id="x">x</p>' },
   { name: "a tab order of its own", by: "keyboard", into: '<p><a href="#x" tabindex="5">her</a></p><p id="x">x</p>' },
   { name: "not on paper", by: "print", into: '<style>@media print{.p{display:none}}</style><h2 class="p">Forsvunnet</h2>' },
+  { name: "sheets without numbers", by: "print", into: '<style>@page{@bottom-right{content:none!important}}</style>' },
   { name: "heads that stand on the first sheet only", by: "print", into: `<div class="table-region"><table><thead><tr><th><button>Hode</button></th></tr></thead><tbody>${"<tr><td>a</td></tr>".repeat(99)}</tbody></table></div>` },
   { name: "a label in another face", by: "figures in their typeface", into: '<svg class="drawing" viewBox="0 0 99 20" aria-hidden="true"><text x="0" y="10" font-size="10" textLength="90">ill</text></svg>' },
   { name: "a figure to be pushed sideways", by: "phones", into: '<figure><div class="figure-region"><svg class="drawing" style="min-width:600px" viewBox="0 0 9 9" aria-hidden="true"></svg></div></figure>' },
