@@ -80,12 +80,34 @@ static Str status_word(const Assembly *a)
     return silent ? STR_EMPTY : word(a->language, plan_status_word(status));
 }
 
+/* An edition that is not for all says so, since it may be sent to the wrong reader. */
+static Str readers_word(const Assembly *a)
+{
+    switch (audience_of(a->profile)) {
+    case VISIBLE_OPEN:
+        break;
+    case VISIBLE_INTERNAL:
+        return word(a->language, WORD_FOR_STAFF);
+    case VISIBLE_EXEMPT:
+        return word(a->language, WORD_FOR_EXEMPT);
+    }
+    return STR_EMPTY;
+}
+
+static Str for_readers(const Assembly *a, Str status)
+{
+    Str readers = readers_word(a);
+    if (!readers.n || !status.n)
+        return readers.n ? readers : status;
+    return str_format(a->arena, "%.*s \u00b7 %.*s", STR_ARG(readers), STR_ARG(status));
+}
+
 static Str status_mark(const Assembly *a)
 {
     Str status = status_word(a), date = format_day(a->arena, a->language, a->plan->status_date);
-    if (!status.n || !date.n)
-        return status;
-    return str_format(a->arena, "%.*s %.*s", STR_ARG(status), STR_ARG(date));
+    if (status.n && date.n)
+        status = str_format(a->arena, "%.*s %.*s", STR_ARG(status), STR_ARG(date));
+    return for_readers(a, status);
 }
 
 static Document *make_document(const Assembly *a)
@@ -102,6 +124,7 @@ static Document *make_document(const Assembly *a)
         .identifier = make_identifier(a),
         .status_word = status_word(a),
         .status_mark = status_mark(a),
+        .status_foot = for_readers(a, status_word(a)),
         .date = a->plan->status_date,
         .accessibility_url = a->plan->accessibility_statement.s,
         .canonical_url = a->plan->canonical.s,

@@ -141,7 +141,7 @@ static void add_foot(Builder *b, MarkList *marks, const RunningMatter *matter)
 {
     const PageArea *area = &matter->area;
     Len margin = b->theme->margin_bottom, y = area->top + area->height + margin - margin * 48 / 100;
-    Str status = b->theme->status_mark ? STR_EMPTY : b->document->status_word;
+    Str status = b->theme->status_mark ? STR_EMPTY : b->document->status_foot;
     add_sides(b, marks, ARTIFACT_FOOTER, matter, status, page_text(b, matter), y);
 }
 
@@ -209,7 +209,7 @@ void add_running_matter(Builder *b, MarkList *marks, const RunningMatter *matter
 {
     if (matter->empty)
         return;
-    if (b->document->status_word.n && b->theme->status_mark)
+    if (b->document->status_mark.n && b->theme->status_mark)
         add_status_mark(b, marks, matter);
     if (matter->plain)
         return;

@@ -456,7 +456,8 @@ typedef struct Document {
     Str title, subtitle, organisation, lang, description;
     Str identifier;  /* stable, from type, organisation and period; for output names */
     Str status_word; /* "Utkast" and so on; empty for vedtatt */
-    Str status_mark; /* "Utkast 1. mars 2026": copies of several drafts are told apart */
+    Str status_mark; /* "Intern · Utkast 1. mars 2026": copies of several are told apart */
+    Str status_foot; /* the same without the day */
     Day date;        /* statusdato */
     Str accessibility_url, canonical_url;
     bool asks_profile; /* another profile might have another one, though it states the same */

@@ -40,6 +40,7 @@ RuleCheck check_formats;        /* profiles ask for formats that there are */
 RuleCheck check_tables;         /* ... and for columns of tables that there are */
 RuleCheck check_heading_levels; /* ... and headings that HTML has */
 RuleCheck check_attachments;    /* ... and, in a PDF that there is, files that can be made */
+RuleCheck check_attachment_day; /* what lies in a PDF has a day */
 
 /* check_money.c */
 RuleCheck check_funding_sum;    /* a measure's sources together make its cost */

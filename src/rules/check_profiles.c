@@ -31,23 +31,30 @@ void check_formats(const RuleInput *in)
         check_words(in->job, S("format"), &plan->profiles.items[i].formats, CHOICES_Format);
 }
 
-/* PDF/A-3 wants to know of each file in it when it was changed last (ISO 19005-3, 6.8), and
- * the day on which somebody runs the program is not that day. */
 void check_attachments(const RuleInput *in)
 {
     const Plan *plan = in->plan;
-    bool dated = plan_source_date(plan) > 0;
     for (size_t i = 0; i < plan->profiles.n; i++) {
         const Profile *profile = &plan->profiles.items[i];
         check_words(in->job, S("pdf-vedlegg"), &profile->attachments, CHOICES_Attachment);
-        if (profile->attachments.n && !profile_makes(profile, S("pdf"))) {
+        if (profile->attachments.n && !profile_makes(profile, S("pdf")))
             DIAG(in->job->diags, ATTACHMENTS_WITHOUT_PDF, profile->attachments.items[0].pos,
                  profile->attachments.items[0].s.n, profile->name.s);
-        } else if (profile->attachments.n && !dated) {
-            DIAG(in->job->diags, ATTACHMENTS_WITHOUT_DATE, profile->attachments.items[0].pos,
-                 profile->attachments.items[0].s.n, profile->name.s);
-            dated = true; /* said once, for the plan */
-        }
+    }
+}
+
+/* PDF/A-3 wants to know of each file in it when it was changed last (ISO 19005-3, 6.8), and
+ * the day on which somebody runs the program is not that day. Said once, for the plan. */
+void check_attachment_day(const RuleInput *in)
+{
+    const Plan *plan = in->plan;
+    for (size_t i = 0; plan_source_date(plan) <= 0 && i < plan->profiles.n; i++) {
+        const Profile *profile = &plan->profiles.items[i];
+        if (!profile->attachments.n)
+            continue;
+        Text first = profile->attachments.items[0];
+        DIAG(in->job->diags, ATTACHMENTS_WITHOUT_DATE, first.pos, first.s.n, profile->name.s);
+        return;
     }
 }
 
