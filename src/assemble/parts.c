@@ -148,6 +148,7 @@ static void add_chapter(Assembly *a, const PartEntry *entry)
     Node *part = put_part(a, appendix ? PART_APPENDIX : PART_CHAPTER, entry->pos);
     if (entry->document) {
         Node *chapter = node_clone(a->arena, entry->document);
+        check_plain_sums(a, chapter);
         remove_hidden(a, chapter);
         node_move_children(part, chapter);
     }
