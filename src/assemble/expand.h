@@ -32,6 +32,8 @@ void put_box_word(Assembly *a, const Request *request, Node *title, WordId usual
 void put_list_title(Assembly *a, const Request *request);
 /* table_sum.c: reports sums in the last row that are not those of their columns. */
 void check_author_sums(Assembly *a, const Node *table, const Node *row);
+/* The same of a chapter's tables whose last row is called a sum. */
+void check_plain_sums(Assembly *a, const Node *chapter);
 /* author_table.c: :bredder: for the table in what the directive makes. */
 void apply_widths(Assembly *a, const Request *request);
 /* The body of a data directive, as remarks under what it shows. */

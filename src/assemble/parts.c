@@ -135,9 +135,11 @@ static void head_chapter(Assembly *a, Node *part, const PartEntry *entry)
         heading->id = own->id;
         node_unlink(own);
     } else if (!entry->title.s.n && entry->document) {
-        DIAG(a->job->diags, CHAPTER_WITHOUT_HEADING, first ? first->pos : entry->chapter.pos, 0,
-             entry->chapter.s);
-        diag_also(a->job->diags, entry->chapter.pos, entry->chapter.s.n);
+        Text named = entry->chapter;
+        DIAG(a->job->diags, CHAPTER_WITHOUT_HEADING, first ? first->pos : named.pos,
+             first ? 0 : named.s.n, named.s);
+        if (first)
+            diag_also(a->job->diags, named.pos, named.s.n);
     }
     put_first(part, heading);
 }
@@ -148,6 +150,7 @@ static void add_chapter(Assembly *a, const PartEntry *entry)
     Node *part = put_part(a, appendix ? PART_APPENDIX : PART_CHAPTER, entry->pos);
     if (entry->document) {
         Node *chapter = node_clone(a->arena, entry->document);
+        check_plain_sums(a, chapter);
         remove_hidden(a, chapter);
         node_move_children(part, chapter);
     }

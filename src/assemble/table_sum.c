@@ -35,8 +35,8 @@ static CellKind read_number(Str text, Decimal *number)
     return plain && parse_decimal(digits, number) ? CELL_NUMBER : CELL_OTHER;
 }
 
-/* Adds up the column above `sum`; false when it is not all numbers. */
-static bool add_column(Assembly *a, const TableGrid *grid, const GridCell *sum, Decimal *total)
+/* Adds up the column above `sum`; how many numbers there are, 0 when it is not all numbers. */
+static size_t add_column(Assembly *a, const TableGrid *grid, const GridCell *sum, Decimal *total)
 {
     size_t numbers = 0;
     *total = 0;
@@ -48,12 +48,20 @@ static bool add_column(Assembly *a, const TableGrid *grid, const GridCell *sum, 
             continue;
         CellKind kind = read_number(node_plain_text(a->arena, cell->cell), &number);
         if (kind == CELL_OTHER || cell->col_span > 1)
-            return false;
+            return 0;
         if (kind == CELL_NUMBER && __builtin_add_overflow(*total, number, total))
-            return false;
+            return 0;
         numbers += kind == CELL_NUMBER;
     }
-    return numbers > 1;
+    return numbers > 1 ? numbers : 0;
+}
+
+/* Rounded shares need not make 100 % to the dot. */
+static bool is_rounding(Str said, Decimal stated, Decimal total, size_t numbers)
+{
+    enum { HALF = 500, WHOLE = 100000 }; /* as Decimal counts */
+    Decimal off = stated > total ? stated - total : total - stated;
+    return str_ends(said, S("%")) && stated == WHOLE && off <= HALF * (Decimal)numbers;
 }
 
 void check_author_sums(Assembly *a, const Node *table, const Node *row)
@@ -65,11 +73,46 @@ void check_author_sums(Assembly *a, const Node *table, const Node *row)
         if (grid->rows[cell->row].row != row || cell->col_span > 1)
             continue;
         Str said = str_trim(node_plain_text(a->arena, cell->cell));
-        if (read_number(said, &stated) != CELL_NUMBER || !add_column(a, grid, cell, &total) ||
-            stated == total)
+        if (read_number(said, &stated) != CELL_NUMBER)
+            continue;
+        size_t numbers = add_column(a, grid, cell, &total);
+        if (!numbers || stated == total || is_rounding(said, stated, total, numbers))
             continue;
         Str column = cell->label ? node_plain_text(a->arena, cell->label) : STR_EMPTY;
         DIAG(a->job->diags, TABLE_SUM, cell->cell->first ? cell->cell->first->pos : row->pos,
              said.n, said, column, format_decimal(a->arena, a->language, total));
+    }
+}
+
+/* ---- tables that nobody says have a sum ------------------------------------------------------ */
+
+static bool is_sum_row(Assembly *a, const Node *row)
+{
+    static const Str words[] = {STR_INIT("sum"),    STR_INIT("totalt"),     STR_INIT("total"),
+                                STR_INIT("i alt"),  STR_INIT("til sammen"), STR_INIT("sum totalt"),
+                                STR_INIT("samlet"), STR_INIT("samla"),      STR_INIT("til saman"),
+                                STR_INIT("sammen"), STR_INIT("alt i alt")};
+    if (!row || row->kind != NODE_ROW || !row->first)
+        return false;
+    Str said = utf8_lower(a->arena, str_trim(node_plain_text(a->arena, row->first)));
+    if (str_ends(said, S(":")))
+        said.n--;
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (str_eq(said, words[i]))
+            return true;
+    return false;
+}
+
+void check_plain_sums(Assembly *a, const Node *chapter)
+{
+    for (Node *node = (Node *)(uintptr_t)chapter; node; node = block_behind(node, chapter)) {
+        const Node *body = node->kind == NODE_TABLE ? node->last : NULL;
+        if (!body || body->kind != NODE_TABLE_BODY || !is_sum_row(a, body->last))
+            continue;
+        bool alone = true; /* sums in between are added up by other rules than ours */
+        for (const Node *row = body->first; row != body->last; row = row->next)
+            alone = alone && !is_sum_row(a, row);
+        if (alone)
+            check_author_sums(a, node, body->last);
     }
 }

@@ -169,7 +169,10 @@ static void add_citation(const TextCheck *c, Styles *styles, const Passage *p, c
         style->written = place_words(c->job->arena, text);
         style->right = right;
     }
-    Str name = str_slice(text, 0, end), rest = str_slice(right, name_end(right), right.n);
+    Str name = str_slice(text, 0, end);
+    if (str_ends(str_trim(name), S(","))) /* "HTA, punkt 3.3" */
+        name = str_format(c->job->arena, "%.*s ", (int)str_trim(name).n - 1, name.p);
+    Str rest = str_slice(right, name_end(right), right.n);
     places_add(c->job->arena, &style->places, p, cited->start, cited->end,
                str_format(c->job->arena, "%.*s%.*s", STR_ARG(name), STR_ARG(rest)));
 }

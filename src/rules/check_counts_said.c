@@ -272,11 +272,13 @@ static void check_section(const TextCheck *c, const Node *figure)
 static void check_list_heading(const TextCheck *c, const Node *list, const Node *heading)
 {
     Flat flat = flat_of(c, heading);
-    size_t start = 0, behind = 0;
-    while (start < flat.text.n && !rune_is_letter(utf8_next(flat.text, &behind)))
-        start = behind; /* the heading's own number */
+    size_t space = str_find_char(flat.text, ' ', 0), start = 0;
+    for (size_t i = 0; space != SIZE_MAX && i < space; i++)
+        if (flat.text.p[i] >= '0' && flat.text.p[i] <= '9')
+            start = space + 1; /* behind the heading's own number, "2.1" or "A.1" */
     Said said = find_said(c, flat.text, start);
-    if (said.n && said.from == start && said.n != count_items(list))
+    bool depth = str_starts(said.stem, S("nivå")) || str_eq(said.stem, S("level"));
+    if (said.n && said.from == start && said.n != count_items(list) && !depth)
         report_said(c, &flat, &said, list, count_items(list));
 }
 

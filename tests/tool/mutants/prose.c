@@ -18,6 +18,7 @@ static const struct {
      "The plan of the municipality is a tool for those who have to work with it every day.\n\n"},
     {KIND_placeholder, "TODO. "},
     {KIND_placeholder, "Det gjelder fra [sett inn dato]. "},
+    {KIND_placeholder, "Det gjelder alle i [navn på kommune]. "},
     {KIND_placeholder_address, "Se [hele planen](https://www.example.com/plan). "},
     {KIND_name_obsolete, "Fylkesmannen svarer. "},
     {KIND_abbreviation, "QZK møtes. QZK svarer. "},
@@ -26,6 +27,9 @@ static const struct {
     {KIND_hyphen_as_dash, "Det tar tid - og det er bra. "},
     {KIND_double_space, "Det tar  tid. "},
     {KIND_list_miscounted, "Det er fire grunner:\n\n- tid\n- rom\n- ro\n\n"},
+    {KIND_heading_miscounted, "Slik er det.\n\n## Fire grunner til det\n\n- tid\n- rom\n- ro\n\n"},
+    {KIND_table_miscounted,
+     "| Vakt | Antall |\n|---|---:|\n| Dag | 12 |\n| Natt | 4 |\n| Sum | 17 |\n\n"},
     {KIND_figure_miscounted,
      "Det er fire steg:\n\n:::{prosess}\n- Finne\n- Velge\n- Gjøre\n:::\n\n"},
 };
@@ -72,8 +76,11 @@ void spoil_prose(Mill *mill, size_t start, Str line)
         add_mutant(mill, PUT[i].kind, start, 0, str_from(PUT[i].text));
     add_mutant(mill, KIND_other_form, start, 0,
                nynorsk ? S("Det er ikke gjort. ") : S("Det er ikkje gjort. "));
-    if (str_find(mill->all_yaml, S("hta-ks-2024"), 0) != SIZE_MAX)
+    if (str_find(mill->all_yaml, S("hta-ks-2024"), 0) != SIZE_MAX) {
         add_mutant(mill, KIND_citation_styles, start, 0,
                    S("Det følger av HTA, punkt 3.3, og av HTA kap. 3 pkt. 3.2. "));
+        add_mutant(mill, KIND_provision_below, start, 0, S("Se HTA kap. 3 pkt. 3.3.4. "));
+        add_mutant(mill, KIND_provision_beside, start, 0, S("Se HTA kap. 4 pkt. 4.1. "));
+    }
     misspell_term(mill, start, line);
 }

@@ -80,6 +80,11 @@ static void spoil_key(Mill *mill, const Tree *mapping, const TreePair *pair, con
     if (!spot_of(mill, pair->value, &value) || !spot_of(mill, pair->key, &key))
         return;
     bool flow = is_flow(mill, mapping);
+    size_t colon = key.at + key.length;
+    if (flow && !pair->value->quoted && file_bytes(mill).p[colon + 1] == ' ') {
+        add_mutant(mill, KIND_flow_colon_deleted, colon, 1, STR_EMPTY);
+        add_mutant(mill, KIND_flow_blank_deleted, colon + 1, 1, STR_EMPTY);
+    }
     Str again = with_pair_again(mill, pair, &value, flow, pair->key->text.s);
     add_mutant(mill, KIND_key_twice, value.at, value.length, again);
     Str other = field->other;
