@@ -43,6 +43,7 @@ static Amount kroner(int64_t sum)
 static void fill_plan(World *w)
 {
     Plan *p = &w->plan;
+    p->whole = true;
     static Ref need_ref[1], goal_ref[1], hta[1];
     need_ref[0] = ref("B1");
     goal_ref[0] = ref("M1");
@@ -203,7 +204,7 @@ static void hidden_blocks_go(void **state)
 static void reference_to_the_hidden_is_reported(void **state)
 {
     World *w = *state;
-    add_chapter(w, "# A\n\nSe {tiltak}`T2` og {tiltak}`T11`.\n");
+    add_chapter(w, "# A\n\nSe {tiltak}`T2` og {tiltak}`TT1`.\n");
     assert_false(has(dump(w), "T2"));
     assert_has(messages(w), "PV340");
     assert_has(messages(w), "Mente du «T1»?");

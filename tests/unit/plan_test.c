@@ -413,7 +413,7 @@ static void test_table(void **state)
     assert_true(t1->cost.total.ore == 40000050);
     assert_int_equal(t1->funding.n, 2);
     assert_int_equal(t1->see.n, 2);
-    assert_says(world, "tiltak.csv:4:8: feil PV302");
+    assert_says(world, "tiltak.csv:4:8: feil PV301");
     assert_says(world, "tiltak.csv:4:16: feil PV215");
     assert_int_equal(diags_count(world->job.diags, SEVERITY_ERROR), 2);
 }
@@ -429,7 +429,7 @@ static void test_references(void **state)
                      "roller: [{id: leder, navn: L}]\n"
                      "tiltak: [{id: T, tittel: x, behov: [B1, B2], ansvarlig: leddr}]\n");
     assert_says(world, "plan.yaml:3:35: feil PV303");
-    assert_says(world, "plan.yaml:5:41: feil PV302");
+    assert_says(world, "plan.yaml:5:41: feil PV301");
     assert_says(world, "Finner ikke «leddr» under «roller». Mente du «leder»?");
     assert_int_equal(diags_count(world->job.diags, SEVERITY_ERROR), 3);
 }
