@@ -14,6 +14,8 @@ PKG_CPPFLAGS := $(shell pkg-config --cflags $(PKGS) 2>/dev/null)
 PKG_LDLIBS   := $(shell pkg-config --libs $(PKGS) 2>/dev/null)
 CPPFLAGS += -D_POSIX_C_SOURCE=200809L -Isrc -I$(BUILD)/gen $(PKG_CPPFLAGS)
 CFLAGS   += -std=c11 $(OPT) $(WARN)
+# the tables of messages and keys are full of pointers, which the loader sets one by one
+LDFLAGS  += -Wl,-z,pack-relative-relocs
 # What only some runs need is loaded when it is asked for, by the name that the library whose
 # headers are here has for the loader: text and PDF bring a dozen more, which take as long to
 # load as a plan takes to check.

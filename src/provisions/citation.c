@@ -6,6 +6,7 @@
  */
 #include "provisions/registry.h"
 
+#include "base/scan.h"
 #include "base/utf8.h"
 
 /* What is on the way from one name to the row of its locators. */
@@ -374,7 +375,15 @@ static size_t scan_word(CitationScan *scan, size_t at)
  * letters of Latin-1, and no capital in a numeral. */
 static bool may_cite(Str text)
 {
-    for (size_t i = 0; i < text.n; i++) {
+    size_t i = 0;
+    for (; text.n - i > SCAN_BYTES; i += SCAN_BYTES) {
+        ScanBlock here = scan_load(text.p + i), behind = scan_load(text.p + i + 1);
+        ScanMask small = scan_range(behind, 'a', 'z') | (behind == 0xC3);
+        if (scan_any(scan_range(here, '0', '9') | ((here == 0xC2) & (behind == 0xA7)) |
+                     (scan_range(here, 'A', 'Z') & ~small)))
+            return true;
+    }
+    for (; i < text.n; i++) {
         unsigned char c = (unsigned char)text.p[i];
         char next = i + 1 < text.n ? text.p[i + 1] : ' ';
         if ((c >= '0' && c <= '9') || (c == 0xC2 && (unsigned char)next == 0xA7) ||
@@ -384,17 +393,38 @@ static bool may_cite(Str text)
     return false;
 }
 
+/* The next offset at or behind `at` that may begin a word: no letter or digit of ASCII
+ * stands right before it, or a § is there. */
+static size_t skip_within(Str text, size_t at)
+{
+    while (at > 0 && at < text.n && text.n - at >= SCAN_BYTES) {
+        ScanBlock before = scan_load(text.p + at - 1), here = scan_load(text.p + at);
+        ScanMask within = scan_range(before | 0x20, 'a', 'z') | scan_range(before, '0', '9');
+        unsigned starts = scan_bits(~within | (here == 0xC2));
+        if (starts)
+            return at + (size_t)__builtin_ctz(starts);
+        at += SCAN_BYTES;
+    }
+    return at;
+}
+
+static size_t next_start(const CitationScan *scan)
+{
+    Str text = scan->text;
+    size_t at = skip_within(text, scan->at);
+    while (at < text.n && (!can_start(scan->registry->pairs, text, at) || !starts_word(text, at)))
+        at = skip_within(text, at + 1);
+    return at;
+}
+
 bool citation_next(CitationScan *scan, Cited *cited)
 {
-    const Registry *registry = scan->registry;
     if (scan->at == 0 && !scan->everywhere && !may_cite(scan->text))
         scan->at = scan->text.n;
     if (scan->next == scan->n_row) {
         scan->n_row = scan->next = 0;
         while (scan->n_row == 0) {
-            while (scan->at < scan->text.n && (!can_start(registry->pairs, scan->text, scan->at) ||
-                                               !starts_word(scan->text, scan->at)))
-                scan->at++;
+            scan->at = next_start(scan);
             if (scan->at >= scan->text.n)
                 return false;
             scan->at = scan_word(scan, scan->at);
