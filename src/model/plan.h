@@ -446,7 +446,7 @@ struct Plan {
     PLAN_LIST(RuleSetting) rules;
 
     PLAN_LIST(KnownScheme) schemes; /* of the applications; from files of their own */
-    PLAN_LIST(ValuePlace) value_places;
+    PLAN_LIST(ValuePlace) value_places; /* by the address of the member */
 };
 
 #endif

@@ -6,8 +6,18 @@
 #include "plan/load.h"
 #include "plan/schemes.h"
 
+#include <stdlib.h>
+
 #define ENTRY_FILE S("plan.yaml")
 #define DEFAULT_LANGUAGE S("nb")
+
+/* ISO C does not say how pointers to unlike objects compare; their numbers do. */
+static int by_member(const void *left, const void *right)
+{
+    uintptr_t a = (uintptr_t)((const ValuePlace *)left)->member;
+    uintptr_t b = (uintptr_t)((const ValuePlace *)right)->member;
+    return a < b ? -1 : a > b;
+}
 
 static Plan *bind_plan(const Job *job, const Tree *root)
 {
@@ -17,6 +27,8 @@ static Plan *bind_plan(const Job *job, const Tree *root)
     bind_record(&binder, RECORD_Root, root, plan);
     plan->value_places.items = binder.places.items;
     plan->value_places.n = binder.places.n;
+    if (binder.places.n)
+        qsort(binder.places.items, binder.places.n, sizeof *binder.places.items, by_member);
     if (plan->lang.s.n == 0)
         plan->lang = (Text){DEFAULT_LANGUAGE, plan->pos};
     return plan;

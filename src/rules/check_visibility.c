@@ -5,6 +5,7 @@
 #include "rules/check.h"
 #include "rules/say.h"
 
+#include "base/map.h"
 #include "plan/visible.h"
 #include "plan/visit.h"
 
@@ -143,14 +144,17 @@ static Ranks ranks_in(Arena *arena, const Plan *plan)
     return ranks;
 }
 
-/* Whether each has a rank of its own: else 1, 2 and 3 are degrees, and no row. */
-static bool is_ranking(const Ranks *ranks, Str list)
+/* The lists in which two have the same rank: there 1, 2 and 3 are degrees, and no row. */
+static Map lists_of_degrees(Arena *arena, const Ranks *ranks)
 {
-    for (size_t i = 0; i < ranks->n; i++)
-        for (size_t k = 0; str_eq(ranks->items[i].list, list) && k < i; k++)
-            if (ranks->items[k].rank == ranks->items[i].rank && str_eq(ranks->items[k].list, list))
-                return false;
-    return true;
+    Map seen = map_new(arena), degrees = map_new(arena);
+    for (size_t i = 0; i < ranks->n; i++) {
+        const Ranked *item = &ranks->items[i];
+        Str key = str_format(arena, "%lld %.*s", (long long)item->rank, STR_ARG(item->list));
+        if (map_put(&seen, key, arena))
+            map_put(&degrees, item->list, arena);
+    }
+    return degrees;
 }
 
 /* The next higher rank that is shown; NULL as above. */
@@ -172,10 +176,11 @@ static const Ranked *find_higher(const Ranks *shown, const Ranked *hidden)
 static void check_ranks(const Job *job, const Plan *plan, const Plan *visible)
 {
     Ranks all = ranks_in(job->arena, plan), shown = ranks_in(job->arena, visible);
+    Map degrees = lists_of_degrees(job->arena, &all);
     for (size_t i = 0; i < all.n && shown.n < all.n; i++) {
         const Ranked *hidden = &all.items[i], *betrayer = find_higher(&shown, hidden);
         if (!betrayer || diags_told(job->diags, DIAG_RANK_GAP, hidden->id->pos) ||
-            !is_ranking(&all, hidden->list))
+            map_get(&degrees, hidden->list))
             continue;
         DIAG(job->diags, RANK_GAP, hidden->id->pos, hidden->id->id.n, hidden->id->id,
              say_int(job->arena, hidden->rank), betrayer->id->id,

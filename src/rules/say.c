@@ -54,9 +54,17 @@ int year_of(Day day)
 
 ValuePlace value_place(const Plan *plan, const void *member, Pos otherwise, size_t length)
 {
-    for (size_t i = 0; i < plan->value_places.n; i++)
-        if (plan->value_places.items[i].member == member)
-            return plan->value_places.items[i];
+    size_t from = 0, to = plan->value_places.n;
+    while (from < to) {
+        size_t half = from + (to - from) / 2;
+        const ValuePlace *place = &plan->value_places.items[half];
+        if (place->member == member)
+            return *place;
+        if ((uintptr_t)place->member < (uintptr_t)member)
+            from = half + 1;
+        else
+            to = half;
+    }
     return (ValuePlace){member, otherwise, length};
 }
 
