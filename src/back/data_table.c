@@ -46,16 +46,16 @@ static CellValue heading(Str words)
 static void read_cell(Arena *arena, const Node *table, const GridCell *cell, bool in_two,
                       CellValue values[2])
 {
-    bool known = cell->column < table->u.table.n_columns;
+    const Column *column =
+        cell->column < table->u.table.n_columns ? &table->u.table.columns[cell->column] : NULL;
     HeaderScope scope = cell->cell->u.cell.scope;
-    const Column *column = known ? &table->u.table.columns[cell->column] : NULL;
-    if (in_two && scope == SCOPE_COLUMN) {
+    if (column && in_two && scope == SCOPE_COLUMN) {
         values[0] = heading(column->figure);
         values[1] = heading(column->rest);
     } else if (in_two && cell->col_span == 1) {
         cell_parts(arena, cell->cell, &values[0], &values[1]);
     } else {
-        values[0] = cell_value(arena, cell->cell, known && column->numeric && scope == SCOPE_NONE);
+        values[0] = cell_value(arena, cell->cell, column && column->numeric && scope == SCOPE_NONE);
     }
 }
 
