@@ -28,7 +28,8 @@ export async function checkSite(browser, front, axe, ask) {
     const page = await context.newPage(), base = address.slice(0, address.lastIndexOf("/") + 1);
     page.on("console", (message) => trouble.push(`${address}: ${message.text()}`));
     page.on("pageerror", (error) => trouble.push(`${address}: ${error.message}`));
-    page.on("requestfailed", (request) => trouble.push(`failed: ${request.url()}`));
+    /* what is still on its way when the reader goes on, as an icon, is given up and has not failed */
+    page.on("requestfailed", (request) => request.failure().errorText === "net::ERR_ABORTED" || trouble.push(`failed: ${request.url()}`));
     page.on("request", (request) => request.url().startsWith(base) || request.url().startsWith("data:") || trouble.push(`request: ${request.url()}`));
     try {
       await page.goto(address);
