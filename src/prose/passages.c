@@ -95,7 +95,7 @@ static void add_passage(Collector *c, const Node *block, const Flat *flat, Str t
 {
     Passage *passage = LIST_ADD(c->arena, &c->found);
     *passage = (Passage){.text = text,
-                         .has = prose_glance(text),
+                         .has = text_glance(text),
                          .flat = *flat,
                          .block = block,
                          .field = c->field,

@@ -6,6 +6,7 @@
 #ifndef PLANVERK_PROSE_PROSE_H
 #define PLANVERK_PROSE_PROSE_H
 
+#include "base/glance.h"
 #include "base/job.h"
 #include "model/flat.h"
 #include "model/plan.h"
@@ -30,21 +31,9 @@ void prose_visit_chapters(Arena *arena, const Plan *plan, ChapterVisitor *visit,
  * as another language. */
 #define PROSE_BLANK '\x1a'
 
-/* What a text has at all, so that a rule need not read those without; see glance.c. */
-typedef enum Glance {
-    GLANCE_DIGIT = 1,
-    GLANCE_AT = 2,      /* an @ */
-    GLANCE_SIGN = 4,    /* a straight quotation mark, two spaces, a space and a hyphen, or a
-                           character from U+0080 to U+00BF */
-    GLANCE_CAPITAL = 8, /* of ASCII, and behind it no letter of ASCII that is small, nor any of
-                           Latin-1 */
-} Glance;
-/* The Glance bits that hold for a text. */
-unsigned prose_glance(Str text);
-
 typedef struct Passage {
     Str text;               /* the words; a break is a line feed */
-    unsigned has;           /* prose_glance() of the text */
+    unsigned has;           /* text_glance() of the text */
     Flat flat;              /* the same with nothing blanked, for positions */
     const Node *block;      /* what holds it: PARAGRAPH, HEADING, CELL, ...; a DIRECTIVE
                                for its title and its text alternative */

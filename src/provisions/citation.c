@@ -370,29 +370,6 @@ static size_t scan_word(CitationScan *scan, size_t at)
     return end > at ? end : at + 1;
 }
 
-/* Whether a locator can be in the text: a digit, a §, a letter or numeral in capitals, as in
- * "del B". Most paragraphs have none, and are done with this glance. 0xC3 begins the small
- * letters of Latin-1, and no capital in a numeral. */
-static bool may_cite(Str text)
-{
-    size_t i = 0;
-    for (; text.n - i > SCAN_BYTES; i += SCAN_BYTES) {
-        ScanBlock here = scan_load(text.p + i), behind = scan_load(text.p + i + 1);
-        ScanMask small = scan_range(behind, 'a', 'z') | (behind == 0xC3);
-        if (scan_any(scan_range(here, '0', '9') | ((here == 0xC2) & (behind == 0xA7)) |
-                     (scan_range(here, 'A', 'Z') & ~small)))
-            return true;
-    }
-    for (; i < text.n; i++) {
-        unsigned char c = (unsigned char)text.p[i];
-        char next = i + 1 < text.n ? text.p[i + 1] : ' ';
-        if ((c >= '0' && c <= '9') || (c == 0xC2 && (unsigned char)next == 0xA7) ||
-            (c >= 'A' && c <= 'Z' && !(next >= 'a' && next <= 'z') && next != '\xc3'))
-            return true;
-    }
-    return false;
-}
-
 /* The next offset at or behind `at` that may begin a word: no letter or digit of ASCII
  * stands right before it, or a § is there. */
 static size_t skip_within(Str text, size_t at)
@@ -419,7 +396,7 @@ static size_t next_start(const CitationScan *scan)
 
 bool citation_next(CitationScan *scan, Cited *cited)
 {
-    if (scan->at == 0 && !scan->everywhere && !may_cite(scan->text))
+    if (scan->at == 0 && !scan->everywhere && !(text_glance(scan->text) & CITATION_GLANCE))
         scan->at = scan->text.n;
     if (scan->next == scan->n_row) {
         scan->n_row = scan->next = 0;

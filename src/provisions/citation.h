@@ -49,6 +49,7 @@
 #ifndef PLANVERK_PROVISIONS_CITATION_H
 #define PLANVERK_PROVISIONS_CITATION_H
 
+#include "base/glance.h"
 #include "base/map.h"
 #include "provisions/provisions.h"
 
@@ -106,6 +107,10 @@ typedef struct CitationScan {
     CitedNumber numbers[CITATION_ROW];
     size_t n_row, next;
 } CitationScan;
+
+/* What text_glance() sees in every text with a locator, but for one that stands alone: a
+ * digit, a §, a letter or numeral in capitals, as in "del B". Most paragraphs have none. */
+#define CITATION_GLANCE ((unsigned)GLANCE_DIGIT | GLANCE_SECTION | GLANCE_CAPITAL)
 
 /* Begins at the start of a paragraph's text. */
 void citation_start(CitationScan *scan, const Registry *registry, Str text);

@@ -184,8 +184,7 @@ static Styles find_styles(const TextCheck *c)
         const Passage *p = &c->passages.items[i];
         CitationScan scan;
         Cited cited;
-        bool locator = p->has & (GLANCE_DIGIT | GLANCE_CAPITAL | GLANCE_SIGN); /* 3, del B, § */
-        if (!locator || p->plain || p->quoted || !str_eq(p->lang, c->lang))
+        if (!(p->has & CITATION_GLANCE) || p->plain || p->quoted || !str_eq(p->lang, c->lang))
             continue;
         citation_start(&scan, c->registry, p->text);
         while (citation_next(&scan, &cited))

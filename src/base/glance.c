@@ -1,13 +1,10 @@
-/* glance.c - see prose.h: one look at all of a text, sixteen bytes at a time.
- *
- * Some rules look for what most paragraphs do not have, and each would read every byte of a
- * plan to find that out.
- */
+/* glance.c - see glance.h: one look at all of a text, sixteen bytes at a time. */
+#include "base/glance.h"
+
 #include "base/scan.h"
-#include "prose/prose.h"
 
 typedef struct Seen {
-    ScanMask digit, at, sign, capital;
+    ScanMask digit, at, sign, capital, section;
 } Seen;
 
 /* The SCAN_BYTES bytes at `p`, with the one behind them. */
@@ -18,11 +15,12 @@ static void look(Seen *seen, const char *p)
     seen->at |= here == '@';
     seen->sign |=
         (here == '"') | (here == 0xC2) | ((here == ' ') & ((behind == ' ') | (behind == '-')));
+    seen->section |= (here == 0xC2) & (behind == 0xA7);
     ScanMask small = scan_range(behind, 'a', 'z') | (behind == 0xC3);
     seen->capital |= scan_range(here, 'A', 'Z') & ~small;
 }
 
-unsigned prose_glance(Str text)
+unsigned text_glance(Str text)
 {
     Seen seen = {0};
     size_t i = 0;
@@ -33,5 +31,6 @@ unsigned prose_glance(Str text)
     look(&seen, rest);
     return (scan_any(seen.digit) ? GLANCE_DIGIT : 0u) | (scan_any(seen.at) ? GLANCE_AT : 0u) |
            (scan_any(seen.sign) ? GLANCE_SIGN : 0u) |
-           (scan_any(seen.capital) ? GLANCE_CAPITAL : 0u);
+           (scan_any(seen.capital) ? GLANCE_CAPITAL : 0u) |
+           (scan_any(seen.section) ? GLANCE_SECTION : 0u);
 }
