@@ -95,8 +95,9 @@ struct Fonts {
     Arena *arena;
     const Assets *assets;
     Resource resource;
-    HarfBuzz hb;         /* loaded with the first face */
-    hb_buffer_t *buffer; /* NULL: not loaded yet */
+    HarfBuzz hb;           /* loaded with the first face */
+    HarfBuzzSubset subset; /* loaded with the first subset */
+    hb_buffer_t *buffer;   /* NULL: not loaded yet */
     Face faces[FACE_COUNT + MOST_OWN];
     OwnFace own[MOST_OWN];
     size_t n_own;
@@ -109,8 +110,6 @@ struct Fonts {
     LIST(ShapedGlyph) scratch;
 };
 
-/* HarfBuzz, loaded where it was not; unwinds where it is missing. */
-const HarfBuzz *fonts_harfbuzz(Fonts *fonts);
 /* Opens a face that was not. Unwinds when its file is not there or memory ends. */
 Face *face_open_new(Fonts *fonts, FaceId id);
 /* The face, opened. */

@@ -47,19 +47,6 @@ Fonts *fonts_new(const Job *job)
     return fonts;
 }
 
-const HarfBuzz *fonts_harfbuzz(Fonts *fonts)
-{
-    HarfBuzz *hb = &fonts->hb;
-    if (fonts->buffer)
-        return hb;
-    *hb = harfbuzz_load(arena_unwind(fonts->arena));
-    hb_buffer_t *buffer = hb->buffer_create();
-    if (buffer == hb->buffer_get_empty())
-        unwind_fail(arena_unwind(fonts->arena), EXIT_LIMIT, "out of memory for text");
-    fonts->buffer = buffer;
-    return hb;
-}
-
 void fonts_free(Fonts *fonts)
 {
     unwind_pop(arena_unwind(fonts->arena), &fonts->resource);

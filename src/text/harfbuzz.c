@@ -2,6 +2,7 @@
 #include "text/harfbuzz.h"
 
 #include "base/sys.h"
+#include "text/faces.h"
 
 #define F(name) "hb_" #name,
 static const char *const NAMES[] = {HARFBUZZ_FUNCTIONS(F)};
@@ -23,16 +24,24 @@ static void load(Unwind *unwind, const char *file, const char *const *names, siz
                     "libharfbuzz0b libharfbuzz-subset0");
 }
 
-HarfBuzz harfbuzz_load(Unwind *unwind)
+const HarfBuzz *fonts_harfbuzz(Fonts *fonts)
 {
-    HarfBuzz hb;
-    load(unwind, LIB_HARFBUZZ, NAMES, FUNCTIONS, &hb);
+    HarfBuzz *hb = &fonts->hb;
+    Unwind *unwind = arena_unwind(fonts->arena);
+    if (fonts->buffer)
+        return hb;
+    load(unwind, LIB_HARFBUZZ, NAMES, FUNCTIONS, hb);
+    hb_buffer_t *buffer = hb->buffer_create();
+    if (buffer == hb->buffer_get_empty())
+        unwind_fail(unwind, EXIT_LIMIT, "out of memory for text");
+    fonts->buffer = buffer;
     return hb;
 }
 
-HarfBuzzSubset harfbuzz_subset_load(Unwind *unwind)
+const HarfBuzzSubset *fonts_harfbuzz_subset(Fonts *fonts)
 {
-    HarfBuzzSubset subset;
-    load(unwind, LIB_HARFBUZZ_SUBSET, SUBSET_NAMES, OF_SUBSET, &subset);
+    HarfBuzzSubset *subset = &fonts->subset;
+    if (!subset->subset_or_fail)
+        load(arena_unwind(fonts->arena), LIB_HARFBUZZ_SUBSET, SUBSET_NAMES, OF_SUBSET, subset);
     return subset;
 }

@@ -6,7 +6,7 @@
 #ifndef PLANVERK_TEXT_HARFBUZZ_H
 #define PLANVERK_TEXT_HARFBUZZ_H
 
-#include "base/unwind.h"
+#include "text/fonts.h"
 
 #include <hb-ot.h>
 #include <hb-subset.h>
@@ -72,8 +72,8 @@ typedef struct HarfBuzzSubset {
 } HarfBuzzSubset;
 #undef F
 
-/* Both unwind, with what to install, where the library is missing. */
-HarfBuzz harfbuzz_load(Unwind *unwind);
-HarfBuzzSubset harfbuzz_subset_load(Unwind *unwind);
+/* Loaded by who asks first; they unwind, with what to install, where the library is missing. */
+const HarfBuzz *fonts_harfbuzz(Fonts *fonts);
+const HarfBuzzSubset *fonts_harfbuzz_subset(Fonts *fonts);
 
 #endif

@@ -33,8 +33,6 @@ struct PdfFont {
 
 struct PdfFonts {
     Pdf *pdf;
-    HarfBuzz hb; /* both when the subsets are made */
-    HarfBuzzSubset subset;
     PdfFont *by_face; /* info is NULL for a face that has not been used */
     size_t n;
 };
@@ -221,7 +219,8 @@ static PdfDict *write_glyph_map(Pdf *pdf, const Subsetting *s, const PdfFont *fo
 
 static void write_subset(Pdf *pdf, const PdfFont *font, PdfDict **file, PdfDict **map)
 {
-    Subsetting s = {.hb = &pdf->fonts->hb, .subset = &pdf->fonts->subset};
+    Fonts *fonts = pdf->product->fonts;
+    Subsetting s = {.hb = fonts_harfbuzz(fonts), .subset = fonts_harfbuzz_subset(fonts)};
     unwind_push(arena_unwind(pdf->arena), &s.resource, end_subsetting, &s);
     run_subset(&s, font);
     if (!s.blob)
@@ -371,8 +370,6 @@ void fonts_write(PdfFonts *fonts)
 {
     Pdf *pdf = fonts->pdf;
     PdfDict *list = haru_dict(pdf->haru);
-    fonts->hb = harfbuzz_load(arena_unwind(pdf->arena));
-    fonts->subset = harfbuzz_subset_load(arena_unwind(pdf->arena));
     for (size_t i = 0; i < fonts->n; i++) {
         const PdfFont *font = &fonts->by_face[i];
         if (!font->info)
