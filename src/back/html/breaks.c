@@ -39,15 +39,20 @@ bool html_slash_breaks(Str text, size_t at)
            letters_behind(text, at);
 }
 
+/* Writes what stands between *from and `at`, where a line may end. */
+static void end_piece(Buf *out, Str text, size_t *from, size_t at)
+{
+    html_text(out, str_slice(text, *from, at));
+    buf_puts(out, "<wbr/>");
+    *from = at;
+}
+
 void html_words(Buf *out, Str text)
 {
     size_t from = 0, at = text.n < FEWEST_WORD_BYTES ? SIZE_MAX : str_find_char(text, '/', 0);
     for (; at != SIZE_MAX; at = str_find_char(text, '/', at))
-        if (html_slash_breaks(text, ++at)) {
-            html_text(out, str_slice(text, from, at));
-            buf_puts(out, "<wbr/>");
-            from = at;
-        }
+        if (html_slash_breaks(text, ++at))
+            end_piece(out, text, &from, at);
     html_text(out, str_slice(text, from, text.n));
 }
 
@@ -64,10 +69,7 @@ void html_code(Buf *out, Str code)
 {
     size_t from = 0;
     for (size_t at = 1; at < code.n; at++)
-        if (html_code_breaks(code, at)) {
-            html_text(out, str_slice(code, from, at));
-            buf_puts(out, "<wbr/>");
-            from = at;
-        }
+        if (html_code_breaks(code, at))
+            end_piece(out, code, &from, at);
     html_text(out, str_slice(code, from, code.n));
 }

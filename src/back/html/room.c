@@ -142,25 +142,23 @@ TableRoom html_table_room(Arena *arena, const Node *table, const TableGrid *grid
     };
 }
 
-/* Whether a column's head has room before its cells' words on a card. */
-static bool is_brief(const TableGrid *grid, size_t column)
+/* Whether a cell's words have room on a card, a head's before those of its cells. */
+static bool is_brief(const Node *cell)
 {
-    for (size_t i = 0; i < grid->n; i++) {
-        const GridCell *cell = &grid->cells[i];
-        if (cell->column != column || cell->col_span > 1)
-            continue;
-        Words words = words_of(cell->cell);
-        bool head = cell->cell->u.cell.scope == SCOPE_COLUMN;
-        if (words.longest > (head ? CARD_HEAD : CARD_WORD) || words.all > CARD_LINES)
-            return false;
-    }
-    return true;
+    Words words = words_of(cell);
+    unsigned most = cell->u.cell.scope == SCOPE_COLUMN ? CARD_HEAD : CARD_WORD;
+    return words.longest <= most && words.all <= CARD_LINES;
 }
 
 bool *html_brief_columns(Arena *arena, const TableGrid *grid)
 {
     bool *brief = NEW_ARRAY(arena, bool, grid->n_columns);
     for (size_t i = 0; i < grid->n_columns; i++)
-        brief[i] = is_brief(grid, i);
+        brief[i] = true;
+    for (size_t i = 0; i < grid->n; i++) {
+        const GridCell *cell = &grid->cells[i];
+        if (cell->col_span <= 1 && brief[cell->column])
+            brief[cell->column] = is_brief(cell->cell);
+    }
     return brief;
 }
