@@ -257,9 +257,10 @@ static Common common_words(const TextCheck *c)
         .sami = lexicon_words(c->lexicon, LEXICON_ACCESS, S("vanlige-ord/se")),
     };
     const Map *all[] = {common.norwegian, common.english, common.sami};
-    for (size_t i = 0; i < sizeof all / sizeof *all; i++)
-        if (longest_of(all[i]) > common.longest)
-            common.longest = longest_of(all[i]);
+    for (size_t i = 0; i < sizeof all / sizeof *all; i++) {
+        size_t longest = longest_of(all[i]);
+        common.longest = longest > common.longest ? longest : common.longest;
+    }
     return common;
 }
 

@@ -10,8 +10,8 @@ enum { LEAST_RANKED = 4 };
 
 typedef struct Ranked {
     int64_t rank;
-    Str id;
-    ValuePlace place; /* of the rank */
+    const int64_t *priority; /* of the record that has it */
+    const Ref *id;
 } Ranked;
 typedef struct Ranking {
     LIST(Ranked) items;
@@ -20,8 +20,13 @@ typedef struct Ranking {
 static void rank(const RuleInput *in, Ranking *ranking, const int64_t *priority, const Ref *id)
 {
     if (*priority > 0)
-        *LIST_ADD(in->job->arena, &ranking->items) =
-            (Ranked){*priority, id->id, value_place(in->plan, priority, id->pos, id->id.n)};
+        *LIST_ADD(in->job->arena, &ranking->items) = (Ranked){*priority, priority, id};
+}
+
+/* Where the rank was written. */
+static ValuePlace place_of(const RuleInput *in, const Ranked *item)
+{
+    return value_place(in->plan, item->priority, item->id->pos, item->id->id.n);
 }
 
 static int64_t highest(const Ranking *ranking)
@@ -55,9 +60,10 @@ static bool report_shared(const RuleInput *in, const Ranking *ranking)
         if (!other)
             continue;
         any = true;
-        DIAG(in->job->diags, PRIORITY_SHARED, item->place.pos, item->place.length, other->id,
-             item->id, say_int(in->job->arena, item->rank));
-        diag_also(in->job->diags, other->place.pos, other->place.length);
+        ValuePlace at = place_of(in, item), first = place_of(in, other);
+        DIAG(in->job->diags, PRIORITY_SHARED, at.pos, at.length, other->id->id, item->id->id,
+             say_int(in->job->arena, item->rank));
+        diag_also(in->job->diags, first.pos, first.length);
     }
     return any;
 }
@@ -77,9 +83,11 @@ static void report_gap(const RuleInput *in, const Ranking *ranking)
         if (item->rank > missing && (!next || item->rank < next->rank))
             next = item;
     }
-    if (next)
-        DIAG(in->job->diags, PRIORITY_GAP, next->place.pos, next->place.length,
-             say_int(in->job->arena, missing), next->id, say_int(in->job->arena, next->rank));
+    if (!next)
+        return;
+    ValuePlace at = place_of(in, next);
+    DIAG(in->job->diags, PRIORITY_GAP, at.pos, at.length, say_int(in->job->arena, missing),
+         next->id->id, say_int(in->job->arena, next->rank));
 }
 
 /* Where two share a rank, the gap follows from it. */
