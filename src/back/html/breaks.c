@@ -47,13 +47,38 @@ static void end_piece(Buf *out, Str text, size_t *from, size_t at)
     *from = at;
 }
 
+/* The next place at or behind `at` where html_slash_breaks(), or SIZE_MAX. */
+static size_t next_slash_break(Str text, size_t at)
+{
+    if (text.n < FEWEST_WORD_BYTES)
+        return SIZE_MAX;
+    while ((at = str_find_char(text, '/', at)) != SIZE_MAX)
+        if (html_slash_breaks(text, ++at))
+            return at;
+    return SIZE_MAX;
+}
+
 void html_words(Buf *out, Str text)
 {
-    size_t from = 0, at = text.n < FEWEST_WORD_BYTES ? SIZE_MAX : str_find_char(text, '/', 0);
-    for (; at != SIZE_MAX; at = str_find_char(text, '/', at))
-        if (html_slash_breaks(text, ++at))
-            end_piece(out, text, &from, at);
+    size_t from = 0, at = 0;
+    while ((at = next_slash_break(text, at)) != SIZE_MAX)
+        end_piece(out, text, &from, at);
     html_text(out, str_slice(text, from, text.n));
+}
+
+Str html_plain_words(Arena *arena, Str text)
+{
+    size_t from = 0, at = 0;
+    Buf out = buf_new(arena);
+    while ((at = next_slash_break(text, at)) != SIZE_MAX) {
+        buf_add(&out, str_slice(text, from, at));
+        buf_puts(&out, "\u200b");
+        from = at;
+    }
+    if (from == 0)
+        return text;
+    buf_add(&out, str_slice(text, from, text.n));
+    return buf_str(&out);
 }
 
 bool html_code_breaks(Str code, size_t at)

@@ -206,7 +206,9 @@ void html_cell_attributes(Html *html, const Node *cell)
     html_attribute(out, "class", cell_class(html, cell, shape.column));
     if (cell->u.cell.ordered)
         buf_printf(out, " data-order=\"%lld\"", (long long)cell->u.cell.order);
-    if (data && table->cards && shape.label)
+    if (data && table->cards && shape.label) {
+        Arena *arena = html->job->arena;
         html_attribute(out, table->brief[shape.column] ? "data-brief" : "data-label",
-                       node_plain_text(html->job->arena, shape.label));
+                       html_plain_words(arena, node_plain_text(arena, shape.label)));
+    }
 }

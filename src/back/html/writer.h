@@ -56,6 +56,8 @@ void html_data_address(Buf *out, const char *name, const char *type, Str bytes);
 
 /* html_text() of a text in which lines may end behind a slash between words. */
 void html_words(Buf *out, Str text);
+/* The text with zero-width spaces there, for attributes that style sheets show. */
+Str html_plain_words(Arena *arena, Str text);
 /* Whether they may before text.p[at]. */
 bool html_slash_breaks(Str text, size_t at);
 /* html_text() of code in a text, which may be broken where html_code_breaks() says. */
