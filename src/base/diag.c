@@ -4,6 +4,7 @@
 #include "base/diag_list.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 static const DiagEntry ROWS[DIAG_COUNT] = {
 #define D(number, id, level, nb, nb_hint, en, en_hint)                                             \
@@ -62,6 +63,16 @@ Diags *diags_new(Arena *arena, const Sources *sources, size_t limit)
     return diags;
 }
 
+Diags *diags_fork(const Diags *diags, Arena *arena, const Sources *sources)
+{
+    Diags *fork = diags_new(arena, sources, diags->limit), *before = NEW(arena, Diags);
+    *before = *diags; /* what is in its lists by now stays there */
+    fork->before = before;
+    fork->strict = diags->strict;
+    memcpy(fork->levels, diags->levels, sizeof fork->levels);
+    return fork;
+}
+
 static bool same_args(const Diag *diag, const Str *args, size_t n)
 {
     for (size_t i = 0; i < DIAG_MOST_ARGS; i++) {
@@ -90,10 +101,13 @@ static const Diag *find_told(const Diags *diags, DiagCode code, Pos pos, size_t 
 
 bool diags_told(const Diags *diags, DiagCode code, Pos pos)
 {
-    return find_told(diags, code, pos, diags->buckets[bucket(code, pos)]) != NULL;
+    for (; diags; diags = diags->before)
+        if (find_told(diags, code, pos, diags->buckets[bucket(code, pos)]))
+            return true;
+    return false;
 }
 
-static bool is_known(const Diags *diags, DiagCode code, Pos pos, const Str *args, size_t n)
+static bool has(const Diags *diags, DiagCode code, Pos pos, const Str *args, size_t n)
 {
     const Diag *diag = find_told(diags, code, pos, diags->buckets[bucket(code, pos)]);
     while (diag && !same_args(diag, args, n))
@@ -101,28 +115,45 @@ static bool is_known(const Diags *diags, DiagCode code, Pos pos, const Str *args
     return diag != NULL;
 }
 
+static bool is_known(const Diags *diags, DiagCode code, Pos pos, const Str *args, size_t n)
+{
+    while (diags && !has(diags, code, pos, args, n))
+        diags = diags->before;
+    return diags != NULL;
+}
+
+/* One more, or NULL where the list is full. */
+static Diag *add(Diags *diags, Diag diag)
+{
+    diags->counts[diag.code]++;
+    if (diags->list.n >= diags->limit) {
+        diags->left_out++;
+        return NULL;
+    }
+    Diag *added = LIST_ADD(diags->arena, &diags->list);
+    size_t *chain = &diags->buckets[bucket(diag.code, diag.pos)];
+    diag.number = diags->list.n;
+    diag.older = *chain;
+    *chain = diag.number;
+    *added = diag;
+    return added;
+}
+
 void diag_add(Diags *diags, DiagCode code, Pos pos, size_t length, const Str *args, size_t n)
 {
     diags->newest = 0;
     if (is_known(diags, code, pos, args, n))
         return;
-    diags->counts[code]++;
-    if (diags->list.n >= diags->limit) {
-        diags->left_out++;
-        return;
-    }
-    Diag *diag = LIST_ADD(diags->arena, &diags->list);
-    size_t *chain = &diags->buckets[bucket(code, pos)];
-    *diag = (Diag){
-        .code = code,
-        .pos = pos,
-        .length = length,
-        .number = diags->list.n,
-        .older = *chain,
-    };
-    for (size_t i = 0; i < DIAG_MOST_ARGS; i++)
+    Diag *diag = add(diags, (Diag){.code = code, .pos = pos, .length = length});
+    for (size_t i = 0; diag && i < DIAG_MOST_ARGS; i++)
         diag->args[i] = i < n ? str_copy(diags->arena, args[i]) : STR_EMPTY;
-    diags->newest = *chain = diag->number;
+    diags->newest = diag ? diag->number : 0;
+}
+
+void diag_once(Diags *diags)
+{
+    if (diags->newest)
+        diags->list.items[diags->newest - 1].once = true;
 }
 
 void diag_also(Diags *diags, Pos pos, size_t length)
@@ -144,6 +175,31 @@ void diag_replace(Diags *diags, Str replacement)
     Str copy = str_copy(diags->arena, replacement);
     *(diag->last_also ? &diag->last_also->replaced : &diag->replaced) = true;
     *(diag->last_also ? &diag->last_also->replacement : &diag->replacement) = copy;
+}
+
+static size_t count_kept(const Diags *diags, DiagCode code)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < diags->list.n; i++)
+        n += diags->list.items[i].code == code;
+    return n;
+}
+
+/* Whether one of a fork is to be added to what was told in the meantime. */
+static bool is_news(const Diags *diags, const Diag *diag)
+{
+    return !is_known(diags, diag->code, diag->pos, diag->args, DIAG_MOST_ARGS) &&
+           !(diag->once && diags_told(diags, diag->code, diag->pos));
+}
+
+void diags_join(Diags *diags, const Diags *fork)
+{
+    for (size_t i = 0; i < fork->list.n; i++)
+        if (is_news(diags, &fork->list.items[i]))
+            add(diags, fork->list.items[i]);
+    diags->left_out += fork->left_out;
+    for (int code = 0; code < DIAG_COUNT && fork->left_out; code++)
+        diags->counts[code] += fork->counts[code] - count_kept(fork, (DiagCode)code);
 }
 
 /* ---- levels ------------------------------------------------------------------ */
@@ -204,19 +260,34 @@ static Severity code_severity(const Diags *diags, DiagCode code)
 
 bool diags_any_at(const Diags *diags, Pos from, size_t length)
 {
-    for (size_t i = 0; i < diags->list.n; i++)
-        if (diags->list.items[i].pos >= from && diags->list.items[i].pos - from <= length)
-            return true;
+    for (; diags; diags = diags->before)
+        for (size_t i = 0; i < diags->list.n; i++)
+            if (diags->list.items[i].pos >= from && diags->list.items[i].pos - from <= length)
+                return true;
     return false;
+}
+
+/* How many there are of a severity in one list, by what the levels of another say. */
+static size_t count(const Diags *levels, const Diags *list, Severity severity)
+{
+    size_t n = 0;
+    for (int code = 0; code < DIAG_COUNT; code++)
+        if (!is_off(levels, (DiagCode)code) && code_severity(levels, (DiagCode)code) == severity)
+            n += list->counts[code];
+    return n;
 }
 
 size_t diags_count(const Diags *diags, Severity severity)
 {
     size_t n = 0;
-    for (int code = 0; code < DIAG_COUNT; code++)
-        if (!is_off(diags, (DiagCode)code) && code_severity(diags, (DiagCode)code) == severity)
-            n += diags->counts[code];
+    for (const Diags *list = diags; list; list = list->before)
+        n += count(diags, list, severity);
     return n;
+}
+
+bool diags_would_fail(const Diags *diags, const Diags *fork)
+{
+    return count(diags, fork, SEVERITY_ERROR) > 0;
 }
 
 size_t diags_off(const Diags *diags)

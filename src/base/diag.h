@@ -23,6 +23,14 @@ typedef struct Diags Diags;
 /* Collects at most `limit` diagnostics; further ones are only counted. */
 Diags *diags_new(Arena *arena, const Sources *sources, size_t limit);
 
+/* Those of work that goes on beside the owner's of `diags`, or whose diagnostics may be dropped.
+ * They know and count what `diags` has by now, and their limit and levels are the same. */
+Diags *diags_fork(const Diags *diags, Arena *arena, const Sources *sources);
+/* Adds those of a fork that are not known by now; what they refer to stays in the fork's arena. */
+void diags_join(Diags *diags, const Diags *fork);
+/* Whether a fork has told of errors itself, by the levels that `diags` has now. */
+bool diags_would_fail(const Diags *diags, const Diags *fork);
+
 /* Adds one diagnostic. `length` is the bytes to underline from `pos` (0: one
  * caret). `args` fill {1}..{4} in the texts; they are copied. The same code at
  * the same position is kept once. */
@@ -34,6 +42,8 @@ void diag_add(Diags *diags, DiagCode code, Pos pos, size_t length, const Str *ar
 #define DIAG0(diags, code, pos, length) diag_add((diags), DIAG_##code, (pos), (length), NULL, 0)
 /* Whether the code has been told of that position already, whatever the arguments were. */
 bool diags_told(const Diags *diags, DiagCode code, Pos pos);
+/* What diag_add() was just called with is told of a position once, whatever its arguments are. */
+void diag_once(Diags *diags);
 /* One more place for the diagnostic that diag_add() was just called with ("først
  * definert her"; diag.def says the words); nothing when that one was known or left out. */
 void diag_also(Diags *diags, Pos pos, size_t length);

@@ -34,12 +34,14 @@ typedef struct Diag {
     bool replaced; /* by diag_replace() */
     Str replacement;
     size_t older; /* number of the one before with the same hash */
+    bool once;    /* diag_add_once() */
 } Diag;
 
 enum { DIAG_BUCKETS = 1024 };
 
 struct Diags {
     Arena *arena;
+    const Diags *before; /* those that these are added to; NULL: none */
     const Sources *sources;
     LIST(Diag) list;
     size_t buckets[DIAG_BUCKETS]; /* numbers */

@@ -22,22 +22,72 @@ typedef struct Cursor {
 } Cursor;
 enum { N_CURSORS = 4 }; /* starts, ends, second places */
 
-struct Sources {
-    Arena *arena;
+/* A share of the space: what was added to it, by position, and where the next text begins. */
+typedef struct Share {
     LIST(Stretch) stretches;
     Pos next;
+} Share;
+
+struct Sources {
+    Arena *arena;
+    Share shares[1 + SOURCE_SHARES];
+    unsigned own; /* the share that this view adds to */
     Cursor *cursors;
     const SourceDraft *drafts;
     size_t n_drafts;
 };
 
+/* The first share is half of the space, the others are of one size. */
+enum { SHARE_BITS = 28, LONGEST_WAY = 100000 };
+#define FIRST_SHARE_END ((Pos)1 << 31)
+_Static_assert(SOURCE_SHARES <= FIRST_SHARE_END >> SHARE_BITS, "the shares are too many");
+
+static unsigned share_of(Pos pos)
+{
+    return pos < FIRST_SHARE_END ? 0 : 1 + ((pos - FIRST_SHARE_END) >> SHARE_BITS);
+}
+
+static Pos share_start(unsigned share)
+{
+    return share ? FIRST_SHARE_END + ((Pos)(share - 1) << SHARE_BITS) : 1; /* 0 is POS_NONE */
+}
+
+/* Behind its last position. */
+static Pos share_end(unsigned share)
+{
+    return share ? share_start(share) + ((Pos)1 << SHARE_BITS) - 1 : FIRST_SHARE_END;
+}
+
 Sources *sources_new(Arena *arena)
 {
     Sources *sources = NEW(arena, Sources);
     sources->arena = arena;
-    sources->next = 1; /* 0 is POS_NONE */
+    for (unsigned i = 0; i <= SOURCE_SHARES; i++)
+        sources->shares[i].next = share_start(i);
     sources->cursors = NEW_ARRAY(arena, Cursor, N_CURSORS);
     return sources;
+}
+
+Sources *sources_fork(const Sources *sources, Arena *arena, unsigned share)
+{
+    Sources *fork = NEW(arena, Sources);
+    *fork = *sources;
+    fork->arena = arena;
+    fork->own = share;
+    fork->cursors = NEW_ARRAY(arena, Cursor, N_CURSORS);
+    return fork;
+}
+
+void sources_join(Sources *sources, const Sources *fork)
+{
+    for (unsigned i = 0; i <= SOURCE_SHARES; i++) /* the fork may have had forks itself */
+        if (fork->shares[i].next > sources->shares[i].next)
+            sources->shares[i] = fork->shares[i];
+}
+
+size_t sources_size(const Sources *sources)
+{
+    return sources->shares[sources->own].next - share_start(sources->own);
 }
 
 void sources_set_drafts(Sources *sources, const SourceDraft *drafts, size_t n)
@@ -59,13 +109,14 @@ bool source_draft(const Sources *sources, Str path, Str *bytes)
 
 static Pos add_stretch(Sources *sources, Stretch stretch)
 {
+    Share *share = &sources->shares[sources->own];
     /* One position more than bytes: "at the end" is a place too. */
-    if (stretch.text.n >= (size_t)(UINT32_MAX - sources->next))
+    if (stretch.text.n >= (size_t)(share_end(sources->own) - share->next))
         unwind_fail(arena_unwind(sources->arena), EXIT_LIMIT,
-                    "planen og kapitlene er større enn 4 GiB til sammen");
-    stretch.start = sources->next;
-    sources->next += (Pos)stretch.text.n + 1;
-    *LIST_ADD(sources->arena, &sources->stretches) = stretch;
+                    "planen og kapitlene er større enn 2 GiB til sammen");
+    stretch.start = share->next;
+    share->next += (Pos)stretch.text.n + 1;
+    *LIST_ADD(sources->arena, &share->stretches) = stretch;
     return stretch.start;
 }
 
@@ -79,17 +130,19 @@ Pos source_add_derived(Sources *sources, Str text, const SourceFragment *fragmen
     return add_stretch(sources, (Stretch){.text = text, .fragments = fragments, .n_fragments = n});
 }
 
+/* The share must have a text at or before the position. */
 static const Stretch *find_stretch(const Sources *sources, Pos pos)
 {
-    size_t low = 0, high = sources->stretches.n;
+    const Share *share = &sources->shares[share_of(pos)];
+    size_t low = 0, high = share->stretches.n;
     while (high - low > 1) {
         size_t middle = low + (high - low) / 2;
-        if (sources->stretches.items[middle].start <= pos)
+        if (share->stretches.items[middle].start <= pos)
             low = middle;
         else
             high = middle;
     }
-    return &sources->stretches.items[low];
+    return &share->stretches.items[low];
 }
 
 static const SourceFragment *find_fragment(const Stretch *stretch, uint32_t at)
@@ -119,21 +172,25 @@ static Pos map_back(const Stretch *stretch, Pos pos)
     return f->fixed || at < f->at ? f->origin : f->origin + (at - f->at);
 }
 
+static bool is_known(const Sources *sources, Pos pos)
+{
+    return pos != POS_NONE && pos < sources->shares[share_of(pos)].next;
+}
+
 Pos source_origin(const Sources *sources, Pos pos)
 {
-    if (pos == POS_NONE || pos >= sources->next || sources->stretches.n == 0)
-        return POS_NONE;
-    /* A derived text may come from a derived text; each step leads to an older
-     * stretch, so this ends. */
-    for (;;) {
+    /* A derived text may come from a derived text, but only from an older one. Within a share
+     * that is seen; the way through several is short. */
+    for (int step = 0; step < LONGEST_WAY && is_known(sources, pos); step++) {
         const Stretch *stretch = find_stretch(sources, pos);
         if (stretch->n_fragments == 0)
             return stretch->path.n ? pos : POS_NONE;
         Pos origin = map_back(stretch, pos);
-        if (origin == POS_NONE || origin >= stretch->start)
+        if (share_of(origin) == share_of(pos) && origin >= stretch->start)
             return POS_NONE;
         pos = origin;
     }
+    return POS_NONE;
 }
 
 Pos source_seek(const Sources *sources, Pos pos, Str bytes)
@@ -150,9 +207,12 @@ Pos source_seek(const Sources *sources, Pos pos, Str bytes)
 
 Str source_file_bytes(const Sources *sources, Str path)
 {
-    for (size_t i = 0; i < sources->stretches.n && path.n; i++)
-        if (str_eq(sources->stretches.items[i].path, path))
-            return sources->stretches.items[i].text;
+    for (unsigned k = 0; k <= SOURCE_SHARES && path.n; k++) {
+        const Share *share = &sources->shares[k];
+        for (size_t i = 0; i < share->stretches.n; i++)
+            if (str_eq(share->stretches.items[i].path, path))
+                return share->stretches.items[i].text;
+    }
     return STR_EMPTY;
 }
 

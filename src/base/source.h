@@ -57,8 +57,18 @@ Sources *sources_new(Arena *arena);
 /* Drafts of files (kept by reference) and whether `path` has one. */
 void sources_set_drafts(Sources *sources, const SourceDraft *drafts, size_t n);
 bool source_draft(const Sources *sources, Str path, Str *bytes);
+/* A view of the space for work that goes on beside the one that owns `sources`: it knows all
+ * that is there now, and what it adds gets positions of a share of its own, one of 1 to
+ * SOURCE_SHARES. What is added to the other views in the meantime neither sees. Its tables live
+ * in `arena`. */
+enum { SOURCE_SHARES = 8 };
+Sources *sources_fork(const Sources *sources, Arena *arena, unsigned share);
+/* Makes what was added to a fork known; it stays in the fork's arena. */
+void sources_join(Sources *sources, const Sources *fork);
+/* The bytes that were added to a view, and one more for each text. */
+size_t sources_size(const Sources *sources);
 /* Adds a file's bytes (kept by reference). Returns the position of its first
- * byte. Unwinds when the space is full (4 GiB). */
+ * byte. Unwinds when the space is full (2 GiB, or 256 MiB of a fork). */
 Pos source_add_file(Sources *sources, Str path, Str bytes);
 /* Adds a derived text (kept by reference, as are the fragments). */
 Pos source_add_derived(Sources *sources, Str text, const SourceFragment *fragments, size_t n);

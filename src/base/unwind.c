@@ -21,6 +21,15 @@ void unwind_pop(Unwind *unwind, Resource *resource)
     resource->release(resource->object);
 }
 
+void unwind_forget(Unwind *unwind, Resource *resource)
+{
+    Resource **place = &unwind->resources;
+    while (*place && *place != resource)
+        place = &(*place)->next;
+    if (*place)
+        *place = resource->next;
+}
+
 _Noreturn void unwind_fail(Unwind *unwind, ExitCode code, const char *format, ...)
 {
     va_list args;

@@ -42,6 +42,8 @@ typedef struct Unwind {
 void unwind_push(Unwind *unwind, Resource *resource, void (*release)(void *), void *object);
 /* Releases the newest resource; it must be `resource`. */
 void unwind_pop(Unwind *unwind, Resource *resource);
+/* Forgets a resource, wherever it is among the others, without releasing it. */
+void unwind_forget(Unwind *unwind, Resource *resource);
 /* Releases everything and jumps to unwind->landing. */
 _Noreturn void unwind_fail(Unwind *unwind, ExitCode code, const char *format, ...)
     __attribute__((format(printf, 3, 4)));

@@ -1,0 +1,263 @@
+/* beside.c - see beside.h. */
+#include "base/beside.h"
+
+#include "base/thread.h"
+
+#include <stdatomic.h>
+
+enum {
+    MOST_BYTES = 16 * 1024 * 1024, /* of all texts, so that what is made of them has room */
+    MOST_TURNS = 4000,             /* of waiting awake: some ten microseconds */
+};
+
+struct Task {
+    Beside *beside;
+    Task *next;  /* in the queue */
+    Task *older; /* of all tasks */
+    const Job *caller;
+    Unwind *callers; /* whose resource it is */
+    Resource resource;
+    Job job;
+    Assets assets;
+    Unwind unwind;
+    TaskWork *work;
+    void *object;
+    atomic_bool done;
+    bool has_share; /* of the sources */
+    bool failed, finished;
+};
+
+struct Beside {
+    Resource resource;
+    pthread_mutex_t lock; /* of what follows */
+    pthread_cond_t news;  /* there is more in the queue, or a task is done */
+    bool asked;           /* for a thread */
+    Thread *thread;       /* NULL: there is none */
+    Task *queue;
+    Task *newest; /* of all tasks */
+    unsigned shares;
+    bool stop;
+};
+
+/* ---- the queue -------------------------------------------------------------- */
+
+/* Landing here, the task's own resources are released already. */
+static void run(Task *task)
+{
+    if (setjmp(task->unwind.landing))
+        task->failed = true;
+    else
+        task->work(&task->job, task->object);
+    atomic_store_explicit(&task->done, true, memory_order_release);
+}
+
+static bool is_done(Task *task)
+{
+    return atomic_load_explicit(&task->done, memory_order_acquire);
+}
+
+/* Does the first of the queue, or the task itself where it is in there; the lock is held before
+ * and behind. False where there is nothing to do. */
+static bool work_on(Beside *beside, const Task *wanted)
+{
+    Task **place = &beside->queue;
+    while (*place && *place != wanted)
+        place = &(*place)->next;
+    if (!*place)
+        place = &beside->queue;
+    Task *task = *place;
+    if (!task)
+        return false;
+    *place = task->next;
+    pthread_mutex_unlock(&beside->lock);
+    run(task);
+    pthread_mutex_lock(&beside->lock);
+    pthread_cond_broadcast(&beside->news);
+    return true;
+}
+
+static void serve(void *object)
+{
+    Beside *beside = object;
+    pthread_mutex_lock(&beside->lock);
+    while (!beside->stop)
+        if (!work_on(beside, NULL))
+            pthread_cond_wait(&beside->news, &beside->lock);
+    pthread_mutex_unlock(&beside->lock);
+}
+
+/* Most often it ends in a moment, and a sleeper takes longer to wake. */
+static bool ends_soon(Task *task)
+{
+    for (int turn = 0; turn < MOST_TURNS; turn++)
+        if (is_done(task))
+            return true;
+    return false;
+}
+
+static void await(Task *task)
+{
+    Beside *beside = task->beside;
+    pthread_mutex_lock(&beside->lock);
+    while (!is_done(task)) {
+        if (work_on(beside, task))
+            continue;
+        pthread_mutex_unlock(&beside->lock);
+        bool done = ends_soon(task);
+        pthread_mutex_lock(&beside->lock);
+        if (!done && !is_done(task) && !beside->queue)
+            pthread_cond_wait(&beside->news, &beside->lock);
+    }
+    pthread_mutex_unlock(&beside->lock);
+}
+
+/* ---- the thread ------------------------------------------------------------- */
+
+static bool has_thread(Beside *beside)
+{
+    pthread_mutex_lock(&beside->lock);
+    bool first = !beside->asked, there = beside->thread != NULL;
+    beside->asked = true;
+    pthread_mutex_unlock(&beside->lock);
+    if (!first || thread_processors() == 1)
+        return there;
+    Thread *thread = thread_start(serve, beside);
+    pthread_mutex_lock(&beside->lock);
+    beside->thread = thread;
+    pthread_mutex_unlock(&beside->lock);
+    return thread != NULL;
+}
+
+void beside_end(Beside *beside)
+{
+    pthread_mutex_lock(&beside->lock);
+    beside->stop = true;
+    pthread_cond_broadcast(&beside->news);
+    pthread_mutex_unlock(&beside->lock);
+}
+
+static void release_beside(void *object)
+{
+    Beside *beside = object;
+    beside_end(beside);
+    if (beside->thread)
+        thread_join(beside->thread);
+    /* what is newer may have been given out by what is older */
+    for (Task *task = beside->newest; task; task = task->older)
+        while (task->unwind.resources)
+            unwind_pop(&task->unwind, task->unwind.resources);
+    pthread_cond_destroy(&beside->news);
+    pthread_mutex_destroy(&beside->lock);
+}
+
+Beside *beside_new(Arena *arena)
+{
+    Beside *beside = NEW(arena, Beside);
+    pthread_mutex_init(&beside->lock, NULL);
+    pthread_cond_init(&beside->news, NULL);
+    unwind_push(arena_unwind(arena), &beside->resource, release_beside, beside);
+    return beside;
+}
+
+/* ---- tasks ------------------------------------------------------------------ */
+
+static void release_task(void *object)
+{
+    Task *task = object;
+    if (!is_done(task))
+        await(task);
+}
+
+/* A share of the positions is given to one task only, and not where texts might outgrow it. */
+static unsigned take_share(Beside *beside, const Job *job)
+{
+    bool may = sources_size(job->sources) <= MOST_BYTES;
+    pthread_mutex_lock(&beside->lock);
+    unsigned share = may && beside->shares < SOURCE_SHARES ? ++beside->shares : 0;
+    pthread_mutex_unlock(&beside->lock);
+    return share;
+}
+
+/* A Job like the caller's; false where there is no memory for it. */
+static bool prepare(Task *task)
+{
+    const Job *job = task->caller;
+    unsigned share = take_share(task->beside, job);
+    if (setjmp(task->unwind.landing))
+        return false;
+    Arena *arena = arena_new(&task->unwind, ARENA_MOST);
+    task->has_share = share > 0;
+    task->job.arena = arena;
+    task->job.sources = share ? sources_fork(job->sources, arena, share) : job->sources;
+    task->job.diags = diags_fork(job->diags, arena, task->job.sources);
+    if (job->assets) {
+        task->assets = *job->assets;
+        task->assets.arena = arena;
+        task->job.assets = &task->assets;
+    }
+    return true;
+}
+
+/* Where there is none to do it, it is done now. */
+static void give_out(Task *task, bool to_thread)
+{
+    Beside *beside = task->beside;
+    pthread_mutex_lock(&beside->lock);
+    task->older = beside->newest;
+    beside->newest = task;
+    Task **end = &beside->queue;
+    while (*end)
+        end = &(*end)->next;
+    if (to_thread) {
+        *end = task;
+        pthread_cond_broadcast(&beside->news);
+    }
+    pthread_mutex_unlock(&beside->lock);
+    if (!to_thread)
+        run(task);
+}
+
+Task *task_start(Beside *beside, const Job *job, TaskWork *work, void *object, size_t bytes)
+{
+    Task *task = NEW(job->arena, Task);
+    task->beside = beside;
+    task->caller = job;
+    task->callers = arena_unwind(job->arena);
+    task->work = work;
+    task->object = object;
+    atomic_init(&task->done, false);
+    if (!prepare(task))
+        task_fail(task);
+    unwind_push(task->callers, &task->resource, release_task, task);
+    give_out(task, task->has_share && bytes >= BESIDE_LEAST && has_thread(beside));
+    return task;
+}
+
+bool task_finish(Task *task)
+{
+    if (task->finished)
+        return !task->failed;
+    task->finished = true;
+    if (!is_done(task))
+        await(task);
+    unwind_forget(task->callers, &task->resource);
+    if (!task->failed && task->has_share)
+        sources_join(task->caller->sources, task->job.sources);
+    return !task->failed;
+}
+
+_Noreturn void task_fail(const Task *task)
+{
+    unwind_fail(task->callers, task->unwind.code, "%s", task->unwind.reason);
+}
+
+void task_complete(Task *task)
+{
+    if (!task_finish(task))
+        task_fail(task);
+}
+
+const Diags *task_diags(Task *task)
+{
+    return is_done(task) && !task->failed ? task->job.diags : NULL;
+}
