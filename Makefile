@@ -1,5 +1,5 @@
 # planverk - see README.md. Targets: all demo test install clean and, for
-# developers, bless conform layers tidy asan.
+# developers, bless conform layers tidy asan races.
 
 CC       ?= cc
 PREFIX   ?= /usr/local
@@ -45,7 +45,7 @@ OBJECTS  = $(SOURCES:src/%.c=$(OBJ)/%.o) $(OBJ)/gen/hyphens.o $(OBJ)/gen/unicode
 LIBRARY  = $(BUILD)/libplanverk.a
 
 .DELETE_ON_ERROR:
-.PHONY: all demo handbok test bless bless-images bless-instructions instructions libs conform layers tidy asan faults bench install clean deps test-mutants
+.PHONY: all demo handbok test bless bless-images bless-instructions instructions libs conform layers tidy asan faults races bench install clean deps test-mutants
 
 # deps.sh asks the package manager only for what is missing; the build then runs in a
 # make of its own, since pkg-config may not have been there when this one began.
@@ -190,7 +190,7 @@ MUTANTS   = $(wildcard tests/tool/mutants/*.c)
 AUDIT     = $(wildcard tests/tool/pdfaudit/*.c)
 MORE      = $(if $(findstring -j,$(MAKEFLAGS)),,-j$(shell nproc 2>/dev/null || echo 2))
 ASAN      = BUILD=.build/asan \
-            OPT='-O1 -g -DPLANVERK_FAULTS -fno-omit-frame-pointer -fsanitize=address,undefined -fno-sanitize-recover=undefined'
+            OPT='-O1 -g -DPLANVERK_FAULTS -DPLANVERK_EAGER -fno-omit-frame-pointer -fsanitize=address,undefined -fno-sanitize-recover=undefined'
 
 $(BUILD)/unit/%: tests/unit/%.c $(LIBRARY)
 	@mkdir -p $(@D)
@@ -261,6 +261,12 @@ faults: deps
 	@$(MAKE) $(INNER) $(ASAN) .build/asan/planverk
 	@PLANVERK=.build/asan/planverk tests/faults.sh
 	@PLANVERK=.build/asan/planverk tests/faults.sh content/lauvfjord # the workbook too
+
+# both threads over the samples and the cases, as if each plan were long
+TSAN = BUILD=.build/tsan OPT='-O1 -g -DPLANVERK_EAGER -fsanitize=thread'
+races: deps
+	@$(MAKE) $(INNER) $(TSAN) .build/tsan/planverk .build/tsan/unit/beside_test
+	@BUILD=.build/tsan tests/races.sh
 
 layers:
 	@tests/layers.sh

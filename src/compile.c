@@ -4,6 +4,10 @@
  * is then assembled, laid out and emitted in an arena of its own. Outputs are
  * kept in memory until everything is known to be right, so that an error never
  * replaces a good file.
+ *
+ * What the texts of the source are found guilty of is looked for beside all that: outputs are
+ * made in the hope that it is nothing bad, and given up where it is. base/beside.h says what a
+ * task may touch.
  */
 #include "compile.h"
 
@@ -12,13 +16,13 @@
 #include "back/backends.h"
 #include "back/dump/dump.h"
 #include "base/assets.h"
+#include "base/beside.h"
 #include "base/load.h"
-#include "base/map.h"
 #include "base/sys.h"
+#include "chapters.h"
 #include "figure/figure.h"
 #include "layout/layout.h"
 #include "manifest.h"
-#include "markdown/markdown.h"
 #include "plan/adoption.h"
 #include "plan/plan_read.h"
 #include "quotation/quotation.h"
@@ -29,12 +33,30 @@
 
 enum { MOST_DIAGNOSTICS = 100000 }; /* kept; fewer are shown */
 
+/* A profile's document on its way, and what is used for it. */
+typedef struct Draft {
+    const struct Compilation *c;
+    const Profile *profile;
+    Bank *bank;
+    Lexicon *lexicon;
+    Fonts *fonts;
+    const Theme *theme;
+    Document *document;
+    Task *task; /* where it is drawn up beside another */
+} Draft;
+
 typedef struct Compilation {
     const Request *request;
     Job job; /* of the source */
     Plan *plan;
+    size_t bytes; /* of its texts */
     const Registry *registry;
     const Language *language;
+    Beside *beside;
+    Task *texts;               /* the rules on texts; NULL: what they have told is known */
+    QuotationTally tally;      /* theirs */
+    LIST(const Diags *) hoped; /* told of outputs that are good if the texts are */
+    Draft *second;             /* of a profile, beside that of the first; NULL: none */
     Bank *bank;
     Lexicon *lexicon;
     Fonts *fonts;
@@ -48,46 +70,6 @@ typedef struct Compilation {
 } Compilation;
 
 /* ---- the source ----------------------------------------------------------- */
-
-/* The chapter's tree; the same file is parsed once. NULL when it is missing. */
-static const Node *read_chapter(Compilation *c, Map *chapters, Text path)
-{
-    Arena *arena = c->job.arena;
-    Str clean;
-    if (!path_clean(arena, path.s, &clean) || path.s.p[0] == '/') {
-        DIAG(c->job.diags, PATH_LEAVES, path.pos, path.s.n, path.s);
-        return NULL;
-    }
-    const Node *known = map_get(chapters, clean);
-    if (known)
-        return known;
-    Text text;
-    Str full = path_join(arena, c->plan->folder, clean);
-    if (!load_text(&c->job, full, path.pos, path.s.n, &text))
-        return NULL;
-    Node *tree = markdown_parse(&c->job, text);
-    map_put(chapters, clean, tree);
-    return tree;
-}
-
-static void read_chapter_of(Compilation *c, Map *chapters, PartEntry *part)
-{
-    if (!part->chapter.s.n)
-        return;
-    part->document = read_chapter(c, chapters, part->chapter);
-    c->plan->whole = c->plan->whole && part->document;
-}
-
-static void read_chapters(Compilation *c)
-{
-    Map chapters = map_new(c->job.arena);
-    Plan *plan = c->plan;
-    for (size_t i = 0; i < plan->parts.n; i++)
-        read_chapter_of(c, &chapters, &plan->parts.items[i]);
-    for (size_t k = 0; k < plan->profiles.n; k++)
-        for (size_t i = 0; i < plan->profiles.items[k].parts.n; i++)
-            read_chapter_of(c, &chapters, &plan->profiles.items[k].parts.items[i]);
-}
 
 /* "kontrollerte 5 sitater: 4 stemmer, 1 avviker" */
 static void report_tally(const Compilation *c, const QuotationTally *tally)
@@ -106,15 +88,49 @@ static void report_tally(const Compilation *c, const QuotationTally *tally)
     sys_print(1, buf_str(&line));
 }
 
-static void check_quotations(Compilation *c)
+/* What is said in plan and chapters; in a task of its own. */
+static void check_texts(const Job *job, void *object)
 {
+    Compilation *c = object;
     const Request *request = c->request;
-    QuotationTally tally =
-        quotations_check(&c->job, c->plan, c->registry, request->sources, request->n_sources);
-    if (tally.unreadable)
+    rules_check_texts(job, c->beside, c->plan, c->registry, c->language);
+    c->tally = quotations_check(job, c->plan, c->registry, request->sources, request->n_sources);
+}
+
+/* Whether the texts are known to be wrong by now. */
+static bool texts_are_wrong(const Compilation *c)
+{
+    const Diags *told = c->texts ? task_diags(c->texts) : NULL;
+    return told && diags_would_fail(c->job.diags, told);
+}
+
+/* Waits for what is told of the texts. False where that failed. */
+static bool settle(Compilation *c)
+{
+    Task *texts = c->texts;
+    if (!texts)
+        return true;
+    bool done = task_finish(texts), wrong = texts_are_wrong(c);
+    c->texts = NULL;
+    if (done)
+        diags_join(c->job.diags, task_diags(texts));
+    for (size_t i = 0; done && !wrong && i < c->hoped.n; i++)
+        diags_join(c->job.diags, c->hoped.items[i]);
+    return done;
+}
+
+static void finish_texts(Compilation *c)
+{
+    Task *texts = c->texts;
+    if (!texts)
+        return;
+    if (!settle(c))
+        task_fail(texts);
+    const Request *request = c->request;
+    if (c->tally.unreadable)
         c->code = EXIT_IO;
     if (request->n_sources && !request->quiet && !request->proposal)
-        report_tally(c, &tally);
+        report_tally(c, &c->tally);
 }
 
 static bool read_source(Compilation *c)
@@ -125,16 +141,15 @@ static bool read_source(Compilation *c)
     c->language = language_load(&c->job, c->plan->lang);
     c->registry = provisions_load(&c->job, c->plan);
     c->bank = bank_open(&c->job, c->plan);
+    c->lexicon = lexicon_new(&c->job);
     /* of what stands in a file that cannot be read, nothing can be said: all that refers to it
      * would seem to be wrong; where it is a chapter, that is but little */
     bool whole = c->plan->whole;
-    read_chapters(c);
+    size_t before = sources_size(c->job.sources);
+    c->bytes = chapters_read(&c->job, c->beside, c->plan) + before;
     if (!whole)
         return false;
-    rules_check(&c->job, c->plan, c->registry);
-    c->lexicon = lexicon_new(&c->job);
-    rules_check_texts(&c->job, c->plan, c->registry, c->language, c->lexicon);
-    check_quotations(c);
+    c->plan->faulty = diags_count(c->job.diags, SEVERITY_ERROR) > 0;
     return true;
 }
 
@@ -285,10 +300,10 @@ static Job start_profile(const Compilation *c)
 }
 
 static Document *make_document(const Compilation *c, const Job *job, const Profile *profile,
-                               const Theme *theme)
+                               const Theme *theme, Bank *bank)
 {
     const Plan *plan = plan_with_logo(job, c->plan, theme);
-    Document *document = assemble(job, plan, profile, theme, c->language, c->registry, c->bank);
+    Document *document = assemble(job, plan, profile, theme, c->language, c->registry, bank);
     number_paragraphs(job, document, theme);
     return document;
 }
@@ -307,7 +322,7 @@ static const Pages *published_pages(Compilation *c)
     Job job = start_profile(c);
     job.diags = diags_new(job.arena, job.sources, 1);
     const Theme *theme = load_theme(c, &job, profile);
-    Document *document = make_document(c, &job, profile, theme);
+    Document *document = make_document(c, &job, profile, theme, c->bank);
     if (diags_count(job.diags, SEVERITY_ERROR))
         return NEW(job.arena, Pages);
     fonts_replace(c->fonts, &job, c->plan->folder, theme->fonts);
@@ -364,15 +379,79 @@ static bool is_checked(const Compilation *c, const Profile *profile)
     return false;
 }
 
+static void draw_up(const Job *job, Draft *draft)
+{
+    const Compilation *c = draft->c;
+    draft->theme = load_theme(c, job, draft->profile);
+    draft->document = make_document(c, job, draft->profile, draft->theme, draft->bank);
+    fonts_replace(draft->fonts, job, c->plan->folder, draft->theme->fonts);
+    rules_check_document(job, c->plan, draft->document, draft->lexicon);
+}
+
+static void draw_up_beside(const Job *job, void *object)
+{
+    Draft *draft = object;
+    draft->bank = bank_open(job, draft->c->plan);
+    draft->lexicon = lexicon_new(job);
+    draft->fonts = fonts_new(job);
+    draw_up(job, draft);
+}
+
+static void note_checked(Compilation *c, const Draft *draft)
+{
+    if (c->request->check_only && draft->profile && !draft->document->asks_profile)
+        *LIST_ADD(c->job.arena, &c->checked) = draft->profile;
+}
+
+/* The first document that is another than that of the first profile: where nothing but
+ * diagnostics is made of them, it is drawn up beside that. */
+static void start_second(Compilation *c)
+{
+    const Profile *profiles = c->plan->profiles.items;
+    size_t n = c->plan->profiles.n, i = 1;
+    while (i < n && state_the_same(&profiles[0], &profiles[i]))
+        i++;
+    if (!c->request->check_only || c->request->profile.n || i >= n)
+        return;
+    c->second = NEW(c->job.arena, Draft);
+    *c->second = (Draft){.c = c, .profile = &profiles[i]};
+    c->second->task = task_start(c->beside, &c->job, draw_up_beside, c->second, c->bytes);
+}
+
+static void finish_second(Compilation *c)
+{
+    task_complete(c->second->task);
+    diags_join(c->job.diags, task_diags(c->second->task));
+    note_checked(c, c->second);
+}
+
+/* What of the source is checked as a whole. */
+static void check_source(Compilation *c)
+{
+    if (c->request->dump == STAGE_NONE)
+        start_second(c);
+    c->texts = task_start(c->beside, &c->job, check_texts, c, c->bytes);
+    rules_check(&c->job, c->plan, c->registry);
+    if (c->request->dump != STAGE_NONE)
+        finish_texts(c); /* a dump is printed at once */
+}
+
+/* Diagnostics of a profile's outputs, which may prove to be made in vain. */
+static void hope(Compilation *c, Job *job)
+{
+    job->diags = diags_fork(c->job.diags, c->job.arena, c->job.sources);
+    *LIST_ADD(c->job.arena, &c->hoped) = job->diags;
+}
+
 static void compile_profile(Compilation *c, const Profile *profile)
 {
-    if (is_checked(c, profile))
-        return;
     Job job = start_profile(c);
-    const Theme *theme = load_theme(c, &job, profile);
-    Document *document = make_document(c, &job, profile, theme);
-    fonts_replace(c->fonts, &job, c->plan->folder, theme->fonts);
-    rules_check_document(&job, c->plan, document, c->lexicon);
+    Draft draft = {
+        .c = c, .profile = profile, .bank = c->bank, .lexicon = c->lexicon, .fonts = c->fonts};
+    draw_up(&job, &draft);
+    note_checked(c, &draft);
+    const Theme *theme = draft.theme;
+    Document *document = draft.document;
     Product product = {
         .document = document,
         .profile = profile,
@@ -388,13 +467,13 @@ static void compile_profile(Compilation *c, const Profile *profile)
         .pdf_name = STR_EMPTY,
     };
     Stage stage = c->request->dump;
-    if (c->request->check_only && profile && !document->asks_profile)
-        *LIST_ADD(c->job.arena, &c->checked) = profile;
-    if (c->request->check_only || diags_count(job.diags, SEVERITY_ERROR)) {
+    bool wrong = diags_count(c->job.diags, SEVERITY_ERROR) || texts_are_wrong(c);
+    if (c->request->check_only || wrong) {
         if (stage == STAGE_DOC)
             dump(c, &job, &product);
         return;
     }
+    hope(c, &job);
     if (document->published.n) {
         fill_published(c, &job, document);
         fonts_replace(c->fonts, &job, c->plan->folder, theme->fonts); /* the other's were in use */
@@ -439,21 +518,30 @@ static const Profile *find_profile(const Compilation *c)
     return NULL;
 }
 
+static void compile_each_profile(Compilation *c)
+{
+    const Profile *profiles = c->plan->profiles.items;
+    size_t n = c->request->dump == STAGE_NONE ? c->plan->profiles.n : 1;
+    for (size_t i = 0; i < n; i++) {
+        if (c->second && c->second->profile == &profiles[i])
+            finish_second(c);
+        else if (!is_checked(c, &profiles[i]))
+            compile_profile(c, &profiles[i]);
+    }
+}
+
 static void compile_profiles(Compilation *c)
 {
     c->fonts = fonts_new(&c->job);
     const Profile *asked = find_profile(c);
-    if (asked) {
+    if (asked)
         compile_profile(c, asked);
-    } else if (c->request->profile.n) {
+    else if (c->request->profile.n)
         report_profile(c);
-    } else if (c->plan->profiles.n == 0) {
+    else if (c->plan->profiles.n == 0)
         compile_profile(c, NULL);
-    } else {
-        size_t n = c->request->dump == STAGE_NONE ? c->plan->profiles.n : 1;
-        for (size_t i = 0; i < n; i++)
-            compile_profile(c, &c->plan->profiles.items[i]);
-    }
+    else
+        compile_each_profile(c);
 }
 
 /* ---- the end -------------------------------------------------------------- */
@@ -638,6 +726,8 @@ static ExitCode run(Compilation *c)
     if (c->request->dump == STAGE_YAML)
         return dump_yaml(c);
     bool read = read_source(c);
+    if (read)
+        check_source(c);
     if (read && c->request->dump == STAGE_PLAN) {
         ExitCode code = dump_plan(c);
         print_diagnostics(c);
@@ -647,6 +737,8 @@ static ExitCode run(Compilation *c)
         compile_profiles(c);
     else if (!is_there(c))
         c->code = EXIT_IO;
+    finish_texts(c);
+    beside_end(c->beside);
     bool good = read && diags_count(c->job.diags, SEVERITY_ERROR) == 0;
     if (good && c->request->verify.n)
         verify_outputs(c);
@@ -660,6 +752,7 @@ static ExitCode run(Compilation *c)
 static void report_unfinished(void *compilation)
 {
     Compilation *c = compilation;
+    settle(c);
     if (!c->reported)
         print_diagnostics(c);
 }
@@ -687,8 +780,9 @@ static ExitCode compile_or_land(const Request *request, Unwind *unwind)
     Compilation c = {
         .request = request,
         .job = {arena, sources, diags_new(arena, sources, MOST_DIAGNOSTICS), &assets},
+        .beside = beside_new(arena),
     };
-    Resource report; /* newer than the arena that holds the diagnostics */
+    Resource report; /* newer than the arenas that hold the diagnostics */
     unwind_push(unwind, &report, report_unfinished, &c);
     ExitCode code = run(&c);
     release_all(unwind);

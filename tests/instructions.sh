@@ -121,6 +121,9 @@ for tool in valgrind callgrind_annotate; do
 done
 fixed='setarch -R'
 $fixed true 2>/dev/null || fixed='' # not permitted in some containers; callgrind places code itself
+# On one processor all is done in one thread: who waits for another would be counted too.
+first=$(taskset -cp $$ 2>/dev/null | sed 's/.*: *//; s/[-,].*//')
+fixed="$fixed taskset -c ${first:-0}"
 
 cp "$planverk" "$place/planverk"
 mkdir -p "$place/plans"

@@ -27,7 +27,7 @@ BEGIN {
         "|layout" \
         "|back" \
         "|manifest" \
-        "|summary verify" \
+        "|summary verify chapters" \
         "|compile" \
         "|cli" \
         "|main", level, "|")

@@ -142,6 +142,7 @@ Document *assemble(const Job *job, const Plan *plan, const Profile *profile, con
         .arena = job->arena,
         .whole = plan,
         .profile = profile,
+        .errors_before = diags_count(job->diags, SEVERITY_ERROR),
         .usual_parts = theme ? theme->parts : STR_EMPTY,
         .language = language,
         .registry = registry,

@@ -44,29 +44,30 @@ typedef struct Assembly {
     const Plan *plan;  /* what the profile's readers may see */
     Cuts cuts;         /* where that is less */
     const Profile *profile;
-    Str usual_parts; /* of a profile that names none; see Theme.parts */
+    size_t errors_before; /* told of the plan before its document is assembled */
+    Str usual_parts;      /* of a profile that names none; see Theme.parts */
     const Language *language;
     const Registry *registry;
     Index index, whole_index;
     Node *root;
-    Map anchors;  /* id → Node */
+    Map anchors;                   /* id → Node */
     LIST(PublishedPage) published; /* see Document */
-    Map pictures; /* path → Picture, of those that could be loaded */
-    Map numbers;  /* number of a section ("3.2") → its heading */
-    Map hidden_places; /* ids in chapters that the readers may not see */
-    Map claimed;  /* ids of records that have their entry in the document */
-    Map asked;    /* id of an item → BankQuestion, of those that boxes have fetched */
+    Map pictures;                  /* path → Picture, of those that could be loaded */
+    Map numbers;                   /* number of a section ("3.2") → its heading */
+    Map hidden_places;             /* ids in chapters that the readers may not see */
+    Map claimed;                   /* ids of records that have their entry in the document */
+    Map asked; /* id of an item → BankQuestion, of those that boxes have fetched */
     Bank *bank;
     bool lists_glossary, lists_provisions, collects_boxes;
-    const void *measure_kind; /* made by measure_table_of(), once */
-    bool numbers_apart;       /* the table has a column of numbers: titles go without */
-    bool in_field;            /* resolving what a role became */
-    bool meets_images;        /* in what is being resolved */
-    bool asks_profile;        /* something depended on which profile this is */
-    bool in_record;           /* expanding a text of the plan: no data directives there */
-    bool counting;            /* citations met now belong to the list of provisions */
-    Node *heading;            /* the heading above what is being resolved */
-    LIST(Request *) deferred; /* whose content is known only when all else is done */
+    const void *measure_kind;           /* made by measure_table_of(), once */
+    bool numbers_apart;                 /* the table has a column of numbers: titles go without */
+    bool in_field;                      /* resolving what a role became */
+    bool meets_images;                  /* in what is being resolved */
+    bool asks_profile;                  /* something depended on which profile this is */
+    bool in_record;                     /* expanding a text of the plan: no data directives there */
+    bool counting;                      /* citations met now belong to the list of provisions */
+    Node *heading;                      /* the heading above what is being resolved */
+    LIST(Request *) deferred;           /* whose content is known only when all else is done */
     const Node *shown[DIRECTIVE_COUNT]; /* the last thing that each directive made */
     CitationForms forms;                /* of the document's language */
     LIST(Citation) citations;

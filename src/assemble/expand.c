@@ -295,7 +295,7 @@ void put_nothing(Assembly *a, const Request *request)
     put_word(a, p, WORD_NOTHING_HERE, request->pos);
     if (request->pos == a->plan->title.pos)
         return; /* a part that the plan did not ask for: add_default_parts() */
-    if (diags_count(a->job->diags, SEVERITY_ERROR))
+    if (a->whole->faulty || diags_count(a->job->diags, SEVERITY_ERROR) > a->errors_before)
         return; /* most likely for what was wrong before */
     Text name = request->node->u.directive.name;
     DIAG(a->job->diags, NOTHING_TO_SHOW, request->pos, name.s.n, request->info->name);
@@ -304,8 +304,10 @@ void put_nothing(Assembly *a, const Request *request)
 void report_hidden(Assembly *a, Str kind, Str id, Pos pos)
 {
     Str edition = a->profile ? a->profile->name.s : S("publisering");
-    if (!diags_told(a->job->diags, DIAG_REFERENCE_HIDDEN, pos))
-        DIAG(a->job->diags, REFERENCE_HIDDEN, pos, id.n, kind, id, edition);
+    if (diags_told(a->job->diags, DIAG_REFERENCE_HIDDEN, pos))
+        return;
+    DIAG(a->job->diags, REFERENCE_HIDDEN, pos, id.n, kind, id, edition);
+    diag_once(a->job->diags);
 }
 
 void report_unknown(Assembly *a, Str kind, Str id, Pos pos, const Map *visible, const Map *whole)

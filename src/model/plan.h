@@ -395,10 +395,11 @@ typedef struct ValuePlace {
 typedef enum AppendixMarks { APPENDIX_LETTERS, APPENDIX_NUMBERS } AppendixMarks;
 
 struct Plan {
-    Str path;   /* of the entry file, as given */
-    Str folder; /* that relative paths start from */
-    Pos pos;    /* of `dokument` */
-    bool whole; /* each of its files could be read, chapters included */
+    Str path;    /* of the entry file, as given */
+    Str folder;  /* that relative paths start from */
+    Pos pos;     /* of `dokument` */
+    bool whole;  /* each of its files could be read, chapters included */
+    bool faulty; /* errors were found when they were read */
 
     DocumentType type;
     Text title, subtitle, organisation, edition, organisation_number, foreword;
@@ -445,7 +446,7 @@ struct Plan {
     PLAN_LIST(Variable) variables;
     PLAN_LIST(RuleSetting) rules;
 
-    PLAN_LIST(KnownScheme) schemes; /* of the applications; from files of their own */
+    PLAN_LIST(KnownScheme) schemes;     /* of the applications; from files of their own */
     PLAN_LIST(ValuePlace) value_places; /* by the address of the member */
 };
 

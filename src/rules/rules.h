@@ -3,7 +3,7 @@
 #ifndef PLANVERK_RULES_RULES_H
 #define PLANVERK_RULES_RULES_H
 
-#include "base/job.h"
+#include "base/beside.h"
 #include "language/language.h"
 #include "model/doc.h"
 #include "provisions/provisions.h"
@@ -14,10 +14,9 @@
  * called when the chapters are read. */
 void rules_check(const Job *job, const Plan *plan, const Registry *registry);
 /* The rules on texts, once over all that the plan and its chapters say: what is of
- * concern in one profile's document stands in them too. To be called behind
- * rules_check(). */
-void rules_check_texts(const Job *job, const Plan *plan, const Registry *registry,
-                       const Language *language, Lexicon *lexicon);
+ * concern in one profile's document stands in them too. Half of it may be done beside. */
+void rules_check_texts(const Job *job, Beside *beside, const Plan *plan, const Registry *registry,
+                       const Language *language);
 /* What the finished document of a profile shows best: heads of tables and text
  * alternatives, wherever they come from. The same mistake in several profiles is kept once. */
 void rules_check_document(const Job *job, const Plan *plan, const Document *document,

@@ -5,10 +5,16 @@
 #include "rules/text_check.h"
 #include "schema/tongues.h"
 
-static TextRule *const on_plan[] = {
-    check_identifiers,   check_names,  check_pay,          check_headings,  check_link_texts,
-    check_capitals,      check_tongue, check_placeholders, check_addresses, check_obsolete,
-    check_abbreviations, check_signs,  check_editions,     check_styles,
+/* What reads the passages of the plan, and what looks for words in all of them. */
+static TextRule *const on_passages[] = {
+    check_identifiers, check_names,    check_pay,    check_headings,
+    check_link_texts,  check_capitals, check_tongue, check_addresses,
+    check_signs,       check_editions, check_styles,
+};
+static TextRule *const on_words[] = {
+    check_placeholders,
+    check_obsolete,
+    check_abbreviations,
 };
 /* What knows Norwegian words. */
 static TextRule *const on_norwegian[] = {
@@ -29,8 +35,32 @@ static void run(const TextCheck *check, TextRule *const *rules, size_t n)
         rules[i](check);
 }
 
-void rules_check_texts(const Job *job, const Plan *plan, const Registry *registry,
-                       const Language *language, Lexicon *lexicon)
+static void check_passages(const Job *job, void *object)
+{
+    TextCheck check = *(const TextCheck *)object;
+    check.job = job;
+    check.lexicon = lexicon_new(job);
+    run(&check, on_passages, sizeof on_passages / sizeof *on_passages);
+}
+
+static size_t count_bytes(const Passages *passages)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < passages->n; i++)
+        n += passages->items[i].text.n;
+    return n;
+}
+
+static void check_words(TextCheck *check)
+{
+    check->vocabulary = vocabulary_new(check->job->arena, &check->passages, check->lang);
+    run(check, on_words, sizeof on_words / sizeof *on_words);
+    if (is_norwegian(check->lang))
+        run(check, on_norwegian, sizeof on_norwegian / sizeof *on_norwegian);
+}
+
+void rules_check_texts(const Job *job, Beside *beside, const Plan *plan, const Registry *registry,
+                       const Language *language)
 {
     /* the passages and their words are as much as the plan again, and of no use behind this */
     Job own = *job;
@@ -41,12 +71,14 @@ void rules_check_texts(const Job *job, const Plan *plan, const Registry *registr
                        .registry = registry,
                        .language = language,
                        .passages = prose_of_plan(job, own.arena, plan),
-                       .lexicon = lexicon,
+                       .lexicon = lexicon_new(&own),
                        .lang = tag.n ? tag : plan->lang.s};
-    check.vocabulary = vocabulary_new(own.arena, &check.passages, check.lang);
-    run(&check, on_plan, sizeof on_plan / sizeof *on_plan);
-    if (is_norwegian(check.lang))
-        run(&check, on_norwegian, sizeof on_norwegian / sizeof *on_norwegian);
+    TextCheck others = check;
+    size_t bytes = count_bytes(&check.passages);
+    Task *task = task_start(beside, job, check_passages, &others, bytes);
+    check_words(&check);
+    task_complete(task);
+    diags_join(job->diags, task_diags(task));
     arena_free(own.arena);
 }
 
