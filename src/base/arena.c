@@ -1,69 +1,33 @@
 /* arena.c - chunked bump allocation; see arena.h.
  *
- * Chunks come from the system as zeros, and nothing is given out twice but after
- * arena_reset(), which clears what was used. So nothing else has to be cleared, and
- * pages of memory that nobody writes to are never touched.
- *
- * The system takes several times longer to give memory than we take to clear it. So the
- * chunks that an arena leaves wait in the Unwind for the next one; they make room for a
- * block that is larger than they are, and go back to the system with the last arena.
+ * Chunks come from chunk.c, and what others have used of them is cleared when it is given
+ * out, a page at a time: what is never used again is never cleared, and what is, lies in
+ * the processor's nearest memory then.
  */
 #include "base/arena.h"
 
+#include "base/chunk.h"
 #include "base/sys.h"
 
-#include <stdalign.h>
 #include <stdint.h>
 #include <string.h>
 
 enum {
     FIRST_CHUNK = 64 * 1024,
+    LARGE_CHUNK = 256 * 1024, /* the step of an arena that has as much already */
+    CLEAR_STEP = 4096,
     LONG_LIST = 4096, /* bytes */
-    MOST_SPARE = 64 * 1024 * 1024,
 };
-
-typedef struct Chunk {
-    struct Chunk *older;
-    size_t size; /* with this head */
-    size_t used; /* bytes of what an arena left */
-    alignas(max_align_t) unsigned char bytes[];
-} Chunk;
 
 /* The Arena itself lies at the start of its first chunk. */
 struct Arena {
     Unwind *unwind;
     Resource resource;
-    Chunk *newest;
-    size_t used; /* bytes of the newest chunk */
+    Chunk *current; /* the first of a list */
+    size_t used;    /* bytes of the current chunk */
+    size_t clear;   /* up to here they are zero, from `used` on */
     size_t taken, limit;
 };
-
-/* Under the address sanitizer nothing may be touched but what is given out: not what
- * arena_reset() took back, nor what lies behind a block. */
-#ifdef __SANITIZE_ADDRESS__
-void __asan_poison_memory_region(const volatile void *block, size_t size);
-void __asan_unpoison_memory_region(const volatile void *block, size_t size);
-
-static void hide(void *block, size_t size)
-{
-    __asan_poison_memory_region(block, size);
-}
-
-static void show(void *block, size_t size)
-{
-    __asan_unpoison_memory_region(block, size);
-}
-#else
-static inline void hide(void *block, size_t size)
-{
-    (void)block, (void)size;
-}
-
-static inline void show(void *block, size_t size)
-{
-    (void)block, (void)size;
-}
-#endif
 
 static size_t round_up(size_t size)
 {
@@ -71,110 +35,70 @@ static size_t round_up(size_t size)
     return (size + mask) & ~mask;
 }
 
-/* What the newest chunk has left. */
+/* What the current chunk has left. */
 static size_t room(const Arena *arena)
 {
-    return arena->newest->size - sizeof(Chunk) - arena->used;
+    return chunk_room(arena->current) - arena->used;
 }
 
-static void free_chunks(Chunk *chunk)
+/* Goes on in that chunk, behind its first `used` bytes. */
+static void enter(Arena *arena, Chunk *chunk, size_t used)
 {
-    while (chunk) {
-        Chunk *older = chunk->older;
-        show(chunk, chunk->size);
-        sys_free(chunk, chunk->size);
-        chunk = older;
-    }
+    arena->current = chunk;
+    arena->used = used;
+    arena->clear = chunk->dirty > used ? used : chunk_room(chunk);
 }
 
-static void leave_chunk(Unwind *unwind, Chunk *chunk, size_t used)
+/* Says in the current chunk what of it is not zero, before another one is entered. */
+static void settle(Arena *arena)
 {
-    chunk->older = NULL;
-    if (chunk->size > SYS_BLOCK || chunk->size > MOST_SPARE - unwind->spare_size) {
-        free_chunks(chunk);
-        return;
+    Chunk *chunk = arena->current;
+    if (chunk->dirty <= arena->clear)
+        chunk->dirty = arena->used;
+}
+
+/* Clears what the next `need` bytes want of it, and some more. */
+static void clear_ahead(Arena *arena, size_t need)
+{
+    Chunk *chunk = arena->current;
+    size_t from = arena->clear, to = arena->used + need + CLEAR_STEP;
+    size_t end = to < chunk->dirty ? to : chunk->dirty;
+    if (end > from) {
+        chunk_show(chunk->bytes + from, end - from);
+        memset(chunk->bytes + from, 0, end - from);
+        chunk_hide(chunk->bytes + from, end - from);
     }
-    chunk->used = used;
-    chunk->older = unwind->spare;
-    unwind->spare = chunk;
-    unwind->spare_size += chunk->size;
-    hide(chunk->bytes, chunk->size - sizeof(Chunk));
+    arena->clear = to < chunk->dirty ? to : chunk_room(chunk);
+}
+
+static unsigned char *take_next(Arena *arena, size_t need)
+{
+    unsigned char *block = arena->current->bytes + arena->used;
+    arena->used += need;
+    return block;
 }
 
 static void release_arena(void *object)
 {
-    const Arena *arena = object;
+    Arena *arena = object;
     Unwind *unwind = arena->unwind;
-    size_t used = arena->used;
-    for (Chunk *chunk = arena->newest; chunk;) {
-        Chunk *older = chunk->older;
-        leave_chunk(unwind, chunk, used);
-        used = older ? older->size - sizeof(Chunk) : 0;
+    settle(arena);
+    for (Chunk *chunk = arena->current; chunk;) {
+        Chunk *older = chunk->next;
+        chunk_leave(unwind, chunk);
         chunk = older;
     }
-    if (!unwind->resources) {
-        free_chunks(unwind->spare);
-        unwind->spare = NULL;
-        unwind->spare_size = 0;
-    }
-}
-
-/* A chunk that waits for it, cleared, or NULL. */
-static Chunk *take_spare(Unwind *unwind, size_t size)
-{
-    for (Chunk **place = &unwind->spare; *place; place = &(*place)->older) {
-        Chunk *chunk = *place;
-        if (chunk->size != size)
-            continue;
-        *place = chunk->older;
-        unwind->spare_size -= size;
-        show(chunk->bytes, chunk->used);
-        memset(chunk->bytes, 0, chunk->used);
-        return chunk;
-    }
-    return NULL;
-}
-
-/* Gives `size` bytes of what waits back to the system, so that the peak is no higher for it. */
-static void make_room(Unwind *unwind, size_t size)
-{
-    for (size_t given = 0; unwind->spare && given < size;) {
-        Chunk *chunk = unwind->spare;
-        unwind->spare = chunk->older;
-        unwind->spare_size -= chunk->size;
-        given += chunk->size;
-        chunk->older = NULL;
-        free_chunks(chunk);
-    }
-}
-
-static Chunk *take_chunk(Unwind *unwind, size_t size)
-{
-    Chunk *chunk = take_spare(unwind, size);
-    if (!chunk && size > SYS_BLOCK)
-        make_room(unwind, size);
-    if (!chunk)
-        chunk = sys_alloc(size);
-    if (!chunk)
-        unwind_fail(unwind, EXIT_LIMIT, "minnet tok slutt (out of memory)");
-    chunk->size = size;
-    chunk->older = NULL;
-    hide(chunk->bytes, size - sizeof(Chunk));
-    return chunk;
+    if (!unwind->resources)
+        chunks_free(unwind);
 }
 
 Arena *arena_new(Unwind *unwind, size_t limit)
 {
-    Chunk *chunk = take_chunk(unwind, FIRST_CHUNK);
+    Chunk *chunk = chunk_take(unwind, FIRST_CHUNK, FIRST_CHUNK);
     Arena *arena = (Arena *)(void *)chunk->bytes;
-    show(arena, sizeof *arena);
-    *arena = (Arena){
-        .unwind = unwind,
-        .newest = chunk,
-        .used = round_up(sizeof(Arena)),
-        .taken = FIRST_CHUNK,
-        .limit = limit,
-    };
+    chunk_show(arena, sizeof *arena);
+    *arena = (Arena){.unwind = unwind, .taken = FIRST_CHUNK, .limit = limit};
+    enter(arena, chunk, round_up(sizeof(Arena)));
     unwind_push(unwind, &arena->resource, release_arena, arena);
     return arena;
 }
@@ -184,49 +108,87 @@ void arena_free(Arena *arena)
     unwind_pop(arena->unwind, &arena->resource);
 }
 
-/* The first chunk, which holds the Arena, and the newest, which is the largest, stay. */
+static Chunk *first_chunk(Arena *arena)
+{
+    return (Chunk *)(void *)((unsigned char *)arena - offsetof(Chunk, bytes));
+}
+
+/* The first chunk, which holds the Arena, and the current one stay. */
 void arena_reset(Arena *arena)
 {
-    Chunk *newest = arena->newest, *chunk = newest;
-    size_t taken = newest->size;
-    while (chunk->older) {
-        Chunk *older = chunk->older;
-        if (chunk != newest)
-            leave_chunk(arena->unwind, chunk, chunk->size - sizeof(Chunk));
-        chunk = older;
+    size_t head = round_up(sizeof(Arena));
+    Chunk *current = arena->current, *first = first_chunk(arena);
+    settle(arena);
+    for (Chunk *chunk = current, *next; chunk; chunk = next) {
+        next = chunk->next;
+        if (chunk != current && chunk != first)
+            chunk_leave(arena->unwind, chunk);
     }
-    size_t kept = chunk == newest ? round_up(sizeof(Arena)) : 0;
-    show(newest->bytes + kept, arena->used - kept);
-    memset(newest->bytes + kept, 0, arena->used - kept);
-    hide(newest->bytes + kept, arena->used - kept);
-    if (chunk != newest) {
-        size_t head = round_up(sizeof(Arena));
-        hide(chunk->bytes + head, chunk->size - sizeof(Chunk) - head);
-        newest->older = chunk;
-        taken += chunk->size;
-    }
-    arena->used = kept;
-    arena->taken = taken;
+    chunk_hide(current->bytes, chunk_room(current));
+    chunk_hide(first->bytes, chunk_room(first));
+    chunk_show(first->bytes, head);
+    first->next = NULL;
+    if (current != first)
+        current->next = first;
+    arena->taken = current->size + (current != first ? first->size : 0);
+    enter(arena, current, current == first ? head : 0);
 }
 
-/* Behind its first chunk an arena grows by the system's best size. */
-static size_t next_size(size_t need)
+static size_t round_to(size_t size, size_t step)
 {
-    return (sizeof(Chunk) + need + SYS_BLOCK - 1) / SYS_BLOCK * SYS_BLOCK;
+    return (size + step - 1) / step * step;
 }
 
-static void add_chunk(Arena *arena, size_t need)
+/* For that many bytes at least. What is large gets no more than it needs, and the chunk
+ * before it goes on; an arena that has much already takes whole blocks for the rest. */
+static Chunk *new_chunk(Arena *arena, size_t need)
 {
-    size_t size = next_size(need);
-    if (size > arena->limit || arena->taken > arena->limit - size)
+    size_t step = arena->taken < LARGE_CHUNK ? FIRST_CHUNK : LARGE_CHUNK;
+    size_t size = sizeof(Chunk) + need, least = size > step / 2 ? size : step;
+    least = round_to(least, least > SYS_BLOCK ? SYS_BLOCK : CHUNK_STEP);
+    size_t left = arena->limit - arena->taken;
+    if (least > left)
         unwind_fail(arena->unwind, EXIT_LIMIT,
                     "dokumentet trenger mer minne enn grensen på %zu MiB (memory limit)",
                     arena->limit >> 20);
-    Chunk *chunk = take_chunk(arena->unwind, size);
-    chunk->older = arena->newest;
-    arena->newest = chunk;
-    arena->used = 0;
-    arena->taken += size;
+    bool whole = least == step && arena->taken >= SYS_BLOCK && left >= SYS_BLOCK;
+    Chunk *chunk = chunk_take(arena->unwind, least, whole ? SYS_BLOCK : least);
+    arena->taken += chunk->size;
+    return chunk;
+}
+
+/* The block is the chunk's only one; the next ones come from where they came from before. */
+static unsigned char *set_aside(Arena *arena, Chunk *chunk, size_t need)
+{
+    size_t dirty = chunk->dirty < need ? chunk->dirty : need;
+    chunk_show(chunk->bytes, dirty);
+    memset(chunk->bytes, 0, dirty);
+    if (chunk->dirty < need)
+        chunk->dirty = need;
+    chunk->next = arena->current->next;
+    arena->current->next = chunk;
+    return chunk->bytes;
+}
+
+static void enter_new(Arena *arena, Chunk *chunk)
+{
+    settle(arena);
+    chunk->next = arena->current;
+    enter(arena, chunk, 0);
+}
+
+/* Of the current chunk and a new one, the one that has more left is the current one then. */
+static unsigned char *find_room(Arena *arena, size_t need)
+{
+    if (need > room(arena)) {
+        Chunk *chunk = new_chunk(arena, need);
+        if (chunk_room(chunk) - need <= room(arena))
+            return set_aside(arena, chunk, need);
+        enter_new(arena, chunk);
+    }
+    if (need > arena->clear - arena->used)
+        clear_ahead(arena, need);
+    return take_next(arena, need);
 }
 
 static void *take(Arena *arena, size_t size)
@@ -234,11 +196,9 @@ static void *take(Arena *arena, size_t size)
     if (size > SIZE_MAX / 2)
         unwind_fail(arena->unwind, EXIT_LIMIT, "minnet tok slutt (out of memory)");
     size_t need = round_up(size);
-    if (need > room(arena))
-        add_chunk(arena, need);
-    void *block = arena->newest->bytes + arena->used;
-    show(block, size);
-    arena->used += need;
+    bool ready = need <= arena->clear - arena->used;
+    void *block = ready ? take_next(arena, need) : find_room(arena, need);
+    chunk_show(block, size);
     return block;
 }
 
@@ -256,12 +216,14 @@ void *arena_array(Arena *arena, size_t count, size_t size)
 
 void *arena_grow(Arena *arena, void *old, size_t old_size, size_t new_size)
 {
-    unsigned char *top = arena->newest->bytes + arena->used;
+    unsigned char *top = arena->current->bytes + arena->used;
     if (old && (unsigned char *)old + round_up(old_size) == top) {
         size_t more = round_up(new_size) - round_up(old_size);
         if (new_size >= old_size && more <= room(arena)) {
-            show(old, new_size);
+            chunk_show(old, new_size);
             arena->used += more;
+            if (arena->clear < arena->used)
+                arena->clear = arena->used;
             return old;
         }
     }

@@ -32,7 +32,7 @@ typedef struct Resource {
 typedef struct Unwind {
     jmp_buf landing;
     Resource *resources;
-    struct Chunk *spare; /* arena.c's: memory between two arenas, ... */
+    struct Chunk *spare; /* chunk.c's: memory between two arenas, ... */
     size_t spare_size;   /* ... in bytes */
     ExitCode code;
     char reason[256]; /* one line in English or Norwegian for stderr */
