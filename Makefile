@@ -31,6 +31,9 @@ archive   = $(filter /%,$(shell $(CC) -print-file-name=lib$(1).a))
 LDLIBS   += $(foreach lib,$(filter-out $(LOADED:%=-l%),$(PKG_LDLIBS)) -lz,$(or $(if $(filter \
               $(lib:-l%=%),$(ARCHIVED)),$(call archive,$(lib:-l%=%))),$(lib))) -lm
 
+# libpng alone would need libm: image/png.c has what it calls of it, but for what libc has too
+WITHOUT_LIBM = -Wl,--wrap=floor,--wrap=pow $(filter-out -lm,$(LDLIBS))
+
 # one short line for each step; V=1 shows the commands
 ifeq ($(V),1)
 step =
@@ -56,7 +59,7 @@ all:
 	@$(MAKE) $(INNER) program
 
 planverk: $(OBJ)/main.o $(LIBRARY)
-	$(call step,cc,$@)$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LDLIBS)
+	$(call step,cc,$@)$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(WITHOUT_LIBM)
 
 $(LIBRARY): $(OBJECTS)
 	$(call step,ar,$@)rm -f $@; ar rcs $@ $^
@@ -206,7 +209,7 @@ $(BUILD)/testtool/mutants: $(MUTANTS) tests/tool/mutants/mutants.h tests/tool/mu
 	$(call step,cc,$@)$(CC) $(CPPFLAGS) $(CFLAGS) $(LDFLAGS) -o $@ $(MUTANTS) $(LIBRARY) $(LDLIBS)
 # a second program beside ./planverk, for another BUILD
 $(BUILD)/planverk: $(OBJ)/main.o $(LIBRARY)
-	$(call step,cc,$@)$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LDLIBS)
+	$(call step,cc,$@)$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(WITHOUT_LIBM)
 
 # what the makes within are asked for; silent where all is done
 .PHONY: program sample handbook testprograms

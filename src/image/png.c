@@ -5,6 +5,10 @@
  */
 #include "image/internal.h"
 
+#include "base/sys.h"
+
+#include <gnu/lib-names.h>
+#include <math.h>
 #include <png.h>
 #include <setjmp.h>
 #include <string.h>
@@ -168,4 +172,29 @@ bool read_png(const PictureFile *file, Picture *picture)
         report_broken(file, decoder->reason);
     arena_free(scratch); /* libpng's structures lie in it too */
     return done;
+}
+
+/* ---- what libpng asks of libm ------------------------------------------------
+ *
+ * The program links libpng and needs no libm but for it, and libpng needs no more than
+ * floor() unless it is asked for gammas. To load libm at each start takes a tenth of what
+ * the shortest command takes, so the linker sends these two here; see Makefile. */
+
+double __wrap_floor(double x);
+double __wrap_pow(double x, double y);
+
+/* Where the bits of a fraction end, all numbers are whole, and none is not a number. */
+double __wrap_floor(double x)
+{
+    if (!(x > -0x1p52 && x < 0x1p52))
+        return x;
+    double whole = (double)(int64_t)x;
+    return whole > x ? whole - 1 : whole;
+}
+
+double __wrap_pow(double x, double y)
+{
+    static const char *const name = "pow";
+    double (*power)(double, double);
+    return sys_library(LIBM_SO, &name, 1, &power) ? power(x, y) : (double)NAN;
 }

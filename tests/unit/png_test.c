@@ -2,6 +2,7 @@
  * becomes a picture. The files are made here. */
 #include "picture_file.h"
 
+#include <math.h>
 #include <png.h>
 #include <zlib.h>
 
@@ -355,6 +356,23 @@ static void test_turned(void **state)
     assert_int_equal(diags_count(job.diags, SEVERITY_WARNING), 1); /* it tells where */
 }
 
+/* What libpng gets in the program instead of libm's. */
+double __wrap_floor(double x);
+double __wrap_pow(double x, double y);
+
+static void test_own_libm(void **state)
+{
+    (void)state;
+    static const double numbers[] = {0,     0.5,     1,        1.5,      -0.5,      -1,
+                                     -1.25, 0x1p51,  0x1p52,   -0x1p52,  0x1p63,    -0x1p63,
+                                     1e300, 0x1p-60, -0x1p-60, INFINITY, -INFINITY, 0x1.8p51};
+    for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++) {
+        assert_true(__wrap_floor(numbers[i]) == floor(numbers[i]));
+        assert_true(__wrap_pow(1.5, numbers[i]) == pow(1.5, numbers[i]));
+    }
+    assert_true(isnan(__wrap_floor((double)NAN)));
+}
+
 #define TEST(name) cmocka_unit_test_setup_teardown(test_##name, begin, end)
 
 int main(void)
@@ -376,6 +394,7 @@ int main(void)
         TEST(chunks_that_unpack_without_end),
         TEST(turned),
         TEST(more_chunks_than_anybody_needs),
+        TEST(own_libm),
     };
     return cmocka_run_group_tests(tests, make_folder, remove_folder);
 }
