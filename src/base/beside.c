@@ -1,6 +1,7 @@
 /* beside.c - see beside.h. */
 #include "base/beside.h"
 
+#include "base/chunk.h"
 #include "base/thread.h"
 
 #include <stdatomic.h>
@@ -29,10 +30,12 @@ struct Task {
 
 struct Beside {
     Resource resource;
-    pthread_mutex_t lock; /* of what follows */
-    pthread_cond_t news;  /* there is more in the queue, or a task is done */
-    bool asked;           /* for a thread */
-    Thread *thread;       /* NULL: there is none */
+    Unwind *unwind;         /* its owner's, whose spare memory the tasks share */
+    pthread_mutex_t memory; /* of that */
+    pthread_mutex_t lock;   /* of what follows */
+    pthread_cond_t news;    /* there is more in the queue, or a task is done */
+    bool asked;             /* for a thread */
+    Thread *thread;         /* NULL: there is none */
     Task *queue;
     Task *newest; /* of all tasks */
     unsigned shares;
@@ -148,14 +151,19 @@ static void release_beside(void *object)
             unwind_pop(&task->unwind, task->unwind.resources);
     pthread_cond_destroy(&beside->news);
     pthread_mutex_destroy(&beside->lock);
+    beside->unwind->lock = NULL;
+    pthread_mutex_destroy(&beside->memory);
 }
 
 Beside *beside_new(Arena *arena)
 {
     Beside *beside = NEW(arena, Beside);
+    beside->unwind = arena_unwind(arena);
+    pthread_mutex_init(&beside->memory, NULL);
     pthread_mutex_init(&beside->lock, NULL);
     pthread_cond_init(&beside->news, NULL);
-    unwind_push(arena_unwind(arena), &beside->resource, release_beside, beside);
+    beside->unwind->lock = &beside->memory;
+    unwind_push(beside->unwind, &beside->resource, release_beside, beside);
     return beside;
 }
 
@@ -183,6 +191,7 @@ static bool prepare(Task *task)
 {
     const Job *job = task->caller;
     unsigned share = take_share(task->beside, job);
+    chunks_share(&task->unwind, task->callers);
     if (setjmp(task->unwind.landing))
         return false;
     Arena *arena = arena_new(&task->unwind, ARENA_MOST);

@@ -98,17 +98,36 @@ static void give_blocks(Unwind *unwind, size_t size)
 
 /* ---- chunks ----------------------------------------------------------------- */
 
+/* The Unwind whose spare chunks these are; nobody else uses them until they are unlocked. */
+static Unwind *lock(Unwind *unwind)
+{
+    Unwind *pool = unwind->pool ? unwind->pool : unwind;
+    if (pool->lock)
+        pthread_mutex_lock(pool->lock);
+    return pool;
+}
+
+static void unlock(Unwind *pool)
+{
+    if (pool->lock)
+        pthread_mutex_unlock(pool->lock);
+}
+
 /* A first block is small: some commands need no more. One that is larger than those that
- * wait takes their place, so that the peak is no higher for it. */
+ * wait takes their place, so that the peak is no higher for it. NULL where memory has ended.
+ * The lock is not held, for the system takes its time. */
 static Chunk *new_block(Unwind *unwind, size_t most)
 {
-    bool small = !unwind->resources && most <= FIRST_BLOCK;
+    bool small = !unwind->pool && !unwind->resources && most <= FIRST_BLOCK;
     size_t whole = small ? FIRST_BLOCK : most < SYS_BLOCK ? SYS_BLOCK : most;
-    if (whole > SYS_BLOCK)
-        give_blocks(unwind, whole);
+    if (whole > SYS_BLOCK) {
+        Unwind *pool = lock(unwind);
+        give_blocks(pool, whole);
+        unlock(pool);
+    }
     Chunk *chunk = sys_alloc(whole);
     if (!chunk)
-        unwind_fail(unwind, EXIT_LIMIT, "minnet tok slutt (out of memory)");
+        return NULL;
     chunk->size = whole;
     chunk_hide(chunk->bytes, chunk_room(chunk));
     return chunk;
@@ -135,11 +154,18 @@ static void cut(Unwind *unwind, Chunk *chunk, size_t size)
 
 Chunk *chunk_take(Unwind *unwind, size_t least, size_t most)
 {
-    Chunk *chunk = take_spare(unwind, least);
-    if (!chunk)
+    Unwind *pool = lock(unwind);
+    Chunk *chunk = take_spare(pool, least);
+    if (!chunk) {
+        unlock(pool);
         chunk = new_block(unwind, most);
+        if (!chunk)
+            unwind_fail(unwind, EXIT_LIMIT, "minnet tok slutt (out of memory)");
+        lock(unwind);
+    }
     if (chunk->size > most)
-        cut(unwind, chunk, most);
+        cut(pool, chunk, most);
+    unlock(pool);
     chunk->next = NULL;
     return chunk;
 }
@@ -147,15 +173,23 @@ Chunk *chunk_take(Unwind *unwind, size_t least, size_t most)
 void chunk_leave(Unwind *unwind, Chunk *chunk)
 {
     chunk_hide(chunk->bytes, chunk_room(chunk));
+    Unwind *pool = lock(unwind);
     if (chunk->size > SYS_BLOCK)
         give_back(chunk);
     else
-        add_spare(unwind, chunk);
-    if (unwind->spare_size > MOST_SPARE)
-        give_blocks(unwind, unwind->spare_size - MOST_SPARE);
+        add_spare(pool, chunk);
+    if (pool->spare_size > MOST_SPARE)
+        give_blocks(pool, pool->spare_size - MOST_SPARE);
+    unlock(pool);
+}
+
+void chunks_share(Unwind *unwind, Unwind *with)
+{
+    unwind->pool = with->pool ? with->pool : with;
 }
 
 void chunks_free(Unwind *unwind)
 {
-    give_blocks(unwind, SIZE_MAX);
+    if (!unwind->pool)
+        give_blocks(unwind, SIZE_MAX);
 }

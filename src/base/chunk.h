@@ -23,13 +23,17 @@ typedef struct Chunk {
 /* Chunks are multiples of this. */
 #define CHUNK_STEP ((size_t)16 << 10)
 
-/* A chunk of `least` bytes, multiples of CHUNK_STEP and, above SYS_BLOCK, of that, or of
+/* A chunk of `least` bytes, a multiple of CHUNK_STEP and, above SYS_BLOCK, of that, or of
  * more up to `most`, where the piece that fits best has them. Unwinds where memory has ended. */
 Chunk *chunk_take(Unwind *unwind, size_t least, size_t most);
 /* Takes it back. */
 void chunk_leave(Unwind *unwind, Chunk *chunk);
-/* Gives all that waits back to the system: for the end, when no chunk is in use. */
+/* Gives all that waits back to the system, but for what is shared with another: for the end,
+ * when no chunk is in use. */
 void chunks_free(Unwind *unwind);
+/* From here on `unwind`, which has no chunks yet, has what waits for `with` in common with it.
+ * That one must live longer, and where they are of two threads, have a lock. */
+void chunks_share(Unwind *unwind, Unwind *with);
 /* The bytes that it can hold. */
 static inline size_t chunk_room(const Chunk *chunk)
 {

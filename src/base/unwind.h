@@ -9,6 +9,7 @@
 #ifndef PLANVERK_BASE_UNWIND_H
 #define PLANVERK_BASE_UNWIND_H
 
+#include <pthread.h>
 #include <setjmp.h>
 #include <stddef.h>
 
@@ -32,8 +33,10 @@ typedef struct Resource {
 typedef struct Unwind {
     jmp_buf landing;
     Resource *resources;
-    struct Chunk *spare; /* chunk.c's: memory between two arenas, ... */
-    size_t spare_size;   /* ... in bytes */
+    struct Chunk *spare;   /* chunk.c's: memory between two arenas, ... */
+    size_t spare_size;     /* ... in bytes, ... */
+    struct Unwind *pool;   /* ... or whose memory that is; NULL: its own */
+    pthread_mutex_t *lock; /* of its spare memory, where several threads share it */
     ExitCode code;
     char reason[256]; /* one line in English or Norwegian for stderr */
 } Unwind;
