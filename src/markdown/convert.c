@@ -390,7 +390,9 @@ static void add_code_block(Converter *c, cmark_node *node)
     size_t first = c->locator.line, end = first;
     for (size_t i = 0; i < text.n; i++)
         end += text.p[i] == '\n';
-    for (size_t line = first; line <= end + 1; line++) {
+    size_t lines = (size_t)(cmark_node_get_end_line(node) - cmark_node_get_start_line(node));
+    size_t last = end + 1 < first + lines ? end + 1 : first + lines;
+    for (size_t line = first; line <= last; line++) {
         Placed *placed = input_placed(c->input, line);
         if (!placed || placed->used)
             continue;

@@ -252,6 +252,14 @@ static void test_code_is_left_alone(void **state)
                   "(code-block ':::{husk}\n| a |\n|---|\n')(code-block ':::{b}\n')");
 }
 
+static void test_directive_behind_indented_code(void **state)
+{
+    (void)state;
+    assert_blocks("    kode\n\n:::{husk}\nx\n:::\n",
+                  "(code-block 'kode\n')(directive husk ''(paragraph(text 'x')))");
+    assert_int_equal(count(SEVERITY_WARNING), 0);
+}
+
 static void test_directive_mistakes(void **state)
 {
     (void)state;
@@ -430,6 +438,7 @@ int main(void)
         TEST(directives_nest),
         TEST(directive_in_list_and_quote),
         TEST(code_is_left_alone),
+        TEST(directive_behind_indented_code),
         TEST(directive_mistakes),
         TEST(table),
         TEST(table_mistakes),
