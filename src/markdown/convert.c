@@ -88,8 +88,7 @@ static void add_html_block(Converter *c, cmark_node *node)
     while (str_split(&literal, '\n', &line) && literal.p) {
         Placed *placed = input_placed(c->input, c->locator.line);
         if (placed && !placed->used) {
-            placed->used = true;
-            node_append(c->at, placed->node);
+            placed_put(placed, c->at);
             block.paragraph = NULL;
         } else {
             Str s = locate_line(&c->locator);
@@ -396,8 +395,7 @@ static void add_code_block(Converter *c, cmark_node *node)
         Placed *placed = input_placed(c->input, line);
         if (!placed || placed->used)
             continue;
-        placed->used = true;
-        node_append(c->at, placed->node);
+        placed_put(placed, c->at);
         code->u.code_block.text = code_without_placeholders(c, code->u.code_block.text);
     }
 }
@@ -518,7 +516,7 @@ static void append_unused(Input *input, Node *root)
 {
     for (size_t i = 0; i < input->placed.n; i++) {
         if (!input->placed.items[i].used)
-            node_append(root, input->placed.items[i].node);
+            placed_put(&input->placed.items[i], root);
     }
 }
 

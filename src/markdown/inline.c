@@ -140,8 +140,16 @@ void add_text(Parser *parser, Node *parent, Text text)
         add_piece(parser, parent, text, from, text.s.n);
 }
 
+void add_plain(Parser *parser, Node *parent, Text text)
+{
+    if (text.s.n)
+        add_piece(parser, parent, text, 0, text.s.n);
+}
+
 bool is_plain(Str s)
 {
+    if (signs_of(s) == SIGNS_NONE)
+        return true;
     static const bool acted_on[256] = {
         ['\0'] = true, ['\\'] = true, ['`'] = true, ['*'] = true, ['_'] = true,  ['['] = true,
         ['{'] = true,  ['<'] = true,  ['&'] = true, ['@'] = true, ['\n'] = true, ['\r'] = true};

@@ -55,8 +55,7 @@ static unsigned skip_space(Scan *scan, unsigned limit)
     return scan->column - start;
 }
 
-/* A bullet or number of a list at the front of `s`: its bytes, or 0. */
-static size_t list_marker(Str s)
+size_t list_marker(Str s)
 {
     size_t n = 0;
     if (s.n && strchr("-+*", s.p[0])) {
@@ -255,18 +254,42 @@ static SourceLine without_excess(SourceLine line)
     return line;
 }
 
+/* Whether it may begin code or HTML that goes on over empty lines, in whatever containers. */
+static bool may_open_raw(Str s)
+{
+    size_t i = 0;
+    while (i < s.n && strchr(" \t>-+*.)0123456789", s.p[i]))
+        i++;
+    return i < s.n && strchr("<`~", s.p[i]);
+}
+
+/* Keeps account of what cmark has open behind the line. */
+static void note_line(Input *input, Str line, const Prefix *prefix)
+{
+    bool empty = prefix->blank && prefix->quotes == 0, at_margin = prefix->at == 0;
+    if (!empty && !(at_margin && input->text_open)) /* one at the margin may go on with a text */
+        input->list_open = !at_margin;
+    input->text_open = !empty;
+    input->raw_open = input->raw_open || may_open_raw(line);
+    input->placed_last = false;
+}
+
 void input_add(Input *input, SourceLine line, const Prefix *prefix)
 {
     if (prefix->blank || prefix->markers)
         input->marks = 0;
+    if (prefix->blank && prefix->quotes == 0 && input->placed_last)
+        return; /* nothing is open that it would say something to */
     if (prefix->too_deep)
         DIAG0(input->job->diags, TEXT_TOO_DEEP, line.pos, prefix->at);
     Str content = str_slice(line.s, prefix->at, line.s.n);
     if (prefix->too_deep || !is_bearable(input, line, content)) {
         size_t marks = input->marks;
         add_blank(input, line);
-        input->marks = marks; /* the paragraph goes on as far as we are concerned */
+        input->marks = marks;   /* the paragraph goes on as far as we are concerned */
+        input->raw_open = true; /* what that does to the lines behind it, nobody knows */
     } else {
+        note_line(input, line.s, prefix);
         add_line(input, without_excess(line));
     }
 }
@@ -282,10 +305,19 @@ void input_add_verbatim(Input *input, SourceLine line)
 
 void input_add_placeholder(Input *input, SourceLine line, const Prefix *prefix, Node *node)
 {
+    bool alone = prefix->at == 0 && !input->raw_open;
+    if (alone && input->placed_last) {
+        node_append(input->placed.items[input->placed.n - 1].blocks, node);
+        return;
+    }
+    Node *blocks = node_new(input->bytes.arena, NODE_DOCUMENT, line.pos);
+    node_append(blocks, node);
+    input->text_open = input->list_open = !alone;
+    input->placed_last = alone;
     buf_add(&input->bytes, str_slice(line.s, 0, prefix->at));
     buf_add(&input->bytes, PLACEHOLDER);
     buf_add_char(&input->bytes, '\n');
-    *LIST_ADD(input->bytes.arena, &input->placed) = (Placed){input->lines.n, node, false};
+    *LIST_ADD(input->bytes.arena, &input->placed) = (Placed){input->lines.n, blocks, false};
     *LIST_ADD(input->bytes.arena, &input->lines) = line;
     input->marks = 0;
 }
@@ -316,4 +348,17 @@ Placed *input_placed(Input *input, size_t line)
     }
     bool found = low < input->placed.n && input->placed.items[low].line == line;
     return found ? &input->placed.items[low] : NULL;
+}
+
+void placed_put(Placed *placed, Node *parent)
+{
+    placed->used = true;
+    node_move_children(parent, placed->blocks);
+}
+
+bool input_is_placed(const Input *input)
+{
+    size_t others = input->lines.n - 1; /* empty, where each has but its end */
+    return input->placed_last && input->placed.n == 1 &&
+           input->bytes.n == others + PLACEHOLDER.n + 1;
 }

@@ -1,10 +1,10 @@
 /* internal.h - what the files of markdown/ share.
  *
- * A text goes this way: split.c cuts it into lines, takes directives and tables
- * out and leaves a placeholder line for each; cmark parses the rest; convert.c
- * turns its tree into nodes and puts the directives and tables back. Bodies of
- * directives, cells and notes wait in two lists until it is their turn, so
- * nothing recurses.
+ * A text goes this way: split.c cuts it into lines, takes directives, tables and
+ * blocks of words out and leaves a placeholder line for each, or for several in a
+ * row; cmark parses the rest, where there is any; convert.c turns its tree into nodes
+ * and puts back what was taken out. Bodies of directives, cells and notes wait in two
+ * lists until it is their turn, so nothing recurses.
  */
 #ifndef PLANVERK_MARKDOWN_INTERNAL_H
 #define PLANVERK_MARKDOWN_INTERNAL_H
@@ -41,11 +41,11 @@ typedef struct SourceLine {
 } SourceLine;
 typedef LIST(SourceLine) SourceLines;
 
-/* A directive or table that stands behind the placeholder on a line of cmark's
- * (counted from 0). */
+/* The blocks that stand behind the placeholder on a line of cmark's (counted from 0);
+ * `blocks` is but their holder. */
 typedef struct Placed {
     size_t line;
-    Node *node;
+    Node *blocks;
     bool used;
 } Placed;
 
@@ -59,6 +59,11 @@ typedef struct Input {
     SourceLines lines;
     LIST(Placed) placed;
     size_t marks; /* in the paragraph so far */
+    /* What cmark may have open behind these lines that a line at the margin may belong to. */
+    bool text_open;   /* a paragraph */
+    bool list_open;   /* a list, to another item */
+    bool raw_open;    /* code or HTML that ends with a sign of its own */
+    bool placed_last; /* the last line is a placeholder at the margin */
 } Input;
 
 /* A body that is still to be parsed into children of `node`. */
@@ -105,11 +110,18 @@ size_t prefix_strip(Str line, unsigned quotes, unsigned column);
 void input_add(Input *input, SourceLine line, const Prefix *prefix);
 /* A line of code: nothing in it is markup. */
 void input_add_verbatim(Input *input, SourceLine line);
-/* The placeholder of a directive or table whose first line is `line`. */
+/* The placeholder of a block whose first line is `line`. Several in a row at the margin
+ * share one. */
 void input_add_placeholder(Input *input, SourceLine line, const Prefix *prefix, Node *node);
 /* A line that holds inline Markdown only. */
 void input_add_inline(Input *input, Text text);
 Placed *input_placed(Input *input, size_t line);
+/* Puts what stands behind a placeholder at the end of `parent`. */
+void placed_put(Placed *placed, Node *parent);
+/* Whether all of it stands behind one placeholder. */
+bool input_is_placed(const Input *input);
+/* The bytes of a bullet or number of a list at the front of `s`, or 0. */
+size_t list_marker(Str s);
 
 /* ---- split.c, table.c ---------------------------------------------------- */
 
@@ -137,6 +149,16 @@ typedef struct Splitter {
 bool split_table(Splitter *splitter, const Prefix *prefix);
 /* Whether one more directive or table is allowed; reports the first refusal. */
 bool parser_may_place(Parser *parser, Pos pos);
+
+/* ---- signs.c, plain.c ----------------------------------------------------- */
+
+/* What a text may hold beside words: nothing at all, an address, markup or control
+ * characters. */
+typedef enum Signs { SIGNS_NONE, SIGNS_ADDRESS, SIGNS_MARKS } Signs;
+Signs signs_of(Str s);
+
+/* Takes the block of words that begins on the line in hand; false when cmark is to read it. */
+bool take_plain(Splitter *splitter);
 
 /* ---- fence.c ------------------------------------------------------------- */
 
@@ -200,6 +222,8 @@ void convert_tree(Parser *parser, cmark_node *tree, Input *input, size_t first_l
 
 /* Appends text to `parent`; bare addresses in it become links. */
 void add_text(Parser *parser, Node *parent, Text text);
+/* Appends a text that is_plain(). */
+void add_plain(Parser *parser, Node *parent, Text text);
 /* The name in braces that ends the source line `before`, as in {ref}; empty
  * when there is none. */
 Str role_name(Str before);

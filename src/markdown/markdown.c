@@ -9,9 +9,15 @@ static Parser new_parser(const Job *job)
     return (Parser){.job = job, .scratch = scratch, .definitions = buf_new(scratch)};
 }
 
-/* Hands an input to cmark, with the link definitions in front. */
+/* Hands an input to cmark, with the link definitions in front, if cmark has anything to say. */
 static void run(Parser *parser, Input *input, Node *root, const Body *targets, unsigned depth)
 {
+    if (input->lines.n == 0)
+        return;
+    if (input_is_placed(input)) {
+        placed_put(&input->placed.items[0], root);
+        return;
+    }
     bool with_definitions =
         parser->definitions.n && (depth == 0 || parser->definitions.n <= MOST_SHARED_DEFINITIONS);
     Buf head = buf_new(parser->scratch);
@@ -47,7 +53,7 @@ static void parse_inlines(Parser *parser, Node *root)
     Input input = new_input(parser);
     for (size_t i = 0; i < n; i++) {
         if (is_plain(targets[i].text.s)) {
-            add_text(parser, targets[i].node, targets[i].text);
+            add_plain(parser, targets[i].node, targets[i].text);
         } else {
             input_add_inline(&input, targets[i].text);
             targets[marked++] = targets[i];

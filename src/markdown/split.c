@@ -288,6 +288,10 @@ void split_blocks(Parser *parser, Text text, unsigned depth, Input *input)
     bool paragraph = false; /* the line before is text that this one may go on */
     while (splitter.at < splitter.lines.n) {
         const SourceLine *line = &splitter.lines.items[splitter.at];
+        if (take_plain(&splitter)) {
+            paragraph = true;
+            continue;
+        }
         Prefix prefix = prefix_read(line->s, &splitter.containers);
         bool taken = !prefix.too_deep && !prefix.blank &&
                      (take_fence(&splitter, &prefix) || split_table(&splitter, &prefix));

@@ -134,6 +134,63 @@ static void test_blocks(void **state)
                   "(rule)");
 }
 
+/* Where each node of a text stands, from `begin` on, and what else of it the outline leaves out. */
+static const char *places(Node *root, Pos begin)
+{
+    Buf buf = buf_new(job.arena);
+    for (Walk walk = walk_start(root); walk_next(&walk);) {
+        const Node *node = walk.node;
+        if (!walk.entering || node == root)
+            continue;
+        buf_printf(&buf, "(%s %u+%u", node_kind_name(node->kind), node->pos - begin, node->length);
+        if (node->kind == NODE_HEADING)
+            buf_printf(&buf, " %u '%.*s'", node->u.heading.level, STR_ARG(node->u.heading.plain));
+        if (node->kind == NODE_LIST)
+            buf_printf(&buf, " %d %d %d", node->u.list.ordered, node->u.list.tight,
+                       node->u.list.start);
+        add_details(&buf, node);
+    }
+    return str_cstr(job.arena, buf_str(&buf));
+}
+
+/* Behind a comment every line goes to cmark. */
+static void test_blocks_of_words_are_as_cmark_has_them(void **state)
+{
+    static const char *const texts[] = {"Ett ord\n",
+                                        "Ett\nto\n\ntre\n   \nfire",
+                                        "# En\n## To\nTekst\n### C#\n",
+                                        "Å\n===\n\nB\n---\n",
+                                        "- en\n- to\n\n- tre\n",
+                                        "- en\n- to\n\n\nSlutt\n",
+                                        "7. en\n8. to\n\n",
+                                        "1) en\n2. to\n",
+                                        "- en\n\n  to\n",
+                                        "- en\nlat\n\n- to\n",
+                                        "- *en*\n\n- to\n\nTekst *b*\n\n- tre\n",
+                                        "* en\n\n:::{husk}\nx\n:::\n\n* to\n",
+                                        "- en\n\n:::\n- to\n",
+                                        "A\n:::\nb *c*\n\n> d\n\ne\n",
+                                        "Se www.ks.no og/eller a@b.no\n\n- https://x.no/\n",
+                                        "1234567890. en\n\n1. 2. to\n",
+                                        "```\nA\n\n- b\n```\nC\n",
+                                        "> - a\n\n- b\n",
+                                        "«A»\n\n\u00a0\n\n§ 3\n\n\ufeffB\n",
+                                        "A  \nB \n\nC\\\nD\n",
+                                        "A\n| b | c |\n|---|---|\n| d | e |\nF\n\nG\n",
+                                        "    kode\n\nA\n\n    b\n",
+                                        "- en\n\n| b |\n|---|\n| c |\n\n- to\n",
+                                        "A\n\n[a]: /b\n\n[c]:\n/d\n\n[a] [c]\n"};
+    (void)state;
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
+        Str comment = S("<!-- -->\n\n");
+        Text text = as_file(str_from(texts[i]));
+        const char *found = places(markdown_parse(&job, text), text.pos);
+        text = as_file(str_format(job.arena, "%.*s%s", STR_ARG(comment), texts[i]));
+        Node *expected = markdown_parse(&job, text);
+        assert_string_equal(found, places(expected, text.pos + (Pos)comment.n));
+    }
+}
+
 static void test_lists_and_check_boxes(void **state)
 {
     (void)state;
@@ -425,6 +482,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         TEST(blocks),
+        TEST(blocks_of_words_are_as_cmark_has_them),
         TEST(lists_and_check_boxes),
         TEST(roles),
         TEST(note_holds_markdown),
