@@ -37,15 +37,20 @@ typedef struct Words {
     unsigned word, longest, all;
 } Words;
 
-/* Narrow, wide and other characters, from the space to the tilde. */
-static const char widths[] = "nn---w-nnn--n-n-----------nn----w--------n---w--"
-                             "-------w---n-n--n-----n--nn-nw----n-n--w----n--";
+/* Narrow, other and wide letters; the blank and others want a closer look. */
+enum { N = 38, O = 62, W = 96, LOOK = 1, B = N | LOOK, L = O | LOOK };
 
-static unsigned width_of(uint32_t rune)
-{
-    char width = rune >= ' ' && rune <= '~' ? widths[rune - ' '] : '-';
-    return width == '-' ? 62 : width == 'n' ? 38 : 96;
-}
+/* The width of a letter by its first byte; those behind it add nothing. */
+static const unsigned char widths[256] = {
+    O, O, O, O, O, O, O, O, O, L, L, O, O, O, O, O, O, O, O, O, O, O, O, O, O, O, O, O, O, O, O, O,
+    B, N, O, O, O, W, O, N, N, N, O, O, N, L, N, L, O, O, O, O, O, O, O, O, O, O, N, N, O, O, O, O,
+    W, O, O, O, O, O, O, O, O, N, O, O, O, W, O, O, O, O, O, O, O, O, O, W, O, O, O, N, O, N, O, O,
+    N, O, O, O, O, O, N, O, O, N, N, O, N, W, O, O, O, O, N, O, N, O, O, W, O, O, O, O, N, O, O, O,
+    0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
+    0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
+    O, O, L, O, O, O, O, O, O, O, O, O, O, O, O, O, O, O, O, O, O, O, O, O, O, O, O, O, O, O, O, O,
+    O, O, L, O, O, O, O, O, O, O, O, O, O, O, O, O, O, O, O, O, O, O, O, O, O, O, O, O, O, O, O, O,
+};
 
 static unsigned larger(unsigned a, unsigned b)
 {
@@ -58,22 +63,47 @@ static void end_word(Words *words)
     words->word = 0;
 }
 
-/* Where lines end: at blanks that may, behind hyphens, and where breaks.c says. */
-static void add_words(Words *words, Str text, bool code)
+/* The sign at text.p[*i]; lines end at blanks that may, behind hyphens, and where breaks.c says. */
+static void add_sign(Words *words, Str text, size_t *i, bool code)
+{
+    uint32_t rune = utf8_next(text, i);
+    bool blank = rune == ' ' || rune == '\n' || rune == '\t',
+         unseen = rune == 0xAD || rune == 0x200B;
+    unsigned width = unseen ? 0 : rune == ' ' ? N : O;
+    if (blank || unseen)
+        end_word(words);
+    words->word += blank ? 0 : width;
+    words->all += width;
+    if (rune == '-' || rune == 0x2013 || (rune == '/' && !code && html_slash_breaks(text, *i)))
+        end_word(words);
+}
+
+static void add_words(Words *words, Str text)
 {
     for (size_t i = 0; i < text.n;) {
-        size_t at = i;
-        uint32_t rune = utf8_next(text, &i);
-        bool blank = rune == ' ' || rune == '\n' || rune == '\t';
-        if (blank || rune == 0xAD || rune == 0x200B ||
-            (code ? html_code_breaks(text, at) : html_slash_breaks(text, at)))
+        unsigned letters = 0, width = 0;
+        for (; i < text.n && !((width = widths[(unsigned char)text.p[i]]) & LOOK); i++)
+            letters += width;
+        words->word += letters;
+        words->all += letters;
+        if (i < text.n)
+            add_sign(words, text, &i, false);
+    }
+}
+
+static void add_code(Words *words, Str code)
+{
+    for (size_t i = 0; i < code.n;) {
+        unsigned width = widths[(unsigned char)code.p[i]];
+        if (html_code_breaks(code, i))
             end_word(words);
-        if (rune == 0xAD || rune == 0x200B)
+        if (width & LOOK) {
+            add_sign(words, code, &i, true);
             continue;
-        words->word += blank ? 0 : width_of(rune);
-        words->all += width_of(rune);
-        if (rune == '-' || rune == 0x2013)
-            end_word(words);
+        }
+        words->word += width;
+        words->all += width;
+        i++;
     }
 }
 
@@ -82,8 +112,10 @@ static Words words_of(const Node *cell)
     Words words = {0};
     unsigned indent = 0;
     for (const Node *node = cell; node; node = node_behind(node, cell)) {
-        if (node->kind == NODE_TEXT || node->kind == NODE_CODE)
-            add_words(&words, node->u.text, node->kind == NODE_CODE);
+        if (node->kind == NODE_TEXT)
+            add_words(&words, node->u.text);
+        else if (node->kind == NODE_CODE)
+            add_code(&words, node->u.text);
         else if (node->kind == NODE_LIST)
             indent = LIST_INDENT;
         else if (!node_is_inline(node->kind) || node->kind == NODE_SOFT_BREAK ||
@@ -114,13 +146,18 @@ typedef struct ColumnRoom {
     bool prose;
 } ColumnRoom;
 
-TableRoom html_table_room(Arena *arena, const Node *table, const TableGrid *grid)
+/* Whether a cell's words have room on a card, a head's before those of its cells. */
+static bool is_brief(const Node *cell, Words words)
 {
-    unsigned n = (unsigned)grid->n_columns, words = 0, reading = 0, indent = indent_of(table);
-    bool plan = table->u.table.plan;
-    if (plan && n > PLAN_COLUMNS)
-        return (TableRoom){0};
-    ColumnRoom *columns = NEW_ARRAY(arena, ColumnRoom, n);
+    unsigned most = cell->u.cell.scope == SCOPE_COLUMN ? CARD_HEAD : CARD_WORD;
+    return words.longest <= most && words.all <= CARD_LINES;
+}
+
+/* Reads each cell once. */
+static void measure_columns(const TableGrid *grid, ColumnRoom *columns, bool *brief)
+{
+    for (size_t i = 0; i < grid->n_columns; i++)
+        brief[i] = true;
     for (size_t i = 0; i < grid->n; i++) {
         const GridCell *cell = &grid->cells[i];
         if (cell->col_span > 1)
@@ -129,36 +166,28 @@ TableRoom html_table_room(Arena *arena, const Node *table, const TableGrid *grid
         ColumnRoom *column = &columns[cell->column];
         column->longest = larger(column->longest, found.longest);
         column->prose |= found.all > PROSE;
+        brief[cell->column] &= is_brief(cell->cell, found);
     }
-    for (size_t i = 0; i < n; i++) {
+}
+
+TableRoom html_table_room(Arena *arena, const Node *table, const TableGrid *grid)
+{
+    unsigned n_columns = (unsigned)grid->n_columns, words = 0, reading = 0;
+    unsigned indent = indent_of(table);
+    bool plan = table->u.table.plan, *brief = NEW_ARRAY(arena, bool, n_columns);
+    ColumnRoom *columns = NEW_ARRAY(arena, ColumnRoom, n_columns);
+    measure_columns(grid, columns, brief);
+    if (plan && n_columns > PLAN_COLUMNS)
+        return (TableRoom){.brief = brief};
+    for (size_t i = 0; i < n_columns; i++) {
         words += columns[i].longest;
         reading += larger(columns[i].prose ? PROSE_LINE : 0, columns[i].longest);
     }
     unsigned window = plan ? PLAN_WINDOW : WINDOW, padding = plan ? PLAN_PADDING : WINDOW_PADDING;
     return (TableRoom){
-        .phone = !plan && reading + n * PHONE_PADDING + indent <= PHONE,
-        .explained = n == 2 && columns[1].prose,
-        .window = words + n * padding + indent <= window,
+        .phone = !plan && reading + n_columns * PHONE_PADDING + indent <= PHONE,
+        .explained = n_columns == 2 && columns[1].prose,
+        .window = words + n_columns * padding + indent <= window,
+        .brief = brief,
     };
-}
-
-/* Whether a cell's words have room on a card, a head's before those of its cells. */
-static bool is_brief(const Node *cell)
-{
-    Words words = words_of(cell);
-    unsigned most = cell->u.cell.scope == SCOPE_COLUMN ? CARD_HEAD : CARD_WORD;
-    return words.longest <= most && words.all <= CARD_LINES;
-}
-
-bool *html_brief_columns(Arena *arena, const TableGrid *grid)
-{
-    bool *brief = NEW_ARRAY(arena, bool, grid->n_columns);
-    for (size_t i = 0; i < grid->n_columns; i++)
-        brief[i] = true;
-    for (size_t i = 0; i < grid->n; i++) {
-        const GridCell *cell = &grid->cells[i];
-        if (cell->col_span <= 1 && brief[cell->column])
-            brief[cell->column] = is_brief(cell->cell);
-    }
-    return brief;
 }

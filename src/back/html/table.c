@@ -5,6 +5,12 @@
  */
 #include "back/html/table.h"
 
+/* What the cells of a column say of it where a row is shown as a card: mostly the same. */
+typedef struct ColumnLabel {
+    const Node *node;
+    Str words;
+} ColumnLabel;
+
 struct TableShape {
     TableShape *outer;
     const Node *table;
@@ -15,6 +21,7 @@ struct TableShape {
     bool stack;   /* ... or its text below what it explains */
     bool joined;  /* cells go on over rows */
     size_t next;  /* the cell that the walk enters next */
+    ColumnLabel *labels;
 };
 
 static Str headers_of(Html *html, const TableGrid *grid, const GridCell *cell)
@@ -62,7 +69,8 @@ static TableShape *shape_new(Html *html, const Node *table)
     TableRoom room = html_table_room(html->job->arena, table, shape->grid);
     shape->stack = !room.phone && !shape->joined && room.explained;
     shape->cards = !room.phone && !shape->stack && spans_lead(shape->grid);
-    shape->brief = shape->cards ? html_brief_columns(html->job->arena, shape->grid) : NULL;
+    shape->brief = room.brief;
+    shape->labels = NEW_ARRAY(html->job->arena, ColumnLabel, shape->grid->n_columns);
     shape->scrolls = !room.window || !(room.phone || shape->stack || shape->cards);
     name_headers(html, shape->grid);
     return shape;
@@ -189,6 +197,16 @@ static Str cell_class(Html *html, const Node *cell, size_t column)
     return str_trim(buf_str(&names));
 }
 
+static Str label_of(Html *html, const GridCell *cell)
+{
+    Arena *arena = html->job->arena;
+    ColumnLabel *label = &html->table->labels[cell->column];
+    if (label->node != cell->label)
+        *label = (ColumnLabel){cell->label,
+                               html_plain_words(arena, node_plain_text(arena, cell->label))};
+    return label->words;
+}
+
 void html_cell_attributes(Html *html, const Node *cell)
 {
     TableShape *table = html->table;
@@ -206,9 +224,7 @@ void html_cell_attributes(Html *html, const Node *cell)
     html_attribute(out, "class", cell_class(html, cell, shape.column));
     if (cell->u.cell.ordered)
         buf_printf(out, " data-order=\"%lld\"", (long long)cell->u.cell.order);
-    if (data && table->cards && shape.label) {
-        Arena *arena = html->job->arena;
+    if (data && table->cards && shape.label)
         html_attribute(out, table->brief[shape.column] ? "data-brief" : "data-label",
-                       html_plain_words(arena, node_plain_text(arena, shape.label)));
-    }
+                       label_of(html, &shape));
 }

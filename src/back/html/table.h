@@ -10,12 +10,10 @@ typedef struct TableRoom {
     bool phone;     /* on a screen of 320 px */
     bool explained; /* two columns, and the second is a text that says what the first is */
     bool window;    /* wherever a table has the form of one, from 40rem on */
+    bool *brief;    /* of each column: where narrow screens show each row as a card, its head
+                       stands before its cells' words and not above them: both are short */
 } TableRoom;
 
 TableRoom html_table_room(Arena *arena, const Node *table, const TableGrid *grid);
-
-/* For each column whether its head stands before its cells' words where narrow screens show
- * each row as a card, and not above them: both are short. */
-bool *html_brief_columns(Arena *arena, const TableGrid *grid);
 
 #endif
