@@ -23,9 +23,20 @@ Str html_fresh_id(Html *html)
     return id;
 }
 
+/* What of an id that we gave a node is known without asking for the node: that there is none
+ * where nothing of its form got one, as no paragraph but the titles of boxes does. */
+static uint64_t form_bit(const Node *node)
+{
+    enum { LAST_FORM = NODE_COUNT + PARAGRAPH_SMALL };
+    _Static_assert(LAST_FORM < 64, "more forms than bits");
+    bool paragraph = node->kind == NODE_PARAGRAPH;
+    return UINT64_C(1) << (paragraph ? NODE_COUNT + (unsigned)node->u.paragraph.style
+                                     : (unsigned)node->kind);
+}
+
 static Str given_id(const Html *html, const Node *node)
 {
-    if (node->id.n > 0)
+    if (node->id.n > 0 || !(html->given_forms & form_bit(node)))
         return node->id;
     const Str *given = map_get(&html->given, address_key(&node));
     return given != NULL ? *given : STR_EMPTY;
@@ -40,6 +51,7 @@ Str html_id(Html *html, const Node *node)
     Str *given = NEW(arena, Str);
     *given = html_fresh_id(html);
     map_put(&html->given, str_copy(arena, address_key(&node)), given);
+    html->given_forms |= form_bit(node);
     return *given;
 }
 
@@ -120,8 +132,7 @@ static void add_own_attributes(Html *html, const Node *node)
 
 static void open_tag(Html *html, const char *tag, const Node *node)
 {
-    buf_add_char(&html->out, '<');
-    buf_puts(&html->out, tag);
+    html_name(&html->out, "<", tag);
     html_id_attribute(html, "id", given_id(html, node));
     if (node->kind != NODE_CELL) /* its class comes with the rest */
         html_attribute(&html->out, "class", html_class_of(html, node));
@@ -132,8 +143,7 @@ static void open_tag(Html *html, const char *tag, const Node *node)
 
 static void close_tag(Html *html, const char *tag, const Node *node)
 {
-    buf_puts(&html->out, "</");
-    buf_puts(&html->out, tag);
+    html_name(&html->out, "</", tag);
     buf_add_char(&html->out, '>');
     if (!node_is_inline(node->kind))
         buf_add_char(&html->out, '\n');
@@ -255,6 +265,20 @@ void html_status_mark(Html *html)
     buf_puts(&html->out, "</p>\n");
 }
 
+/* A sign is drawn once, and then written as it was. */
+static void add_icon(Html *html, BoxKind kind)
+{
+    Buf *out = &html->out;
+    Str *icon = &html->icons[kind];
+    size_t from = out->n;
+    if (icon->n) {
+        buf_add(out, *icon);
+        return;
+    }
+    html_drawing(html, box_icon(html->job->arena, kind), STR_EMPTY, "icon", 0);
+    *icon = str_copy(html->job->arena, str_slice(buf_str(out), from, out->n));
+}
+
 /* What stands inside an element before its children. */
 static void add_prelude(Html *html, const Node *node)
 {
@@ -271,7 +295,7 @@ static void add_prelude(Html *html, const Node *node)
         add_label(html, "note-number", node->u.note.number);
     if (node->kind == NODE_PARAGRAPH && parent->kind == NODE_BOX &&
         node->u.paragraph.style == PARAGRAPH_BOX_TITLE)
-        html_drawing(html, box_icon(html->job->arena, parent->u.box.kind), STR_EMPTY, "icon", 0);
+        add_icon(html, parent->u.box.kind);
 }
 
 /* The space before a page number belongs to the number, which only paper has. */
@@ -304,9 +328,6 @@ static void enter_special(Html *html, const Node *node)
     case NODE_PAGE_BREAK:
         buf_puts(out, "<div class=\"page-break\"></div>\n");
         break;
-    case NODE_TEXT:
-        html_words(out, shown_text(node));
-        break;
     case NODE_SOFT_BREAK:
         buf_add_char(out, '\n');
         break;
@@ -335,6 +356,10 @@ static bool is_empty_paragraph(const Node *node)
 
 static void enter(Html *html, const Node *node)
 {
+    if (node->kind == NODE_TEXT) { /* as a third are */
+        html_words(&html->out, shown_text(node));
+        return;
+    }
     const char *tag = html_tag_of(html, node);
     if (tag == NULL) {
         enter_special(html, node);
@@ -348,6 +373,8 @@ static void enter(Html *html, const Node *node)
 
 static void leave(Html *html, const Node *node)
 {
+    if (node->kind == NODE_TEXT)
+        return;
     const char *tag = html_tag_of(html, node);
     if (node->kind == NODE_TABLE)
         html_table_close(html);

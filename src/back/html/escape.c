@@ -30,31 +30,34 @@ static void add_escaped(Buf *out, uint32_t rune, bool in_attribute)
     }
 }
 
-/* Whether a byte may begin a letter that is not written as it stands: the unfit ones begin
- * with 0xC2, 0xE2, 0xEF or 0xF0 and above (so do « and –, which cost a closer look). */
-static bool wants_a_look(unsigned char c)
+/* A bit for each byte that may begin a letter that is not written as it stands: the unfit ones
+ * begin with 0xC2, 0xE2, 0xEF or 0xF0 and above (so do « and –, which cost a closer look). " and
+ * & differ in one bit, < and > too. */
+static unsigned want_a_look(ScanBlock c)
 {
-    static const bool marks[256] = {['&'] = true,  ['<'] = true,  ['>'] = true, ['"'] = true,
-                                    [0x7F] = true, [0xC2] = true, [0xE2] = true};
-    return c < 0x20 || c >= 0xEF || marks[c];
+    return scan_bits(scan_range(c, 0xEF, 0x1F) | ((c & 0xFB) == '"') | ((c & 0xFD) == '<') |
+                     ((c & 0xDF) == 0xC2) | (c == 0x7F));
 }
 
-/* The same of many bytes. */
-static bool any_wants_a_look(ScanBlock c)
+/* The same of the last `rest` bytes, fewer than a block; behind them it ends. */
+static unsigned last_want_a_look(Str text, size_t rest)
 {
-    return scan_any((c < 0x20) | (c >= 0xEF) | (c == '&') | (c == '<') | (c == '>') | (c == '"') |
-                    (c == 0x7F) | (c == 0xC2) | (c == 0xE2));
+    char block[SCAN_BYTES] = {0};
+    if (text.n >= SCAN_BYTES)
+        return want_a_look(scan_load(text.p + text.n - SCAN_BYTES)) >> (SCAN_BYTES - rest) |
+               1u << rest;
+    memcpy(block, text.p + text.n - rest, rest);
+    return want_a_look(scan_load(block)); /* which the zeros do */
 }
 
 /* The end of the bytes from `i` on that are written as they are: most of a page passes
  * here. That it is UTF-8 was seen when the text was read. */
 static size_t plain_end(Str text, size_t i)
 {
-    while (text.n - i >= SCAN_BYTES && !any_wants_a_look(scan_load(text.p + i)))
-        i += SCAN_BYTES;
-    while (i < text.n && !wants_a_look((unsigned char)text.p[i]))
-        i++;
-    return i;
+    for (unsigned looks; text.n - i >= SCAN_BYTES; i += SCAN_BYTES)
+        if ((looks = want_a_look(scan_load(text.p + i))) != 0)
+            return i + (size_t)__builtin_ctz(looks);
+    return i + (size_t)__builtin_ctz(last_want_a_look(text, text.n - i));
 }
 
 static void add_text(Buf *out, Str text, bool in_attribute)
@@ -79,16 +82,12 @@ void html_text(Buf *out, Str text)
 
 void html_open_attribute(Buf *out, const char *name)
 {
-    buf_add_char(out, ' ');
-    buf_puts(out, name);
+    html_name(out, " ", name);
     buf_puts(out, "=\"");
 }
 
-void html_attribute(Buf *out, const char *name, Str value)
+void html_put_attribute(Buf *out, const char *name, Str value)
 {
-    if (value.n == 0) {
-        return;
-    }
     html_open_attribute(out, name);
     add_text(out, value, true);
     buf_add_char(out, '"');

@@ -95,8 +95,8 @@ Str html_emit(const Job *job, const Product *product)
     Job own = *job; /* nothing that is made on the way outlives the file */
     own.arena = arena_new(arena_unwind(job->arena), ARENA_MOST);
     Html html = html_new(&own, product);
+    html.out = buf_new(job->arena); /* but the file, which nothing else stands in the way of */
     add_file(&html);
-    Str file = str_copy(job->arena, buf_str(&html.out));
     arena_free(own.arena);
-    return file;
+    return buf_str(&html.out);
 }

@@ -23,10 +23,12 @@ typedef struct Html {
     Map places;  /* id -> the file that it stands in, where there are several */
     Str file;    /* the one that is being written */
     Script script;
-    Str report, data;  /* html_prepare_programs(); empty where there are none */
-    TableShape *table; /* of the innermost open table */
-    Map given;         /* a Node's address -> the id that we gave it */
-    int64_t fresh_ids; /* handed out so far */
+    Str report, data;     /* html_prepare_programs(); empty where there are none */
+    TableShape *table;    /* of the innermost open table */
+    Map given;            /* a Node's address -> the id that we gave it */
+    uint64_t given_forms; /* the form_bit() of each of them */
+    Str icons[BOX_COUNT]; /* as they were written last; empty: not yet */
+    int64_t fresh_ids;    /* handed out so far */
 } Html;
 
 /* escape.c: nothing that a plan says reaches the output by another way. */
@@ -34,10 +36,25 @@ typedef struct Html {
 /* Text content. Characters that are not fit for people or XML are left out
  * (rune_is_unfit). */
 void html_text(Buf *out, Str text);
+/* What stands before a name, and the name of an element or attribute: they are so short that
+ * calls would cost more than to copy them here. */
+static inline void html_name(Buf *out, const char *before, const char *name)
+{
+    while (*before)
+        buf_add_char(out, *before++);
+    while (*name)
+        buf_add_char(out, *name++);
+}
 /* ` name="`; the value, escaped, and the closing mark are the caller's. */
 void html_open_attribute(Buf *out, const char *name);
-/* ` name="value"`; nothing for an empty value. */
-void html_attribute(Buf *out, const char *name, Str value);
+/* ` name="value"`. */
+void html_put_attribute(Buf *out, const char *name, Str value);
+/* The same; nothing for an empty value, as of most. */
+static inline void html_attribute(Buf *out, const char *name, Str value)
+{
+    if (value.n)
+        html_put_attribute(out, name, value);
+}
 /* Whether the address is one that a reader may be sent to: http, https, mailto
  * or tel (RFC 3986, 3.1: schemes are case-insensitive). */
 bool html_url_allowed(Str url);
