@@ -68,6 +68,20 @@ static size_t count_rows(const Node *section)
     return n;
 }
 
+/* Room for all rows and cells, so that lists need not outgrow themselves. */
+static void reserve(GridBuilder *g, const Node *table)
+{
+    size_t rows = 0, cells = 0;
+    for (const Node *section = table->first; section; section = section->next)
+        for (const Node *row = section->first; row; row = row->next) {
+            rows += row->kind == NODE_ROW;
+            for (const Node *cell = row->first; cell && row->kind == NODE_ROW; cell = cell->next)
+                cells += cell->kind == NODE_CELL;
+        }
+    LIST_RESERVE(g->arena, &g->rows, rows);
+    LIST_RESERVE(g->arena, &g->cells, cells);
+}
+
 /* Column headers above, then the group's, then those of the row; each once. */
 static void find_headers(GridBuilder *g, GridCell *cell)
 {
@@ -234,6 +248,7 @@ TableGrid *table_grid(Arena *arena, const Node *table)
     GridBuilder g = {.arena = arena, .complex = is_complex(table), .group_head = NO_CELL};
     g.n_columns = count_columns(arena, table);
     g.columns = NEW_ARRAY(arena, GridColumn, g.n_columns);
+    reserve(&g, table);
     for (const Node *section = table->first; section; section = section->next) {
         for (size_t c = 0; c < g.n_columns; c++)
             g.columns[c].busy = 0;

@@ -414,6 +414,7 @@ Html html_new(const Job *job, const Product *product)
     Html html = {.job = job,
                  .product = product,
                  .out = buf_new(job->arena),
+                 .tables = arena_new(arena_unwind(job->arena), ARENA_MOST),
                  .prefix = STR_EMPTY,
                  .places = map_new(job->arena),
                  .file = STR_EMPTY,
@@ -421,4 +422,9 @@ Html html_new(const Job *job, const Product *product)
                  .given = map_new(job->arena)};
     collect_targets(&html);
     return html;
+}
+
+void html_free(Html *html)
+{
+    arena_free(html->tables);
 }

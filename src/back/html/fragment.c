@@ -117,6 +117,7 @@ Str html_fragment_emit(const Job *job, const Product *product)
     Html html = html_new(&own, product);
     add_article(&html);
     Str file = str_copy(job->arena, buf_str(&html.out));
+    html_free(&html);
     arena_free(own.arena);
     return file;
 }

@@ -97,6 +97,7 @@ Str html_emit(const Job *job, const Product *product)
     Html html = html_new(&own, product);
     html.out = buf_new(job->arena); /* but the file, which nothing else stands in the way of */
     add_file(&html);
+    html_free(&html);
     arena_free(own.arena);
     return buf_str(&html.out);
 }

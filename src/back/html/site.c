@@ -370,5 +370,6 @@ void html_site_emit(const Job *job, const Product *product, Outputs *outputs)
     Buf index = buf_new(own.arena);
     site_index_write(&site, &index);
     add_output(&site, S(SITE_INDEX), buf_str(&index));
+    html_free(&site.html);
     arena_free(own.arena);
 }

@@ -26,7 +26,7 @@ struct TableShape {
 
 static Str headers_of(Html *html, const TableGrid *grid, const GridCell *cell)
 {
-    Buf ids = buf_new(html->job->arena);
+    Buf ids = buf_new(html->tables);
     for (size_t i = 0; i < cell->n_headers; i++) {
         if (i)
             buf_add_char(&ids, ' ');
@@ -58,19 +58,31 @@ static bool spans_lead(const TableGrid *grid)
     return true;
 }
 
+/* Memory that is used again for each table would be kept large for a single large one. */
+static Arena *arena_for(const Html *html, const Node *table)
+{
+    enum { LARGE = 100 }; /* rows */
+    size_t rows = 0;
+    for (const Node *section = table->first; section; section = section->next)
+        for (const Node *row = section->first; row && rows < LARGE; row = row->next)
+            rows++;
+    return rows < LARGE ? html->tables : html->job->arena;
+}
+
 static TableShape *shape_new(Html *html, const Node *table)
 {
-    TableShape *shape = NEW(html->job->arena, TableShape);
+    Arena *arena = arena_for(html, table);
+    TableShape *shape = NEW(arena, TableShape);
     shape->outer = html->table;
     shape->table = table;
-    shape->grid = table_grid(html->job->arena, table);
+    shape->grid = table_grid(arena, table);
     for (size_t i = 0; i < shape->grid->n_rows; i++)
         shape->joined |= shape->grid->rows[i].joined;
-    TableRoom room = html_table_room(html->job->arena, table, shape->grid);
+    TableRoom room = html_table_room(arena, table, shape->grid);
     shape->stack = !room.phone && !shape->joined && room.explained;
     shape->cards = !room.phone && !shape->stack && spans_lead(shape->grid);
     shape->brief = room.brief;
-    shape->labels = NEW_ARRAY(html->job->arena, ColumnLabel, shape->grid->n_columns);
+    shape->labels = NEW_ARRAY(arena, ColumnLabel, shape->grid->n_columns);
     shape->scrolls = !room.window || !(room.phone || shape->stack || shape->cards);
     name_headers(html, shape->grid);
     return shape;
@@ -84,12 +96,12 @@ static const Node *caption_of(const Node *table)
 /* A table without a caption is told from others by its column heads. */
 static Str name_of_heads(const Html *html, const Node *table)
 {
-    Buf name = buf_new(html->job->arena);
+    Buf name = buf_new(html->tables);
     buf_add(&name, word(html->product->language, WORD_TABLE));
     const Node *row = table->first ? table->first->first : NULL;
     for (const Node *cell = row ? row->first : NULL; cell; cell = cell->next) {
         buf_puts(&name, cell->prev ? ", " : ": ");
-        buf_add(&name, node_plain_text(html->job->arena, cell));
+        buf_add(&name, node_plain_text(html->tables, cell));
     }
     return buf_str(&name);
 }
@@ -99,7 +111,7 @@ static Str name_of_heads(const Html *html, const Node *table)
 static void open_fold(Html *html, const Node *table)
 {
     buf_puts(&html->out, "<details class=\"figure-data\"><summary>");
-    html_words(&html->out, node_plain_text(html->job->arena, caption_of(table)));
+    html_words(&html->out, node_plain_text(html->tables, caption_of(table)));
     buf_puts(&html->out, "</summary>\n");
 }
 
@@ -157,6 +169,8 @@ void html_table_close(Html *html)
     buf_puts(&html->out, "</table>\n</div>\n");
     buf_puts(&html->out, html->table->table->u.table.of_figure ? "</details>\n" : "");
     html->table = html->table->outer;
+    if (!html->table)
+        arena_reset(html->tables);
 }
 
 /* The part of the table that a header speaks for. No ARIA roles beside it: a table that
@@ -178,11 +192,14 @@ static void add_span(Buf *out, const char *name, size_t span)
         buf_printf(out, " %s=\"%zu\"", name, span);
 }
 
-/* "num sum": how the cell's content is set. */
-static Str cell_class(Html *html, const Node *cell, size_t column)
+/* Room for all the classes that a cell may have. */
+typedef char ClassRoom[sizeof " num right center sum group"];
+
+/* "num sum": how the cell's content is set; the names stand in `room`. */
+static Str cell_class(const Html *html, const Node *cell, size_t column, ClassRoom room)
 {
     const Node *table = html->table->table;
-    Buf names = buf_new(html->job->arena);
+    Buf names = {.arena = html->tables, .p = room, .cap = sizeof(ClassRoom)};
     bool known = column < table->u.table.n_columns && cell->u.cell.col_span <= 1;
     if (known && table->u.table.columns[column].numeric)
         buf_puts(&names, " num");
@@ -199,7 +216,7 @@ static Str cell_class(Html *html, const Node *cell, size_t column)
 
 static Str label_of(Html *html, const GridCell *cell)
 {
-    Arena *arena = html->job->arena;
+    Arena *arena = html->tables;
     ColumnLabel *label = &html->table->labels[cell->column];
     if (label->node != cell->label)
         *label = (ColumnLabel){cell->label,
@@ -215,13 +232,14 @@ void html_cell_attributes(Html *html, const Node *cell)
     if (table->next < grid->n && grid->cells[table->next].cell == cell)
         shape = grid->cells[table->next++];
     Buf *out = &html->out;
+    ClassRoom room;
     bool data = cell->u.cell.scope == SCOPE_NONE;
     add_scope(html, cell->u.cell.scope);
     add_span(out, "colspan", shape.col_span);
     add_span(out, "rowspan", shape.row_span);
     if (grid->complex)
         html_attribute(out, "headers", headers_of(html, grid, &shape));
-    html_attribute(out, "class", cell_class(html, cell, shape.column));
+    html_attribute(out, "class", cell_class(html, cell, shape.column, room));
     if (cell->u.cell.ordered)
         buf_printf(out, " data-order=\"%lld\"", (long long)cell->u.cell.order);
     if (data && table->cards && shape.label)

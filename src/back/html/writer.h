@@ -25,6 +25,7 @@ typedef struct Html {
     Script script;
     Str report, data;     /* html_prepare_programs(); empty where there are none */
     TableShape *table;    /* of the innermost open table */
+    Arena *tables;        /* what is made for open tables: forgotten when the last is closed */
     Map given;            /* a Node's address -> the id that we gave it */
     uint64_t given_forms; /* the form_bit() of each of them */
     Str icons[BOX_COUNT]; /* as they were written last; empty: not yet */
@@ -190,8 +191,10 @@ void html_cell_attributes(Html *html, const Node *cell);
  * top of each page. html_write() puts it in the cover, which all documents have, if only with
  * the title. */
 void html_status_mark(Html *html);
-/* The writer of a document; `job` has an arena of its own, for what is made on the way. */
+/* The writer of a document; `job` has an arena of its own, for what is made on the way. It is
+ * released, with html_free(), before that arena is. */
 Html html_new(const Job *job, const Product *product);
+void html_free(Html *html);
 /* A node and all below it. */
 void html_write(Html *html, Node *node);
 /* The first heading at or below a node, or NULL. */
