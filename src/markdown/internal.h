@@ -152,9 +152,9 @@ bool parser_may_place(Parser *parser, Pos pos);
 
 /* ---- signs.c, plain.c ----------------------------------------------------- */
 
-/* What a text may hold beside words: nothing at all, an address, markup or control
- * characters. */
-typedef enum Signs { SIGNS_NONE, SIGNS_ADDRESS, SIGNS_MARKS } Signs;
+/* What a text may hold beside words: nothing at all, an address, that and stars, other markup
+ * or control characters. */
+typedef enum Signs { SIGNS_NONE, SIGNS_ADDRESS, SIGNS_STARS, SIGNS_MARKS } Signs;
 Signs signs_of(Str s);
 
 /* Takes the block of words that begins on the line in hand; false when cmark is to read it. */

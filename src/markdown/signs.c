@@ -4,15 +4,16 @@
 #include "base/scan.h"
 
 typedef struct Seen {
-    ScanMask marks, address;
+    ScanMask marks, stars, address;
 } Seen;
 
 /* [ \ ] ^ _ and { | } ~ DEL differ in one bit. */
 static void look(Seen *seen, const char *p)
 {
     ScanBlock c = scan_load(p);
-    seen->marks |= scan_range(c & 0xDF, '[', '_') | (c < ' ') | (c == '*') | (c == '`') |
-                   (c == '&') | (c == '<');
+    seen->marks |=
+        scan_range(c & 0xDF, '[', '_') | (c < ' ') | (c == '`') | (c == '&') | (c == '<');
+    seen->stars |= c == '*';
     seen->address |= (c == '/') | (c == '@') | (c == 'w');
 }
 
@@ -29,5 +30,9 @@ Signs signs_of(Str s)
         memcpy(rest, s.p, s.n);
         look(&seen, rest);
     }
-    return scan_any(seen.marks) ? SIGNS_MARKS : scan_any(seen.address) ? SIGNS_ADDRESS : SIGNS_NONE;
+    if (scan_any(seen.marks))
+        return SIGNS_MARKS;
+    if (scan_any(seen.stars))
+        return SIGNS_STARS;
+    return scan_any(seen.address) ? SIGNS_ADDRESS : SIGNS_NONE;
 }
