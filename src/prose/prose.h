@@ -64,8 +64,16 @@ static inline Pos passage_pos(const Passage *passage, size_t at)
  * apostrophes between. Addresses, and what digits or blanked bytes are a part of, are no
  * words. False: there is none. */
 bool prose_next_word(Str text, size_t *at, Str *word);
-/* The same; *small says that it is of small letters of ASCII and Latin-1 alone: no case and
- * no sign in it has to be folded. That it is not says nothing. */
-bool prose_next_word_small(Str text, size_t *at, Str *word, bool *small);
+
+/* A word by its bytes in a text. */
+typedef struct WordSpan {
+    uint32_t at, n;
+    bool latin; /* of letters of ASCII and Latin-1 alone; that it is not says nothing */
+} WordSpan;
+enum { PROSE_SPANS = 32 };
+
+/* The same, for who reads all of a text: the words from *at on, as many as are met at once.
+ * Returns how many they are; 0: there are none. */
+size_t prose_next_words(Str text, size_t *at, WordSpan spans[PROSE_SPANS]);
 
 #endif

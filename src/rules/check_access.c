@@ -234,50 +234,64 @@ static bool is_settled(const Tally *tally)
     return tally->norwegian > 1 && tally->norwegian > tally->english + tally->sami;
 }
 
-/* The commonest words of each language. */
+/* Which languages have a word among their commonest. */
+enum { NORWEGIAN = 1, ENGLISH = 2, SAMI = 4 };
+
 typedef struct Common {
-    const Map *norwegian, *english, *sami;
-    size_t longest; /* bytes of a word in any of them */
+    WordTable words; /* with these as their marks */
+    size_t longest;  /* bytes of a word */
 } Common;
 
-static size_t longest_of(const Map *words)
+static void add_common(const TextCheck *c, Common *common, Str path, unsigned mark)
 {
-    size_t longest = 0;
-    for (size_t i = 0; i < words->n; i++)
-        if (words->entries[i].key.n > longest)
-            longest = words->entries[i].key.n;
-    return longest;
+    const Map *words = lexicon_words(c->lexicon, LEXICON_ACCESS, path);
+    for (size_t i = 0; i < words->n; i++) {
+        WordKey key;
+        Str word = words->entries[i].key;
+        word_key(&key, c->job->arena, word);
+        word_table_add(&common->words, &key)->marks |= mark;
+        common->longest = word.n > common->longest ? word.n : common->longest;
+    }
 }
 
 static Common common_words(const TextCheck *c)
 {
-    Common common = {
-        .norwegian = lexicon_words(c->lexicon, LEXICON_ACCESS, S("vanlige-ord/norsk")),
-        .english = lexicon_words(c->lexicon, LEXICON_ACCESS, S("vanlige-ord/en")),
-        .sami = lexicon_words(c->lexicon, LEXICON_ACCESS, S("vanlige-ord/se")),
-    };
-    const Map *all[] = {common.norwegian, common.english, common.sami};
-    for (size_t i = 0; i < sizeof all / sizeof *all; i++) {
-        size_t longest = longest_of(all[i]);
-        common.longest = longest > common.longest ? longest : common.longest;
-    }
+    Common common = {.words.arena = c->job->arena};
+    add_common(c, &common, S("vanlige-ord/norsk"), NORWEGIAN);
+    add_common(c, &common, S("vanlige-ord/en"), ENGLISH);
+    add_common(c, &common, S("vanlige-ord/se"), SAMI);
     return common;
+}
+
+static void tally_word(const TextCheck *c, const Common *common, Str text, const WordSpan *span,
+                       Tally *tally)
+{
+    tally->words++;
+    if (span->n > common->longest)
+        return;
+    WordKey key;
+    if (span->latin)
+        word_key_of_letters(&key, c->job->arena, text, span->at, span->n);
+    else
+        word_key(&key, c->job->arena,
+                 utf8_lower(c->job->arena, str_slice(text, span->at, span->at + span->n)));
+    const Word *word = word_table_find(&common->words, &key);
+    unsigned marks = word ? word->marks : 0;
+    tally->norwegian += (marks & NORWEGIAN) != 0;
+    tally->english += (marks & ENGLISH) != 0;
+    tally->sami += (marks & SAMI) != 0;
 }
 
 static Tally tally_words(const TextCheck *c, const Common *common, Str text)
 {
     Tally tally = {0};
-    Str word;
-    bool small;
-    for (size_t at = 0; !is_settled(&tally) && prose_next_word_small(text, &at, &word, &small);
-         tally.words++) {
-        if (word.n > common->longest)
-            continue;
-        Str lower = small ? word : utf8_lower(c->job->arena, word);
-        tally.norwegian += lexicon_has(common->norwegian, lower);
-        tally.english += lexicon_has(common->english, lower);
-        tally.sami += lexicon_has(common->sami, lower);
-    }
+    WordSpan spans[PROSE_SPANS];
+    for (size_t n, at = 0; (n = prose_next_words(text, &at, spans)) != 0;)
+        for (size_t i = 0; i < n; i++) {
+            if (is_settled(&tally))
+                return tally;
+            tally_word(c, common, text, &spans[i], &tally);
+        }
     return tally;
 }
 

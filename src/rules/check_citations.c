@@ -156,7 +156,7 @@ static void add_citation(const TextCheck *c, Styles *styles, const Passage *p, c
 {
     Str text = str_slice(p->text, cited->start, cited->end);
     size_t end = name_end(text);
-    Spot spot = {p, cited->start, text.n, NULL};
+    Spot spot = {p, cited->start, text.n};
     if (!cited->provision || cited->since || cited->n_subs || end == 0 || end == text.n ||
         spot_is_set_off(&spot))
         return;

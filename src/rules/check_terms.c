@@ -8,20 +8,23 @@
 #include "rules/text_check.h"
 
 /* What is quoted stands as another wrote it, and nothing is to be mended there. */
-static void add_places(Arena *arena, Places *places, const Word *word, Str right)
+static void add_places(const TextCheck *c, Places *places, const Word *word, Str right)
 {
-    for (const Spot *spot = word->first; spot; spot = spot->next)
+    Arena *arena = c->job->arena;
+    Spots spots = vocabulary_spots(c->vocabulary, word);
+    for (const Spot *spot = spots.items; spot < spots.items + spots.n; spot++)
         if (!spot_is_set_off(spot))
             places_add(arena, places, spot->passage, spot->at, spot->at + spot->n,
                        right.n ? spot_like(arena, spot, right) : NO_REPLACEMENT);
 }
 
 /* How often a word is the plan's own and not quoted. */
-static size_t count_own(const Word *word)
+static size_t count_own(const TextCheck *c, const Word *word)
 {
     size_t n = 0;
-    for (const Spot *spot = word->first; spot; spot = spot->next)
-        n += !spot_is_set_off(spot);
+    Spots spots = vocabulary_spots(c->vocabulary, word);
+    for (size_t i = 0; i < spots.n; i++)
+        n += !spot_is_set_off(&spots.items[i]);
     return n;
 }
 
@@ -89,8 +92,8 @@ static void add_names(const TextCheck *c, Terms *terms, Str name)
 
 static void find_terms(const TextCheck *c, Terms *terms)
 {
-    for (size_t i = 0; i < c->vocabulary->words.n; i++) {
-        const Word *word = c->vocabulary->words.items[i];
+    for (size_t i = 0; i < vocabulary_size(c->vocabulary); i++) {
+        const Word *word = vocabulary_word(c->vocabulary, i);
         if (word->count >= OFTEN && is_long(word->folded))
             add_term(c, terms, word);
     }
@@ -118,23 +121,33 @@ static const Word *find_meant(const Terms *terms, const Word *word)
     return best;
 }
 
+/* A word that is quoted stands as another wrote it: that is dear to find out, and seldom
+ * asked. */
+static void report_near_miss(const TextCheck *c, const Word *word, const Word *meant)
+{
+    const Spot *spot = vocabulary_spots(c->vocabulary, word).items;
+    const Spot *right = vocabulary_spots(c->vocabulary, meant).items;
+    Places places = {0};
+    if (spot_is_set_off(spot))
+        return;
+    add_places(c, &places, word, meant->folded);
+    PLACES(c->job, TERM_MISSPELT, &places, spot_text(spot),
+           spot_like(c->job->arena, spot, meant->folded),
+           str_format(c->job->arena, "%u", meant->count));
+    diag_also(c->job->diags, spot_pos(right), right->n);
+}
+
 void check_near_misses(const TextCheck *c)
 {
     Terms *terms = NEW(c->job->arena, Terms);
     find_terms(c, terms);
-    for (size_t i = 0; i < c->vocabulary->words.n; i++) {
-        const Word *word = c->vocabulary->words.items[i];
+    for (size_t i = 0; i < vocabulary_size(c->vocabulary); i++) {
+        const Word *word = vocabulary_word(c->vocabulary, i);
         if (word->count > 1 || !is_long(word->folded))
             continue;
         const Word *meant = find_meant(terms, word);
-        if (!meant || spot_is_set_off(word->first)) /* dear to find out, and seldom asked */
-            continue;
-        Places places = {0};
-        add_places(c->job->arena, &places, word, meant->folded);
-        PLACES(c->job, TERM_MISSPELT, &places, spot_text(word->first),
-               spot_like(c->job->arena, word->first, meant->folded),
-               str_format(c->job->arena, "%zu", meant->count));
-        diag_also(c->job->diags, spot_pos(meant->first), meant->first->n);
+        if (meant)
+            report_near_miss(c, word, meant);
     }
 }
 
@@ -149,23 +162,28 @@ static Str without_hyphens(Arena *arena, Str word)
     return buf_str(&out);
 }
 
+static Pos first_pos(const TextCheck *c, const Word *word)
+{
+    return spot_pos(vocabulary_spots(c->vocabulary, word).items);
+}
+
 /* The rarer of two spellings is the one to mend; of two as common the later. */
 static void report_spellings(const TextCheck *c, const Word *a, const Word *b)
 {
     bool first =
-        a->count > b->count || (a->count == b->count && spot_pos(a->first) <= spot_pos(b->first));
+        a->count > b->count || (a->count == b->count && first_pos(c, a) <= first_pos(c, b));
     const Word *kept = first ? a : b, *mended = first ? b : a;
     Places places = {0};
-    if (count_own(kept) == 0)
+    if (count_own(c, kept) == 0)
         return;
-    add_places(c->job->arena, &places, mended, kept->folded);
+    add_places(c, &places, mended, kept->folded);
     PLACES(c->job, TERM_SPELLINGS, &places, mended->folded, kept->folded);
 }
 
 void check_spellings(const TextCheck *c)
 {
-    for (size_t i = 0; i < c->vocabulary->words.n; i++) {
-        const Word *word = c->vocabulary->words.items[i];
+    for (size_t i = 0; i < vocabulary_size(c->vocabulary); i++) {
+        const Word *word = vocabulary_word(c->vocabulary, i);
         if (str_find_char(word->folded, '-', 0) == SIZE_MAX)
             continue;
         const Word *whole =
@@ -181,9 +199,20 @@ void check_spellings(const TextCheck *c)
 typedef struct Side {
     Str stem;
     bool whole;
-    size_t count;
+    size_t count; /* of those that are its own */
     LIST(const Word *) words;
+    struct Side *beside; /* whose stem begins alike, more or less */
 } Side;
+typedef struct Pair {
+    Side sides[2];
+} Pair;
+
+/* What a plan is looked through for. */
+typedef struct Pairs {
+    Pair *items;
+    size_t n;
+    Side *beginning[256];
+} Pairs;
 
 static Side read_side(const Tree *node)
 {
@@ -192,25 +221,61 @@ static Side read_side(const Tree *node)
     return (Side){.stem = str_slice(text, 0, text.n - whole), .whole = whole};
 }
 
-static void add_word(const TextCheck *c, Side *side, const Word *word)
+static Side **beginning_of(Pairs *pairs, Str word)
 {
-    size_t n = count_own(word);
-    if (n > 0)
-        *LIST_ADD(c->job->arena, &side->words) = word;
-    side->count += n;
+    return &pairs->beginning[(unsigned char)(word.p[0] * 31 + word.p[1])];
 }
 
-static void fill_side(const TextCheck *c, Side *side)
+/* A stem of one letter would be that of any word. */
+static void add_side(const TextCheck *c, Pairs *pairs, Side *side)
 {
-    if (side->whole) {
-        const Word *word = vocabulary_find(c->vocabulary, side->stem);
-        if (word)
-            add_word(c, side, word);
+    const Word *word = side->whole ? vocabulary_find(c->vocabulary, side->stem) : NULL;
+    if (word)
+        *LIST_ADD(c->job->arena, &side->words) = word;
+    if (side->whole || side->stem.n < 2)
         return;
+    Side **first = beginning_of(pairs, side->stem);
+    side->beside = *first;
+    *first = side;
+}
+
+static void read_pairs(const TextCheck *c, const Tree *list, Pairs *pairs)
+{
+    pairs->items = NEW_ARRAY(c->job->arena, Pair, list->n);
+    for (size_t i = 0; i < list->n; i++) {
+        const Tree *node = list->items[i];
+        if (node->kind != TREE_SEQUENCE || node->n != 2)
+            continue;
+        Pair *pair = &pairs->items[pairs->n++];
+        for (size_t k = 0; k < 2; k++) {
+            pair->sides[k] = read_side(node->items[k]);
+            add_side(c, pairs, &pair->sides[k]);
+        }
     }
-    const Word *word = NULL;
-    while ((word = vocabulary_next(c->vocabulary, side->stem, word)) != NULL)
-        add_word(c, side, word);
+}
+
+static void find_words(const TextCheck *c, Pairs *pairs)
+{
+    for (size_t i = 0; i < vocabulary_size(c->vocabulary); i++) {
+        const Word *word = vocabulary_word(c->vocabulary, i);
+        for (Side *side = *beginning_of(pairs, word->folded); side; side = side->beside)
+            if (str_starts(word->folded, side->stem))
+                *LIST_ADD(c->job->arena, &side->words) = word;
+    }
+}
+
+/* Leaves the words that are the plan's own. */
+static size_t count_side(const TextCheck *c, Side *side)
+{
+    size_t kept = 0;
+    for (size_t i = 0; i < side->words.n; i++) {
+        size_t n = count_own(c, side->words.items[i]);
+        side->words.items[kept] = side->words.items[i];
+        kept += n > 0;
+        side->count += n;
+    }
+    side->words.n = kept;
+    return side->count;
 }
 
 static void report_pair(const TextCheck *c, const Side *kept, const Side *mended)
@@ -220,23 +285,18 @@ static void report_pair(const TextCheck *c, const Side *kept, const Side *mended
     for (size_t i = 0; i < mended->words.n; i++) {
         const Word *word = mended->words.items[i];
         Str rest = str_slice(word->folded, mended->stem.n, word->folded.n);
-        add_places(arena, &places, word,
+        add_places(c, &places, word,
                    str_format(arena, "%.*s%.*s", STR_ARG(kept->stem), STR_ARG(rest)));
     }
     PLACES(c->job, TWO_FORMS, &places, kept->words.items[0]->folded, mended->words.items[0]->folded,
            str_format(arena, "%zu", kept->count), str_format(arena, "%zu", mended->count));
 }
 
-static void check_pair(const TextCheck *c, const Tree *pair)
+static void check_pair(const TextCheck *c, Pair *pair)
 {
-    if (pair->kind != TREE_SEQUENCE || pair->n != 2)
-        return;
-    Side a = read_side(pair->items[0]), b = read_side(pair->items[1]);
-    fill_side(c, &a);
-    if (a.count)
-        fill_side(c, &b);
-    if (a.count && b.count)
-        report_pair(c, a.count > b.count ? &a : &b, a.count > b.count ? &b : &a);
+    Side *a = &pair->sides[0], *b = &pair->sides[1];
+    if (a->words.n && b->words.n && count_side(c, a) && count_side(c, b))
+        report_pair(c, a->count > b->count ? a : b, a->count > b->count ? b : a);
 }
 
 static bool is_nynorsk(const TextCheck *c)
@@ -248,8 +308,13 @@ void check_two_forms(const TextCheck *c)
 {
     const Tree *pairs = tree_get(lexicon_file(c->lexicon, LEXICON_SPELLING), S("par"));
     const Tree *list = pairs ? tree_get(pairs, is_nynorsk(c) ? S("nn") : S("nb")) : NULL;
-    for (size_t i = 0; list && list->kind == TREE_SEQUENCE && i < list->n; i++)
-        check_pair(c, list->items[i]);
+    Pairs *found = NEW(c->job->arena, Pairs);
+    if (!list || list->kind != TREE_SEQUENCE)
+        return;
+    read_pairs(c, list, found);
+    find_words(c, found);
+    for (size_t i = 0; i < found->n; i++)
+        check_pair(c, &found->items[i]);
 }
 
 /* ---- bokmål and nynorsk ---- */
@@ -286,7 +351,8 @@ void check_written_form(const TextCheck *c)
     for (size_t i = 0; i < others->n; i++) {
         const Word *word = vocabulary_find(c->vocabulary, others->entries[i].key);
         size_t before = places.n;
-        for (const Spot *spot = word ? word->first : NULL; spot; spot = spot->next)
+        Spots spots = vocabulary_spots(c->vocabulary, word);
+        for (const Spot *spot = spots.items; spot < spots.items + spots.n; spot++)
             if (!spot_is_set_off(spot) && !is_participle(spot))
                 places_add(c->job->arena, &places, spot->passage, spot->at, spot->at + spot->n,
                            NO_REPLACEMENT);

@@ -34,7 +34,8 @@ static void check_words(const TextCheck *c)
     const Map *words = lexicon_words(c->lexicon, LEXICON_PLACEHOLDER, S("ord"));
     for (size_t i = 0; i < words->n; i++) {
         const Word *word = vocabulary_find(c->vocabulary, lower(c, words->entries[i].key));
-        for (const Spot *spot = word ? word->first : NULL; spot; spot = spot->next)
+        Spots spots = vocabulary_spots(c->vocabulary, word);
+        for (const Spot *spot = spots.items; spot < spots.items + spots.n; spot++)
             if (str_eq(spot_text(spot), words->entries[i].key))
                 report_placeholder(c, spot->passage, spot->at, spot->at + spot->n);
     }
@@ -45,8 +46,9 @@ static void check_phrases(const TextCheck *c)
     const Map *phrases = lexicon_words(c->lexicon, LEXICON_PLACEHOLDER, S("uttrykk"));
     for (size_t i = 0; i < phrases->n; i++) {
         const Word *word = first_word(c, phrases->entries[i].key);
+        Spots spots = vocabulary_spots(c->vocabulary, word);
         size_t end;
-        for (const Spot *spot = word ? word->first : NULL; spot; spot = spot->next)
+        for (const Spot *spot = spots.items; spot < spots.items + spots.n; spot++)
             if (spot_begins(spot, phrases->entries[i].key, &end))
                 report_placeholder(c, spot->passage, spot->at, end);
     }
@@ -189,7 +191,8 @@ static void check_name(const TextCheck *c, const Tree *row)
         new = nynorsk;
     str_to_int(since, &year);
     Places places = {0};
-    for (const Spot *spot = word ? word->first : NULL; spot; spot = spot->next)
+    Spots spots = vocabulary_spots(c->vocabulary, word);
+    for (const Spot *spot = spots.items; spot < spots.items + spots.n; spot++)
         if (spot_begins(spot, old, &end) && !is_meant(c, spot) && !is_history(spot, year))
             places_add(c->job->arena, &places, spot->passage, spot->at, end,
                        like_first(c, spot, new));
@@ -270,24 +273,27 @@ static bool is_agreement(const TextCheck *c, Str abbreviation)
     return false;
 }
 
-static bool is_explained(const TextCheck *c, const Word *word)
+static bool is_explained(const TextCheck *c, const Word *word, const Spots *spots)
 {
     const Map *known = lexicon_words(c->lexicon, LEXICON_ABBREVIATION, S("kjente"));
-    Str written = spot_text(word->first);
+    Str written = spot_text(spots->items);
     if (lexicon_has(known, written) || is_in_glossary(c, word) || is_agreement(c, written))
         return true;
-    for (const Spot *spot = word->first; spot; spot = spot->next)
-        if (is_explained_at(spot))
+    for (size_t i = 0; i < spots->n; i++)
+        if (is_explained_at(&spots->items[i]))
             return true;
     return false;
 }
 
 void check_abbreviations(const TextCheck *c)
 {
-    for (size_t i = 0; i < c->vocabulary->words.n; i++) {
-        const Word *word = c->vocabulary->words.items[i];
-        if (is_abbreviation(word) && !is_explained(c, word))
-            DIAG(c->job->diags, ABBREVIATION_UNEXPLAINED, spot_pos(word->first), word->first->n,
-                 spot_text(word->first), str_format(c->job->arena, "%zu", word->count));
+    for (size_t i = 0; i < vocabulary_size(c->vocabulary); i++) {
+        const Word *word = vocabulary_word(c->vocabulary, i);
+        if (!is_abbreviation(word))
+            continue;
+        Spots spots = vocabulary_spots(c->vocabulary, word);
+        if (!is_explained(c, word, &spots))
+            DIAG(c->job->diags, ABBREVIATION_UNEXPLAINED, spot_pos(spots.items), spots.items->n,
+                 spot_text(spots.items), str_format(c->job->arena, "%u", word->count));
     }
 }

@@ -12,153 +12,151 @@ static uint32_t folded_rune(uint32_t rune)
     return rune == 0x2019 ? '\'' : rune_lower(rune);
 }
 
-/* Most words are as they would be folded: small letters of ASCII and Latin-1. */
-static bool is_folded(Str word)
+/* All letters that it has. */
+static bool is_in_capitals(Str word)
 {
-    size_t i = 0;
-    while (i < word.n && word.p[i] >= 'a' && word.p[i] <= 'z')
-        i++;
-    for (; i < word.n; i++) {
-        unsigned char c = (unsigned char)word.p[i];
-        unsigned char next = i + 1 < word.n ? (unsigned char)word.p[i + 1] : 0;
-        if (c == 0xC3 && next >= 0xA0) /* U+00E0 to U+00FF */
-            i++;
-        else if (!(c >= 'a' && c <= 'z') && c != '-' && c != '\'')
+    for (size_t i = 0; i < word.n;) {
+        uint32_t rune = utf8_next(word, &i);
+        if (!rune_is_upper(rune) && rune_is_letter(rune))
             return false;
     }
     return true;
 }
 
-static Str folded(Arena *arena, Str word, bool small, bool *capitals)
+static Str folded(Arena *arena, Str word)
 {
-    if (small || is_folded(word)) {
-        *capitals = false;
-        return word;
-    }
     Buf out = buf_new(arena);
-    buf_reserve(&out, word.n + 2);
-    *capitals = true;
-    for (size_t i = 0; i < word.n;) {
-        if ((unsigned char)word.p[i] < 128) {
-            char c = word.p[i++];
-            bool upper = c >= 'A' && c <= 'Z';
-            *capitals = *capitals && (upper || !(c >= 'a' && c <= 'z'));
-            buf_add_char(&out, upper ? (char)(c + 32) : c);
-            continue;
-        }
-        uint32_t rune = utf8_next(word, &i);
-        *capitals = *capitals && (rune_is_upper(rune) || !rune_is_letter(rune));
-        buf_add_rune(&out, folded_rune(rune));
-    }
+    for (size_t i = 0; i < word.n;)
+        buf_add_rune(&out, folded_rune(utf8_next(word, &i)));
     return buf_str(&out);
 }
 
-/* The slot of the word, or the free one that is for it. */
-static WordSlot *find_slot(const Vocabulary *v, Str key, uint64_t hash)
+/* Half of a text is a few short words: those that were met last are told by their bytes. */
+enum { SHORT_BYTES = 8, SHORT_WORDS = 256 };
+typedef struct ShortWord {
+    uint64_t bytes; /* with zeros behind; 0: free */
+    Word *word;
+} ShortWord;
+
+typedef struct Gatherer {
+    Vocabulary *vocabulary;
+    Arena *arena;
+    ShortWord shorts[SHORT_WORDS];
+} Gatherer;
+
+/* The bytes of a short word; 0: it is none, or too near the end of the text. */
+static uint64_t short_bytes(Str text, const WordSpan *span)
 {
-    for (size_t i = hash & (v->n_slots - 1);; i = (i + 1) & (v->n_slots - 1)) {
-        WordSlot *slot = &v->slots[i];
-        if (!slot->word || (slot->hash == hash && str_eq(slot->word->folded, key)))
-            return slot;
+    static const char ones[2 * SHORT_BYTES] = {-1, -1, -1, -1, -1, -1, -1, -1};
+    uint64_t bytes, mask;
+    if (span->n > SHORT_BYTES || text.n - span->at < SHORT_BYTES)
+        return 0;
+    memcpy(&bytes, text.p + span->at, sizeof bytes);
+    memcpy(&mask, ones + SHORT_BYTES - span->n, sizeof mask);
+    return bytes & mask;
+}
+
+static ShortWord *short_slot(Gatherer *g, uint64_t bytes)
+{
+    return &g->shorts[bytes * UINT64_C(0x9E3779B97F4A7C15) >> 56];
+}
+
+static Word *look_up(Gatherer *g, Str text, const WordSpan *span)
+{
+    WordKey key;
+    Vocabulary *v = g->vocabulary;
+    Str written = str_slice(text, span->at, span->at + span->n);
+    if (!span->latin) {
+        word_key(&key, g->arena, folded(g->arena, written));
+        Word *word = word_table_add(&v->table, &key);
+        word->capitals += is_in_capitals(written);
+        return word;
     }
-}
-
-static void widen(Vocabulary *v)
-{
-    enum { FEWEST = 1024 };
-    const WordSlot *old = v->slots;
-    size_t n = v->n_slots;
-    v->n_slots = n ? n * 4 : FEWEST;
-    v->slots = NEW_ARRAY(v->arena, WordSlot, v->n_slots);
-    for (size_t i = 0; i < n; i++)
-        if (old[i].word)
-            *find_slot(v, old[i].word->folded, old[i].hash) = old[i];
-}
-
-Word *vocabulary_find(const Vocabulary *v, Str folded)
-{
-    return v->n_slots ? find_slot(v, folded, str_hash(folded))->word : NULL;
-}
-
-static size_t beginning_of(Str word)
-{
-    unsigned first = (unsigned char)word.p[0], second = word.n > 1 ? (unsigned char)word.p[1] : 0;
-    return (first * 31 + second) % VOCABULARY_BEGINNINGS;
-}
-
-const Word *vocabulary_next(const Vocabulary *v, Str stem, const Word *before)
-{
-    if (stem.n < 2)
-        return NULL;
-    const Word *word = before ? before->beside : v->beginnings[beginning_of(stem)].first;
-    while (word && !str_starts(word->folded, stem))
-        word = word->beside;
+    word_key_of_letters(&key, g->arena, text, span->at, span->n);
+    Word *word = word_table_add(&v->table, &key);
+    uint64_t bytes = short_bytes(text, span);
+    if (key.had_capitals)
+        word->capitals += is_in_capitals(written);
+    else if (bytes)
+        *short_slot(g, bytes) = (ShortWord){bytes, word};
     return word;
 }
 
-static Word *new_word(Vocabulary *v, Str folded)
+static void add_place(Gatherer *g, Str text, const WordSpan *span)
 {
-    Word *word = NEW(v->arena, Word);
-    word->folded = folded;
-    *LIST_ADD(v->arena, &v->words) = word;
-    size_t beginning = beginning_of(folded);
-    Word *last = v->beginnings[beginning].last;
-    *(last ? &last->beside : &v->beginnings[beginning].first) = word;
-    v->beginnings[beginning].last = word;
-    return word;
-}
-
-static Word *word_of(Vocabulary *v, Str key)
-{
-    if (v->words.n * 2 >= v->n_slots)
-        widen(v);
-    uint64_t hash = str_hash(key);
-    WordSlot *slot = find_slot(v, key, hash);
-    if (!slot->word)
-        *slot = (WordSlot){new_word(v, key), hash};
-    return slot->word;
-}
-
-static Spot *new_spot(Vocabulary *v)
-{
-    enum { AT_ONCE = 500 };
-    if (!v->n_spots) {
-        v->spots = NEW_ARRAY(v->arena, Spot, AT_ONCE);
-        v->n_spots = AT_ONCE;
-    }
-    v->n_spots--;
-    return v->spots++;
-}
-
-static void add_spot(Vocabulary *v, const Passage *passage, Str text, bool small)
-{
-    bool capitals;
-    Word *word = word_of(v, folded(v->arena, text, small, &capitals));
-    Spot *spot = new_spot(v);
-    *spot = (Spot){passage, (size_t)(text.p - passage->text.p), text.n, NULL};
-    *(word->last ? &word->last->next : &word->first) = spot;
-    word->last = spot;
+    Vocabulary *v = g->vocabulary;
+    uint64_t bytes = short_bytes(text, span);
+    const ShortWord *known = short_slot(g, bytes);
+    Word *word = bytes && known->bytes == bytes ? known->word : look_up(g, text, span);
+    *LIST_ADD(g->arena, &v->places) = (WordPlace){word->last, span->at};
+    word->last = (uint32_t)v->places.n;
     word->count++;
-    word->capitals += capitals;
+}
+
+static bool is_own(const Passage *passage, Str lang)
+{
+    return !passage->plain && !passage->quoted && str_eq(passage->lang, lang);
 }
 
 Vocabulary *vocabulary_new(Arena *arena, const Passages *passages, Str lang)
 {
     Vocabulary *v = NEW(arena, Vocabulary);
-    v->arena = arena;
+    v->table.arena = arena;
+    v->passages = passages;
+    v->firsts = NEW_ARRAY(arena, uint32_t, passages->n);
+    Gatherer g = {.vocabulary = v, .arena = arena};
     for (size_t i = 0; i < passages->n; i++) {
         const Passage *p = &passages->items[i];
-        Str word;
-        bool small;
-        if (p->plain || p->quoted || !str_eq(p->lang, lang))
-            continue;
-        for (size_t at = 0; prose_next_word_small(p->text, &at, &word, &small);)
-            add_spot(v, p, word, small);
+        WordSpan spans[PROSE_SPANS];
+        size_t n, at = 0;
+        v->firsts[i] = (uint32_t)v->places.n;
+        while (is_own(p, lang) && (n = prose_next_words(p->text, &at, spans)) != 0)
+            for (size_t k = 0; k < n; k++)
+                add_place(&g, p->text, &spans[k]);
     }
     return v;
 }
 
 /* ---- asking ---- */
+
+const Word *vocabulary_find(const Vocabulary *v, Str folded)
+{
+    WordKey key;
+    word_key(&key, v->table.arena, folded);
+    return word_table_find(&v->table, &key);
+}
+
+/* The last passage that does not begin behind a place. */
+static const Passage *passage_of(const Vocabulary *v, size_t place)
+{
+    size_t i = 0, n = v->passages->n;
+    while (n > 1) {
+        size_t half = n / 2;
+        if (v->firsts[i + half] <= place)
+            i += half;
+        n -= half;
+    }
+    return &v->passages->items[i];
+}
+
+static Spot spot_of(const Vocabulary *v, size_t place)
+{
+    Str word = STR_EMPTY;
+    Spot spot = {passage_of(v, place), v->places.items[place].at, 0};
+    size_t at = spot.at;
+    prose_next_word(spot.passage->text, &at, &word);
+    spot.n = word.n;
+    return spot;
+}
+
+Spots vocabulary_spots(const Vocabulary *v, const Word *word)
+{
+    size_t n = word ? word->count : 0;
+    Spot *spots = NEW_ARRAY(v->table.arena, Spot, n);
+    for (uint32_t place = n ? word->last : 0; place; place = v->places.items[place - 1].before)
+        spots[--n] = spot_of(v, place - 1);
+    return (Spots){spots, word ? word->count : 0};
+}
 
 static bool is_blank(uint32_t rune)
 {
@@ -217,7 +215,7 @@ bool spot_is_set_off(const Spot *spot)
          up = up->parent)
         if (up->kind == NODE_EMPH || up->kind == NODE_LINK)
             return true;
-    return is_quoted(spot->passage->text, spot->at);
+    return spot->passage->has & GLANCE_SIGN && is_quoted(spot->passage->text, spot->at);
 }
 
 Str spot_like(Arena *arena, const Spot *spot, Str word)

@@ -3,50 +3,51 @@
 #define PLANVERK_RULES_VOCABULARY_H
 
 #include "prose/prose.h"
+#include "rules/word_table.h"
 
+/* Where a word stands. */
 typedef struct Spot {
     const Passage *passage;
-    size_t at, n;      /* its bytes in the passage's text */
-    struct Spot *next; /* of the same word, in the order of the passages */
+    size_t at, n; /* its bytes in the passage's text */
 } Spot;
+typedef struct Spots {
+    const Spot *items;
+    size_t n;
+} Spots;
 
-typedef struct Word {
-    Str folded;             /* in lower case, with plain hyphens and apostrophes */
-    size_t count, capitals; /* capitals: how often it is all in them */
-    Spot *first, *last;
-    struct Word *beside; /* the next one that begins with the same bytes, more or less */
-} Word;
-
-typedef struct WordSlot {
-    Word *word; /* NULL: free */
-    uint64_t hash;
-} WordSlot;
-
-enum { VOCABULARY_BEGINNINGS = 256 };
+/* Few words are asked where they stand, so a place is no more than what it takes to find it
+ * again. */
+typedef struct WordPlace {
+    uint32_t before; /* of the same word, counted from 1; 0: it is the first */
+    uint32_t at;     /* in its passage's text */
+} WordPlace;
 
 typedef struct Vocabulary {
-    Arena *arena;
-    WordSlot *slots; /* by the hash of the folded word, the next free one where it is taken */
-    size_t n_slots;  /* a power of two */
-    Spot *spots;     /* that are to be used next */
-    size_t n_spots;
+    WordTable table;
+    const Passages *passages;
+    uint32_t *firsts; /* of each passage, how many places are in those before it */
     struct {
-        Word *first, *last;
-    } beginnings[VOCABULARY_BEGINNINGS];
-    struct {
-        Word **items;
+        WordPlace *items;
         size_t n, cap;
-    } words; /* in the order in which they are met */
+    } places;
 } Vocabulary;
 
 /* Of what the writers say themselves in the language `lang` (BCP 47): quotations, other
- * languages and texts for machines are left out. */
+ * languages and texts for machines are left out. `passages` must outlive it. */
 Vocabulary *vocabulary_new(Arena *arena, const Passages *passages, Str lang);
 /* NULL: it does not occur. */
-Word *vocabulary_find(const Vocabulary *vocabulary, Str folded);
-/* The word behind `before`, or the first for NULL, that begins with `stem`, which has two
- * bytes at least; in the order in which they are met. NULL: there is none. */
-const Word *vocabulary_next(const Vocabulary *vocabulary, Str stem, const Word *before);
+const Word *vocabulary_find(const Vocabulary *vocabulary, Str folded);
+/* All words, in the order in which they are met. */
+static inline size_t vocabulary_size(const Vocabulary *vocabulary)
+{
+    return vocabulary->table.words.n;
+}
+static inline const Word *vocabulary_word(const Vocabulary *vocabulary, size_t i)
+{
+    return vocabulary->table.words.items[i];
+}
+/* The places of a word, as many as its count, in the order of the passages; none for NULL. */
+Spots vocabulary_spots(const Vocabulary *vocabulary, const Word *word);
 static inline Str spot_text(const Spot *spot)
 {
     return str_slice(spot->passage->text, spot->at, spot->at + spot->n);
