@@ -30,48 +30,46 @@ static size_t count_own(const TextCheck *c, const Word *word)
 
 /* ---- near misses ---- */
 
-enum { SHORTEST_TERM = 7, OFTEN = 4, BUCKETS = 1024, MOST_TERMS = 400 };
+enum { SHORTEST_TERM = 7, OFTEN = 4, MOST_TERMS = 400, BUCKET_BITS = 10 };
 
 typedef struct Term {
     const Word *word;
-    uint64_t letters; /* see letters_of() */
-    size_t n;         /* bytes */
+    uint32_t ends;
+    uint32_t before; /* the one before it in its bucket, counted from 1 */
 } Term;
 
 /* Words that are written often, or name a role, a group or an entry of the glossary, by
- * the two bytes that they begin with, which no slip changes. */
+ * the two bytes that they begin with and the two that they end with: no slip changes them. */
 typedef struct Terms {
-    LIST(Term) beginning[BUCKETS];
+    LIST(Term) all;
+    uint32_t last[1 << BUCKET_BITS];  /* of each bucket, counted from 1 */
+    uint16_t begun[1 << BUCKET_BITS]; /* how many begin alike, more or less */
 } Terms;
 
-static size_t bucket_of(Str word)
+static uint32_t ends_of(Str word)
 {
-    return ((unsigned char)word.p[0] * 31u + (unsigned char)word.p[1]) % BUCKETS;
+    uint32_t ends;
+    memcpy(&ends, word.p, 2);
+    memcpy((char *)&ends + 2, word.p + word.n - 2, 2);
+    return ends;
 }
 
-/* Which bytes a word has, whatever their order: a slip changes three of them at most. */
-static uint64_t letters_of(Str word)
+static uint32_t bucket_of(uint32_t ends)
 {
-    uint64_t letters = 0;
-    for (size_t i = 0; i < word.n; i++)
-        letters |= UINT64_C(1) << (word.p[i] & 63);
-    return letters;
-}
-
-static bool may_be_slip(uint64_t a, uint64_t b)
-{
-    uint64_t others = a ^ b;
-    for (int i = 0; i < 3; i++)
-        others &= others - 1; /* without its lowest bit */
-    return others == 0;
+    return ends * UINT32_C(0x9E3779B1) >> (32 - BUCKET_BITS);
 }
 
 static void add_term(const TextCheck *c, Terms *terms, const Word *word)
 {
-    size_t bucket = bucket_of(word->folded);
-    if (terms->beginning[bucket].n < MOST_TERMS)
-        *LIST_ADD(c->job->arena, &terms->beginning[bucket]) =
-            (Term){word, letters_of(word->folded), word->folded.n};
+    Str text = word->folded;
+    uint32_t ends = ends_of(text), *last = &terms->last[bucket_of(ends)];
+    unsigned beginning = (unsigned char)text.p[0] * 31u + (unsigned char)text.p[1];
+    uint16_t *begun = &terms->begun[beginning % (1 << BUCKET_BITS)];
+    if (*begun == MOST_TERMS)
+        return;
+    ++*begun;
+    *LIST_ADD(c->job->arena, &terms->all) = (Term){word, ends, *last};
+    *last = (uint32_t)terms->all.n;
 }
 
 static bool is_long(Str word)
@@ -105,16 +103,20 @@ static void find_terms(const TextCheck *c, Terms *terms)
         add_names(c, terms, c->plan->glossary.items[i].word.s);
 }
 
+static bool is_as_long(Str a, Str b)
+{
+    return (a.n > b.n ? a.n - b.n : b.n - a.n) <= 2;
+}
+
+/* The commonest that it may be a slip of; of two as common the one that is met first. */
 static const Word *find_meant(const Terms *terms, const Word *word)
 {
-    size_t bucket = bucket_of(word->folded), n = word->folded.n;
-    uint64_t letters = letters_of(word->folded);
+    uint32_t ends = ends_of(word->folded);
     const Word *best = NULL;
-    for (size_t i = 0; i < terms->beginning[bucket].n; i++) {
-        const Term *term = &terms->beginning[bucket].items[i];
-        if ((n > term->n ? n - term->n : term->n - n) > 2 || !may_be_slip(letters, term->letters))
-            continue;
-        if ((!best || best->count < term->word->count) && term->word != word &&
+    for (uint32_t i = terms->last[bucket_of(ends)]; i; i = terms->all.items[i - 1].before) {
+        const Term *term = &terms->all.items[i - 1];
+        if (term->ends == ends && (!best || best->count <= term->word->count) &&
+            term->word != word && is_as_long(word->folded, term->word->folded) &&
             is_slip_of(word->folded, term->word->folded))
             best = term->word;
     }
@@ -143,10 +145,10 @@ void check_near_misses(const TextCheck *c)
     find_terms(c, terms);
     for (size_t i = 0; i < vocabulary_size(c->vocabulary); i++) {
         const Word *word = vocabulary_word(c->vocabulary, i);
-        if (word->count > 1 || !is_long(word->folded))
+        if (word->count > 1 || word->folded.n < SHORTEST_TERM)
             continue;
         const Word *meant = find_meant(terms, word);
-        if (meant)
+        if (meant && is_long(word->folded))
             report_near_miss(c, word, meant);
     }
 }

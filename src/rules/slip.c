@@ -3,22 +3,38 @@
 
 #include "base/utf8.h"
 
-enum { LONGEST = 60 };
-
-typedef struct Runes {
-    uint32_t at[LONGEST];
-    size_t n;
-} Runes;
-
-static bool read_runes(Str word, Runes *runes)
+static bool is_inside(Str word, size_t at)
 {
-    runes->n = 0;
-    for (size_t i = 0; i < word.n;) {
-        if (runes->n == LONGEST)
-            return false;
-        runes->at[runes->n++] = utf8_next(word, &i);
-    }
-    return true;
+    return at < word.n && ((unsigned char)word.p[at] & 0xC0) == 0x80;
+}
+
+/* Where two words differ: the bytes between the whole letters in which they agree. */
+typedef struct Middle {
+    size_t head, tail; /* bytes that agree */
+    Str a, b;          /* what stands between */
+} Middle;
+
+static Middle find_middle(Str a, Str b)
+{
+    size_t shorter = a.n < b.n ? a.n : b.n, head = 0, tail = 0;
+    while (head < shorter && a.p[head] == b.p[head])
+        head++;
+    while (head > 0 && (is_inside(a, head) || is_inside(b, head)))
+        head--;
+    while (tail < shorter - head && a.p[a.n - 1 - tail] == b.p[b.n - 1 - tail])
+        tail++;
+    while (tail > 0 && is_inside(a, a.n - tail))
+        tail--;
+    return (Middle){head, tail, str_slice(a, head, a.n - tail), str_slice(b, head, b.n - tail)};
+}
+
+/* Whether two letters and two others are the same the other way round. */
+static bool is_exchange(Str a, Str b)
+{
+    size_t i = 0, k = 0;
+    uint32_t first = utf8_next(a, &i), second = utf8_next(a, &i);
+    uint32_t other = utf8_next(b, &k);
+    return other == second && utf8_next(b, &k) == first;
 }
 
 /* What a slip must leave alone at the end of a word, where Norwegian inflects: "lederen"
@@ -29,28 +45,24 @@ enum {
     TAIL_MISSING = 3,
     HEAD_WRONG = 3,
     TAIL_WRONG = 3,
-    LONG = 10, /* letters from which on a wrong one may be a slip */
+    LONG = 10,        /* letters from which on a wrong one may be a slip */
+    LONGEST = 60,     /* letters of a word that is looked at */
+    MOST_CHANGED = 8, /* bytes of the two letters that a slip changes at most */
 };
 
 bool is_slip_of(Str word, Str meant)
 {
-    Runes a, b;
-    /* most pairs differ within the head; a letter is a byte at least */
-    if (word.n < HEAD || meant.n < HEAD || memcmp(word.p, meant.p, HEAD) != 0)
+    Middle m = find_middle(word, meant);
+    if (m.a.n > MOST_CHANGED || m.b.n > MOST_CHANGED) /* most */
         return false;
-    if (!read_runes(word, &a) || !read_runes(meant, &b))
+    size_t head = utf8_count(str_slice(word, 0, m.head));
+    size_t tail = utf8_count(str_slice(word, word.n - m.tail, word.n));
+    size_t a = utf8_count(m.a), b = utf8_count(m.b);
+    if (head < HEAD || head + tail + (a > b ? a : b) > LONGEST)
         return false;
-    size_t shorter = a.n < b.n ? a.n : b.n, longer = a.n < b.n ? b.n : a.n, head = 0, tail = 0;
-    while (head < shorter && a.at[head] == b.at[head])
-        head++;
-    while (tail < shorter - head && a.at[a.n - 1 - tail] == b.at[b.n - 1 - tail])
-        tail++;
-    if (head < HEAD || longer - shorter > 1)
-        return false;
-    if (longer > shorter)
-        return head + tail == shorter && tail >= TAIL_MISSING;
-    if (head + 1 + tail == a.n)
-        return a.n >= LONG && head >= HEAD_WRONG && tail >= TAIL_WRONG;
-    return head + 2 + tail == a.n && tail >= TAIL_EXCHANGED && a.at[head] == b.at[head + 1] &&
-           a.at[head + 1] == b.at[head];
+    if (a + b == 1)
+        return tail >= TAIL_MISSING;
+    if (a == 1 && b == 1)
+        return head + tail + 1 >= LONG && head >= HEAD_WRONG && tail >= TAIL_WRONG;
+    return a == 2 && b == 2 && tail >= TAIL_EXCHANGED && is_exchange(m.a, m.b);
 }
