@@ -189,19 +189,27 @@ uint32_t rune_upper(uint32_t rune)
     return rune;
 }
 
+/* Adds the SCAN_BYTES bytes at `p` up to the first above ASCII. Returns how many they are. */
+static size_t add_lower(Buf *buf, const char *p)
+{
+    ScanBlock block = scan_load(p);
+    unsigned high = scan_bits(block >= 0x80);
+    size_t n = high ? (size_t)__builtin_ctz(high) : SCAN_BYTES;
+    block |= (ScanBlock)scan_range(block, 'A', 'Z') & ('a' - 'A');
+    memcpy(buf_reserve(buf, SCAN_BYTES), &block, SCAN_BYTES);
+    buf->n += n;
+    return n;
+}
+
 Str utf8_lower(Arena *arena, Str s)
 {
     Buf buf = buf_new(arena);
-    buf_reserve(&buf, s.n + 4);
+    buf_reserve(&buf, s.n + SCAN_BYTES);
     for (size_t i = 0; i < s.n;) {
-        unsigned char byte = (unsigned char)s.p[i];
-        if (byte >= 0x80) {
+        if (s.n - i >= SCAN_BYTES)
+            i += add_lower(&buf, s.p + i);
+        if (i < s.n)
             buf_add_rune(&buf, rune_lower(utf8_next(s, &i)));
-            continue;
-        }
-        bool is_capital = byte >= 'A' && byte <= 'Z'; /* most of a text is ASCII */
-        buf_add_char(&buf, (char)(byte + (is_capital ? 'a' - 'A' : 0)));
-        i++;
     }
     return buf_str(&buf);
 }

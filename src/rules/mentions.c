@@ -6,6 +6,7 @@
 
 typedef struct Reader {
     Mentions *mentions;
+    bool keeps; /* the words */
     Buf words;
 } Reader;
 
@@ -46,21 +47,27 @@ static void show_parts(Reader *reader, const PartEntry *parts, size_t n)
 
 /* ---- chapters ---- */
 
+static void keep(Reader *reader, Str words)
+{
+    if (reader->keeps)
+        buf_add(&reader->words, words);
+}
+
 static void read_node(Reader *reader, const Node *node)
 {
-    if (node->kind == NODE_ROLE)
-        mention(reader, node->u.role.name.s, node->u.role.content.s);
-    else if (node->kind == NODE_TEXT)
-        buf_add(&reader->words, node->u.text);
+    if (node->kind == NODE_TEXT)
+        keep(reader, node->u.text);
     else if (node->kind == NODE_SOFT_BREAK || node->kind == NODE_LINE_BREAK)
-        buf_add_char(&reader->words, ' ');
+        keep(reader, S(" "));
     else if (!node_is_inline(node->kind))
-        buf_add_char(&reader->words, '\n');
-    if (node->kind == NODE_ROLE)
-        buf_add(&reader->words, node->u.role.content.s);
+        keep(reader, S("\n"));
+    if (node->kind == NODE_ROLE) {
+        mention(reader, node->u.role.name.s, node->u.role.content.s);
+        keep(reader, node->u.role.content.s);
+    }
     if (node->kind == NODE_DIRECTIVE) {
         show(reader, node->u.directive.name.s);
-        buf_add(&reader->words, node->u.directive.argument.s);
+        keep(reader, node->u.directive.argument.s);
     }
 }
 
@@ -105,14 +112,16 @@ static void read_text(void *context, const FieldInfo *field, Text text, Str lang
         return;
     for (size_t at = 0; next_role(text.s, &at, &name, &content);)
         mention(reader, name, content);
-    buf_add_char(&reader->words, '\n');
-    buf_add(&reader->words, text.s);
+    keep(reader, S("\n"));
+    keep(reader, text.s);
 }
 
 Mentions mentions_find(const RuleInput *in)
 {
     Mentions mentions = {0};
-    Reader reader = {&mentions, buf_new(in->job->arena)};
+    /* only the list of sources and the glossary are asked for by their words */
+    bool keeps = in->plan->references.n || in->plan->glossary.n;
+    Reader reader = {&mentions, keeps, buf_new(in->job->arena)};
     for (size_t i = 0; i < ROLE_COUNT; i++)
         mentions.ids[i] = map_new(in->job->arena);
     for (size_t i = 0; i < in->chapters.n; i++)
@@ -122,8 +131,7 @@ Mentions mentions_find(const RuleInput *in)
         show_parts(&reader, in->plan->profiles.items[i].parts.items,
                    in->plan->profiles.items[i].parts.n);
     plan_visit_texts(in->plan, read_text, &reader);
-    /* only the list of sources and the glossary are asked for by their words */
-    if (in->plan->references.n || in->plan->glossary.n)
+    if (keeps)
         mentions.text = utf8_lower(in->job->arena, buf_str(&reader.words));
     return mentions;
 }
