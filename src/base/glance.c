@@ -4,7 +4,7 @@
 #include "base/scan.h"
 
 typedef struct Seen {
-    ScanMask digit, at, sign, capital, section;
+    ScanMask digit, at, sign, capital, section, bracket;
 } Seen;
 
 /* The SCAN_BYTES bytes at `p`, with the one behind them. */
@@ -13,6 +13,7 @@ static void look(Seen *seen, const char *p)
     ScanBlock here = scan_load(p), behind = scan_load(p + 1);
     seen->digit |= scan_range(here, '0', '9');
     seen->at |= here == '@';
+    seen->bracket |= here == '[';
     seen->sign |=
         (here == '"') | (here == 0xC2) | ((here == ' ') & ((behind == ' ') | (behind == '-')));
     seen->section |= (here == 0xC2) & (behind == 0xA7);
@@ -20,17 +21,39 @@ static void look(Seen *seen, const char *p)
     seen->capital |= scan_range(here, 'A', 'Z') & ~small;
 }
 
+/* Whether they need that look: most are small letters and a space, a comma or a full stop,
+ * and nothing else. */
+static bool is_odd(const char *p)
+{
+    ScanBlock here = scan_load(p), behind = scan_load(p + 1);
+    ScanMask mark = scan_range(here, '!', '[') & ((here | 2) != '.'); /* nor a comma */
+    return scan_bits(mark | (here == 0xC2) | (behind == '-') | ((here | behind) == ' ')) != 0;
+}
+
+static unsigned bits_of(const Seen *seen)
+{
+    return (scan_bits(seen->digit) ? GLANCE_DIGIT : 0u) | (scan_bits(seen->at) ? GLANCE_AT : 0u) |
+           (scan_bits(seen->sign) ? GLANCE_SIGN : 0u) |
+           (scan_bits(seen->capital) ? GLANCE_CAPITAL : 0u) |
+           (scan_bits(seen->section) ? GLANCE_SECTION : 0u) |
+           (scan_bits(seen->bracket) ? GLANCE_BRACKET : 0u);
+}
+
 unsigned text_glance(Str text)
 {
     Seen seen = {0};
     size_t i = 0;
+    bool odd = false;
     for (; text.n - i > SCAN_BYTES; i += SCAN_BYTES)
-        look(&seen, text.p + i);
+        if (is_odd(text.p + i)) {
+            look(&seen, text.p + i);
+            odd = true;
+        }
     char rest[SCAN_BYTES + 1] = {0}; /* a NUL behind a text is nothing that counts */
     memcpy(rest, text.p + i, text.n - i);
-    look(&seen, rest);
-    return (scan_any(seen.digit) ? GLANCE_DIGIT : 0u) | (scan_any(seen.at) ? GLANCE_AT : 0u) |
-           (scan_any(seen.sign) ? GLANCE_SIGN : 0u) |
-           (scan_any(seen.capital) ? GLANCE_CAPITAL : 0u) |
-           (scan_any(seen.section) ? GLANCE_SECTION : 0u);
+    if (is_odd(rest)) {
+        look(&seen, rest);
+        odd = true;
+    }
+    return odd ? bits_of(&seen) : 0;
 }

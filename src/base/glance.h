@@ -14,6 +14,7 @@ typedef enum Glance {
     GLANCE_CAPITAL = 8,  /* of ASCII, and behind it no letter of ASCII that is small, nor any of
                             Latin-1 */
     GLANCE_SECTION = 16, /* a § */
+    GLANCE_BRACKET = 32, /* a [ */
 } Glance;
 
 /* The Glance bits that hold for a text. */

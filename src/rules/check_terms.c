@@ -186,7 +186,7 @@ void check_spellings(const TextCheck *c)
 {
     for (size_t i = 0; i < vocabulary_size(c->vocabulary); i++) {
         const Word *word = vocabulary_word(c->vocabulary, i);
-        if (str_find_char(word->folded, '-', 0) == SIZE_MAX)
+        if (!(word->marks & WORD_HYPHENED))
             continue;
         const Word *whole =
             vocabulary_find(c->vocabulary, without_hyphens(c->job->arena, word->folded));

@@ -89,8 +89,10 @@ void check_placeholders(const TextCheck *c)
         const Passage *p = &c->passages.items[i];
         if (p->quoted)
             continue; /* there [...] are words left out */
-        check_marks(c, p, S("["), S("]"), S("klammer-begynner"), alone);
-        check_marks(c, p, S("«"), S("»"), S("hermetegn-begynner"), NULL);
+        if (p->has & GLANCE_BRACKET)
+            check_marks(c, p, S("["), S("]"), S("klammer-begynner"), alone);
+        if (p->has & GLANCE_SIGN)
+            check_marks(c, p, S("«"), S("»"), S("hermetegn-begynner"), NULL);
     }
 }
 

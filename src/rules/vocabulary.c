@@ -70,6 +70,7 @@ static Word *look_up(Gatherer *g, Str text, const WordSpan *span)
         word_key(&key, g->arena, folded(g->arena, written));
         Word *word = word_table_add(&v->table, &key);
         word->capitals += is_in_capitals(written);
+        word->marks = str_find_char(word->folded, '-', 0) != SIZE_MAX ? WORD_HYPHENED : 0;
         return word;
     }
     word_key_of_letters(&key, g->arena, text, span->at, span->n);

@@ -22,6 +22,9 @@ typedef struct WordPlace {
     uint32_t at;     /* in its passage's text */
 } WordPlace;
 
+/* Of a word's marks: it has a hyphen. */
+enum { WORD_HYPHENED = 1 };
+
 typedef struct Vocabulary {
     WordTable table;
     const Passages *passages;
