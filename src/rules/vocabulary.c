@@ -99,6 +99,14 @@ static bool is_own(const Passage *passage, Str lang)
     return !passage->plain && !passage->quoted && str_eq(passage->lang, lang);
 }
 
+static void add_words(Gatherer *g, Str text)
+{
+    WordSpan spans[PROSE_SPANS];
+    for (size_t n, at = 0; (n = prose_next_words(text, &at, spans)) != 0;)
+        for (const WordSpan *span = spans; span < spans + n; span++)
+            add_place(g, text, span);
+}
+
 Vocabulary *vocabulary_new(Arena *arena, const Passages *passages, Str lang)
 {
     Vocabulary *v = NEW(arena, Vocabulary);
@@ -108,12 +116,9 @@ Vocabulary *vocabulary_new(Arena *arena, const Passages *passages, Str lang)
     Gatherer g = {.vocabulary = v, .arena = arena};
     for (size_t i = 0; i < passages->n; i++) {
         const Passage *p = &passages->items[i];
-        WordSpan spans[PROSE_SPANS];
-        size_t n, at = 0;
         v->firsts[i] = (uint32_t)v->places.n;
-        while (is_own(p, lang) && (n = prose_next_words(p->text, &at, spans)) != 0)
-            for (size_t k = 0; k < n; k++)
-                add_place(&g, p->text, &spans[k]);
+        if (is_own(p, lang))
+            add_words(&g, p->text);
     }
     return v;
 }

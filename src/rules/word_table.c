@@ -28,34 +28,23 @@ static uint64_t add_hash(uint64_t hash, ScanBlock block)
            halves[1] * UINT64_C(0xC2B2AE3D27D4EB4F);
 }
 
-/* At the end of a text, behind which nobody may look. */
-static __attribute__((noinline)) ScanBlock load_last(const char *p, size_t n)
-{
-    char bytes[SCAN_BYTES] = {0};
-    memcpy(bytes, p, n);
-    return scan_load(bytes);
-}
-
-/* The first SCAN_BYTES of `n` bytes at `at`, and zeros where there are no more. */
-static ScanBlock load(Str text, size_t at, size_t n)
+/* SCAN_BYTES of memory at `p`, and zeros instead of all behind the first `n`. */
+static ScanBlock load(const char *p, size_t n)
 {
     static const char ones[2 * SCAN_BYTES] = {-1, -1, -1, -1, -1, -1, -1, -1,
                                               -1, -1, -1, -1, -1, -1, -1, -1};
-    if (n >= SCAN_BYTES)
-        return scan_load(text.p + at);
-    if (text.n - at < SCAN_BYTES)
-        return load_last(text.p + at, n);
-    return scan_load(text.p + at) & scan_load(ones + SCAN_BYTES - n);
+    ScanBlock block = scan_load(p);
+    return n < SCAN_BYTES ? block & scan_load(ones + SCAN_BYTES - n) : block;
 }
 
-void word_key_of_letters(WordKey *key, Arena *arena, Str text, size_t at, size_t n)
+/* Whole blocks can be read at `p`. */
+static inline void fold_letters(WordKey *key, ScanBlock *blocks, const char *p, size_t n)
 {
     enum { CASE = 0x20 }; /* of ASCII, and of the second byte in Latin-1 */
-    ScanBlock *blocks = start(key, arena, n);
     ScanMask capitals = {0};
     uint64_t hash = 0;
     for (size_t i = 0; i < n; i += SCAN_BYTES) {
-        ScanBlock block = load(text, at + i, n - i);
+        ScanBlock block = load(p + i, n - i);
         ScanMask here = scan_range(block, 'A', 'Z') | scan_range(block, 0x80, 0x9E);
         block |= (ScanBlock)here & CASE;
         capitals |= here;
@@ -66,14 +55,36 @@ void word_key_of_letters(WordKey *key, Arena *arena, Str text, size_t at, size_t
     key->had_capitals = scan_any(capitals);
 }
 
+/* A long word, or one at the end of a text, behind which nobody may look. */
+static __attribute__((noinline)) void fold_copy(WordKey *key, Arena *arena, const char *p, size_t n)
+{
+    ScanBlock *blocks = start(key, arena, n);
+    blocks[blocks_of(n) - 1] = (ScanBlock){0};
+    memcpy(blocks, p, n);
+    fold_letters(key, blocks, (const char *)blocks, n);
+}
+
+void word_key_of_letters(WordKey *key, Arena *arena, Str text, size_t at, size_t n)
+{
+    if (n > sizeof key->own || text.n - at < blocks_of(n) * SCAN_BYTES) {
+        fold_copy(key, arena, text.p + at, n);
+        return;
+    }
+    key->blocks = key->own;
+    key->n = n;
+    fold_letters(key, key->own, text.p + at, n);
+}
+
 void word_key(WordKey *key, Arena *arena, Str folded)
 {
     ScanBlock *blocks = start(key, arena, folded.n);
-    for (size_t i = 0; i < folded.n; i += SCAN_BYTES) {
-        ScanBlock block = load(folded, i, folded.n - i);
-        key->hash = add_hash(key->hash, block);
-        *blocks++ = block;
+    size_t n = blocks_of(folded.n);
+    if (n) {
+        blocks[n - 1] = (ScanBlock){0};
+        memcpy(blocks, folded.p, folded.n);
     }
+    for (size_t i = 0; i < n; i++)
+        key->hash = add_hash(key->hash, blocks[i]);
 }
 
 /* ---- the table ---- */
