@@ -2,6 +2,7 @@
 #include "base/str.h"
 
 #include "base/arena.h"
+#include "base/scan.h"
 #include "base/utf8.h"
 
 #include <stdarg.h>
@@ -35,8 +36,30 @@ int str_cmp(Str a, Str b)
     return order;
 }
 
+/* Where the first byte of the needle is common: looks behind *at for it and the last one in
+ * their distance, a block at a time. *at is moved to where it is, or, false, to the last place
+ * that was looked at. */
+static __attribute__((noinline)) bool find_ends(Str s, Str needle, size_t *at)
+{
+    size_t i = *at + 1, reach = needle.n - 1;
+    unsigned char first = (unsigned char)needle.p[0], last = (unsigned char)needle.p[reach];
+    for (; i + reach + SCAN_BYTES <= s.n; i += SCAN_BYTES) {
+        unsigned both =
+            scan_bits((scan_load(s.p + i) == first) & (scan_load(s.p + i + reach) == last));
+        for (; both; both &= both - 1) {
+            *at = i + (size_t)__builtin_ctz(both);
+            if (memcmp(s.p + *at, needle.p, needle.n) == 0)
+                return true;
+        }
+    }
+    *at = i - 1;
+    return false;
+}
+
 size_t str_find(Str s, Str needle, size_t from)
 {
+    enum { PATIENCE = 4 };
+    int misses = 0;
     if (needle.n == 0)
         return from <= s.n ? from : SIZE_MAX;
     for (size_t i = from; i < s.n && s.n - i >= needle.n; i++) {
@@ -45,6 +68,8 @@ size_t str_find(Str s, Str needle, size_t from)
             break;
         i = (size_t)(hit - s.p);
         if (memcmp(hit, needle.p, needle.n) == 0)
+            return i;
+        if (++misses == PATIENCE && find_ends(s, needle, &i))
             return i;
     }
     return SIZE_MAX;
