@@ -119,7 +119,7 @@ static void widen(WordTable *table)
 {
     enum { FEWEST = 1024 };
     const WordSlot *old = table->slots;
-    size_t n = table->n_slots, wider = n ? n * 4 : FEWEST;
+    size_t n = table->n_slots, wider = n ? n * 2 : FEWEST;
     WordSlot *slots = NEW_ARRAY(table->arena, WordSlot, wider);
     for (size_t i = 0; i < n; i++) {
         if (!old[i].word)
