@@ -1,8 +1,8 @@
 /* parse.c - libyaml's events, as those that a tree is built of.
  *
- * What makes the tree and what is refused is build.c's.
+ * What makes the tree and what is refused is build.c's; what lines.c can read never comes here.
  */
-#include "yaml/build.h"
+#include "yaml/lines.h"
 #include "yaml/packed.h"
 #include "yaml/problem.h"
 
@@ -166,6 +166,19 @@ static bool run_libyaml(Builder *builder)
     return read;
 }
 
+/* False where it is for libyaml to read. */
+static bool run_lines(Builder *builder)
+{
+    LineEvents events = {0};
+    if (!lines_read(builder->nodes, builder->text.s, &events))
+        return false;
+    for (size_t i = 0; i < events.n && !builder->stopped; i++) {
+        Event event = lines_event(builder->text.s, &events.items[i]);
+        builder_take(builder, &event);
+    }
+    return true;
+}
+
 Tree *tree_parse(const Job *job, Text text)
 {
     return tree_parse_in(job, job->arena, text);
@@ -177,5 +190,5 @@ Tree *tree_parse_in(const Job *job, Arena *nodes, Text text)
     if (job->assets && job->assets->prepared && job->assets->prepared(text.s, &packed))
         return tree_unpack(job, nodes, text, packed);
     Builder *builder = builder_new(job, nodes, text);
-    return run_libyaml(builder) ? builder_end(builder) : NULL;
+    return run_lines(builder) || run_libyaml(builder) ? builder_end(builder) : NULL;
 }
