@@ -256,10 +256,23 @@ static CitedList take_citations(Assembly *a, const Flat *flat)
     return found;
 }
 
+/* The text of a run of inline nodes as flat_text() has it. Most are one piece, `one`, and take no
+ * memory of the arena's. */
+static Flat flat_run(Assembly *a, Node *first, FlatPiece *one, Node **behind)
+{
+    bool alone = !first->next || !node_is_inline(first->next->kind);
+    if (first->kind != NODE_TEXT || !alone || !first->u.text.n)
+        return flat_text(a->arena, first, behind);
+    *behind = first->next;
+    *one = (FlatPiece){0, first, false};
+    return (Flat){first->u.text, one, 1};
+}
+
 Node *count_citations(Assembly *a, Node *first)
 {
     Node *behind;
-    Flat flat = flat_text(a->arena, first, &behind);
+    FlatPiece one;
+    Flat flat = flat_run(a, first, &one, &behind);
     take_citations(a, &flat);
     return behind;
 }
@@ -267,7 +280,8 @@ Node *count_citations(Assembly *a, Node *first)
 Node *link_citations(Assembly *a, Node *first)
 {
     Node *behind;
-    Flat flat = flat_text(a->arena, first, &behind);
+    FlatPiece one;
+    Flat flat = flat_run(a, first, &one, &behind);
     CitedList found = take_citations(a, &flat);
     /* from the end, so that the pieces before are still whole */
     for (size_t i = a->lists_provisions ? found.n : 0; i-- > 0;)
