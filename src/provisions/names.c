@@ -129,17 +129,36 @@ static size_t match_name(Str text, size_t at, const AgreementName *name)
     return runs_on || (next == text.n && name->dotted) ? end + 1 : end;
 }
 
+static bool is_letter(char c)
+{
+    return (c | 0x20) >= 'a' && (c | 0x20) <= 'z';
+}
+
+/* Whether a text that begins like a name goes on with another letter of ASCII than that: nearly
+ * all do, and need not be decoded. */
+static bool goes_otherwise(Str text, size_t at, Str name)
+{
+    for (size_t i = 1; i < name.n && at + i < text.n; i++) {
+        char is = name.p[i], got = text.p[at + i];
+        if (!is_letter(is) || !is_letter(got))
+            return false;
+        if ((is | 0x20) != (got | 0x20))
+            return true;
+    }
+    return false;
+}
+
 static size_t longest_name(const Registry *registry, Str text, size_t at, size_t *end)
 {
     if (at >= text.n)
         return SIZE_MAX;
-    for (size_t i = 0; i < registry->names.n; i++) {
-        const AgreementName *name = &registry->names.items[i];
-        if (text.p[at] != name->lower && text.p[at] != name->upper)
-            continue;
-        *end = match_name(text, at, &registry->names.items[i]);
+    size_t next = registry->first[(unsigned char)text.p[at]];
+    while (next) {
+        const AgreementName *name = &registry->names.items[next - 1];
+        *end = goes_otherwise(text, at, name->text) ? 0 : match_name(text, at, name);
         if (*end)
-            return i;
+            return next - 1;
+        next = text.p[at] == name->lower ? name->next_lower : name->next_upper;
     }
     return SIZE_MAX;
 }

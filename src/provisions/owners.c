@@ -25,6 +25,9 @@ static const struct {
     {STR_INIT("KA"), OWNER_CHURCH},
 };
 
+/* What they begin with. */
+#define OWNER_STARTS "KSsVNO"
+
 /* The offset behind what may follow an employer's name: a genitive, "-området". */
 static size_t skip_ending(Str text, size_t at)
 {
@@ -41,6 +44,8 @@ static size_t skip_ending(Str text, size_t at)
 /* The employer named at text[at] with the offset behind it, or OWNER_NONE. */
 static Owner owner_at(Str text, size_t at, size_t *end)
 {
+    if (at >= text.n || !strchr(OWNER_STARTS, text.p[at]))
+        return OWNER_NONE;
     for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
         if (!str_starts(str_slice(text, at, text.n), words[i].word))
             continue;

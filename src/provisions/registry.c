@@ -264,6 +264,19 @@ static void add_agreement(const Job *job, const Plan *plan, const Ref *ref, Regi
     }
 }
 
+/* Chains the names by the bytes that they can begin with, in their order. */
+static void chain_names(Registry *registry)
+{
+    for (size_t i = registry->names.n; i-- > 0;) {
+        AgreementName *name = &registry->names.items[i];
+        size_t *lower = &registry->first[(unsigned char)name->lower];
+        size_t *upper = &registry->first[(unsigned char)name->upper];
+        name->next_lower = *lower;
+        name->next_upper = *upper;
+        *lower = *upper = i + 1;
+    }
+}
+
 const Registry *provisions_load(const Job *job, const Plan *plan)
 {
     Registry *registry = NEW(job->arena, Registry);
@@ -273,6 +286,7 @@ const Registry *provisions_load(const Job *job, const Plan *plan)
     *registry->others = map_new(job->arena);
     for (size_t i = 0; i < plan->agreements.n; i++)
         add_agreement(job, plan, &plan->agreements.items[i], registry);
+    chain_names(registry);
     for (size_t i = 0; registry->names.n && BARE_STARTS[i]; i += 2)
         mark_pair(registry, (unsigned char)BARE_STARTS[i], (unsigned char)BARE_STARTS[i + 1]);
     return registry;

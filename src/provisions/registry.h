@@ -24,7 +24,8 @@ typedef enum Owner {
  * "ha" is a verb. */
 typedef struct AgreementName {
     Str text;
-    char lower, upper; /* the bytes that it can begin with */
+    char lower, upper;             /* the bytes that it can begin with */
+    size_t next_lower, next_upper; /* see Registry.first */
     bool exact;
     bool dotted; /* it is written with a full stop: "aml." */
     Owner owner; /* of the agreement; OWNER_NONE: it does not say, or it is a law */
@@ -38,7 +39,9 @@ struct Registry {
     Map *others;               /* by id: what the plan does not build on, read when asked */
     LIST(AgreementName) names; /* the longest first */
     LIST(Map) numbers;         /* of each agreement: number → its first Provision */
-    uint8_t pairs[256][32];    /* a bit for each two bytes that a citation can begin with */
+    size_t first[256]; /* by a byte: the first of the names that can begin with it, counted from
+                          1; the others follow by next_lower and next_upper. 0: none */
+    uint8_t pairs[256][32]; /* a bit for each two bytes that a citation can begin with */
 };
 
 /* The pairs of bytes that "§", "kap.", "pkt.", "chapter" on their own begin with. */
