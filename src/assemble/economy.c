@@ -12,14 +12,21 @@ static Amount share(const Money *money, int year)
     return money->n_years ? (Amount){AMOUNT_UNSTATED, 0} : money->total;
 }
 
+/* Whether what is said to come from `source` comes from the payer. */
+static bool pays(const Assembly *a, const Payer *payer, Str source)
+{
+    if (payer->source && !str_eq(payer->source->id.id, source))
+        return false;
+    return map_get(&a->index.funding_sources, source) == payer->source;
+}
+
 /* What a measure gets from a payer, NULL for all, in a year. */
 static Amount funded_by(const Assembly *a, const Measure *m, const Payer *payer, int year)
 {
     Amount sum = {AMOUNT_UNSTATED, 0};
     for (size_t i = 0; i < m->funding.n; i++) {
         const Funding *funding = &m->funding.items[i];
-        const FundingSource *source = map_get(&a->index.funding_sources, funding->source.id);
-        if (!payer || source == payer->source)
+        if (!payer || pays(a, payer, funding->source.id))
             sum = amount_add(sum, share(&funding->amount, year));
     }
     return sum;
