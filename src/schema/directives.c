@@ -54,7 +54,7 @@ static const DirectiveInfo *find(const DirectiveInfo *rows, size_t n, Str name)
         if (str_eq(rows[i].name, name))
             return &rows[i];
     for (size_t i = 0; i < n; i++)
-        if (schema_is_among(rows[i].nynorsk, name))
+        if (rows[i].nynorsk.n >= name.n && schema_is_among(rows[i].nynorsk, name))
             return &rows[i];
     return NULL;
 }
@@ -92,7 +92,7 @@ const OptionInfo *option_find(Str name)
         if (str_eq(options[i].name, name))
             return &options[i];
     for (size_t i = 0; i < OPTION_COUNT; i++)
-        if (schema_is_among(options[i].nynorsk, name))
+        if (options[i].nynorsk.n >= name.n && schema_is_among(options[i].nynorsk, name))
             return &options[i];
     return NULL;
 }

@@ -67,11 +67,9 @@ size_t schema_index(const FieldInfo *field)
 
 const FieldInfo *schema_record_fields(RecordId record, size_t *n)
 {
-    const FieldInfo *first = fields + first_rows[record];
-    *n = 0;
-    while (first + *n < fields + N_FIELDS && first[*n].record == record)
-        ++*n;
-    return first;
+    size_t behind = record + 1 < RECORD_COUNT ? first_rows[record + 1] : (size_t)N_FIELDS;
+    *n = behind - first_rows[record];
+    return fields + first_rows[record];
 }
 
 const RecordInfo *schema_record(RecordId record)

@@ -14,7 +14,7 @@ enum { TONGUES = sizeof tongues / sizeof *tongues };
 
 Str tongue_tag(Str name)
 {
-    for (size_t i = 0; i < TONGUES; i++)
+    for (size_t i = 0; name.n && i < TONGUES; i++) /* most texts name none */
         if (str_eq(tongues[i].code, name) || str_eq(tongues[i].tag, name) ||
             schema_is_among(tongues[i].names, name))
             return tongues[i].tag;
