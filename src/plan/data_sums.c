@@ -19,18 +19,20 @@ typedef struct Total {
 
 void data_write_decimal(Json *json, const char *key, int64_t value, int decimals)
 {
-    uint64_t size = value < 0 ? 0 - (uint64_t)value : (uint64_t)value, unit = 1;
-    for (int i = 0; i < decimals; i++)
-        unit *= 10;
-    Buf out = buf_new(json->out->arena);
-    buf_printf(&out, "%s%llu", value < 0 ? "-" : "", (unsigned long long)(size / unit));
-    uint64_t rest = size % unit;
-    buf_puts(&out, rest ? "." : "");
-    for (; rest; rest %= unit) {
-        unit /= 10;
-        buf_add_char(&out, (char)('0' + rest / unit));
-    }
-    json_number(json, key, buf_str(&out));
+    enum { ROOM = 64 }; /* for twenty digits, a sign and more decimals than anything has */
+    char digits[ROOM];
+    size_t at = ROOM;
+    uint64_t rest = value < 0 ? 0 - (uint64_t)value : (uint64_t)value;
+    for (; decimals > 0; decimals--, rest /= 10)
+        if (at < ROOM || rest % 10) /* zeros at the end are left out */
+            digits[--at] = (char)('0' + rest % 10);
+    if (at < ROOM)
+        digits[--at] = '.';
+    for (bool first = true; first || rest; first = false, rest /= 10)
+        digits[--at] = (char)('0' + rest % 10);
+    if (value < 0)
+        digits[--at] = '-';
+    json_number(json, key, (Str){digits + at, ROOM - at});
 }
 
 void data_write_kroner(Json *json, const char *key, int64_t ore)
