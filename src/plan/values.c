@@ -22,18 +22,32 @@ static bool is_dash(uint32_t rune)
     return rune == '-' || (rune >= 0x2010 && rune <= 0x2015) || rune == 0x2212;
 }
 
+static uint32_t fold_rune(uint32_t rune)
+{
+    return rune_is_space(rune) ? ' ' : is_dash(rune) ? '-' : rune_lower(rune);
+}
+
+/* Whether a byte is a character that is folded already. */
+static bool stays(char c)
+{
+    return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z');
+}
+
 /* False when the text is longer than any value that we know. */
 static bool scan_start(Scan *scan, Str text)
 {
     size_t n = 0;
     for (size_t i = 0; i < text.n;) {
-        uint32_t rune = utf8_next(text, &i);
-        rune = rune_is_space(rune) ? ' ' : is_dash(rune) ? '-' : rune_lower(rune);
+        bool folded = stays(text.p[i]); /* as nearly all do */
+        uint32_t rune = folded ? (uint32_t)text.p[i++] : fold_rune(utf8_next(text, &i));
         if (rune == ' ' && (n == 0 || scan->bytes[n - 1] == ' '))
             continue;
         if (n + 4 > sizeof scan->bytes)
             return false;
-        n += utf8_encode(rune, scan->bytes + n);
+        if (folded)
+            scan->bytes[n++] = (char)rune;
+        else
+            n += utf8_encode(rune, scan->bytes + n);
     }
     while (n > 0 && scan->bytes[n - 1] == ' ')
         n--;

@@ -140,7 +140,7 @@ Str schema_form_description(RecordForm form)
 
 bool schema_is_among(Str names, Str word)
 {
-    if (word.n > names.n || !word.n)
+    if (word.n > names.n || !word.n || str_find_char(names, word.p[0], 0) == SIZE_MAX)
         return false;
     for (size_t at = 0; at + word.n <= names.n; at++) {
         size_t end = at + word.n;
