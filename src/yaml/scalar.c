@@ -207,7 +207,8 @@ Text scalar_text(const Job *job, Text raw, ScalarStyle style, Str decoded)
 {
     size_t quote = style == SCALAR_SINGLE || style == SCALAR_DOUBLE;
     Str inner = raw.s.n >= 2 * quote ? str_slice(raw.s, quote, raw.s.n - quote) : raw.s;
-    if (style <= SCALAR_DOUBLE && str_eq(inner, decoded))
+    bool same = inner.p == decoded.p && inner.n == decoded.n; /* of a text that was not decoded */
+    if (same || (style <= SCALAR_DOUBLE && str_eq(inner, decoded)))
         return (Text){inner, raw.pos + (Pos)quote};
     Aligner a = {.arena = job->arena, .raw = raw, .out = str_copy(job->arena, decoded)};
     a.raw.s = style <= SCALAR_DOUBLE ? str_slice(raw.s, 0, raw.s.n - quote) : raw.s;
