@@ -4,6 +4,7 @@
 
 #include <setjmp.h>
 #include <stdarg.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include <cmocka.h>
@@ -196,6 +197,126 @@ static void test_blocks_of_words_are_as_cmark_has_them(void **state)
         Node *expected = markdown_parse(&job, text);
         assert_string_equal(found, places(expected, text.pos + (Pos)comment.n));
     }
+}
+
+/* splitmix64 */
+static size_t below(uint64_t *state, size_t n)
+{
+    uint64_t z = (*state += 0x9e3779b97f4a7c15u);
+    z = (z ^ (z >> 30)) * 0xbf58476d1ce4e5b9u;
+    z = (z ^ (z >> 27)) * 0x94d049bb133111ebu;
+    return (size_t)((z ^ (z >> 31)) % n);
+}
+
+static Str made_up(uint64_t seed)
+{
+    static const char *const morsels[] = {
+        "Ord",
+        "ord",
+        "og",
+        "å",
+        "Øre",
+        "C#",
+        "10",
+        "1.",
+        "§ 3",
+        "«a»",
+        "(b)",
+        "\"c\"",
+        "d.",
+        "e,",
+        "f:",
+        "g?",
+        "h-i",
+        "j'k",
+        "–",
+        "50 %",
+        "www.ks.no",
+        "a@b.no",
+        "https://x.no/y_z",
+        "æ/ø",
+        "#x",
+        "*a*",
+        "**b**",
+        "*c d*",
+        "**e.**",
+        "*f",
+        "g*",
+        "**",
+        "***h***",
+        "*i*j",
+        "_k_",
+        "`l`",
+        "[m](n)",
+        "[o]",
+        "<p>",
+        "&amp;",
+        "\\",
+        "{rolle}`hr`",
+        "~",
+        "^",
+        "!",
+        "|",
+        "=",
+        "+",
+        "\u00a0",
+    };
+    static const char *const starts[] = {
+        "",          "",
+        "",          "",
+        "",          "- ",
+        "- ",        "* ",
+        "+ ",        "1. ",
+        "2. ",       "1) ",
+        "# ",        "## ",
+        "####### ",  "  ",
+        "    ",      "> ",
+        "\t",        "-",
+        "   - ",     "  1. ",
+        "===",       "---",
+        "```\n",     ":::{husk}\n",
+        ":::\n",     "| a | b |\n|---|---|\n",
+        "[a]: /b\n", "<!-- c -->\n",
+        "\u00a0",    "\ufeff",
+        "- [ ] ",    "~~~\n",
+    };
+    enum { N = sizeof morsels / sizeof *morsels, M = sizeof starts / sizeof *starts };
+    Buf out = buf_new(job.arena);
+    for (size_t lines = 1 + below(&seed, 12); lines; lines--) {
+        buf_puts(&out, starts[below(&seed, M)]);
+        for (size_t words = below(&seed, 5); words; words--) {
+            buf_puts(&out, morsels[below(&seed, below(&seed, 3) ? 25 : N)]);
+            buf_puts(&out, words > 1 || below(&seed, 9) == 0 ? " " : "");
+        }
+        buf_puts(&out, below(&seed, 3) ? "\n" : below(&seed, 9) ? "\n\n" : "\n  \n\n");
+    }
+    return buf_str(&out);
+}
+
+/* More of them with MARKDOWN_ROUNDS=1000000. */
+static void test_what_is_made_up_is_as_cmark_has_it(void **state)
+{
+    (void)state;
+    const char *wanted = getenv("MARKDOWN_ROUNDS");
+    size_t rounds = wanted ? strtoul(wanted, NULL, 10) : 3000;
+    Job all = job;
+    for (size_t i = 0; i < rounds; i++) {
+        job.arena = arena_new(arena_unwind(all.arena), (size_t)1 << 28);
+        job.sources = sources_new(job.arena);
+        job.diags = diags_new(job.arena, job.sources, 100);
+        Str words = made_up(i);
+        while (str_starts(words, S("\ufeff"))) /* a file's mark, which cmark leaves out */
+            words = str_slice(words, 3, words.n);
+        Text text = as_file(words);
+        const char *found = places(markdown_parse(&job, text), text.pos);
+        text = as_file(str_format(job.arena, "<!-- -->\n\n%.*s", STR_ARG(words)));
+        const char *expected = places(markdown_parse(&job, text), text.pos + 10);
+        if (strcmp(found, expected) != 0)
+            fail_msg("%zu is read in another way than by cmark:\n%.*s\n%s\n%s", i, STR_ARG(words),
+                     found, expected);
+        arena_free(job.arena);
+    }
+    job = all;
 }
 
 static void test_lists_and_check_boxes(void **state)
@@ -490,6 +611,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         TEST(blocks),
         TEST(blocks_of_words_are_as_cmark_has_them),
+        TEST(what_is_made_up_is_as_cmark_has_it),
         TEST(lists_and_check_boxes),
         TEST(roles),
         TEST(note_holds_markdown),
