@@ -23,6 +23,7 @@ typedef struct Use {
 
 typedef struct Reading {
     const Job *job;
+    Beside *beside;
     Plan *plan;
     Map known; /* path → Chapter; a file that is missing is not in it */
     LIST(Chapter *) chapters;
@@ -54,6 +55,7 @@ static Chapter *load_chapter(Reading *r, Text path)
         return NULL;
     *LIST_ADD(arena, &r->chapters) = chapter;
     r->bytes += chapter->text.s.n;
+    beside_expect(r->beside, r->bytes);
     map_put(&r->known, clean, chapter);
     return chapter;
 }
@@ -87,7 +89,7 @@ static size_t first_half(const Reading *r)
     return n;
 }
 
-static void parse_all(const Reading *r, Beside *beside)
+static void parse_all(const Reading *r)
 {
     size_t n = r->bytes < 2 * BESIDE_LEAST ? r->chapters.n : first_half(r);
     Stretch first = {r->chapters.items, n};
@@ -96,7 +98,7 @@ static void parse_all(const Reading *r, Beside *beside)
         return;
     }
     Stretch rest = {r->chapters.items + n, r->chapters.n - n};
-    Task *task = task_start(beside, r->job, parse, &rest, r->bytes / 2);
+    Task *task = task_start(r->beside, r->job, parse, &rest, r->bytes / 2);
     parse(r->job, &first);
     task_complete(task);
     diags_join(r->job->diags, task_diags(task));
@@ -104,12 +106,12 @@ static void parse_all(const Reading *r, Beside *beside)
 
 size_t chapters_read(const Job *job, Beside *beside, Plan *plan)
 {
-    Reading reading = {.job = job, .plan = plan, .known = map_new(job->arena)};
+    Reading reading = {.job = job, .beside = beside, .plan = plan, .known = map_new(job->arena)};
     load_chapters(&reading, plan->parts.items, plan->parts.n);
     for (size_t i = 0; i < plan->profiles.n; i++)
         load_chapters(&reading, plan->profiles.items[i].parts.items,
                       plan->profiles.items[i].parts.n);
-    parse_all(&reading, beside);
+    parse_all(&reading);
     for (size_t i = 0; i < reading.uses.n; i++)
         reading.uses.items[i].part->document = reading.uses.items[i].chapter->tree;
     return reading.bytes;

@@ -138,6 +138,8 @@ static bool read_source(Compilation *c)
     c->plan = plan_read(&c->job, c->request->plan);
     if (!c->plan)
         return false;
+    c->bytes = sources_size(c->job.sources);
+    beside_expect(c->beside, c->bytes);
     c->language = language_load(&c->job, c->plan->lang);
     c->registry = provisions_load(&c->job, c->plan);
     c->bank = bank_open(&c->job, c->plan);
@@ -145,8 +147,7 @@ static bool read_source(Compilation *c)
     /* of what stands in a file that cannot be read, nothing can be said: all that refers to it
      * would seem to be wrong; where it is a chapter, that is but little */
     bool whole = c->plan->whole;
-    size_t before = sources_size(c->job.sources);
-    c->bytes = chapters_read(&c->job, c->beside, c->plan) + before;
+    c->bytes += chapters_read(&c->job, c->beside, c->plan);
     if (!whole)
         return false;
     c->plan->faulty = diags_count(c->job.diags, SEVERITY_ERROR) > 0;

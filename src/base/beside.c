@@ -82,6 +82,7 @@ static bool work_on(Beside *beside, const Task *wanted)
 static void serve(void *object)
 {
     Beside *beside = object;
+    chunks_prepare(beside->unwind);
     pthread_mutex_lock(&beside->lock);
     while (!beside->stop)
         if (!work_on(beside, NULL))
@@ -116,19 +117,28 @@ static void await(Task *task)
 
 /* ---- the thread ------------------------------------------------------------- */
 
-static bool has_thread(Beside *beside)
+void beside_expect(Beside *beside, size_t bytes)
 {
+    if (bytes < BESIDE_LEAST)
+        return;
     pthread_mutex_lock(&beside->lock);
-    bool first = !beside->asked, there = beside->thread != NULL;
+    bool first = !beside->asked;
     beside->asked = true;
     pthread_mutex_unlock(&beside->lock);
     if (!first || thread_processors() == 1)
-        return there;
+        return;
     Thread *thread = thread_start(serve, beside);
     pthread_mutex_lock(&beside->lock);
     beside->thread = thread;
     pthread_mutex_unlock(&beside->lock);
-    return thread != NULL;
+}
+
+static bool has_thread(Beside *beside)
+{
+    pthread_mutex_lock(&beside->lock);
+    bool there = beside->thread != NULL;
+    pthread_mutex_unlock(&beside->lock);
+    return there;
 }
 
 void beside_end(Beside *beside)
@@ -238,6 +248,7 @@ Task *task_start(Beside *beside, const Job *job, TaskWork *work, void *object, s
     if (!prepare(task))
         task_fail(task);
     unwind_push(task->callers, &task->resource, release_task, task);
+    beside_expect(beside, bytes);
     give_out(task, task->has_share && bytes >= BESIDE_LEAST && has_thread(beside));
     return task;
 }

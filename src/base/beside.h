@@ -32,6 +32,9 @@ typedef void TaskWork(const Job *job, void *object);
  * goes on and releases what the tasks have made. */
 Beside *beside_new(Arena *arena);
 
+/* Says that so much text has been read by now: tasks are to come if it is worth a thread, which
+ * then begins, and makes memory ready meanwhile. */
+void beside_expect(Beside *beside, size_t bytes);
 /* No more tasks come: the thread ends as soon as it has nothing to do, so that nobody need wait
  * for that later. Those that have not begun are forgotten. */
 void beside_end(Beside *beside);

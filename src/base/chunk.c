@@ -183,6 +183,16 @@ void chunk_leave(Unwind *unwind, Chunk *chunk)
     unlock(pool);
 }
 
+void chunks_prepare(Unwind *unwind)
+{
+    Chunk *chunk = new_block(unwind, SYS_BLOCK);
+    if (!chunk)
+        return;
+    Unwind *pool = lock(unwind);
+    add_spare(pool, chunk);
+    unlock(pool);
+}
+
 void chunks_share(Unwind *unwind, Unwind *with)
 {
     unwind->pool = with->pool ? with->pool : with;
