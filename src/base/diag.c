@@ -6,29 +6,12 @@
 #include <stdlib.h>
 #include <string.h>
 
-static const DiagEntry ROWS[DIAG_COUNT] = {
-#define D(number, id, level, nb, nb_hint, en, en_hint)                                             \
-    [DIAG_##id] = {                                                                                \
-        .code = "PV" #number,                                                                      \
-        .name = #id,                                                                               \
-        .severity = SEVERITY_##level,                                                              \
-        .text = {nb, en},                                                                          \
-        .hint = {nb_hint, en_hint},                                                                \
-    },
-#include "base/diag.def"
-};
-
-/* What only some rows have, in tables of their own. */
-static const char *const ALSO_WORDS[DIAG_COUNT][2] = {
-#define ALSO(name, nb, en) [DIAG_##name] = {nb, en},
-#include "base/diag.def"
-};
-
 static const struct {
-    unsigned wrong;
-    const char *text;
-} FIXES[DIAG_COUNT] = {
-#define FIX(name, wrong, text) [DIAG_##name] = {wrong, text},
+    char code[sizeof "PV000"];
+    Severity severity;
+} ROWS[DIAG_COUNT] = {
+#define D(number, id, level, nb, nb_hint, en, en_hint)                                             \
+    [DIAG_##id] = {"PV" #number, SEVERITY_##level},
 #include "base/diag.def"
 };
 
@@ -37,13 +20,57 @@ static const bool OPTIONAL_ERRORS[DIAG_COUNT] = {
 #include "base/diag.def"
 };
 
+/* The texts are in no table: the loader would set its 2000 pointers at each start, for
+ * a job that mostly reports nothing. */
+static void set_texts(DiagEntry *row, DiagCode code)
+{
+    switch (code) {
+#define D(number, id, level, nb, nb_hint, en, en_hint)                                             \
+    case DIAG_##id:                                                                                \
+        row->name = #id;                                                                           \
+        row->text[0] = nb, row->text[1] = en;                                                      \
+        row->hint[0] = nb_hint, row->hint[1] = en_hint;                                            \
+        break;
+#include "base/diag.def"
+    case DIAG_COUNT:
+        break;
+    }
+}
+
+/* What only some rows have. */
+static void set_also(DiagEntry *row, DiagCode code)
+{
+    switch ((int)code) {
+#define ALSO(id, nb, en)                                                                           \
+    case DIAG_##id:                                                                                \
+        row->also[0] = nb, row->also[1] = en;                                                      \
+        break;
+#include "base/diag.def"
+    default:
+        row->also[0] = "se også her", row->also[1] = "see also here";
+    }
+}
+
+static void set_fix(DiagEntry *row, DiagCode code)
+{
+    switch ((int)code) {
+#define FIX(id, number, replacement)                                                               \
+    case DIAG_##id:                                                                                \
+        row->wrong = number;                                                                       \
+        row->fix = replacement;                                                                    \
+        break;
+#include "base/diag.def"
+    default:
+        break;
+    }
+}
+
 DiagEntry diag_entry(DiagCode code)
 {
-    DiagEntry row = ROWS[code];
-    row.also[0] = ALSO_WORDS[code][0] ? ALSO_WORDS[code][0] : "se også her";
-    row.also[1] = ALSO_WORDS[code][1] ? ALSO_WORDS[code][1] : "see also here";
-    row.wrong = FIXES[code].wrong;
-    row.fix = FIXES[code].text;
+    DiagEntry row = {.code = ROWS[code].code, .severity = ROWS[code].severity};
+    set_texts(&row, code);
+    set_also(&row, code);
+    set_fix(&row, code);
     return row;
 }
 

@@ -89,14 +89,15 @@ void diags_write_json(const Diags *diags, bool english, Buf *out);
 void diags_write_sarif(const Diags *diags, bool english, Buf *out);
 
 /* What lies behind a code, from explain.def. Of two texts the first is bokmål and the
- * second English; NULL where there is no explanation. */
+ * second English. */
 typedef enum ExampleForm { EXAMPLE_NONE, EXAMPLE_PLAN, EXAMPLE_TEXT, EXAMPLE_THEME } ExampleForm;
 typedef struct DiagExplanation {
     const char *text[2];
     ExampleForm form;          /* keys of plan.yaml, or a chapter */
     const char *wrong, *right; /* whole lines; empty for EXAMPLE_NONE */
 } DiagExplanation;
-const DiagExplanation *diag_explanation(DiagCode code);
+/* False where there is none. */
+bool diag_explanation(DiagCode code, DiagExplanation *explanation);
 
 /* For `explain`: the texts of a code with «…» for what varies, its explanation and examples. False
  * for a code that diag_find() does not know. */

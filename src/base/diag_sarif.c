@@ -58,9 +58,9 @@ static void put_rule(Log *log, DiagCode code)
     json_text(&log->json, "id", str_from(entry.code));
     json_text(&log->json, "name", pascal_case(log, entry.name));
     put_message(log, "shortDescription", filled(log, entry.text[log->language], NULL));
-    const DiagExplanation *explanation = diag_explanation(code);
-    if (explanation)
-        put_message(log, "fullDescription", str_from(explanation->text[log->language]));
+    DiagExplanation explanation;
+    if (diag_explanation(code, &explanation))
+        put_message(log, "fullDescription", str_from(explanation.text[log->language]));
     if (entry.hint[log->language][0])
         put_message(log, "help", filled(log, entry.hint[log->language], NULL));
     json_open(&log->json, "defaultConfiguration", '{');

@@ -16,20 +16,18 @@ bool diag_find(Str name, DiagCode *code)
     return false;
 }
 
-static const DiagExplanation EXPLANATIONS[DIAG_COUNT] = {
-#define EXPLAIN(name, kind, nb, en, bad, good)                                                     \
-    [DIAG_##name] = {                                                                              \
-        .text = {nb, en},                                                                          \
-        .form = EXAMPLE_##kind,                                                                    \
-        .wrong = bad,                                                                              \
-        .right = good,                                                                             \
-    },
-#include "base/explain.def"
-};
-
-const DiagExplanation *diag_explanation(DiagCode code)
+/* No table either; see diag_entry(). */
+bool diag_explanation(DiagCode code, DiagExplanation *explanation)
 {
-    return EXPLANATIONS[code].text[0] ? &EXPLANATIONS[code] : NULL;
+    switch ((int)code) {
+#define EXPLAIN(name, kind, nb, en, bad, good)                                                     \
+    case DIAG_##name:                                                                              \
+        *explanation = (DiagExplanation){{nb, en}, EXAMPLE_##kind, bad, good};                     \
+        return true;
+#include "base/explain.def"
+    default:
+        return false;
+    }
 }
 
 enum { WIDEST_LINE = 80 };
@@ -98,12 +96,12 @@ bool diag_explain(Str name, bool english, Buf *out)
     if (!diag_find(name, &code))
         return false;
     DiagEntry entry = diag_entry(code);
-    const DiagExplanation *explanation = diag_explanation(code);
+    DiagExplanation explanation;
     buf_printf(out, "%s (%s)\n", entry.code, diag_severity_word(entry.severity, english));
     put_template(out, entry.text[english]);
     put_template(out, entry.hint[english]);
-    if (explanation)
-        put_explanation(out, explanation, english);
+    if (diag_explanation(code, &explanation))
+        put_explanation(out, &explanation, english);
     return true;
 }
 
@@ -114,13 +112,14 @@ DiagRow diag_row(Arena *arena, DiagCode code, bool english)
 #include "base/diag.def"
     };
     DiagEntry entry = diag_entry(code);
-    const DiagExplanation *explanation = diag_explanation(code);
+    DiagExplanation explanation;
+    bool explained = diag_explanation(code, &explanation);
     return (DiagRow){
         .code = entry.code,
         .group = groups[entry.code[2] - '0'][english],
         .severity = diag_severity_word(entry.severity, english),
         .text = filled_template(arena, entry.text[english]),
         .hint = filled_template(arena, entry.hint[english]),
-        .explanation = explanation ? str_from(explanation->text[english]) : STR_EMPTY,
+        .explanation = explained ? str_from(explanation.text[english]) : STR_EMPTY,
     };
 }

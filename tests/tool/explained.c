@@ -69,10 +69,7 @@ static void write_plan(const char *folder, ExampleForm form, const char *example
     for (size_t i = 0; form == EXAMPLE_PLAN && i < sizeof KEYS / sizeof *KEYS; i++)
         if (!has_line(example, KEYS[i][0]))
             fputs(KEYS[i][1], plan);
-    fputs(form == EXAMPLE_PLAN    ? example
-          : form == EXAMPLE_THEME ? THEME_PLAN
-                                  : CHAPTER_PLAN,
-          plan);
+    fputs(form == EXAMPLE_PLAN ? example : form == EXAMPLE_THEME ? THEME_PLAN : CHAPTER_PLAN, plan);
     fputs(form == EXAMPLE_TEXT ? example : "# Kapittel\n\nTekst.\n", chapter);
     if (form == EXAMPLE_THEME) {
         write_theme(folder, "eksempel", example);
@@ -89,17 +86,17 @@ int main(int argc, char **argv)
     if (argc != 2)
         return 2;
     for (int code = 0; code < DIAG_COUNT; code++) {
-        const DiagExplanation *explanation = diag_explanation((DiagCode)code);
+        DiagExplanation explanation;
         char folder[400];
-        if (!explanation || explanation->form == EXAMPLE_NONE)
+        if (!diag_explanation((DiagCode)code, &explanation) || explanation.form == EXAMPLE_NONE)
             continue;
         snprintf(folder, sizeof folder, "%s/%s", argv[1], diag_code_name((DiagCode)code));
         mkdir(folder, 0777);
         char side[420];
         snprintf(side, sizeof side, "%s/wrong", folder);
-        write_plan(side, explanation->form, explanation->wrong);
+        write_plan(side, explanation.form, explanation.wrong);
         snprintf(side, sizeof side, "%s/right", folder);
-        write_plan(side, explanation->form, explanation->right);
+        write_plan(side, explanation.form, explanation.right);
         puts(diag_code_name((DiagCode)code));
     }
     return 0;
