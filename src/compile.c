@@ -440,6 +440,8 @@ static void check_source(Compilation *c)
 /* Diagnostics of a profile's outputs, which may prove to be made in vain. */
 static void hope(Compilation *c, Job *job)
 {
+    if (!c->texts)
+        return;
     job->diags = diags_fork(c->job.diags, c->job.arena, c->job.sources);
     *LIST_ADD(c->job.arena, &c->hoped) = job->diags;
 }
