@@ -10,6 +10,8 @@
 #include "base/sys.h"
 #include "markdown/markdown.h"
 
+enum { SHORT = 8 * 1024 }; /* bytes of all chapters; parsed before another has woken up */
+
 typedef struct Chapter {
     Text text;
     Node *tree;
@@ -91,7 +93,7 @@ static size_t first_half(const Reading *r)
 
 static void parse_all(const Reading *r)
 {
-    size_t n = r->bytes < 2 * BESIDE_LEAST ? r->chapters.n : first_half(r);
+    size_t n = r->bytes < SHORT ? r->chapters.n : first_half(r);
     Stretch first = {r->chapters.items, n};
     if (n == r->chapters.n) {
         parse(r->job, &first);

@@ -249,7 +249,7 @@ Task *task_start(Beside *beside, const Job *job, TaskWork *work, void *object, s
         task_fail(task);
     unwind_push(task->callers, &task->resource, release_task, task);
     beside_expect(beside, bytes);
-    give_out(task, task->has_share && bytes >= BESIDE_LEAST && has_thread(beside));
+    give_out(task, task->has_share && has_thread(beside));
     return task;
 }
 

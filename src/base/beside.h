@@ -40,9 +40,9 @@ void beside_expect(Beside *beside, size_t bytes);
 void beside_end(Beside *beside);
 
 /* Gives out a task, to be done at any time from now on. `job` is the caller's: its sources are
- * forked, and so are its diagnostics. `bytes`, the text that is to be read, says whether that is
- * worth a thread. A task may give out others. It is a resource of the caller until it is
- * finished: where the caller unwinds, it is finished first. */
+ * forked, and so are its diagnostics. `bytes`, the text that is to be read, may be worth the
+ * thread where it is not there yet. A task may give out others. It is a resource of the caller
+ * until it is finished: where the caller unwinds, it is finished first. */
 Task *task_start(Beside *beside, const Job *job, TaskWork *work, void *object, size_t bytes);
 
 /* Waits for it, or does it, and makes its texts known to the caller's sources. False where it
