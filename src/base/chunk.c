@@ -118,7 +118,8 @@ static void unlock(Unwind *pool)
  * The lock is not held, for the system takes its time. */
 static Chunk *new_block(Unwind *unwind, size_t most)
 {
-    bool small = !unwind->pool && !unwind->resources && most <= FIRST_BLOCK;
+    /* in this order: the resources are no other thread's affair */
+    bool small = most <= FIRST_BLOCK && !unwind->pool && !unwind->resources;
     size_t whole = small ? FIRST_BLOCK : most < SYS_BLOCK ? SYS_BLOCK : most;
     if (whole > SYS_BLOCK) {
         Unwind *pool = lock(unwind);
