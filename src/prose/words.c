@@ -202,8 +202,8 @@ static size_t take_rows(uint64_t letters, size_t base, WordSpan *spans, size_t n
     return n;
 }
 
-/* The words of a token, or of what is left of it behind `at`, which ends at `end`, as many
- * as there is room for. Returns where it has come to. */
+/* The words in [at, end), which begins with a token or within one, as many as there is room
+ * for. Returns where it has come to. */
 static size_t take_token(Str text, size_t at, size_t end, WordSpan *spans, size_t *n)
 {
     Str word, token = str_slice(text, 0, end);
@@ -228,13 +228,6 @@ static size_t take_window(Str text, const Window *w, unsigned cut, size_t base, 
     return take_rows(w->letters & left, base, spans, n);
 }
 
-static size_t token_end(Str text, size_t at)
-{
-    while (at < text.n && kind_at(text, at) != ENDS_TOKEN)
-        at++;
-    return at;
-}
-
 size_t prose_next_words(Str text, size_t *at, WordSpan spans[PROSE_SPANS])
 {
     size_t n = 0;
@@ -244,7 +237,7 @@ size_t prose_next_words(Str text, size_t *at, WordSpan spans[PROSE_SPANS])
         if (!in_token(text, *at))
             w = look(text.p + *at, rest);
         if (!w.ends) { /* a token that is longer than a window, or the rest of one */
-            *at = take_token(text, *at, token_end(text, *at), spans, &n);
+            *at = take_token(text, *at, text.n, spans, &n);
             continue;
         }
         unsigned cut = behind_last_of(w.ends);

@@ -1,4 +1,5 @@
 /* rules_test.c - what the finders of the rules take, and what they leave alone. */
+#include "prose/prose.h"
 #include "rules/identifiers.h"
 #include "rules/slip.h"
 
@@ -8,6 +9,7 @@
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include <cmocka.h>
 
@@ -62,10 +64,26 @@ static void test_other_numbers(void **state)
 {
     (void)state;
     static const char *const none[] = {
-        "310299999561",   "131029999956",  "2025/31029999956", "31029999956-1", "x31029999956",
-        "31029999956kr",  "912 345 678",   "kr 45 000 000",    "92000000 kr",   "55 55 55 55",
-        "45,91 23 45 67", "9123 4567 8",   "978-82-12345678",  "2026",          "91.23.45.67",
-        "12345678903",    "1234.56.78904", "99 000 000 mill.", "",              "0",
+        "310299999561",
+        "131029999956",
+        "2025/31029999956",
+        "31029999956-1",
+        "x31029999956",
+        "31029999956kr",
+        "912 345 678",
+        "kr 45 000 000",
+        "92000000 kr",
+        "55 55 55 55",
+        "45,91 23 45 67",
+        "9123 4567 8",
+        "978-82-12345678",
+        "2026",
+        "91.23.45.67",
+        "12345678903",
+        "1234.56.78904",
+        "99 000 000 mill.",
+        "",
+        "0",
     };
     for (size_t i = 0; i < sizeof none / sizeof *none; i++)
         assert_string_equal(all_in(none[i], false), "");
@@ -116,11 +134,21 @@ static void test_no_slips(void **state)
 {
     (void)state;
     static const char *const pairs[][2] = {
-        {"lederne", "lederen"},         {"brukere", "brukerne"},     {"ansatte", "ansattes"},
-        {"lederforum", "lederforumet"}, {"avdeling", "inndeling"},   {"innsats", "innspill"},
-        {"arbeidsgiver", "arbeidstaker"}, {"gjennomført", "gjennomføre"}, {"enhetene", "enheten"},
-        {"kommune", "kommuner"},        {"planlagte", "planlegge"},  {"kommunal", "kommunal"},
-        {"a", "b"},                     {"", "b"},                   {"målene", "malene"},
+        {"lederne", "lederen"},
+        {"brukere", "brukerne"},
+        {"ansatte", "ansattes"},
+        {"lederforum", "lederforumet"},
+        {"avdeling", "inndeling"},
+        {"innsats", "innspill"},
+        {"arbeidsgiver", "arbeidstaker"},
+        {"gjennomført", "gjennomføre"},
+        {"enhetene", "enheten"},
+        {"kommune", "kommuner"},
+        {"planlagte", "planlegge"},
+        {"kommunal", "kommunal"},
+        {"a", "b"},
+        {"", "b"},
+        {"målene", "malene"},
     };
     for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++) {
         assert_false(slips(pairs[i][0], pairs[i][1]));
@@ -128,13 +156,35 @@ static void test_no_slips(void **state)
     }
 }
 
+/* One token of a million parts, which nothing but white space ends. */
+static void test_a_long_token_ends_soon(void **state)
+{
+    enum { PARTS = 1000000 };
+    (void)state;
+    char *text = malloc(4 * PARTS);
+    assert_non_null(text);
+    for (size_t i = 0; i < PARTS; i++)
+        memcpy(text + 4 * i, "a.b!", 4);
+    WordSpan spans[PROSE_SPANS];
+    size_t at = 0, words = 0;
+    for (size_t n; (n = prose_next_words((Str){text, 4 * PARTS}, &at, spans)) != 0;)
+        words += n;
+    assert_int_equal(words, 2 * PARTS);
+    free(text);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_birth_numbers), cmocka_unit_test(test_check_digits),
-        cmocka_unit_test(test_other_numbers), cmocka_unit_test(test_accounts),
-        cmocka_unit_test(test_phones),        cmocka_unit_test(test_addresses),
-        cmocka_unit_test(test_slips),         cmocka_unit_test(test_no_slips),
+        cmocka_unit_test(test_birth_numbers),
+        cmocka_unit_test(test_check_digits),
+        cmocka_unit_test(test_other_numbers),
+        cmocka_unit_test(test_accounts),
+        cmocka_unit_test(test_phones),
+        cmocka_unit_test(test_addresses),
+        cmocka_unit_test(test_slips),
+        cmocka_unit_test(test_no_slips),
+        cmocka_unit_test(test_a_long_token_ends_soon),
     };
     return cmocka_run_group_tests_name("rules", tests, NULL, NULL);
 }
