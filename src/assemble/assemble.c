@@ -147,6 +147,7 @@ Document *assemble(const Job *job, const Plan *plan, const Profile *profile, con
         .language = language,
         .registry = registry,
         .forms = citation_forms(language),
+        .others = map_new(job->arena),
         .pictures = map_new(job->arena),
         .numbers = map_new(job->arena),
         .claimed = map_new(job->arena),

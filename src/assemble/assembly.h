@@ -48,6 +48,7 @@ typedef struct Assembly {
     Str usual_parts;      /* of a profile that names none; see Theme.parts */
     const Language *language;
     const Registry *registry;
+    Map others; /* agreements that are asked for messages only; see provisions_elsewhere() */
     Index index, whole_index;
     Node *root;
     Map anchors;                   /* id → Node */

@@ -98,8 +98,8 @@ static void report_cited(Assembly *a, Text citation, const Cited *cited, Str con
 {
     const Provision *near = citation_nearest(cited);
     if (!is_plausible(cited->number) || citation_is_wrong(cited) ||
-        citation_titled(a->registry, cited, context) ||
-        provisions_elsewhere(a->job, a->registry, cited->agreement, cited->number)) {
+        citation_titled(a->arena, cited, context) ||
+        provisions_elsewhere(a->job, a->registry, &a->others, cited->agreement, cited->number)) {
         report_provision(a, citation, cited, context);
         return;
     }
@@ -360,10 +360,11 @@ void report_provision(Assembly *a, Text citation, const Cited *cited, Str contex
 {
     const Provision *meant[2];
     Str written = name_citation(a->arena, citation.s, cited);
-    size_t n = cited ? citation_meant(a->registry, cited, context, meant) : 0;
+    size_t n = cited ? citation_meant(a->arena, cited, context, meant) : 0;
     Diags *diags = a->job->diags;
-    const Provision *other =
-        cited ? provisions_elsewhere(a->job, a->registry, cited->agreement, cited->number) : NULL;
+    const Provision *other = cited ? provisions_elsewhere(a->job, a->registry, &a->others,
+                                                          cited->agreement, cited->number)
+                                   : NULL;
     if (other) {
         DIAG(diags, PROVISION_ELSEWHERE, citation.pos, citation.s.n, written,
              cited->agreement->name, other->agreement->name, other->agreement->id);

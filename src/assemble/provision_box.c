@@ -88,7 +88,7 @@ static const Subpoint *find_subpoint(const Cited *cited)
 static const Provision *read_argument(Assembly *a, const Request *request, Cited *cited)
 {
     Text argument = request->node->u.directive.argument, title = option_text(request, OPTION_TITLE);
-    bool read = citation_read(a->registry, argument.s, cited);
+    bool read = citation_read(a->arena, a->registry, argument.s, cited);
     if (read && cited->provision)
         return cited->provision;
     if (argument.s.n)

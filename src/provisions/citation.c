@@ -413,7 +413,7 @@ bool citation_next(CitationScan *scan, Cited *cited)
     return true;
 }
 
-bool citation_read(const Registry *registry, Str text, Cited *cited)
+bool citation_read(Arena *arena, const Registry *registry, Str text, Cited *cited)
 {
     CitationScan scan;
     citation_start(&scan, registry, text);
@@ -428,7 +428,7 @@ bool citation_read(const Registry *registry, Str text, Cited *cited)
     *cited = scan.row[0];
     cited->number = STR_EMPTY;
     if (!cited->provision)
-        cited->number = str_copy(registry->arena, cited_number(&scan.numbers[0]));
+        cited->number = str_copy(arena, cited_number(&scan.numbers[0]));
     return true;
 }
 

@@ -121,8 +121,9 @@ bool citation_next(CitationScan *scan, Cited *cited);
 /* Reads a text that is a citation and nothing else before it ("HTA 3.3", "§ 12-11":
  * {bestemmelse}, `viser-til`). A name may be left out where only one agreement of the
  * plan has such a provision. False: it names no agreement of the plan; *cited is then
- * unset. With `provision` NULL: it names no provision of its agreement. */
-bool citation_read(const Registry *registry, Str text, Cited *cited);
+ * unset. With `provision` NULL: it names no provision of its agreement; the number that it names
+ * then lives in `arena`. */
+bool citation_read(Arena *arena, const Registry *registry, Str text, Cited *cited);
 
 /* The agreement that a text begins with the name of ("Hovedtariffavtalen 2024–2026"); NULL:
  * none of the plan's. */
@@ -130,13 +131,12 @@ const Agreement *citation_agreement(const Registry *registry, Str text);
 
 /* Which provisions may have been meant where `cited` names none: the one whose title the
  * words around it (`context`) hold, and the one with the nearest number. How many. */
-size_t citation_meant(const Registry *registry, const Cited *cited, Str context,
-                      const Provision *meant[2]);
+size_t citation_meant(Arena *scratch, const Cited *cited, Str context, const Provision *meant[2]);
 /* Whether the registry can tell that there is no such number: it has all that is numbered
  * there, or the number is another one with a slip of the pen. */
 bool citation_is_wrong(const Cited *cited);
 /* The one whose title stands around the citation; NULL: none. */
-const Provision *citation_titled(const Registry *registry, const Cited *cited, Str context);
+const Provision *citation_titled(Arena *scratch, const Cited *cited, Str context);
 /* The one with the nearest number; NULL: none is near. */
 const Provision *citation_nearest(const Cited *cited);
 

@@ -6,6 +6,7 @@
 #define PLANVERK_PROVISIONS_PROVISIONS_H
 
 #include "base/job.h"
+#include "base/map.h"
 #include "model/plan.h"
 
 typedef struct Agreement Agreement;
@@ -91,8 +92,9 @@ typedef struct Registry Registry;
 const Registry *provisions_load(const Job *job, const Plan *plan);
 /* A provision of that number in an agreement that the program has, the plan does not build
  * on, and people call the same as `like` ("Hovedavtalen"); NULL: none. Reads files: for
- * messages. */
-const Provision *provisions_elsewhere(const Job *job, const Registry *registry,
+ * messages. `others` has what of them was read before, by id, and gets what is read now, which
+ * lives as long as the job. */
+const Provision *provisions_elsewhere(const Job *job, const Registry *registry, Map *others,
                                       const Agreement *like, Str number);
 /* The i-th agreement, in the plan's order; NULL behind the last. */
 const Agreement *provisions_agreement(const Registry *registry, size_t i);

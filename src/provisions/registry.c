@@ -282,13 +282,12 @@ const Registry *provisions_load(const Job *job, const Plan *plan)
     Registry *registry = NEW(job->arena, Registry);
     registry->arena = job->arena;
     registry->loaded = map_new(job->arena);
-    registry->others = NEW(job->arena, Map);
-    *registry->others = map_new(job->arena);
     for (size_t i = 0; i < plan->agreements.n; i++)
         add_agreement(job, plan, &plan->agreements.items[i], registry);
     chain_names(registry);
     for (size_t i = 0; registry->names.n && BARE_STARTS[i]; i += 2)
         mark_pair(registry, (unsigned char)BARE_STARTS[i], (unsigned char)BARE_STARTS[i + 1]);
+    registry->arena = NULL;
     return registry;
 }
 
@@ -305,14 +304,14 @@ static const Provision *find_number(const Agreement *agreement, Str number)
     return NULL;
 }
 
-static const Agreement *read_other(const Job *job, const Registry *registry, Str id)
+static const Agreement *read_other(const Job *job, Map *others, Str id)
 {
-    const Agreement *known = map_get(registry->others, id);
+    const Agreement *known = map_get(others, id);
     const Tree *file = known ? NULL : load_own_file(job, id);
     if (!file)
         return known;
     Agreement *agreement = agreement_read(job, id, file, NULL);
-    map_put(registry->others, id, agreement);
+    map_put(others, id, agreement);
     return agreement;
 }
 
@@ -324,14 +323,14 @@ static bool is_called(const Agreement *agreement, Str name)
     return called;
 }
 
-const Provision *provisions_elsewhere(const Job *job, const Registry *registry,
+const Provision *provisions_elsewhere(const Job *job, const Registry *registry, Map *others,
                                       const Agreement *like, Str number)
 {
     Map known = known_agreements(job);
     for (size_t i = 0; i < known.n; i++) {
         Str id = known.entries[i].key;
         const Agreement *other =
-            map_get(&registry->loaded, id) ? NULL : read_other(job, registry, id);
+            map_get(&registry->loaded, id) ? NULL : read_other(job, others, id);
         const Provision *found =
             other && is_called(other, like->abbreviation) ? find_number(other, number) : NULL;
         if (found)

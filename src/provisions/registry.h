@@ -33,12 +33,11 @@ typedef struct AgreementName {
 } AgreementName;
 
 struct Registry {
-    Arena *arena;
+    Arena *arena; /* while it is loaded; then NULL, for several threads may read it */
     LIST(const Agreement *) agreements; /* in the plan's order */
     Map loaded;                         /* id → Agreement, of what others build on too */
-    Map *others;               /* by id: what the plan does not build on, read when asked */
-    LIST(AgreementName) names; /* the longest first */
-    LIST(Map) numbers;         /* of each agreement: number → its first Provision */
+    LIST(AgreementName) names;          /* the longest first */
+    LIST(Map) numbers;                  /* of each agreement: number → its first Provision */
     size_t first[256]; /* by a byte: the first of the names that can begin with it, counted from
                           1; the others follow by next_lower and next_upper. 0: none */
     uint8_t pairs[256][32]; /* a bit for each two bytes that a citation can begin with */

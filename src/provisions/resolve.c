@@ -334,15 +334,14 @@ bool citation_is_wrong(const Cited *cited)
            (near && is_slip_of(cited->number, near->number));
 }
 
-const Provision *citation_titled(const Registry *registry, const Cited *cited, Str context)
+const Provision *citation_titled(Arena *scratch, const Cited *cited, Str context)
 {
-    return find_titled(registry->arena, cited->agreement, context);
+    return find_titled(scratch, cited->agreement, context);
 }
 
-size_t citation_meant(const Registry *registry, const Cited *cited, Str context,
-                      const Provision *meant[2])
+size_t citation_meant(Arena *scratch, const Cited *cited, Str context, const Provision *meant[2])
 {
-    const Provision *titled = find_titled(registry->arena, cited->agreement, context);
+    const Provision *titled = find_titled(scratch, cited->agreement, context);
     const Provision *near = find_nearest(cited->agreement, cited->number);
     size_t n = 0;
     if (titled)

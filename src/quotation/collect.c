@@ -49,7 +49,7 @@ static void add(Collector *c, const Flat *flat, size_t from, size_t to, Attribut
 static Attribution read_attribution(const Collector *c, Str text)
 {
     Cited cited;
-    if (citation_read(c->registry, text, &cited))
+    if (citation_read(c->arena, c->registry, text, &cited))
         return (Attribution){cited.agreement, cited.provision};
     return (Attribution){citation_agreement(c->registry, text), NULL};
 }

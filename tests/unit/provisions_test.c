@@ -543,10 +543,10 @@ static void a_role_may_leave_the_name_out(void **state)
     Cited cited;
     assert_string_equal(scan(w, "§ 12-11", true), "aml 12-11");
     assert_string_equal(scan(w, "pkt. 3.3", true), "hta 3.3");
-    assert_true(citation_read(w->registry, S(" HTA 3.3 "), &cited));
-    assert_false(citation_read(w->registry, S("XYZ § 77"), &cited));
-    assert_false(citation_read(w->registry, S(""), &cited));
-    assert_true(citation_read(w->registry, S("HTA 3.3.2"), &cited));
+    assert_true(citation_read(w->arena, w->registry, S(" HTA 3.3 "), &cited));
+    assert_false(citation_read(w->arena, w->registry, S("XYZ § 77"), &cited));
+    assert_false(citation_read(w->arena, w->registry, S(""), &cited));
+    assert_true(citation_read(w->arena, w->registry, S("HTA 3.3.2"), &cited));
     assert_null(cited.provision);
 }
 
@@ -555,9 +555,9 @@ static const char *meant(World *world, const char *citation, const char *context
     const Provision *found[2];
     Cited cited;
     Buf buf = buf_new(world->arena);
-    assert_true(citation_read(world->registry, str_from(citation), &cited));
+    assert_true(citation_read(world->arena, world->registry, str_from(citation), &cited));
     assert_null(cited.provision);
-    size_t n = citation_meant(world->registry, &cited, str_from(context), found);
+    size_t n = citation_meant(world->arena, &cited, str_from(context), found);
     for (size_t i = 0; i < n; i++) {
         buf_puts(&buf, i ? " " : "");
         buf_add(&buf, found[i]->number);
@@ -603,7 +603,7 @@ static void hostile_texts_take_linear_time(void **state)
 static Str canonical(World *world, const char *citation, const CitationForms *forms)
 {
     Cited cited;
-    assert_true(citation_read(world->registry, str_from(citation), &cited));
+    assert_true(citation_read(world->arena, world->registry, str_from(citation), &cited));
     assert_non_null(cited.provision);
     return citation_canonical(world->arena, forms, &cited, NULL);
 }
@@ -634,8 +634,8 @@ static void canonical_form(void **state)
         assert_string_equal(scan(w, str_cstr(w->arena, form), false), scan(w, forms[i][0], true));
     }
     Cited first, second;
-    assert_true(citation_read(w->registry, S("HTA 3.2.2"), &first));
-    assert_true(citation_read(w->registry, S("HTA 3.3"), &second));
+    assert_true(citation_read(w->arena, w->registry, S("HTA 3.2.2"), &first));
+    assert_true(citation_read(w->arena, w->registry, S("HTA 3.3"), &second));
     assert_string_equal(str_cstr(w->arena, citation_canonical(w->arena, &nb, &second, &first)),
                         "pkt." NBSP "3.3");
     assert_string_equal(str_cstr(w->arena, first.provision->anchor), "bestemmelse-hta-3-2-2");
