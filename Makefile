@@ -264,6 +264,7 @@ faults: deps
 	@$(MAKE) $(INNER) $(ASAN) .build/asan/planverk
 	@PLANVERK=.build/asan/planverk tests/faults.sh
 	@PLANVERK=.build/asan/planverk tests/faults.sh content/lauvfjord # the workbook too
+	@PLANVERK=.build/asan/planverk tests/faults.sh --long # memory, wherever much is asked for
 
 # both threads over the samples and the cases, as if each plan were long
 TSAN = BUILD=.build/tsan OPT='-O1 -g -DPLANVERK_EAGER -fsanitize=thread'

@@ -97,24 +97,20 @@ static void check_texts(const Job *job, void *object)
     c->tally = quotations_check(job, c->plan, c->registry, request->sources, request->n_sources);
 }
 
-/* Whether the texts are known to be wrong by now. */
-static bool texts_are_wrong(const Compilation *c)
-{
-    const Diags *told = c->texts ? task_diags(c->texts) : NULL;
-    return told && diags_would_fail(c->job.diags, told);
-}
-
-/* Waits for what is told of the texts. False where that failed. */
+/* Waits for what is told of the texts. False where that failed. Of outputs nobody is told anything
+ * where the texts are wrong, as if none had been made, however early that is known. */
 static bool settle(Compilation *c)
 {
     Task *texts = c->texts;
     if (!texts)
         return true;
-    bool done = task_finish(texts), wrong = texts_are_wrong(c);
+    bool done = task_finish(texts);
+    const Diags *told = task_diags(texts);
+    bool right = done && !diags_would_fail(c->job.diags, told);
     c->texts = NULL;
     if (done)
-        diags_join(c->job.diags, task_diags(texts));
-    for (size_t i = 0; done && !wrong && i < c->hoped.n; i++)
+        diags_join(c->job.diags, told);
+    for (size_t i = 0; right && i < c->hoped.n; i++)
         diags_join(c->job.diags, c->hoped.items[i]);
     return done;
 }
@@ -150,7 +146,6 @@ static bool read_source(Compilation *c)
     c->bytes += chapters_read(&c->job, c->beside, c->plan);
     if (!whole)
         return false;
-    c->plan->faulty = diags_count(c->job.diags, SEVERITY_ERROR) > 0;
     return true;
 }
 
@@ -429,11 +424,13 @@ static void finish_second(Compilation *c)
 /* What of the source is checked as a whole. */
 static void check_source(Compilation *c)
 {
-    if (c->request->dump == STAGE_NONE)
-        start_second(c);
+    rules_set_levels(&c->job, c->plan);
     c->texts = task_start(c->beside, &c->job, check_texts, c, c->bytes);
     rules_check(&c->job, c->plan, c->registry);
-    if (c->request->dump != STAGE_NONE)
+    c->plan->faulty = diags_count(c->job.diags, SEVERITY_ERROR) > 0;
+    if (c->request->dump == STAGE_NONE)
+        start_second(c);
+    else
         finish_texts(c); /* a dump is printed at once */
 }
 
@@ -470,8 +467,7 @@ static void compile_profile(Compilation *c, const Profile *profile)
         .pdf_name = STR_EMPTY,
     };
     Stage stage = c->request->dump;
-    bool wrong = diags_count(c->job.diags, SEVERITY_ERROR) || texts_are_wrong(c);
-    if (c->request->check_only || wrong) {
+    if (c->request->check_only || diags_count(job.diags, SEVERITY_ERROR)) {
         if (stage == STAGE_DOC)
             dump(c, &job, &product);
         return;
@@ -755,7 +751,10 @@ static ExitCode run(Compilation *c)
 static void report_unfinished(void *compilation)
 {
     Compilation *c = compilation;
-    settle(c);
+    if (c->texts) { /* in an arena of its own: the job's may be what is full */
+        diags_move(c->job.diags, arena_new(arena_unwind(c->job.arena), ARENA_MOST));
+        settle(c);
+    }
     if (!c->reported)
         print_diagnostics(c);
 }

@@ -2,6 +2,7 @@
 #include "base/beside.h"
 
 #include "base/chunk.h"
+#include "base/sys.h"
 #include "base/thread.h"
 
 #include <stdatomic.h>
@@ -23,6 +24,7 @@ struct Task {
     Unwind unwind;
     TaskWork *work;
     void *object;
+    size_t bytes;
     atomic_bool done;
     bool has_share; /* of the sources */
     bool failed, finished;
@@ -59,19 +61,14 @@ static bool is_done(Task *task)
     return atomic_load_explicit(&task->done, memory_order_acquire);
 }
 
-/* Does the first of the queue, or the task itself where it is in there; the lock is held before
- * and behind. False where there is nothing to do. */
-static bool work_on(Beside *beside, const Task *wanted)
+/* Does the first of the queue; the lock is held before and behind. False where there is nothing
+ * to do. */
+static bool work_on(Beside *beside)
 {
-    Task **place = &beside->queue;
-    while (*place && *place != wanted)
-        place = &(*place)->next;
-    if (!*place)
-        place = &beside->queue;
-    Task *task = *place;
+    Task *task = beside->queue;
     if (!task)
         return false;
-    *place = task->next;
+    beside->queue = task->next;
     pthread_mutex_unlock(&beside->lock);
     run(task);
     pthread_mutex_lock(&beside->lock);
@@ -85,7 +82,7 @@ static void serve(void *object)
     chunks_prepare(beside->unwind);
     pthread_mutex_lock(&beside->lock);
     while (!beside->stop)
-        if (!work_on(beside, NULL))
+        if (!work_on(beside))
             pthread_cond_wait(&beside->news, &beside->lock);
     pthread_mutex_unlock(&beside->lock);
 }
@@ -104,7 +101,7 @@ static void await(Task *task)
     Beside *beside = task->beside;
     pthread_mutex_lock(&beside->lock);
     while (!is_done(task)) {
-        if (work_on(beside, task))
+        if (work_on(beside))
             continue;
         pthread_mutex_unlock(&beside->lock);
         bool done = ends_soon(task);
@@ -119,7 +116,8 @@ static void await(Task *task)
 
 void beside_expect(Beside *beside, size_t bytes)
 {
-    if (bytes < BESIDE_LEAST)
+    size_t least = BESIDE_LEAST;
+    if (bytes < least)
         return;
     pthread_mutex_lock(&beside->lock);
     bool first = !beside->asked;
@@ -156,9 +154,12 @@ static void release_beside(void *object)
     if (beside->thread)
         thread_join(beside->thread);
     /* what is newer may have been given out by what is older */
-    for (Task *task = beside->newest; task; task = task->older)
+    for (Task *task = beside->newest, *older; task; task = older) {
+        older = task->older;
         while (task->unwind.resources)
             unwind_pop(&task->unwind, task->unwind.resources);
+        sys_free(task, sizeof *task);
+    }
     pthread_cond_destroy(&beside->news);
     pthread_mutex_destroy(&beside->lock);
     beside->unwind->lock = NULL;
@@ -217,39 +218,51 @@ static bool prepare(Task *task)
     return true;
 }
 
-/* Where there is none to do it, it is done now. */
-static void give_out(Task *task, bool to_thread)
+static void enlist(Task *task)
 {
     Beside *beside = task->beside;
     pthread_mutex_lock(&beside->lock);
     task->older = beside->newest;
     beside->newest = task;
-    Task **end = &beside->queue;
-    while (*end)
-        end = &(*end)->next;
-    if (to_thread) {
-        *end = task;
-        pthread_cond_broadcast(&beside->news);
-    }
     pthread_mutex_unlock(&beside->lock);
-    if (!to_thread)
-        run(task);
+}
+
+/* The largest go first, so that none is left over when all others are done. */
+static void enqueue(Task *task)
+{
+    Beside *beside = task->beside;
+    pthread_mutex_lock(&beside->lock);
+    Task **place = &beside->queue;
+    while (*place && (*place)->bytes >= task->bytes)
+        place = &(*place)->next;
+    task->next = *place;
+    *place = task;
+    pthread_cond_broadcast(&beside->news);
+    pthread_mutex_unlock(&beside->lock);
 }
 
 Task *task_start(Beside *beside, const Job *job, TaskWork *work, void *object, size_t bytes)
 {
-    Task *task = NEW(job->arena, Task);
+    /* of the Beside's own memory: the caller's may end before it does */
+    Task *task = sys_alloc(sizeof *task);
+    if (!task)
+        unwind_fail(arena_unwind(job->arena), EXIT_LIMIT, "minnet tok slutt (out of memory)");
     task->beside = beside;
     task->caller = job;
     task->callers = arena_unwind(job->arena);
     task->work = work;
     task->object = object;
+    task->bytes = bytes;
     atomic_init(&task->done, false);
+    enlist(task);
     if (!prepare(task))
         task_fail(task);
     unwind_push(task->callers, &task->resource, release_task, task);
     beside_expect(beside, bytes);
-    give_out(task, task->has_share && has_thread(beside));
+    if (task->has_share && has_thread(beside))
+        enqueue(task);
+    else
+        run(task); /* there is nobody to do it */
     return task;
 }
 

@@ -6,7 +6,7 @@
  * queue, and what comes out is the same whether there is a second thread or not.
  *
  * There is one thread more, and it starts with the first task that is worth it. Whoever
- * waits for a task does it himself where it has not begun, and others meanwhile; where there
+ * waits for a task does what has not begun meanwhile, be it that task or another; where there
  * is one processor, or no thread is to be had, each task is done when it is given out.
  */
 #ifndef PLANVERK_BASE_BESIDE_H
@@ -36,7 +36,7 @@ Beside *beside_new(Arena *arena);
  * then begins, and makes memory ready meanwhile. */
 void beside_expect(Beside *beside, size_t bytes);
 /* No more tasks come: the thread ends as soon as it has nothing to do, so that nobody need wait
- * for that later. Those that have not begun are forgotten. */
+ * for that later. Those that have not begun must have been finished. */
 void beside_end(Beside *beside);
 
 /* Gives out a task, to be done at any time from now on. `job` is the caller's: its sources are
@@ -52,7 +52,8 @@ bool task_finish(Task *task);
 _Noreturn void task_fail(const Task *task);
 /* Both: for who has nothing to do before. */
 void task_complete(Task *task);
-/* What it has told, which is the caller's to join; NULL where it is not done, or failed. */
+/* What it has told, which is the caller's to join; NULL where it is not done, or failed: what a
+ * task that could not go on had told is lost. */
 const Diags *task_diags(Task *task);
 
 #endif

@@ -204,6 +204,11 @@ void diag_replace(Diags *diags, Str replacement)
     *(diag->last_also ? &diag->last_also->replacement : &diag->replacement) = copy;
 }
 
+void diags_move(Diags *diags, Arena *arena)
+{
+    diags->arena = arena;
+}
+
 static size_t count_kept(const Diags *diags, DiagCode code)
 {
     size_t n = 0;
@@ -394,8 +399,8 @@ typedef struct Sortable {
     Pos origin;
 } Sortable;
 
-/* Files are numbered in the order in which they were read, so sorting by
- * position groups by file; those without a position come first. */
+/* Files are numbered in the order in which they were read, those that a task has read behind
+ * all others, so sorting by position groups by file; those without a position come first. */
 static int by_place(const void *a, const void *b)
 {
     const Sortable *x = a, *y = b;

@@ -70,6 +70,8 @@ bool diag_is_milder(DiagCode code, DiagLevel level);
 void diags_set_level(Diags *diags, DiagCode code, DiagLevel level, Str reason);
 DiagLevel diags_level(const Diags *diags, DiagCode code);
 
+/* What is added from here on lives in `arena`. */
+void diags_move(Diags *diags, Arena *arena);
 /* How many there are of a severity, those left out counted in. */
 size_t diags_count(const Diags *diags, Severity severity);
 /* Whether one has been kept whose place begins in [from, from + length]. */

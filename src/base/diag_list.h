@@ -34,7 +34,7 @@ typedef struct Diag {
     bool replaced; /* by diag_replace() */
     Str replacement;
     size_t older; /* number of the one before with the same hash */
-    bool once;    /* diag_add_once() */
+    bool once;    /* diag_once() */
 } Diag;
 
 enum { DIAG_BUCKETS = 1024 };

@@ -113,7 +113,8 @@ static Pos add_stretch(Sources *sources, Stretch stretch)
     /* One position more than bytes: "at the end" is a place too. */
     if (stretch.text.n >= (size_t)(share_end(sources->own) - share->next))
         unwind_fail(arena_unwind(sources->arena), EXIT_LIMIT,
-                    "planen og kapitlene er større enn 2 GiB til sammen");
+                    "planen og kapitlene er større enn %d MiB til sammen",
+                    sources->own ? 256 : 2048);
     stretch.start = share->next;
     share->next += (Pos)stretch.text.n + 1;
     *LIST_ADD(sources->arena, &share->stretches) = stretch;

@@ -1,4 +1,4 @@
-/* thread.h - what the system gives beside the first thread. */
+/* thread.h - what the system gives beside the first thread. Of Linux and the GNU C library. */
 #ifndef PLANVERK_BASE_THREAD_H
 #define PLANVERK_BASE_THREAD_H
 
@@ -6,7 +6,8 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-/* The processors that the process may use; 1 where that is not known. */
+/* The processors that the process may use; 1 where that is not known, or where a test lets calls
+ * to the system fail one by one (PLANVERK_FAIL). */
 size_t thread_processors(void);
 
 typedef struct Thread Thread;

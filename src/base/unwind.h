@@ -4,7 +4,8 @@
  * diagnostics about a plan: they end the job. Such code calls unwind_fail(),
  * which releases every registered resource in reverse order and jumps to the
  * setjmp of the command that runs: in compile.c, or in cli.c for what compiles
- * nothing. Between the two, no function needs to check an allocation.
+ * nothing; or to that of the task, in beside.c. Between the two, no function needs to check an
+ * allocation.
  */
 #ifndef PLANVERK_BASE_UNWIND_H
 #define PLANVERK_BASE_UNWIND_H

@@ -399,7 +399,7 @@ struct Plan {
     Str folder;  /* that relative paths start from */
     Pos pos;     /* of `dokument` */
     bool whole;  /* each of its files could be read, chapters included */
-    bool faulty; /* errors were found when they were read */
+    bool faulty; /* what is read of them has errors, but for the texts' */
 
     DocumentType type;
     Text title, subtitle, organisation, edition, organisation_number, foreword;

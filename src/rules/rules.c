@@ -155,9 +155,13 @@ static void run(const RuleInput *in, RulePhase phase)
             rules[i].check(in);
 }
 
-void rules_check(const Job *job, const Plan *plan, const Registry *registry)
+void rules_set_levels(const Job *job, const Plan *plan)
 {
     settings_apply(job, plan, runs_for);
+}
+
+void rules_check(const Job *job, const Plan *plan, const Registry *registry)
+{
     RuleInput in = {job, plan, registry, find_chapters(job->arena, plan)};
     run(&in, FORM);
     bool readable = diags_count(job->diags, SEVERITY_ERROR) == 0;

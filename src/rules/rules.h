@@ -9,9 +9,10 @@
 #include "provisions/provisions.h"
 #include "rules/lexicon.h"
 
-/* Takes over the levels that the plan sets for codes (`regler`), runs every rule that the
- * document's type asks for once, and reports to job->diags; the plan is not changed. To be
- * called when the chapters are read. */
+/* Takes over the levels that the plan sets for codes (`regler`); before anything is checked. */
+void rules_set_levels(const Job *job, const Plan *plan);
+/* Runs every rule that the document's type asks for once, and reports to job->diags; the plan is
+ * not changed. To be called when the chapters are read. */
 void rules_check(const Job *job, const Plan *plan, const Registry *registry);
 /* The rules on texts, once over all that the plan and its chapters say: what is of
  * concern in one profile's document stands in them too. Half of it may be done beside. */

@@ -67,6 +67,7 @@ static Plan *read_body(World *world, const char *body)
     Plan *plan =
         read_plan(world, str_cstr(world->arena, str_format(world->arena, HEAD "%s", body)));
     assert_non_null(plan);
+    rules_set_levels(&world->job, plan);
     rules_check(&world->job, plan, NULL);
     return plan;
 }
@@ -269,7 +270,8 @@ static void test_whole_plan(void **state)
                "                   {kilde: ktt, beløp: {2026: 120000, 2027: 160000}}]\n"
                "    status: {verdi: pågår, dato: 1.2.2026}\n    læringsarena: utanfor\n"
                "    viser-til: [HTA 3.3]\n    synlighet: {unntatt: offl. § 23}\n"
-               "  - {id: X2, tittel: Kurs, behov: B1, ansvarlig: leder, kostnad: innenfor rammen, frist: årlig}\n");
+               "  - {id: X2, tittel: Kurs, behov: B1, ansvarlig: leder, kostnad: innenfor rammen, "
+               "frist: årlig}\n");
     Plan *plan = read_body(
         world, "inkluder: [tiltak.yaml]\navtaler: [hta-ks-2024, aml]\n"
                "mål: [{id: M1, tittel: En, delmål: [{id: M1a, tittel: To}]}]\n"
