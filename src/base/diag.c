@@ -128,10 +128,8 @@ static const Diag *find_told(const Diags *diags, DiagCode code, Pos pos, size_t 
 
 bool diags_told(const Diags *diags, DiagCode code, Pos pos)
 {
-    for (; diags; diags = diags->before)
-        if (find_told(diags, code, pos, diags->buckets[bucket(code, pos)]))
-            return true;
-    return false;
+    return find_told(diags, code, pos, diags->buckets[bucket(code, pos)]) ||
+           (diags->before && diags_told(diags->before, code, pos));
 }
 
 static bool has(const Diags *diags, DiagCode code, Pos pos, const Str *args, size_t n)
@@ -144,9 +142,8 @@ static bool has(const Diags *diags, DiagCode code, Pos pos, const Str *args, siz
 
 static bool is_known(const Diags *diags, DiagCode code, Pos pos, const Str *args, size_t n)
 {
-    while (diags && !has(diags, code, pos, args, n))
-        diags = diags->before;
-    return diags != NULL;
+    return has(diags, code, pos, args, n) ||
+           (diags->before && is_known(diags->before, code, pos, args, n));
 }
 
 /* One more, or NULL where the list is full. */
