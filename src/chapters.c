@@ -103,7 +103,6 @@ static void parse_all(const Reading *r)
     Task *task = task_start(r->beside, r->job, parse, &rest, r->bytes / 2);
     parse(r->job, &first);
     task_complete(task);
-    diags_join(r->job->diags, task_diags(task));
 }
 
 size_t chapters_read(const Job *job, Beside *beside, Plan *plan)

@@ -103,9 +103,7 @@ static bool read_source(Compilation *c)
      * would seem to be wrong; where it is a chapter, that is but little */
     bool whole = c->plan->whole;
     c->bytes += chapters_read(&c->job, c->beside, c->plan);
-    if (!whole)
-        return false;
-    return true;
+    return whole;
 }
 
 /* What of the source is checked as a whole. */

@@ -36,7 +36,6 @@ static Str output_name(Arena *arena, const Document *document, const Profile *pr
     return str_format(arena, "%.*s-%s", STR_ARG(id), name);
 }
 
-/* Part of a run has no manifest: it would say that the rest is not there. */
 bool compilation_is_whole(const Compilation *c)
 {
     return !c->request->profile.n && !c->request->format.n;
@@ -263,8 +262,6 @@ static void note_checked(Compilation *c, const Draft *draft)
         *LIST_ADD(c->job.arena, &c->checked) = draft->profile;
 }
 
-/* The first document that is another than that of the first profile: where nothing but
- * diagnostics is made of them, it is drawn up beside that. */
 void documents_start_second(Compilation *c)
 {
     const Profile *profiles = c->plan->profiles.items;
@@ -281,7 +278,6 @@ void documents_start_second(Compilation *c)
 static void finish_second(Compilation *c)
 {
     task_complete(c->second->task);
-    diags_join(c->job.diags, task_diags(c->second->task));
     note_checked(c, c->second);
 }
 

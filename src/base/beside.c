@@ -288,6 +288,7 @@ void task_complete(Task *task)
 {
     if (!task_finish(task))
         task_fail(task);
+    diags_join(task->caller->diags, task->job.diags);
 }
 
 const Diags *task_diags(Task *task)

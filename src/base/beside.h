@@ -50,7 +50,7 @@ Task *task_start(Beside *beside, const Job *job, TaskWork *work, void *object, s
 bool task_finish(Task *task);
 /* Unwinds the caller for what the task failed at. */
 _Noreturn void task_fail(const Task *task);
-/* Both: for who has nothing to do before. */
+/* Finishes it or fails, and joins what it has told to the caller's diagnostics. */
 void task_complete(Task *task);
 /* What it has told, which is the caller's to join; NULL where it is not done, or failed: what a
  * task that could not go on had told is lost. */

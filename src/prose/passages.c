@@ -17,12 +17,6 @@ typedef struct Collector {
 
 /* ---- what stands around a run ---- */
 
-/* Most of what may be marked as a language is not. */
-static Str tag_of(Str name)
-{
-    return name.n ? tongue_tag(name) : STR_EMPTY;
-}
-
 static Str option_value(const Node *directive, OptionId id)
 {
     for (size_t i = 0; i < directive->u.directive.n_options; i++) {
@@ -37,8 +31,8 @@ static Str option_value(const Node *directive, OptionId id)
 static Str directive_lang(const Node *node, const DirectiveInfo *info)
 {
     if (info->id == DIRECTIVE_LANGUAGE)
-        return tag_of(str_trim(node->u.directive.argument.s));
-    return tag_of(option_value(node, OPTION_LANGUAGE));
+        return tongue_tag(str_trim(node->u.directive.argument.s));
+    return tongue_tag(option_value(node, OPTION_LANGUAGE));
 }
 
 static void look_around(const Node *block, Passage *passage)
@@ -154,7 +148,7 @@ static void add_tree(Collector *c, const Node *tree)
 static void add_chapter(void *collector, const PartEntry *part)
 {
     Collector *c = collector;
-    Str lang = c->lang, own = tag_of(part->lang.s);
+    Str lang = c->lang, own = tongue_tag(part->lang.s);
     c->lang = own.n ? own : lang;
     add_tree(c, part->document);
     c->lang = lang;
@@ -192,7 +186,7 @@ static bool is_for_machines(const FieldInfo *field)
 static void add_text(void *collector, const FieldInfo *field, Text text, Str lang)
 {
     Collector *c = collector;
-    Str usual = c->lang, own = tag_of(lang);
+    Str usual = c->lang, own = tongue_tag(lang);
     c->field = field;
     c->plain = is_for_machines(field);
     c->lang = own.n ? own : usual;
@@ -207,9 +201,17 @@ Passages prose_of_plan(const Job *job, Arena *arena, const Plan *plan)
 {
     Job quiet = *job; /* whoever prints a text reports what is wrong in it */
     quiet.diags = diags_new(job->arena, job->sources, 0);
-    Str tag = tag_of(plan->lang.s);
+    Str tag = tongue_tag(plan->lang.s);
     Collector c = {.job = &quiet, .arena = arena, .lang = tag.n ? tag : plan->lang.s};
     prose_visit_chapters(arena, plan, add_chapter, &c);
     plan_visit_texts(plan, add_text, &c);
     return c.found;
+}
+
+size_t passages_bytes(const Passages *passages)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < passages->n; i++)
+        n += passages->items[i].text.n;
+    return n;
 }

@@ -53,6 +53,9 @@ typedef struct Passages {
  * places are told by lives as long as the job. */
 Passages prose_of_plan(const Job *job, Arena *arena, const Plan *plan);
 
+/* The bytes of all their texts. */
+size_t passages_bytes(const Passages *passages);
+
 static inline Pos passage_pos(const Passage *passage, size_t at)
 {
     return flat_pos(&passage->flat, at);

@@ -29,9 +29,6 @@ static const struct {
     {STR_INIT("part"), UNIT_PART},           {STR_INIT("oassi"), UNIT_PART},
 };
 
-/* What they begin with. */
-#define UNIT_STARTS "kcpisdo\xC4"
-
 static const Str section_sign = STR_INIT("\u00a7");
 
 /* "§", "§§", "§ §" */
@@ -57,8 +54,7 @@ static Unit read_unit(Str text, size_t at, size_t *value, bool *several)
     size_t end = read_signs(text, at, several);
     Unit unit = end > at ? UNIT_SECTION : UNIT_NONE;
     char first = at < text.n ? lower_letter(text.p[at]) : ' ';
-    bool word = unit == UNIT_NONE && strchr(UNIT_STARTS, first);
-    for (size_t i = 0; word && unit == UNIT_NONE && i < sizeof units / sizeof *units; i++) {
+    for (size_t i = 0; unit == UNIT_NONE && i < sizeof units / sizeof *units; i++) {
         if (units[i].word.p[0] != first)
             continue;
         end = match_word(text, at, units[i].word);

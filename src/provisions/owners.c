@@ -25,9 +25,6 @@ static const struct {
     {STR_INIT("KA"), OWNER_CHURCH},
 };
 
-/* What they begin with. */
-#define OWNER_STARTS "KSsVNO"
-
 /* The offset behind what may follow an employer's name: a genitive, "-området". */
 static size_t skip_ending(Str text, size_t at)
 {
@@ -44,10 +41,9 @@ static size_t skip_ending(Str text, size_t at)
 /* The employer named at text[at] with the offset behind it, or OWNER_NONE. */
 static Owner owner_at(Str text, size_t at, size_t *end)
 {
-    if (at >= text.n || !strchr(OWNER_STARTS, text.p[at]))
-        return OWNER_NONE;
-    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
-        if (!str_starts(str_slice(text, at, text.n), words[i].word))
+    for (size_t i = 0; at < text.n && i < sizeof words / sizeof *words; i++) {
+        if (words[i].word.p[0] != text.p[at] ||
+            !str_starts(str_slice(text, at, text.n), words[i].word))
             continue;
         *end = skip_ending(text, at + words[i].word.n);
         if (ends_word(text, *end))

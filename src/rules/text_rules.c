@@ -43,14 +43,6 @@ static void check_passages(const Job *job, void *object)
     run(&check, on_passages, sizeof on_passages / sizeof *on_passages);
 }
 
-static size_t count_bytes(const Passages *passages)
-{
-    size_t n = 0;
-    for (size_t i = 0; i < passages->n; i++)
-        n += passages->items[i].text.n;
-    return n;
-}
-
 static void check_words(TextCheck *check)
 {
     check->vocabulary = vocabulary_new(check->job->arena, &check->passages, check->lang);
@@ -74,11 +66,9 @@ void rules_check_texts(const Job *job, Beside *beside, const Plan *plan, const R
                        .lexicon = lexicon_new(&own),
                        .lang = tag.n ? tag : plan->lang.s};
     TextCheck others = check;
-    size_t bytes = count_bytes(&check.passages);
-    Task *task = task_start(beside, job, check_passages, &others, bytes);
+    Task *task = task_start(beside, job, check_passages, &others, passages_bytes(&check.passages));
     check_words(&check);
     task_complete(task);
-    diags_join(job->diags, task_diags(task));
     arena_free(own.arena);
 }
 

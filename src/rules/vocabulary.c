@@ -32,7 +32,7 @@ static Str folded(Arena *arena, Str word)
 }
 
 /* Half of a text is a few short words: those that were met last are told by their bytes. */
-enum { SHORT_BYTES = 8, SHORT_WORDS = 256 };
+enum { SHORT_BYTES = 8, SHORT_BITS = 8 };
 typedef struct ShortWord {
     uint64_t bytes; /* with zeros behind; 0: free */
     Word *word;
@@ -41,7 +41,7 @@ typedef struct ShortWord {
 typedef struct Gatherer {
     Vocabulary *vocabulary;
     Arena *arena;
-    ShortWord shorts[SHORT_WORDS];
+    ShortWord shorts[1 << SHORT_BITS];
 } Gatherer;
 
 /* The bytes of a short word; 0: it is none, or too near the end of the text. */
@@ -58,7 +58,7 @@ static uint64_t short_bytes(Str text, const WordSpan *span)
 
 static ShortWord *short_slot(Gatherer *g, uint64_t bytes)
 {
-    return &g->shorts[bytes * UINT64_C(0x9E3779B97F4A7C15) >> 56];
+    return &g->shorts[bytes * UINT64_C(0x9E3779B97F4A7C15) >> (64 - SHORT_BITS)];
 }
 
 static Word *look_up(Gatherer *g, Str text, const WordSpan *span)
@@ -111,10 +111,7 @@ static void add_words(Gatherer *g, Str text)
 static void reserve(Vocabulary *v, const Passages *passages)
 {
     enum { BYTES_OF_A_WORD = 6 }; /* with the space behind */
-    size_t bytes = 0;
-    for (size_t i = 0; i < passages->n; i++)
-        bytes += passages->items[i].text.n;
-    LIST_RESERVE(v->table.arena, &v->places, bytes / BYTES_OF_A_WORD);
+    LIST_RESERVE(v->table.arena, &v->places, passages_bytes(passages) / BYTES_OF_A_WORD);
 }
 
 Vocabulary *vocabulary_new(Arena *arena, const Passages *passages, Str lang)

@@ -89,7 +89,6 @@ static void give_out(const Job *job, void *object)
     Task *task = task_start(w->beside, job, work, &inner, LONG);
     w->done = 1;
     task_complete(task);
-    diags_join(job->diags, task_diags(task));
     w->pos = inner.pos;
 }
 
@@ -100,7 +99,6 @@ static void test_a_task_gives_out_another(void **state)
     Work outer = {.beside = beside};
     Task *task = task_start(beside, &world->job, give_out, &outer, LONG);
     task_complete(task);
-    diags_join(world->job.diags, task_diags(task));
     assert_string_equal(source_place(world->job.sources, outer.pos).path.p, "inner");
     assert_true(str_find(rendered(world), S("inner:1:1"), 0) != SIZE_MAX);
     release(world);
@@ -156,7 +154,6 @@ static void test_shares_run_out(void **state)
         works[i] = (Work){.word = "word"};
         Task *task = task_start(beside, &world->job, work, &works[i], LONG);
         task_complete(task);
-        diags_join(world->job.diags, task_diags(task));
         assert_string_equal(source_place(world->job.sources, works[i].pos).path.p, "word");
         for (int k = 0; k < i; k++)
             assert_true(works[i].pos != works[k].pos);
@@ -167,13 +164,23 @@ static void test_shares_run_out(void **state)
 
 /* ---- diagnostics that come in later -------------------------------------------- */
 
+static Pos add_file(const World *world)
+{
+    return source_add_file(world->job.sources, S("a"), S("abcdefghijklmn"));
+}
+
+static Diags *fork_of(const World *world)
+{
+    return diags_fork(world->job.diags, world->arena, world->job.sources);
+}
+
 static void test_a_fork_knows_what_was_told(void **state)
 {
     World *world = *state;
     Diags *diags = world->job.diags;
-    Pos pos = source_add_file(world->job.sources, S("a"), S("abcdef"));
+    Pos pos = add_file(world);
     DIAG(diags, THEME_KEY, pos, 1, S("a"));
-    Diags *fork = diags_fork(diags, world->arena, world->job.sources);
+    Diags *fork = fork_of(world);
     assert_true(diags_told(fork, DIAG_THEME_KEY, pos));
     assert_false(diags_would_fail(diags, fork));
     DIAG(fork, THEME_KEY, pos, 1, S("a"));
@@ -191,8 +198,8 @@ static void test_some_are_told_once_of_a_place(void **state)
 {
     World *world = *state;
     Diags *diags = world->job.diags;
-    Pos pos = source_add_file(world->job.sources, S("a"), S("abcdef"));
-    Diags *fork = diags_fork(diags, world->arena, world->job.sources);
+    Pos pos = add_file(world);
+    Diags *fork = fork_of(world);
     DIAG(fork, THEME_KEY, pos, 1, S("second"));
     diag_once(fork);
     DIAG(diags, THEME_KEY, pos, 1, S("first"));
@@ -205,8 +212,8 @@ static void test_levels_hold_for_a_fork_too(void **state)
 {
     World *world = *state;
     Diags *diags = world->job.diags;
-    Pos pos = source_add_file(world->job.sources, S("a"), S("abcdef"));
-    Diags *fork = diags_fork(diags, world->arena, world->job.sources);
+    Pos pos = add_file(world);
+    Diags *fork = fork_of(world);
     DIAG(fork, RAW_HTML, pos, 1, S("b"));
     diags_set_level(diags, DIAG_RAW_HTML, LEVEL_ERROR, STR_EMPTY);
     assert_true(diags_would_fail(diags, fork));
@@ -218,7 +225,7 @@ static void test_levels_hold_for_a_fork_too(void **state)
 static void test_a_full_fork(void **state)
 {
     World *world = *state;
-    Pos pos = source_add_file(world->job.sources, S("a"), S("abcdefghijklmn"));
+    Pos pos = add_file(world);
     Diags *diags = diags_new(world->arena, world->job.sources, 4);
     Diags *fork = diags_fork(diags, world->arena, world->job.sources);
     DIAG(diags, THEME_KEY, pos, 1, S("x"));

@@ -9,6 +9,8 @@
 
 #include <cmocka.h>
 
+#include "chance.h"
+
 static Unwind unwind;
 static Job job;
 static Str source; /* the text under test, as a file */
@@ -199,15 +201,6 @@ static void test_blocks_of_words_are_as_cmark_has_them(void **state)
     }
 }
 
-/* splitmix64 */
-static size_t below(uint64_t *state, size_t n)
-{
-    uint64_t z = (*state += 0x9e3779b97f4a7c15u);
-    z = (z ^ (z >> 30)) * 0xbf58476d1ce4e5b9u;
-    z = (z ^ (z >> 27)) * 0x94d049bb133111ebu;
-    return (size_t)((z ^ (z >> 31)) % n);
-}
-
 static Str made_up(uint64_t seed)
 {
     static const char *const morsels[] = {
@@ -297,8 +290,7 @@ static Str made_up(uint64_t seed)
 static void test_what_is_made_up_is_as_cmark_has_it(void **state)
 {
     (void)state;
-    const char *wanted = getenv("MARKDOWN_ROUNDS");
-    size_t rounds = wanted ? strtoul(wanted, NULL, 10) : 3000;
+    size_t rounds = rounds_of("MARKDOWN_ROUNDS", 3000);
     Job all = job;
     for (size_t i = 0; i < rounds; i++) {
         job.arena = arena_new(arena_unwind(all.arena), (size_t)1 << 28);

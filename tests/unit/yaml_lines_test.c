@@ -1,6 +1,7 @@
 /* yaml_lines_test.c - what lines.c reads is what libyaml reads, event for event: every YAML
  * file of the folders content/ and tests/cases/, and texts that are made up and spoilt. More
  * of those with LINES_ROUNDS=1000000. */
+#include "chance.h"
 #include "world.h"
 
 #include "base/utf8.h"
@@ -140,17 +141,7 @@ typedef struct Maker {
 
 static size_t rounds(void)
 {
-    const char *wanted = getenv("LINES_ROUNDS");
-    return wanted ? strtoul(wanted, NULL, 10) : 2000;
-}
-
-/* splitmix64 */
-static size_t below(Maker *m, size_t n)
-{
-    uint64_t z = (m->state += 0x9e3779b97f4a7c15u);
-    z = (z ^ (z >> 30)) * 0xbf58476d1ce4e5b9u;
-    z = (z ^ (z >> 27)) * 0x94d049bb133111ebu;
-    return (size_t)((z ^ (z >> 31)) % n);
+    return rounds_of("LINES_ROUNDS", 2000);
 }
 
 static const char *const words[] = {
@@ -231,14 +222,14 @@ static const char *const morsels[] = {
 
 static void put_word(Maker *m)
 {
-    buf_puts(&m->out, words[below(m, sizeof words / sizeof *words)]);
+    buf_puts(&m->out, words[below(&m->state, sizeof words / sizeof *words)]);
 }
 
 static void put_flow(Maker *m, int depth);
 
 static void put_value(Maker *m, int depth)
 {
-    switch (below(m, depth > 3 ? 6 : 9)) {
+    switch (below(&m->state, depth > 3 ? 6 : 9)) {
     case 0:
         buf_puts(&m->out, "\"");
         put_word(m);
@@ -258,10 +249,10 @@ static void put_value(Maker *m, int depth)
 
 static void put_flow(Maker *m, int depth)
 {
-    bool mapping = below(m, 2);
+    bool mapping = below(&m->state, 2);
     buf_puts(&m->out, mapping ? "{" : "[");
-    for (size_t i = 0, n = below(m, 4); i < n; i++) {
-        buf_puts(&m->out, i ? (below(m, 4) ? ", " : ",") : "");
+    for (size_t i = 0, n = below(&m->state, 4); i < n; i++) {
+        buf_puts(&m->out, i ? (below(&m->state, 4) ? ", " : ",") : "");
         if (mapping)
             buf_printf(&m->out, "k%zu: ", i);
         put_value(m, depth + 1);
@@ -274,24 +265,24 @@ static void put_lines(Maker *m, size_t column, int depth);
 /* Behind "key:" or "- ", to the end of the line or of the lines below. */
 static void put_entry(Maker *m, size_t column, int depth, bool list)
 {
-    if (depth < 4 && below(m, 3) == 0 && !list) {
-        buf_puts(&m->out, below(m, 5) ? "\n" : " # c\n");
-        put_lines(m, column + below(m, 3), depth + 1);
+    if (depth < 4 && below(&m->state, 3) == 0 && !list) {
+        buf_puts(&m->out, below(&m->state, 5) ? "\n" : " # c\n");
+        put_lines(m, column + below(&m->state, 3), depth + 1);
         return;
     }
     buf_puts(&m->out, list ? "" : " ");
     put_value(m, 0);
-    buf_puts(&m->out, below(m, 6) ? "\n" : "   # c\n");
+    buf_puts(&m->out, below(&m->state, 6) ? "\n" : "   # c\n");
 }
 
 static void put_lines(Maker *m, size_t column, int depth)
 {
-    bool list = below(m, 2);
-    for (size_t i = 0, n = 1 + below(m, 4); i < n; i++) {
-        if (below(m, 8) == 0)
-            buf_puts(&m->out, below(m, 2) ? "\n" : "   # c\n");
+    bool list = below(&m->state, 2);
+    for (size_t i = 0, n = 1 + below(&m->state, 4); i < n; i++) {
+        if (below(&m->state, 8) == 0)
+            buf_puts(&m->out, below(&m->state, 2) ? "\n" : "   # c\n");
         buf_printf(&m->out, "%*s", (int)column, "");
-        if (list && below(m, 2)) {
+        if (list && below(&m->state, 2)) {
             buf_printf(&m->out, "- k: v\n%*s", (int)column + 2, "");
         } else if (list) {
             buf_puts(&m->out, "- ");
@@ -306,7 +297,7 @@ static void put_lines(Maker *m, size_t column, int depth)
 /* The text with one thing changed. */
 static Str spoil(World *world, Maker *m, Str text)
 {
-    size_t at = below(m, text.n + 1), n = below(m, 4) ? 0 : below(m, 8);
+    size_t at = below(&m->state, text.n + 1), n = below(&m->state, 4) ? 0 : below(&m->state, 8);
     while (at < text.n && ((unsigned char)text.p[at] & 0xC0) == 0x80)
         at++;
     size_t behind = at + n < text.n ? at + n : text.n;
@@ -315,7 +306,7 @@ static Str spoil(World *world, Maker *m, Str text)
     Buf out = buf_new(world->arena);
     buf_add(&out, str_slice(text, 0, at));
     if (n == 0)
-        buf_puts(&out, morsels[below(m, sizeof morsels / sizeof *morsels)]);
+        buf_puts(&out, morsels[below(&m->state, sizeof morsels / sizeof *morsels)]);
     buf_add(&out, str_slice(text, behind, text.n));
     return buf_str(&out);
 }
@@ -324,7 +315,7 @@ static size_t check_seed(World *world, uint64_t seed)
 {
     Maker m = {seed, buf_new(world->arena)};
     size_t read = 0;
-    put_lines(&m, below(&m, 3), 0);
+    put_lines(&m, below(&m.state, 3), 0);
     Str text = buf_str(&m.out);
     read += check(world, text);
     for (int i = 0; i < 8; i++) {
