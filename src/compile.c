@@ -110,12 +110,13 @@ static bool read_source(Compilation *c)
 static void check_source(Compilation *c)
 {
     rules_set_levels(&c->job, c->plan);
-    c->texts = task_start(c->beside, &c->job, check_texts, c, c->bytes);
-    rules_check(&c->job, c->plan, c->registry);
-    c->plan->faulty = diags_count(c->job.diags, SEVERITY_ERROR) > 0;
     if (c->request->dump == STAGE_NONE)
         documents_start_second(c);
-    else
+    c->texts = task_start(c->beside, &c->job, check_texts, c, c->bytes);
+    rules_check(&c->job, c->plan, c->registry);
+    if (diags_count(c->job.diags, SEVERITY_ERROR))
+        diags_drop(c->job.diags, DIAG_NOTHING_TO_SHOW); /* most likely for what is wrong */
+    if (c->request->dump != STAGE_NONE)
         finish_texts(c); /* a dump is printed at once */
 }
 

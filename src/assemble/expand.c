@@ -295,7 +295,7 @@ void put_nothing(Assembly *a, const Request *request)
     put_word(a, p, WORD_NOTHING_HERE, request->pos);
     if (request->pos == a->plan->title.pos)
         return; /* a part that the plan did not ask for: add_default_parts() */
-    if (a->whole->faulty || diags_count(a->job->diags, SEVERITY_ERROR) > a->errors_before)
+    if (diags_count(a->job->diags, SEVERITY_ERROR) > a->errors_before)
         return; /* most likely for what was wrong before */
     Text name = request->node->u.directive.name;
     DIAG(a->job->diags, NOTHING_TO_SHOW, request->pos, name.s.n, request->info->name);

@@ -14,7 +14,8 @@
 
 enum {
     FIRST_CHUNK = 64 * 1024,
-    LARGE_CHUNK = 256 * 1024, /* the step of an arena that has as much already */
+    LARGE_CHUNK = 256 * 1024, /* the step of an arena that has LARGE_ARENA already */
+    LARGE_ARENA = 1024 * 1024,
     CLEAR_STEP = 4096,
     LONG_LIST = 4096, /* bytes */
 };
@@ -143,7 +144,7 @@ static size_t round_to(size_t size, size_t step)
  * before it goes on; an arena that has much already takes whole blocks for the rest. */
 static Chunk *new_chunk(Arena *arena, size_t need)
 {
-    size_t step = arena->taken < LARGE_CHUNK ? FIRST_CHUNK : LARGE_CHUNK;
+    size_t step = arena->taken < LARGE_ARENA ? FIRST_CHUNK : LARGE_CHUNK;
     size_t size = sizeof(Chunk) + need, least = size > step / 2 ? size : step;
     least = round_to(least, least > SYS_BLOCK ? SYS_BLOCK : CHUNK_STEP);
     size_t left = arena->limit - arena->taken;

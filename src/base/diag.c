@@ -97,6 +97,7 @@ Diags *diags_fork(const Diags *diags, Arena *arena, const Sources *sources)
     fork->before = before;
     fork->strict = diags->strict;
     memcpy(fork->levels, diags->levels, sizeof fork->levels);
+    memcpy(fork->dropped, diags->dropped, sizeof fork->dropped);
     return fork;
 }
 
@@ -166,7 +167,7 @@ static Diag *add(Diags *diags, Diag diag)
 void diag_add(Diags *diags, DiagCode code, Pos pos, size_t length, const Str *args, size_t n)
 {
     diags->newest = 0;
-    if (is_known(diags, code, pos, args, n))
+    if (diags->dropped[code] || is_known(diags, code, pos, args, n))
         return;
     Diag *diag = add(diags, (Diag){.code = code, .pos = pos, .length = length});
     for (size_t i = 0; diag && i < DIAG_MOST_ARGS; i++)
@@ -201,6 +202,11 @@ void diag_replace(Diags *diags, Str replacement)
     *(diag->last_also ? &diag->last_also->replacement : &diag->replacement) = copy;
 }
 
+void diags_drop(Diags *diags, DiagCode code)
+{
+    diags->dropped[code] = true;
+}
+
 void diags_move(Diags *diags, Arena *arena)
 {
     diags->arena = arena;
@@ -217,7 +223,8 @@ static size_t count_kept(const Diags *diags, DiagCode code)
 /* Whether one of a fork is to be added to what was told in the meantime. */
 static bool is_news(const Diags *diags, const Diag *diag)
 {
-    return !is_known(diags, diag->code, diag->pos, diag->args, DIAG_MOST_ARGS) &&
+    return !diags->dropped[diag->code] &&
+           !is_known(diags, diag->code, diag->pos, diag->args, DIAG_MOST_ARGS) &&
            !(diag->once && diags_told(diags, diag->code, diag->pos));
 }
 
@@ -226,9 +233,13 @@ void diags_join(Diags *diags, const Diags *fork)
     for (size_t i = 0; i < fork->list.n; i++)
         if (is_news(diags, &fork->list.items[i]))
             add(diags, fork->list.items[i]);
-    diags->left_out += fork->left_out;
-    for (int code = 0; code < DIAG_COUNT && fork->left_out; code++)
-        diags->counts[code] += fork->counts[code] - count_kept(fork, (DiagCode)code);
+    for (int code = 0; code < DIAG_COUNT && fork->left_out; code++) {
+        if (diags->dropped[code])
+            continue;
+        size_t more = fork->counts[code] - count_kept(fork, (DiagCode)code);
+        diags->counts[code] += more;
+        diags->left_out += more;
+    }
 }
 
 /* ---- levels ------------------------------------------------------------------ */

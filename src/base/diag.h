@@ -70,6 +70,10 @@ bool diag_is_milder(DiagCode code, DiagLevel level);
 void diags_set_level(Diags *diags, DiagCode code, DiagLevel level, Str reason);
 DiagLevel diags_level(const Diags *diags, DiagCode code);
 
+/* From here on nothing of that code is added or joined: it would be told for what is worse, and
+ * is told already. */
+void diags_drop(Diags *diags, DiagCode code);
+
 /* What is added from here on lives in `arena`. */
 void diags_move(Diags *diags, Arena *arena);
 /* How many there are of a severity, those left out counted in. */

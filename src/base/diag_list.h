@@ -50,7 +50,8 @@ struct Diags {
     bool strict;
     size_t counts[DIAG_COUNT];
     DiagLevel levels[DIAG_COUNT];
-    Str reasons[DIAG_COUNT]; /* why a level is not the code's own */
+    Str reasons[DIAG_COUNT];  /* why a level is not the code's own */
+    bool dropped[DIAG_COUNT]; /* diags_drop() */
 };
 
 DiagEntry diag_entry(DiagCode code);

@@ -395,11 +395,10 @@ typedef struct ValuePlace {
 typedef enum AppendixMarks { APPENDIX_LETTERS, APPENDIX_NUMBERS } AppendixMarks;
 
 struct Plan {
-    Str path;    /* of the entry file, as given */
-    Str folder;  /* that relative paths start from */
-    Pos pos;     /* of `dokument` */
-    bool whole;  /* each of its files could be read, chapters included */
-    bool faulty; /* what is read of them has errors, but for the texts' */
+    Str path;   /* of the entry file, as given */
+    Str folder; /* that relative paths start from */
+    Pos pos;    /* of `dokument` */
+    bool whole; /* each of its files could be read, chapters included */
 
     DocumentType type;
     Text title, subtitle, organisation, edition, organisation_number, foreword;
