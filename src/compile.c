@@ -14,6 +14,7 @@
 #include "back/dump/dump.h"
 #include "base/assets.h"
 #include "base/beside.h"
+#include "base/chunk.h"
 #include "base/load.h"
 #include "base/sys.h"
 #include "chapters.h"
@@ -371,5 +372,6 @@ static ExitCode compile_or_land(const Request *request, Unwind *unwind)
 ExitCode compile(const Request *request)
 {
     Unwind unwind = {.code = EXIT_DONE};
+    chunks_prepare(&unwind); /* a plan takes more than the small block that others begin with */
     return compile_or_land(request, &unwind);
 }

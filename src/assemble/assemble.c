@@ -129,6 +129,8 @@ static Document *make_document(const Assembly *a)
         .accessibility_url = a->plan->accessibility_statement.s,
         .canonical_url = a->plan->canonical.s,
         .asks_profile = a->asks_profile,
+        .pictures_in_text = a->pictures_in_text,
+        .ids = a->anchors,
         .published = {a->published.items, a->published.n},
     };
     return document;

@@ -108,18 +108,20 @@ void expand_box(Assembly *a, Request *request)
     put_attribution(a, box, option_text(request, OPTION_SOURCE), true);
 }
 
-void check_boxes(const Assembly *a, Node *root)
+/* How many boxes there are around a box, itself counted in. */
+static int layers_of(const Node *box)
+{
+    int layers = 0;
+    for (; box; box = box->parent)
+        layers += box->kind == NODE_BOX;
+    return layers;
+}
+
+void check_boxes(const Assembly *a, const Node *root)
 {
     enum { MOST_LAYERS = 4 };
-    int layers = 0;
-    for (Walk w = walk_start(root); walk_next(&w);) {
-        if (w.entering && w.node->words)
-            walk_skip(&w);
-        if (w.node->kind != NODE_BOX)
-            continue;
-        layers += w.entering ? 1 : -1;
-        if (w.entering && layers == MOST_LAYERS + 1)
-            DIAG(a->job->diags, BOXES_TOO_DEEP, w.node->pos, w.node->length,
+    for (const Node *node = root; node; node = block_behind(node, root))
+        if (node->kind == NODE_BOX && layers_of(node) == MOST_LAYERS + 1)
+            DIAG(a->job->diags, BOXES_TOO_DEEP, node->pos, node->length,
                  str_format(a->arena, "%d", MOST_LAYERS));
-    }
 }

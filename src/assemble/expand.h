@@ -81,7 +81,7 @@ void expand_contents(Assembly *a, Request *request);        /* contents.c, defer
 void expand_references(Assembly *a, Request *request);      /* sources.c */
 void expand_glossary(Assembly *a, Request *request);        /* glossary.c */
 /* Reports boxes that lie too deep in each other. */
-void check_boxes(const Assembly *a, Node *root);        /* boxes.c */
+void check_boxes(const Assembly *a, const Node *root);  /* boxes.c */
 void expand_reflections(Assembly *a, Request *request); /* reflections.c, deferred */
 
 #endif

@@ -90,10 +90,11 @@ static void link_citations_below(Assembly *a, Node *root)
             if (cites)
                 read_citations_in(a, node, count_citations);
         }
-        if (is_closed(node))
-            walk_skip(&w);
-        else if (cites && !node_is_inline(node->kind))
+        bool closed = is_closed(node);
+        if (!closed && cites && !node_is_inline(node->kind))
             read_citations_in(a, node, link_citations);
+        if (closed || node->words)
+            walk_skip(&w);
     }
 }
 
@@ -101,6 +102,7 @@ void resolve_inlines(Assembly *a, Node *root)
 {
     a->meets_images = false;
     expand_roles_below(a, root);
+    a->pictures_in_text |= a->meets_images;
     if (a->meets_images)
         load_pictures(a, root);
     if (root->kind == NODE_PART) {

@@ -24,12 +24,27 @@ static void dissolve(Node *link)
     node_unlink(link);
 }
 
-static void collect_ids(Assembly *a)
+/* What leads to a place of the document, or may: NODE_LINK, NODE_SPAN, NODE_PAGE_NUMBER. */
+typedef LIST(Node *) Leads;
+
+static bool may_lead(const Node *node)
 {
+    return node->kind == NODE_LINK || node->kind == NODE_PAGE_NUMBER ||
+           (node->kind == NODE_SPAN && node->u.span.target.n);
+}
+
+/* The ids of the document, and what may lead to them: the way there is long. */
+static Leads collect(Assembly *a)
+{
+    Leads leads = {0};
     a->anchors = map_new(a->arena);
-    for (Node *node = a->root; node; node = node_behind(node, a->root))
+    for (Node *node = a->root; node; node = node_behind(node, a->root)) {
         if (node->id.n)
             map_put(&a->anchors, node->id, node);
+        if (may_lead(node))
+            *LIST_ADD(a->arena, &leads) = node;
+    }
+    return leads;
 }
 
 static bool leads_nowhere(const Assembly *a, const Node *node)
@@ -70,23 +85,26 @@ static void empty_place(Assembly *a, Node *page)
     put_text(a, cell, S("\u2013"), cell->pos);
 }
 
+static void check_lead(Assembly *a, Node *node)
+{
+    if (!node->parent)
+        return; /* its cell has been emptied */
+    if (node->kind == NODE_SPAN && !map_get(&a->anchors, node->u.span.target))
+        node->u.span.target = STR_EMPTY;
+    if (node->kind == NODE_LINK && node->u.link.url.n && !has_scheme(node->u.link.url))
+        DIAG(a->job->diags, LINK_TO_FILE, node->pos, 0, node->u.link.url);
+    if (node->kind == NODE_PAGE_NUMBER && !map_get(&a->anchors, node->u.page_number.target))
+        empty_place(a, node);
+    if (!leads_nowhere(a, node))
+        return;
+    if (!node->u.link.generated)
+        report_link(a, node);
+    dissolve(node);
+}
+
 void check_links(Assembly *a)
 {
-    collect_ids(a);
-    for (Walk w = walk_start(a->root); walk_next(&w);) {
-        Node *node = w.node;
-        if (w.entering)
-            continue;
-        if (node->kind == NODE_SPAN && !map_get(&a->anchors, node->u.span.target))
-            node->u.span.target = STR_EMPTY;
-        if (node->kind == NODE_LINK && node->u.link.url.n && !has_scheme(node->u.link.url))
-            DIAG(a->job->diags, LINK_TO_FILE, node->pos, 0, node->u.link.url);
-        if (node->kind == NODE_PAGE_NUMBER && !map_get(&a->anchors, node->u.page_number.target))
-            empty_place(a, node);
-        if (!leads_nowhere(a, node))
-            continue;
-        if (!node->u.link.generated)
-            report_link(a, node);
-        dissolve(node);
-    }
+    Leads leads = collect(a);
+    for (size_t i = 0; i < leads.n; i++)
+        check_lead(a, leads.items[i]);
 }

@@ -9,8 +9,7 @@ static const Option *find_option(const Request *request, OptionId id)
         return NULL;
     for (size_t i = 0; i < request->node->u.directive.n_options; i++) {
         const Option *option = &request->node->u.directive.options[i];
-        const OptionInfo *info = option_find(option->name.s);
-        if (info && info->id == id)
+        if (option_is(id, option->name.s))
             return option;
     }
     return NULL;

@@ -9,7 +9,7 @@
 
 typedef struct Numbering {
     Arena *arena;
-    Map ids; /* that the document has already */
+    const Map *ids; /* that the document has already */
     bool by_chapter, chapters_have_numbers;
     int count;
 } Numbering;
@@ -30,12 +30,15 @@ static bool wants_numbers(const Numbering *n, const Node *part)
 }
 
 /* Nothing in a list, a box or a cell is a paragraph of the running text. */
+static bool holds_running_text(const Node *node)
+{
+    return node->kind == NODE_PART || node->kind == NODE_LANDSCAPE;
+}
+
 static bool is_running_text(const Node *node)
 {
-    const Node *parent = node->parent;
-    bool top = parent && (parent->kind == NODE_PART || parent->kind == NODE_LANDSCAPE);
-    return top && node->kind == NODE_PARAGRAPH && node->first &&
-           node->u.paragraph.style == PARAGRAPH_BODY;
+    return node->parent && holds_running_text(node->parent) && node->kind == NODE_PARAGRAPH &&
+           node->first && node->u.paragraph.style == PARAGRAPH_BODY;
 }
 
 static void put_number(Numbering *n, Node *paragraph, Str number)
@@ -47,30 +50,30 @@ static void put_number(Numbering *n, Node *paragraph, Str number)
     node_insert_before(first, span);
     node_insert_before(first, node_text(n->arena, S(" "), paragraph->pos));
     Str id = str_format(n->arena, "avsnitt-%.*s", STR_ARG(number));
-    if (!paragraph->id.n && !map_get(&n->ids, id))
+    if (!paragraph->id.n && !map_get(n->ids, id))
         paragraph->id = id;
+}
+
+static Str next_number(Numbering *n, const Node *part)
+{
+    Str number = str_format(n->arena, "%d", ++n->count);
+    if (!n->by_chapter)
+        return number;
+    return str_format(n->arena, "%.*s-%.*s", STR_ARG(part->u.part.number), STR_ARG(number));
 }
 
 static void number_part(Numbering *n, Node *part)
 {
     if (n->by_chapter)
         n->count = 0;
-    for (Node *node = part; node; node = block_behind(node, part)) {
-        if (!is_running_text(node))
+    for (Walk w = walk_start(part); walk_next(&w);) {
+        if (!w.entering)
             continue;
-        Str number = str_format(n->arena, "%d", ++n->count);
-        if (n->by_chapter)
-            number =
-                str_format(n->arena, "%.*s-%.*s", STR_ARG(part->u.part.number), STR_ARG(number));
-        put_number(n, node, number);
+        if (is_running_text(w.node))
+            put_number(n, w.node, next_number(n, part));
+        if (!holds_running_text(w.node))
+            walk_skip(&w);
     }
-}
-
-static void collect_ids(Numbering *n, Node *root)
-{
-    for (Node *node = root; node; node = node_behind(node, root))
-        if (node->id.n)
-            map_put(&n->ids, node->id, node);
 }
 
 void number_paragraphs(const Job *job, Document *document, const Theme *theme)
@@ -79,10 +82,9 @@ void number_paragraphs(const Job *job, Document *document, const Theme *theme)
         return;
     Numbering n = {
         .arena = job->arena,
-        .ids = map_new(job->arena),
+        .ids = &document->ids,
         .by_chapter = theme->paragraph_numbers == NUMBERS_CHAPTER,
     };
-    collect_ids(&n, document->root);
     for (const Node *part = document->root->first; part; part = part->next) {
         bool chapter = may_have(part) && part->u.part.kind == PART_CHAPTER;
         n.chapters_have_numbers |= chapter && part->u.part.number.n;

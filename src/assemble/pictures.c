@@ -146,11 +146,9 @@ static bool holds_one_image(const Node *node)
 
 void load_figures(Assembly *a, Node *root)
 {
-    for (Walk w = walk_start(root); walk_next(&w);) {
-        Node *node = w.node;
-        if (w.entering && node->words)
-            walk_skip(&w);
-        if (w.entering || !holds_one_image(node))
+    for (Node *node = root, *next; node; node = next) {
+        next = block_behind(node, root);
+        if (!holds_one_image(node))
             continue;
         load_image(a, node->first);
         make_figure(a, node);

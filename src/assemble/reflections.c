@@ -202,16 +202,15 @@ static bool is_collected(const Collector *c, const Node *block)
 /* Block by block, in the order of the text also where boxes stand in each other. */
 static void collect(Collector *c)
 {
-    for (Walk w = walk_start(c->a->root); walk_next(&w);) {
-        if (!w.entering)
-            continue;
-        bool heading = w.node->kind == NODE_HEADING;
-        if (heading && !w.node->u.heading.unlisted)
-            c->heading = w.node;
-        if (heading && w.node->u.heading.level == 2)
-            c->chapter = c->heading = w.node;
-        if (is_collected(c, w.node))
-            collect_block(c, w.node->parent, w.node);
+    const Node *root = c->a->root;
+    for (const Node *node = root; node; node = block_behind(node, root)) {
+        bool heading = node->kind == NODE_HEADING;
+        if (heading && !node->u.heading.unlisted)
+            c->heading = node;
+        if (heading && node->u.heading.level == 2)
+            c->chapter = c->heading = node;
+        if (is_collected(c, node))
+            collect_block(c, node->parent, node);
     }
 }
 

@@ -14,8 +14,6 @@
 
 enum {
     FIRST_CHUNK = 64 * 1024,
-    LARGE_CHUNK = 256 * 1024, /* the step of an arena that has LARGE_ARENA already */
-    LARGE_ARENA = 1024 * 1024,
     CLEAR_STEP = 4096,
     LONG_LIST = 4096, /* bytes */
 };
@@ -144,15 +142,14 @@ static size_t round_to(size_t size, size_t step)
  * before it goes on; an arena that has much already takes whole blocks for the rest. */
 static Chunk *new_chunk(Arena *arena, size_t need)
 {
-    size_t step = arena->taken < LARGE_ARENA ? FIRST_CHUNK : LARGE_CHUNK;
-    size_t size = sizeof(Chunk) + need, least = size > step / 2 ? size : step;
+    size_t size = sizeof(Chunk) + need, least = size > FIRST_CHUNK / 2 ? size : FIRST_CHUNK;
     least = round_to(least, least > SYS_BLOCK ? SYS_BLOCK : CHUNK_STEP);
     size_t left = arena->limit - arena->taken;
     if (least > left)
         unwind_fail(arena->unwind, EXIT_LIMIT,
                     "dokumentet trenger mer minne enn grensen på %zu MiB (memory limit)",
                     arena->limit >> 20);
-    bool whole = least == step && arena->taken >= SYS_BLOCK && left >= SYS_BLOCK;
+    bool whole = least == FIRST_CHUNK && arena->taken >= SYS_BLOCK && left >= SYS_BLOCK;
     Chunk *chunk = chunk_take(arena->unwind, least, whole ? SYS_BLOCK : least);
     arena->taken += chunk->size;
     return chunk;

@@ -174,7 +174,7 @@ char *buf_reserve(Buf *buf, size_t n)
     return buf->p + buf->n;
 }
 
-void buf_add_rune(Buf *buf, uint32_t rune)
+void buf_add_long_rune(Buf *buf, uint32_t rune)
 {
     buf->n += utf8_encode(rune, buf_reserve(buf, 4));
 }

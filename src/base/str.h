@@ -104,8 +104,16 @@ static inline void buf_add_char(Buf *buf, char c)
         buf_reserve(buf, 1);
     buf->p[buf->n++] = c;
 }
+/* Behind buf_add_rune(): a code point above ASCII. */
+void buf_add_long_rune(Buf *buf, uint32_t rune);
 /* Appends one code point as UTF-8. */
-void buf_add_rune(Buf *buf, uint32_t rune);
+static inline void buf_add_rune(Buf *buf, uint32_t rune)
+{
+    if (rune < 0x80)
+        buf_add_char(buf, (char)rune);
+    else
+        buf_add_long_rune(buf, rune);
+}
 /* Decimal integer, independent of locale. */
 void buf_add_int(Buf *buf, int64_t value);
 /* "iv"; thousands are a row of m. */

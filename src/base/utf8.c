@@ -157,10 +157,8 @@ static bool is_paired(uint32_t rune)
     return extended_a || additional || cyrillic;
 }
 
-uint32_t rune_lower(uint32_t rune)
+uint32_t rune_lower_long(uint32_t rune)
 {
-    if (rune < 0x80)
-        return rune >= 'A' && rune <= 'Z' ? rune + 32 : rune;
     if ((rune >= 0xC0 && rune <= 0xDE && rune != 0xD7) || (rune >= 0x391 && rune <= 0x3A9) ||
         (rune >= 0x410 && rune <= 0x42F))
         return rune + 32;

@@ -31,8 +31,15 @@ bool rune_is_upper(uint32_t rune);
  * tab and line ends, overrides and embeddings of the writing direction (no language of
  * ours wants them), non-characters and byte order marks. */
 bool rune_is_unfit(uint32_t rune);
+/* Behind rune_lower(): a code point above ASCII. */
+uint32_t rune_lower_long(uint32_t rune);
 /* Simple case mapping for Latin, Greek and Cyrillic letters. */
-uint32_t rune_lower(uint32_t rune);
+static inline uint32_t rune_lower(uint32_t rune)
+{
+    if (rune >= 0x80)
+        return rune_lower_long(rune);
+    return rune >= 'A' && rune <= 'Z' ? rune + ('a' - 'A') : rune;
+}
 uint32_t rune_upper(uint32_t rune);
 Str utf8_lower(Arena *arena, Str s);
 

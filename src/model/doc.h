@@ -9,6 +9,7 @@
 #ifndef PLANVERK_MODEL_DOC_H
 #define PLANVERK_MODEL_DOC_H
 
+#include "base/map.h"
 #include "model/value.h"
 
 /* The closed set of node kinds: K(NAME, "dump name", PDF structure type).
@@ -163,16 +164,16 @@ typedef struct Column {
 
 /* F(NAME, "directive name"): figures drawn from data or from a list. */
 #define FIGURE_KINDS(F)                                                                            \
-    F(PROCESS, "prosess")     /* steps in a row with arrows */                                     \
-    F(CYCLE, "syklus")        /* phases in a ring */                                               \
-    F(BLOCKS, "byggesteiner") /* blocks side by side that carry one beam */                        \
-    F(ARENAS, "arenaer")      /* fields with examples */                                           \
-    F(SHARES, "fordeling")    /* one bar in parts, 70/20/10 */                                     \
-    F(LEVELS, "nivåer")       /* steps of a stair, highest first */                                \
-    F(TIMELINE, "tidslinje")      /* points in a row, or measures over years */                     \
-    F(BARS, "søyler")             /* one bar for each number, or several beside each other */       \
-    F(GOAL_MAP, "målkart")        /* goals with their subgoals as a grid */                         \
-    F(COOPERATION, "samarbeid")   /* levels with the parties of each */
+    F(PROCESS, "prosess")       /* steps in a row with arrows */                                   \
+    F(CYCLE, "syklus")          /* phases in a ring */                                             \
+    F(BLOCKS, "byggesteiner")   /* blocks side by side that carry one beam */                      \
+    F(ARENAS, "arenaer")        /* fields with examples */                                         \
+    F(SHARES, "fordeling")      /* one bar in parts, 70/20/10 */                                   \
+    F(LEVELS, "nivåer")         /* steps of a stair, highest first */                              \
+    F(TIMELINE, "tidslinje")    /* points in a row, or measures over years */                      \
+    F(BARS, "søyler")           /* one bar for each number, or several beside each other */        \
+    F(GOAL_MAP, "målkart")      /* goals with their subgoals as a grid */                          \
+    F(COOPERATION, "samarbeid") /* levels with the parties of each */
 
 typedef enum FigureKind {
 #define F(name, directive) FIGURE_##name,
@@ -222,8 +223,8 @@ typedef struct FigureData {
      * TIMELINE over years: the names of a year's parts, "vår" and "høst" */
     Str *series;
     size_t n_series;
-    Str unit;           /* BARS: what the numbers of several series count, said once */
-    bool stacked;       /* BARS: a bar is parted by series; else each series has its own */
+    Str unit;               /* BARS: what the numbers of several series count, said once */
+    bool stacked;           /* BARS: a bar is parted by series; else each series has its own */
     int year_from, year_to; /* TIMELINE over years; 0: points without days */
 } FigureData;
 
@@ -344,7 +345,7 @@ struct Node {
             bool generated; /* by assemble; without its target it is only words */
         } link;
         struct {
-            Str target; /* id; printed in PDF only, in a slot of fixed width */
+            Str target;  /* id; printed in PDF only, in a slot of fixed width */
             bool worded; /* ", side 7" and not the number alone */
         } page_number;
     } u;
@@ -460,8 +461,10 @@ typedef struct Document {
     Str status_foot; /* the same without the day */
     Day date;        /* statusdato */
     Str accessibility_url, canonical_url;
-    bool asks_profile; /* another profile might have another one, though it states the same */
-    const Plan *plan; /* what its readers may see of the plan's records; or NULL */
+    bool asks_profile;     /* another profile might have another one, though it states the same */
+    bool pictures_in_text; /* NODE_IMAGE */
+    Map ids;               /* id → Node, but for those of numbered paragraphs */
+    const Plan *plan;      /* what its readers may see of the plan's records; or NULL */
     struct {
         PublishedPage *items;
         size_t n;

@@ -23,19 +23,29 @@ static Str leaf_text(const Node *leaf)
     }
 }
 
+static void add_leaf(Collector *c, Node *leaf, bool closed)
+{
+    Str text = leaf_text(leaf);
+    if (!text.n)
+        return;
+    *LIST_ADD(c->arena, &c->pieces) = (FlatPiece){c->length, leaf, closed};
+    c->length += text.n;
+}
+
 static void collect(Collector *c, Node *top)
 {
+    if (top->kind == NODE_TEXT) { /* most are */
+        add_leaf(c, top, false);
+        return;
+    }
     int closed = 0;
     for (Walk w = walk_start(top); walk_next(&w);) {
         Node *node = w.node;
         bool shut = node->kind == NODE_LINK || node->kind == NODE_CODE || node->kind == NODE_ROLE;
         if (shut && w.entering)
             closed++;
-        Str text = w.entering ? leaf_text(node) : STR_EMPTY;
-        if (text.n) {
-            *LIST_ADD(c->arena, &c->pieces) = (FlatPiece){c->length, node, closed > 0};
-            c->length += text.n;
-        }
+        if (w.entering)
+            add_leaf(c, node, closed > 0);
         if (w.entering && (node->kind == NODE_ROLE || node->kind == NODE_IMAGE))
             walk_skip(&w); /* what a role holds is in its text already */
         if (shut && !w.entering)

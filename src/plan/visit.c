@@ -7,9 +7,17 @@
 typedef struct Visit {
     RefVisitor *visitor;
     TextVisitor *text_visitor;
-    Str lang; /* of the record */
+    uint32_t types; /* a bit for each FieldType that has something for it */
+    Str lang;       /* of the record */
     void *context;
 } Visit;
+
+enum {
+    NESTED = 1u << FIELD_INLINE | 1u << FIELD_RECORD | 1u << FIELD_LIST | 1u << FIELD_MAP |
+             1u << FIELD_PARTS,
+    REFS = 1u << FIELD_ID | 1u << FIELD_REF | 1u << FIELD_REFS,
+    TEXTS = 1u << FIELD_TEXT | 1u << FIELD_MARKDOWN | 1u << FIELD_TEXTS,
+};
 
 static void visit_record(const Visit *visit, RecordId id, const void *record);
 
@@ -107,18 +115,23 @@ static void visit_record(const Visit *visit, RecordId id, const void *record)
     size_t n;
     const FieldInfo *fields = schema_record_fields(id, &n);
     Visit own = *visit;
-    Str lang = id == RECORD_Document ? STR_EMPTY : stated_lang(fields, n, record);
-    own.lang = lang.n ? lang : visit->lang;
+    if (visit->text_visitor && id != RECORD_Document) {
+        Str lang = stated_lang(fields, n, record);
+        own.lang = lang.n ? lang : visit->lang;
+    }
     for (size_t i = 0; i < n; i++)
-        visit_field(&own, &fields[i], record);
+        if (own.types >> fields[i].type & 1)
+            visit_field(&own, &fields[i], record);
 }
 
 void plan_visit_refs(const Plan *plan, RefVisitor *visit, void *context)
 {
-    visit_record(&(Visit){.visitor = visit, .context = context}, RECORD_Root, plan);
+    Visit all = {.visitor = visit, .types = NESTED | REFS, .context = context};
+    visit_record(&all, RECORD_Root, plan);
 }
 
 void plan_visit_texts(const Plan *plan, TextVisitor *visit, void *context)
 {
-    visit_record(&(Visit){.text_visitor = visit, .context = context}, RECORD_Root, plan);
+    Visit all = {.text_visitor = visit, .types = NESTED | TEXTS, .context = context};
+    visit_record(&all, RECORD_Root, plan);
 }

@@ -48,19 +48,31 @@ static size_t read_signs(Str text, size_t at, bool *several)
     return end;
 }
 
+/* "kap", with the offset behind it. A word of the text is mostly none of them, and is told by its
+ * first two letters. */
+static Unit read_unit_word(Str text, size_t at, size_t *end)
+{
+    if (text.n - at < 2)
+        return UNIT_NONE;
+    char first = lower_letter(text.p[at]), second = lower_letter(text.p[at + 1]);
+    for (size_t i = 0; i < sizeof units / sizeof *units; i++) {
+        const char *word = units[i].word.p;
+        if (word[0] == first && word[1] == second) {
+            *end = match_word(text, at, units[i].word);
+            if (*end)
+                return units[i].unit;
+        }
+    }
+    return UNIT_NONE;
+}
+
 /* The unit at text[at] and where its number may begin. */
 static Unit read_unit(Str text, size_t at, size_t *value, bool *several)
 {
     size_t end = read_signs(text, at, several);
     Unit unit = end > at ? UNIT_SECTION : UNIT_NONE;
-    char first = at < text.n ? lower_letter(text.p[at]) : ' ';
-    for (size_t i = 0; unit == UNIT_NONE && i < sizeof units / sizeof *units; i++) {
-        if (units[i].word.p[0] != first)
-            continue;
-        end = match_word(text, at, units[i].word);
-        if (end)
-            unit = units[i].unit;
-    }
+    if (unit == UNIT_NONE)
+        unit = read_unit_word(text, at, &end);
     *value = at;
     if (unit == UNIT_NONE)
         return unit;

@@ -108,7 +108,8 @@ static bool has_words(const Node *row)
 /* In the finished document: what a role in a heading becomes are words there. */
 void check_table_heads(const TextCheck *c)
 {
-    for (Node *node = (Node *)(uintptr_t)c->root; node; node = block_behind(node, c->root))
+    for (Node *node = (Node *)(uintptr_t)c->document->root; node;
+         node = block_behind(node, c->document->root))
         if (node->kind == NODE_TABLE_HEAD && !has_words(node))
             DIAG0(c->job->diags, TABLE_WITHOUT_HEAD, node->parent->pos, 0);
 }
@@ -207,7 +208,10 @@ static bool starts_emptily(const TextCheck *c, Str alt)
 
 void check_pictures(const TextCheck *c)
 {
-    for (Node *node = (Node *)(uintptr_t)c->root; node; node = node_behind(node, c->root)) {
+    bool in_text = c->document->pictures_in_text;
+    const Node *root = c->document->root;
+    for (const Node *node = root; node;
+         node = in_text ? node_behind(node, root) : block_behind(node, root)) {
         if ((node->kind != NODE_FIGURE && node->kind != NODE_IMAGE) || !node->u.figure.source.s.n)
             continue;
         Str alt = str_trim(node->u.figure.alt), words = folded(c->job->arena, alt);

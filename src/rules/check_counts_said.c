@@ -299,7 +299,8 @@ static void check_list(const TextCheck *c, const Node *list)
 
 void check_counts_said(const TextCheck *c)
 {
-    for (Node *node = (Node *)(uintptr_t)c->root; node; node = block_behind(node, c->root)) {
+    for (Node *node = (Node *)(uintptr_t)c->document->root; node;
+         node = block_behind(node, c->document->root)) {
         if (node->kind == NODE_LIST)
             check_list(c, node);
         if (!is_counted(node))

@@ -14,8 +14,8 @@ typedef struct TextCheck {
     const Plan *plan;
     const Registry *registry;
     const Language *language;
-    const Node *root;  /* the profile's document; NULL: the plan as it is written */
-    Passages passages; /* of the one or the other */
+    const Document *document; /* the profile's; NULL: the plan as it is written */
+    Passages passages;        /* of the one or the other */
     Lexicon *lexicon;
     Str lang;               /* of the plan, BCP 47 */
     Vocabulary *vocabulary; /* NULL where the document is looked at */

@@ -78,7 +78,7 @@ void rules_check_document(const Job *job, const Plan *plan, const Document *docu
     TextCheck check = {
         .job = job,
         .plan = plan,
-        .root = document->root,
+        .document = document,
         .lexicon = lexicon,
         .lang = document->lang,
     };

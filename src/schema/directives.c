@@ -86,15 +86,25 @@ const DirectiveInfo *role_find(Str name)
     return find(roles, ROLE_ROWS, name);
 }
 
+static bool is_nynorsk_of(const OptionInfo *option, Str name)
+{
+    return option->nynorsk.n >= name.n && schema_is_among(option->nynorsk, name);
+}
+
 const OptionInfo *option_find(Str name)
 {
     for (size_t i = 0; i < OPTION_COUNT; i++)
         if (str_eq(options[i].name, name))
             return &options[i];
     for (size_t i = 0; i < OPTION_COUNT; i++)
-        if (options[i].nynorsk.n >= name.n && schema_is_among(options[i].nynorsk, name))
+        if (is_nynorsk_of(&options[i], name))
             return &options[i];
     return NULL;
+}
+
+bool option_is(OptionId id, Str name)
+{
+    return str_eq(options[id].name, name) || is_nynorsk_of(&options[id], name);
 }
 
 Str directive_nearest(Str name)

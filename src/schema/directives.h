@@ -75,6 +75,8 @@ typedef struct DirectiveInfo {
 const DirectiveInfo *directive_find(Str name);
 const DirectiveInfo *role_find(Str name);
 const OptionInfo *option_find(Str name);
+/* Whether it is that option's name in the one or the other. */
+bool option_is(OptionId id, Str name);
 
 /* The nearest known name for "mente du", in bokmål; empty when none is near.
  * option_nearest() looks only among the options of `info`. */
