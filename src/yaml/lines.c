@@ -7,6 +7,8 @@
  *    "- ..." with a value or the first line of a mapping
  *  - a value is on one line: plain, in quotes without any escape, or a collection in brackets
  *    of such values, with "key: value" between braces
+ *  - or it is a block scalar, "|" or ">", with "-", "+" or neither behind it; no digit, for the
+ *    indentation of its lines is found
  *  - keys are plain and short; a plain text begins with a letter, a digit or one of a few
  *    signs, so that it is no mark of YAML's
  *
@@ -15,6 +17,7 @@
 #include "yaml/lines.h"
 
 #include "base/scan.h"
+#include "yaml/block.h"
 
 enum {
     LONGEST_KEY = 1000,               /* libyaml looks for the colon in 1024 characters */
@@ -35,6 +38,7 @@ typedef struct Lines {
     LineEvents *events;
     Level levels[TREE_MAX_DEPTH];
     size_t depth;
+    Buf texts;       /* of all block scalars */
     size_t brackets; /* that are open */
     bool pending;    /* the value of the last key must follow on a deeper line */
 } Lines;
@@ -103,8 +107,15 @@ static size_t skip_blanks(const Lines *l, size_t at)
 
 static void add(Lines *l, EventKind kind, size_t start, size_t end)
 {
-    *LIST_ADD(l->arena, l->events) = (LineEvent){
+    *LIST_ADD(l->arena, &l->events->all) = (LineEvent){
         .start = (uint32_t)start, .end = (uint32_t)end, .kind = (uint8_t)kind, .flow = l->brackets};
+}
+
+/* A scalar that is not plain. */
+static void add_styled(Lines *l, ScalarStyle style, size_t start, size_t end)
+{
+    add(l, EVENT_SCALAR, start, end);
+    l->events->all.items[l->events->all.n - 1].style = (uint8_t)style;
 }
 
 /* A plain text of s[start, stop); the blanks before `stop` are not its own. */
@@ -167,8 +178,7 @@ static size_t read_quoted(Lines *l, size_t at)
             return FAILED;
         end++;
     }
-    add(l, EVENT_SCALAR, at, end + 1);
-    l->events->items[l->events->n - 1].style = quote == '"' ? SCALAR_DOUBLE : SCALAR_SINGLE;
+    add_styled(l, quote == '"' ? SCALAR_DOUBLE : SCALAR_SINGLE, at, end + 1);
     return end + 1;
 }
 
@@ -237,11 +247,39 @@ static size_t end_line(const Lines *l, size_t at)
     return byte_at(l, end) == '\n' ? end + 1 : FAILED;
 }
 
-/* The value at `at`, to the end of its line. */
+static const Level *top_level(const Lines *l)
+{
+    return &l->levels[l->depth - 1];
+}
+
+/* The block scalar at `at`; the start of the line below its last one, or FAILED. */
+static size_t read_block(Lines *l, size_t at)
+{
+    BlockHead head = {l->s.p[at] == '>', byte_at(l, at + 1), top_level(l)->column + 1};
+    bool chomps = head.chomp == '-' || head.chomp == '+';
+    size_t lines = end_line(l, at + 1 + chomps);
+    if (lines == FAILED)
+        return FAILED;
+    if (lines > l->s.n) /* the indicator's line has no break */
+        lines = l->s.n;
+    if (!l->texts.arena) { /* all texts together are no longer than the file is */
+        l->texts = buf_new(l->arena);
+        buf_reserve(&l->texts, l->s.n - at);
+    }
+    size_t start = l->texts.n, next = block_read(l->s, lines, head, &l->texts);
+    Str decoded = str_slice(buf_str(&l->texts), start, l->texts.n);
+    add_styled(l, head.folded ? SCALAR_FOLDED : SCALAR_LITERAL, at, l->events->blocks.n);
+    *LIST_ADD(l->arena, &l->events->blocks) = (LineBlock){next, decoded};
+    return next;
+}
+
+/* The value at `at`, to the end of its line or lines. */
 static size_t read_value(Lines *l, size_t at)
 {
     char c = byte_at(l, at);
     size_t end = FAILED;
+    if (c == '|' || c == '>')
+        return read_block(l, at);
     if (c == '"' || c == '\'') {
         end = read_quoted(l, at);
     } else if (c == '[' || c == '{') {
@@ -281,11 +319,6 @@ static size_t read_entry(Lines *l, size_t at, size_t column, bool list)
     return read_pair(l, stop + 1);
 }
 
-static const Level *top_level(const Lines *l)
-{
-    return &l->levels[l->depth - 1];
-}
-
 /* Whether the innermost collection is a list right below its key. */
 static bool is_flush_list(const Lines *l)
 {
@@ -305,7 +338,7 @@ static bool settle(Lines *l, size_t at, size_t column, bool dash)
 {
     if (l->pending)
         return open_value(l, at, column, dash);
-    if (!l->events->n)
+    if (!l->events->all.n)
         return open_level(l, dash, at, column);
     while (l->depth && top_level(l)->column > column)
         close_level(l, at);
@@ -338,23 +371,31 @@ bool lines_read(Arena *arena, Str text, LineEvents *events)
         return false;
     for (size_t at = 0; at < text.n;) {
         at = read_line(&l, at);
-        if (at == FAILED || events->n > MOST_EVENTS)
+        if (at == FAILED || events->all.n > MOST_EVENTS)
             return false;
     }
-    if (l.pending || !events->n)
+    if (l.pending || !events->all.n)
         return false;
     while (l.depth)
         close_level(&l, text.n);
     return true;
 }
 
-Event lines_event(Str text, const LineEvent *event)
+Event lines_event(Str text, const LineEvents *events, size_t number)
 {
-    size_t quote = event->style != SCALAR_PLAIN;
-    return (Event){.kind = (EventKind)event->kind,
-                   .style = (ScalarStyle)event->style,
-                   .flow = event->flow,
-                   .start = event->start,
-                   .end = event->end,
-                   .decoded = str_slice(text, event->start + quote, event->end - quote)};
+    const LineEvent *line = &events->all.items[number];
+    Event event = {.kind = (EventKind)line->kind,
+                   .style = (ScalarStyle)line->style,
+                   .flow = line->flow,
+                   .start = line->start,
+                   .end = line->end};
+    if (event.style >= SCALAR_LITERAL) {
+        const LineBlock *block = &events->blocks.items[line->end];
+        event.end = block->end;
+        event.decoded = block->decoded;
+    } else {
+        size_t quote = event.style != SCALAR_PLAIN;
+        event.decoded = str_slice(text, event.start + quote, event.end - quote);
+    }
+    return event;
 }

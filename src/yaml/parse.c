@@ -172,8 +172,8 @@ static bool run_lines(Builder *builder)
     LineEvents events = {0};
     if (!lines_read(builder->nodes, builder->text.s, &events))
         return false;
-    for (size_t i = 0; i < events.n && !builder->stopped; i++) {
-        Event event = lines_event(builder->text.s, &events.items[i]);
+    for (size_t i = 0; i < events.all.n && !builder->stopped; i++) {
+        Event event = lines_event(builder->text.s, &events, i);
         builder_take(builder, &event);
     }
     return true;

@@ -1,6 +1,6 @@
 /* yaml_lines_test.c - what lines.c reads is what libyaml reads, event for event: every YAML
- * file of the folders content/ and tests/cases/, and texts that are made up and spoilt. More
- * of those with LINES_ROUNDS=1000000. */
+ * file of the folders content/ and tests/cases/, and texts that are made up and spoilt; block
+ * scalars are made up once more by themselves. More of those with LINES_ROUNDS=1000000. */
 #include "chance.h"
 #include "world.h"
 
@@ -45,11 +45,14 @@ static bool is_same_scalar(const Event *event, const yaml_event_t *other)
         [SCALAR_PLAIN] = YAML_PLAIN_SCALAR_STYLE,
         [SCALAR_SINGLE] = YAML_SINGLE_QUOTED_SCALAR_STYLE,
         [SCALAR_DOUBLE] = YAML_DOUBLE_QUOTED_SCALAR_STYLE,
+        [SCALAR_LITERAL] = YAML_LITERAL_SCALAR_STYLE,
+        [SCALAR_FOLDED] = YAML_FOLDED_SCALAR_STYLE,
     };
+    bool block = event->style >= SCALAR_LITERAL;
     Str value = {(const char *)other->data.scalar.value, other->data.scalar.length};
     return other->data.scalar.style == styles[event->style] && str_eq(event->decoded, value) &&
            !other->data.scalar.anchor && !other->data.scalar.tag &&
-           other->end_mark.line == other->start_mark.line;
+           (block || other->end_mark.line == other->start_mark.line);
 }
 
 /* But for where collections of lines end, which is nobody's affair. */
@@ -107,12 +110,12 @@ static bool agree(Str text, const LineEvents *events)
     yaml_parser_set_input_string(&o.yaml, (const unsigned char *)text.p, text.n);
     size_t n = 0;
     bool same = true;
-    while (same && n < events->n && next_event(&o)) {
-        Event event = lines_event(text, &events->items[n]);
+    while (same && n < events->all.n && next_event(&o)) {
+        Event event = lines_event(text, events, n);
         same = is_same(&o, &event);
         n += same;
     }
-    same = same && n == events->n && !next_event(&o) && o.yaml.error == YAML_NO_ERROR;
+    same = same && n == events->all.n && !next_event(&o) && o.yaml.error == YAML_NO_ERROR;
     yaml_event_delete(&o.event);
     yaml_parser_delete(&o.yaml);
     return same;
@@ -179,7 +182,13 @@ static const char *const morsels[] = {
     "?",
     "? ",
     "|",
+    " |\n",
+    "|-\n",
     ">-\n",
+    ">\n",
+    "|+\n",
+    ">2\n",
+    " # c\n\n",
     "&a ",
     "*a",
     "!t ",
@@ -260,9 +269,38 @@ static void put_flow(Maker *m, int depth)
     buf_puts(&m->out, mapping ? "}" : "]");
 }
 
+/* A line below "|", most often at `column`; or two. */
+static void put_block_line(Maker *m, size_t column)
+{
+    static const char *const texts[] = {
+        "",     "",   "\n",  "  ",   "a",     "a",        "a",    "b c", "b c",
+        "æ",    "a ", "a  ", " a",   "  b",   "a\n\nb",   "- a",  "-",   "**F** b",
+        "k: v", "k:", "# c", "#",    "a # b", "|",        "k: |", "---", "...",
+        "\"",   "'",  "{",   "a: [", ": ",    "\xC2\xA0", "*x",   "a\\", "?",
+    };
+    size_t indent = below(&m->state, 5) ? column : below(&m->state, column + 4);
+    buf_printf(&m->out, "%*s%s\n", (int)indent, "",
+               texts[below(&m->state, sizeof texts / sizeof *texts)]);
+}
+
+/* A block scalar in a collection that stands at `column`. */
+static void put_block(Maker *m, size_t column)
+{
+    static const char *const heads[] = {"|", "|", "|",  "|",  "|-", "|-", "|+", ">",
+                                        ">", ">", ">-", ">-", ">-", ">+", "|2", ">1-"};
+    static const char *const tails[] = {"", "",  "",   "",     "",     "",    "",  "",
+                                        "", " ", "  ", " # c", " # c", "  #", "#", " c"};
+    buf_puts(&m->out, heads[below(&m->state, sizeof heads / sizeof *heads)]);
+    buf_puts(&m->out, tails[below(&m->state, sizeof tails / sizeof *tails)]);
+    buf_puts(&m->out, "\n");
+    size_t indent = column + (below(&m->state, 8) ? 1 + below(&m->state, 4) : 0);
+    for (size_t n = below(&m->state, 7); n-- > 0;)
+        put_block_line(m, indent);
+}
+
 static void put_lines(Maker *m, size_t column, int depth);
 
-/* Behind "key:" or "- ", to the end of the line or of the lines below. */
+/* Behind "key:" or "- " at `column`, to the end of the line or of the lines below. */
 static void put_entry(Maker *m, size_t column, int depth, bool list)
 {
     if (depth < 4 && below(&m->state, 3) == 0 && !list) {
@@ -271,6 +309,10 @@ static void put_entry(Maker *m, size_t column, int depth, bool list)
         return;
     }
     buf_puts(&m->out, list ? "" : " ");
+    if (below(&m->state, 4) == 0) {
+        put_block(m, column);
+        return;
+    }
     put_value(m, 0);
     buf_puts(&m->out, below(&m->state, 6) ? "\n" : "   # c\n");
 }
@@ -339,6 +381,72 @@ static void test_made_up(void **state)
     assert_true(read > n);
 }
 
+/* One or two block scalars in one of the places where they may stand, with few other signs,
+ * cut off anywhere. */
+static Str make_block(World *world, uint64_t seed)
+{
+    static const struct {
+        const char *text;
+        size_t column;
+    } places[] = {{"k: ", 0},     {"- ", 0},      {"k:\n- ", 0},      {"k:\n  - ", 2},
+                  {"- k: ", 2},   {"-   k: ", 4}, {"k:\n  l: ", 2},   {"k:\n- a: b\n  c: ", 2},
+                  {"  k:   ", 2}, {"  - ", 2},    {"a: b\n\nk: ", 0}, {"- a\n# c\n- ", 0}};
+    Maker m = {seed, buf_new(world->arena)};
+    size_t place = below(&m.state, sizeof places / sizeof *places);
+    buf_puts(&m.out, places[place].text);
+    put_block(&m, places[place].column);
+    const char *again = strrchr(places[place].text, '\n');
+    if (below(&m.state, 2)) {
+        buf_puts(&m.out, again ? again + 1 : places[place].text);
+        put_block(&m, places[place].column);
+    }
+    Str text = buf_str(&m.out);
+    size_t end = text.n - (below(&m.state, 2) ? below(&m.state, 8) : 0);
+    while (end < text.n && ((unsigned char)text.p[end] & 0xC0) == 0x80)
+        end++;
+    return str_slice(text, 0, end);
+}
+
+static void test_blocks(void **state)
+{
+    World *world = *state;
+    size_t n = 4 * rounds(), read = 0;
+    Arena *all = world->arena;
+    for (size_t i = 0; i < n; i++) {
+        world->arena = arena_new(arena_unwind(all), (size_t)1 << 28);
+        Str text = make_block(world, i);
+        Maker m = {.state = ~(uint64_t)i};
+        read += check(world, text);
+        check(world, spoil(world, &m, text));
+        arena_free(world->arena);
+    }
+    world->arena = all;
+    assert_true(read > n / 4);
+}
+
+/* Every text of a few signs below a block's first line. */
+static void test_short_blocks(void **state)
+{
+    World *world = *state;
+    enum { SIGNS = 4, LONGEST = 6 };
+    static const char signs[SIGNS + 1] = " \na#";
+    static const char *const heads[] = {"k: |\n",    "k: |-\n",    "- >\n",
+                                        "- k: >-\n", "k:\n- |+\n", "k:\n  l: >+\n"};
+    Arena *all = world->arena;
+    size_t read = 0;
+    for (size_t i = 0; i < (size_t)1 << (2 * LONGEST); i++) {
+        char text[LONGEST];
+        for (size_t k = 0; k < LONGEST; k++)
+            text[k] = signs[i >> (2 * k) & (SIGNS - 1)];
+        world->arena = arena_new(arena_unwind(all), (size_t)1 << 28);
+        for (size_t k = 0; k < sizeof heads / sizeof *heads; k++)
+            read += check(world, str_format(world->arena, "%s%.*s", heads[k], LONGEST, text));
+        arena_free(world->arena);
+    }
+    world->arena = all;
+    assert_true(read > 1000);
+}
+
 /* ---- the files ---- */
 
 static Str read_file(World *world, const char *path, size_t size)
@@ -390,7 +498,7 @@ static void test_files(void **state)
 {
     size_t all = 0, read = 0;
     check_folder(*state, "content", &all, &read);
-    assert_true(read * 2 > all);
+    assert_true(read * 4 > all * 3);
     check_folder(*state, "tests/cases", &all, &read);
     assert_true(all > 300 && read * 2 > all);
 }
@@ -421,6 +529,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(test_files, setup, teardown),
         cmocka_unit_test_setup_teardown(test_made_up, setup, teardown),
+        cmocka_unit_test_setup_teardown(test_blocks, setup, teardown),
+        cmocka_unit_test_setup_teardown(test_short_blocks, setup, teardown),
         cmocka_unit_test_setup_teardown(test_limits, setup, teardown),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
