@@ -301,12 +301,16 @@ void put_nothing(Assembly *a, const Request *request)
     DIAG(a->job->diags, NOTHING_TO_SHOW, request->pos, name.s.n, request->info->name);
 }
 
+Str edition_name(const Assembly *a)
+{
+    return a->profile ? a->profile->name.s : S("publisering");
+}
+
 void report_hidden(Assembly *a, Str kind, Str id, Pos pos)
 {
-    Str edition = a->profile ? a->profile->name.s : S("publisering");
     if (diags_told(a->job->diags, DIAG_REFERENCE_HIDDEN, pos))
         return;
-    DIAG(a->job->diags, REFERENCE_HIDDEN, pos, id.n, kind, id, edition);
+    DIAG(a->job->diags, REFERENCE_HIDDEN, pos, id.n, kind, id, edition_name(a));
     diag_once(a->job->diags);
 }
 

@@ -457,8 +457,8 @@ static void write_chapter(Writer *w, int level)
         write_data(w);
         fputs("\n::::{vis}\n:::{fakta}\n:synlighet: unntatt offl. § 23\n\n", w->out);
         mark(w, EXEMPT, "vis", "sample");
-        fputs("\n:::\n::::\n\n:::{bare} møte\n", w->out);
-        mark(w, EXEMPT, "bare", "directive");
+        fputs("\n:::\n::::\n\n:::{bare} ansatte\n", w->out);
+        mark(w, INTERNAL, "bare", "directive");
         fputs("\n:::\n", w->out);
     }
     fclose(w->out);
