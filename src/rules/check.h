@@ -100,6 +100,10 @@ RuleCheck check_scheme_forms;        /* no two forms of a scheme are for one yea
 RuleCheck check_own_shares;          /* and one pays what the scheme asks oneself; */
 RuleCheck check_hosts;               /* one municipality applies on behalf of the others */
 
+/* check_schemes.c */
+RuleCheck check_application_schemes;  /* applications name a scheme that there is, with its year, */
+RuleCheck check_application_measures; /* and measures that are shown where they are */
+
 /* check_cooperation.c */
 RuleCheck check_discussed; /* the unions were heard within a year before the decision */
 
