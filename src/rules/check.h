@@ -72,7 +72,8 @@ RuleCheck check_hearing_order;   /* a hearing comes before the decision, */
 RuleCheck check_results_held;    /* and results behind meetings */
 RuleCheck check_status_decided;  /* the status says what the meetings decided, */
 RuleCheck check_status_date;     /* and on what day */
-RuleCheck check_dates_near;      /* no meeting is years ahead */
+RuleCheck check_dates_near;      /* no meeting is years ahead, and nothing that is told as done */
+RuleCheck check_follow_ups;      /* what came of a case has its day */
 RuleCheck check_revision_order;  /* revisions stand in the order of their days */
 
 /* check_odd.c */
