@@ -20,7 +20,7 @@ typedef enum RulePhase {
               be the very thing that could not be read */
 } RulePhase;
 
-enum { MOST_CODES = 4 };
+enum { MOST_CODES = 5 };
 typedef struct Rule {
     RuleCheck *check;
     RulePhase phase;
@@ -37,7 +37,8 @@ typedef struct Rule {
 
 static const Rule rules[] = {
     {check_references, FORM, ALL,
-     CODES(DIAG_REF_UNKNOWN, DIAG_REF_UNKNOWN_NEAR, DIAG_REF_WITHOUT_LIST)},
+     CODES(DIAG_REF_UNKNOWN, DIAG_REF_UNKNOWN_NEAR, DIAG_REF_WITHOUT_LIST, DIAG_ROLES_IN_ONE,
+           DIAG_PERSON_FOR_ROLE)},
     {check_formats, FORM, ALL, CODES(DIAG_VALUE_CHOICE)},
     {check_attachments, FORM, ALL, CODES(DIAG_VALUE_CHOICE, DIAG_ATTACHMENTS_WITHOUT_PDF)},
     {check_tables, FORM, ALL, CODES(DIAG_VALUE_CHOICE, DIAG_VALUE_CHOICE_NEAR)},
