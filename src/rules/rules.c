@@ -54,7 +54,7 @@ static const Rule rules[] = {
     {check_status_days, SENSE, WITH_MEASURES, CODES(DIAG_STATUS_AFTER_PLAN)},
     {check_goals_met, WHOLE, STRATEGY | PLAN, CODES(DIAG_GOAL_WITHOUT_NEED)},
     {check_needs_from_goals, WHOLE, STRATEGY | PLAN, CODES(DIAG_NEED_WITHOUT_GOAL)},
-    {check_needs_met, WHOLE, PLAN | ACTION_PLAN, CODES(DIAG_NEED_WITHOUT_MEASURE)},
+    {check_needs_met, WHOLE, WITH_MEASURES, CODES(DIAG_NEED_WITHOUT_MEASURE)},
     {check_measure_needs, WHOLE, WITH_MEASURES, CODES(DIAG_MEASURE_WITHOUT_NEED)},
     {check_measure_owners, WHOLE, WITH_MEASURES, CODES(DIAG_MEASURE_WITHOUT_OWNER)},
     {check_measure_deadlines, WHOLE, WITH_MEASURES, CODES(DIAG_MEASURE_WITHOUT_DEADLINE)},
