@@ -231,7 +231,7 @@ part_of_plan() { # part_of_plan NAME BLOCK
 part_of_chapter() { # part_of_chapter NAME BLOCK
     rm -rf "$work/part"
     cp -R "$book" "$work/part"
-    { sed '/^deler:/,$d' "$book/plan.yaml"; printf 'deler:\n  - kapittel: prove.md\n'; } >"$work/part/plan.yaml"
+    { sed '/^deler:/,$d' "$book/plan.yaml"; printf 'deler:\n  - kapittel: prove.md\nprofiler: {publisering: {}, styringsgruppe: {mottakere: intern}, søknad: {}}\n'; } >"$work/part/plan.yaml"
     { printf '# Prøve\n\n'; cat "$2"; } >"$work/part/prove.md"
     "$planverk" check "$work/part" >"$work/said" 2>&1 </dev/null
     empty "$1" "$work/said"

@@ -155,6 +155,7 @@ Document *assemble(const Job *job, const Plan *plan, const Profile *profile, con
         .claimed = map_new(job->arena),
         .asked = map_new(job->arena),
         .hidden_places = map_new(job->arena),
+        .spoilt_places = map_new(job->arena),
         .bank = bank,
     };
     a.plan = plan_visible(a.arena, plan, audience_of(profile), &a.cuts);

@@ -56,6 +56,7 @@ typedef struct Assembly {
     Map pictures;                  /* path → Picture, of those that could be loaded */
     Map numbers;                   /* number of a section ("3.2") → its heading */
     Map hidden_places;             /* ids in chapters that the readers may not see */
+    Map spoilt_places;             /* ids of blocks of which nothing, or something else, was made */
     Map claimed;                   /* ids of records that have their entry in the document */
     Map asked; /* id of an item → BankQuestion, of those that boxes have fetched */
     Bank *bank;

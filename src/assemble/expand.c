@@ -149,18 +149,44 @@ static void report_directive(Assembly *a, const Node *node)
              directive_list(a->arena));
 }
 
-static void set_id(const Request *request)
+/* The bytes of a directive's first line and its options. */
+static size_t head_length(const Request *request)
+{
+    size_t n = request->node->u.directive.n_options;
+    if (!n)
+        return request->node->length;
+    const Text *last = &request->node->u.directive.options[n - 1].value;
+    return last->pos < request->pos ? request->node->length : last->pos + last->s.n - request->pos;
+}
+
+/* Whether something is told of them: that is why there is nothing to show. */
+static bool is_told_of(const Assembly *a, const Request *request)
+{
+    return diags_any_at(a->job->diags, request->pos, head_length(request));
+}
+
+/* Of what could not be made, that is told already, and not of what refers to it too. */
+static void spoil_place(Assembly *a, const Request *request)
+{
+    Text id = option_text(request, OPTION_ID);
+    if (id.s.n)
+        map_put(&a->spoilt_places, id.s, a);
+}
+
+static void set_id(Assembly *a, const Request *request)
 {
     Text id = option_text(request, OPTION_ID);
     Node *main = request->main ? request->main : request->out->first;
-    if (id.s.n && main)
+    if (!main && id.s.n && is_told_of(a, request))
+        spoil_place(a, request);
+    else if (main && id.s.n)
         main->id = id.s;
 }
 
 /* Puts the result where the directive stood. */
 static void replace(Assembly *a, Request *request)
 {
-    set_id(request);
+    set_id(a, request);
     apply_widths(a, request);
     set_language(a, request->out, option_text(request, OPTION_LANGUAGE));
     Node *from = request->out;
@@ -203,8 +229,10 @@ static void expand_one(Assembly *a, Node *node)
     Request request = request_for(a, node, info);
     if (!info) {
         report_directive(a, node);
+        request.info = directive_find(S("bare"));
+        spoil_place(a, &request);
         expand_plain(a, &request);
-        replace(a, &(Request){.info = directive_find(S("bare")), .node = node, .out = request.out});
+        replace(a, &request);
         return;
     }
     check_options(a, &request);
@@ -297,16 +325,22 @@ void put_nothing(Assembly *a, const Request *request)
         return; /* a part that the plan did not ask for: add_default_parts() */
     if (diags_count(a->job->diags, SEVERITY_ERROR) > a->errors_before)
         return; /* most likely for what was wrong before */
+    if (is_told_of(a, request))
+        return;
     Text name = request->node->u.directive.name;
     DIAG(a->job->diags, NOTHING_TO_SHOW, request->pos, name.s.n, request->info->name);
 }
 
+Str edition_name(const Assembly *a)
+{
+    return a->profile ? a->profile->name.s : S("publisering");
+}
+
 void report_hidden(Assembly *a, Str kind, Str id, Pos pos)
 {
-    Str edition = a->profile ? a->profile->name.s : S("publisering");
     if (diags_told(a->job->diags, DIAG_REFERENCE_HIDDEN, pos))
         return;
-    DIAG(a->job->diags, REFERENCE_HIDDEN, pos, id.n, kind, id, edition);
+    DIAG(a->job->diags, REFERENCE_HIDDEN, pos, id.n, kind, id, edition_name(a));
     diag_once(a->job->diags);
 }
 

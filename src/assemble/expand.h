@@ -40,6 +40,8 @@ void apply_widths(Assembly *a, const Request *request);
 void put_body(Assembly *a, const Request *request);
 /* Says that the plan has nothing to show here. */
 void put_nothing(Assembly *a, const Request *request);
+/* What the profile is called, also where the plan has none. */
+Str edition_name(const Assembly *a);
 /* Reports a reference to what is there, but not in this edition; the first edition in which
  * it is not is named. */
 void report_hidden(Assembly *a, Str kind, Str id, Pos pos);

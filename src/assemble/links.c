@@ -7,6 +7,8 @@ void report_anchor(Assembly *a, Str id, Pos pos)
     Str nearest = map_nearest(&a->anchors, id);
     if (map_get(&a->hidden_places, id))
         report_hidden(a, S("stedet"), id, pos);
+    else if (map_get(&a->spoilt_places, id))
+        return;
     else if (nearest.n)
         DIAG(a->job->diags, ANCHOR_MISSPELT, pos, id.n, id, nearest);
     else if (a->plan->whole) /* it may be in the chapter that is missing */

@@ -144,7 +144,7 @@ static void put_place_ref(Assembly *a, Node *out, Text id, Text words)
         return;
     }
     Str said = words.s.n ? words.s : describe_place(a, place);
-    if (!said.n)
+    if (!said.n && !map_get(&a->spoilt_places, id.s))
         DIAG(a->job->diags, PLACE_NAMELESS, id.pos, id.s.n, id.s);
     put_link(a, out, id.s, said.n ? said : id.s, id.pos);
 }

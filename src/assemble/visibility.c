@@ -5,16 +5,32 @@
  * lists, works on what is left and cannot tell that anything is gone.
  */
 #include "assemble/build.h"
+#include "assemble/expand.h"
+#include "assemble/records.h"
+
+/* A slip here would take the block out of every document without a word. */
+static void check_profile(Assembly *a, Text name)
+{
+    Map known = map_new(a->arena);
+    for (size_t i = 0; i < a->whole->profiles.n; i++)
+        map_put(&known, a->whole->profiles.items[i].name.s, a);
+    if (!known.n)
+        map_put(&known, edition_name(a), a);
+    if (name.s.n && !map_get(&known, name.s))
+        report_unknown(a, S("profilen"), name.s, name.pos, &known, NULL);
+}
 
 /* Whether a comma-separated list of profiles names this one. */
-static bool names_profile(Assembly *a, Str list)
+static bool names_profile(Assembly *a, Text list)
 {
-    Str name;
+    Text name;
+    bool named = false;
     a->asks_profile = true;
-    while (str_split(&list, ',', &name))
-        if (a->profile && str_eq(str_trim(name), a->profile->name.s))
-            return true;
-    return false;
+    while (list.s.n && next_piece(&list, ',', &name)) {
+        check_profile(a, name);
+        named |= str_eq(name.s, edition_name(a));
+    }
+    return named;
 }
 
 /* What stands behind the word that says that something is exempt: "unntatt offl. § 23", or as
@@ -58,7 +74,7 @@ static bool lets_through(Assembly *a, const Option *option)
     VisibilityKind audience = a->profile ? a->profile->audience : VISIBLE_OPEN;
     const OptionInfo *info = option_find(option->name.s);
     if (info && info->id == OPTION_PROFILE)
-        return names_profile(a, option->value.s);
+        return names_profile(a, option->value);
     if (info && info->id == OPTION_VISIBILITY)
         return read_visibility(a, option->value) <= audience;
     return true;
@@ -74,8 +90,7 @@ static bool is_for_readers(Assembly *a, const Node *node)
             return false;
     const DirectiveInfo *info = directive_find(node->u.directive.name.s);
     bool only = info && info->id == DIRECTIVE_ONLY;
-    return !only || !node->u.directive.argument.s.n ||
-           names_profile(a, node->u.directive.argument.s);
+    return !only || !node->u.directive.argument.s.n || names_profile(a, node->u.directive.argument);
 }
 
 /* The source that a sample shows would tell what its result may not. */

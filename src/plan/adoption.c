@@ -52,6 +52,15 @@ bool treatment_decides(const Treatment *treatment)
     return !treatment_is_hearing(treatment) && says_any(treatment->result.s, words);
 }
 
+bool revision_is_made(const Revision *revision)
+{
+    static const char *const made[] = {"vedtatt",  "vedteke", "godkjen",  "fastsatt",
+                                       "fastsett", "sendt ",  "oppdater", "endret",
+                                       "endra",    "rettet",  "retta",    NULL};
+    static const char *const planned[] = {"skal ", "blir ", "bli ", "planl", NULL};
+    return says_any(revision->change.s, made) && !says_any(revision->change.s, planned);
+}
+
 static Day last_treatment(const Plan *plan, bool deciding)
 {
     Day day = DAY_NONE;

@@ -11,6 +11,8 @@ bool plan_is_draft(const Plan *plan);
 /* Whether a body decided on the plan, or sent it to hearing, as its result says. */
 bool treatment_decides(const Treatment *treatment);
 bool treatment_is_hearing(const Treatment *treatment);
+/* Whether a revision tells what was done, and not what is to come. */
+bool revision_is_made(const Revision *revision);
 /* The last day on which a body decided on an adopted plan; without such a result the last on
  * which one treated it, or the day of its status. DAY_NONE for other plans, and where nothing
  * is stated. */

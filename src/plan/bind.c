@@ -218,14 +218,17 @@ static bool bind_span(RecordId record, const Tree *node, void *target)
     return true;
 }
 
-/* A span that ends before it begins is as good as none: all would lie outside it. */
+/* A span that ends before it begins, or of which one end could not be read, is as good as none:
+ * all would lie outside it. */
 static void check_span(Binder *binder, RecordId record, const Tree *node, void *target)
 {
     int *from, *to;
-    if (!find_span(record, target, &from, &to) || *from <= 0 || *to <= 0 || *from <= *to)
+    if (!find_span(record, target, &from, &to) || (*from > 0 && *to > 0 && *from <= *to))
         return;
-    DIAG(binder->job->diags, PERIOD_ORDER, node->pos, node->length,
-         str_format(binder->job->arena, "%d", *from), str_format(binder->job->arena, "%d", *to));
+    if (*from > 0 && *to > 0)
+        DIAG(binder->job->diags, PERIOD_ORDER, node->pos, node->length,
+             str_format(binder->job->arena, "%d", *from),
+             str_format(binder->job->arena, "%d", *to));
     *from = *to = 0;
 }
 

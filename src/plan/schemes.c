@@ -2,6 +2,7 @@
 #include "plan/schemes.h"
 
 #include "base/load.h"
+#include "base/map.h"
 #include "base/sys.h"
 #include "plan/bind.h"
 
@@ -43,12 +44,17 @@ static bool load_file(const Job *job, Str folder, const Ref *ref, Str name, Text
     return job->assets && load_asset(job, path_join(arena, S("content"), file), text);
 }
 
-static const Scheme *load_scheme(const Job *job, Str folder, const Ref *ref)
+/* `loaded` has those that were read before, by the name of the file: one serves all its years. */
+static const Scheme *load_scheme(const Job *job, Str folder, const Ref *ref, Map *loaded)
 {
     Text text;
-    if (!load_file(job, folder, ref, ref->id, &text) &&
-        !load_file(job, folder, ref, scheme_without_year(ref->id), &text))
-        return NULL;
+    Str name = ref->id;
+    if (!load_file(job, folder, ref, name, &text)) {
+        name = scheme_without_year(name);
+        const Scheme *known = map_get(loaded, name);
+        if (known || !load_file(job, folder, ref, name, &text))
+            return known;
+    }
     const Tree *tree = tree_parse(job, text);
     if (!tree || tree->kind != TREE_MAPPING)
         return NULL;
@@ -56,18 +62,19 @@ static const Scheme *load_scheme(const Job *job, Str folder, const Ref *ref)
     Scheme *scheme = NEW(job->arena, Scheme);
     record_init(RECORD_Scheme, scheme);
     bind_record(&binder, RECORD_Scheme, tree, scheme);
+    map_put(loaded, name, scheme);
     return scheme;
 }
 
 void schemes_load(const Job *job, Plan *plan)
 {
     plan->schemes.items = NEW_ARRAY(job->arena, KnownScheme, plan->applications.n);
-    Map met = map_new(job->arena);
+    Map met = map_new(job->arena), loaded = map_new(job->arena);
     for (size_t i = 0; i < plan->applications.n; i++) {
         const Ref *ref = &plan->applications.items[i].scheme;
         if (!ref->id.n || map_put(&met, ref->id, plan))
             continue;
-        const Scheme *scheme = load_scheme(job, plan->folder, ref);
+        const Scheme *scheme = load_scheme(job, plan->folder, ref, &loaded);
         if (scheme)
             plan->schemes.items[plan->schemes.n++] = (KnownScheme){ref->id, scheme};
     }

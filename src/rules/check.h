@@ -72,7 +72,8 @@ RuleCheck check_hearing_order;   /* a hearing comes before the decision, */
 RuleCheck check_results_held;    /* and results behind meetings */
 RuleCheck check_status_decided;  /* the status says what the meetings decided, */
 RuleCheck check_status_date;     /* and on what day */
-RuleCheck check_dates_near;      /* no meeting is years ahead */
+RuleCheck check_dates_near;      /* no meeting is years ahead, and nothing that is told as done */
+RuleCheck check_follow_ups;      /* what came of a case has its day */
 RuleCheck check_revision_order;  /* revisions stand in the order of their days */
 
 /* check_odd.c */
@@ -94,11 +95,23 @@ RuleCheck check_application_ranks; /* ... nor applications, which follow the pla
 RuleCheck check_application_years;   /* applications are for years of the plan, */
 RuleCheck check_application_amounts; /* their amounts fit each other, */
 RuleCheck check_application_persons; /* and their persons; */
+RuleCheck check_credits;             /* no study gives more than the longest; */
 RuleCheck check_transferred;         /* what is left from last year is what was not spent, */
 RuleCheck check_applied_in_plan;     /* the plan counts on what is applied for, */
-RuleCheck check_scheme_forms;        /* no two forms of a scheme are for one year, */
-RuleCheck check_own_shares;          /* and one pays what the scheme asks oneself; */
-RuleCheck check_hosts;               /* one municipality applies on behalf of the others */
+RuleCheck
+    check_scheme_forms;     /* no two forms of a scheme are for one year, its shares are shares, */
+RuleCheck check_own_shares; /* and one pays what the scheme asks oneself; */
+RuleCheck check_hosts;      /* one municipality applies on behalf of the others */
+
+/* check_schemes.c */
+RuleCheck check_application_schemes;  /* applications name a scheme that there is, with its year, */
+RuleCheck check_application_measures; /* and measures that are shown where they are */
+
+/* check_years.c */
+RuleCheck check_group_years_near; /* groups are counted in years near the plan's, */
+RuleCheck check_cost_deadlines;   /* nothing is paid long behind a deadline, */
+RuleCheck check_done_before;      /* nor for what is done, */
+RuleCheck check_source_years;     /* and sources are not of years to come */
 
 /* check_cooperation.c */
 RuleCheck check_discussed; /* the unions were heard within a year before the decision */

@@ -115,6 +115,23 @@ void check_application_persons(const RuleInput *in)
     }
 }
 
+/* ---- credits ---- */
+
+/* The longest study that there is, in medicine or psychology; in thousandths, as Decimal counts. */
+enum { MOST_CREDITS = 360 * 1000 };
+
+void check_credits(const RuleInput *in)
+{
+    for (size_t i = 0; i < in->plan->applications.n; i++) {
+        const Application *a = &in->plan->applications.items[i];
+        if (a->credits == DECIMAL_NONE || (a->credits >= 0 && a->credits <= MOST_CREDITS))
+            continue;
+        ValuePlace at = value_place(in->plan, &a->credits, a->measure.pos, a->measure.id.n);
+        DIAG(in->job->diags, CREDITS_ODD, at.pos, at.length, a->measure.id,
+             say_decimal(in->job->arena, a->credits));
+    }
+}
+
 /* ---- the years ---- */
 
 /* The application for the same measure to the same scheme in the year before; NULL: none. */
@@ -195,6 +212,25 @@ static bool is_shared(const ColumnMap *a, const ColumnMap *b)
     return !to || from <= to;
 }
 
+enum { WHOLE_IN_THOUSANDTHS = 100000 }; /* 100 percent, as Decimal counts */
+
+static bool is_share(const OwnShare *share)
+{
+    return share->percent >= 0 && share->percent <= WHOLE_IN_THOUSANDTHS;
+}
+
+static void check_shares_of(const RuleInput *in, const Scheme *scheme)
+{
+    for (size_t i = 0; i < scheme->own_shares.n; i++) {
+        const OwnShare *share = &scheme->own_shares.items[i];
+        if (share->percent == DECIMAL_NONE || is_share(share))
+            continue;
+        ValuePlace at = value_place(in->plan, &share->percent, share->pos, 0);
+        DIAG(in->job->diags, SHARE_ODD, at.pos, at.length, scheme->name.s,
+             say_decimal(in->job->arena, share->percent));
+    }
+}
+
 static void check_forms_of(const RuleInput *in, const Scheme *scheme)
 {
     for (size_t i = 0; i < scheme->column_maps.n; i++) {
@@ -212,8 +248,10 @@ static void check_forms_of(const RuleInput *in, const Scheme *scheme)
 
 void check_scheme_forms(const RuleInput *in)
 {
-    for (size_t i = 0; i < in->plan->schemes.n; i++)
+    for (size_t i = 0; i < in->plan->schemes.n; i++) {
         check_forms_of(in, in->plan->schemes.items[i].scheme);
+        check_shares_of(in, in->plan->schemes.items[i].scheme);
+    }
 }
 
 /* ---- the own share ---- */
@@ -234,14 +272,12 @@ static bool sum_own(const Plan *plan, const Measure *measure, int year, int64_t 
     return measure->funding.n > 0;
 }
 
-enum { WHOLE_IN_THOUSANDTHS = 100000 }; /* 100 percent, as Decimal counts */
-
 static void check_share_of(const RuleInput *in, const Application *a, const Measure *measure,
                            const Scheme *scheme)
 {
     int year = scheme_year(a->scheme.id);
     const OwnShare *share = scheme_own_share(scheme, year);
-    if (!share || !measure)
+    if (!share || !is_share(share) || !measure)
         return;
     Amount cost = in_year(&measure->cost, year);
     int64_t own;

@@ -137,24 +137,92 @@ void check_status_date(const RuleInput *in)
 
 enum { FAR_DAYS = 2 * 366 };
 
-static void check_near(const RuleInput *in, const Day *day, Pos record)
+static bool is_far(const RuleInput *in, Day day)
 {
-    Day today = in->plan->status_date;
-    if (today == DAY_NONE || *day == DAY_NONE || *day <= today + FAR_DAYS)
-        return;
+    return day > in->plan->status_date + FAR_DAYS;
+}
+
+/* Of what lies ahead of the status date; `code` of what is near. */
+static void report_ahead(const RuleInput *in, const Day *day, Pos record, DiagCode code)
+{
     ValuePlace at = value_place(in->plan, day, record, 0);
-    DIAG(in->job->diags, DATE_FAR_AHEAD, at.pos, at.length, say_day(in->job->arena, *day),
-         say_day(in->job->arena, today));
+    diag_add(in->job->diags, is_far(in, *day) ? DIAG_DATE_FAR_AHEAD : code, at.pos, at.length,
+             (const Str[]){say_day(in->job->arena, *day),
+                           say_day(in->job->arena, in->plan->status_date)},
+             2);
 }
 
 /* Meetings may be to come, but not years from now. */
-void check_dates_near(const RuleInput *in)
+static void check_meetings_near(const RuleInput *in)
 {
     const Plan *plan = in->plan;
     for (size_t i = 0; i < plan->treatments.n; i++)
-        check_near(in, &plan->treatments.items[i].date, plan->treatments.items[i].body.pos);
-    for (size_t i = 0; i < plan->discussions.n; i++)
-        check_near(in, &plan->discussions.items[i].date, plan->discussions.items[i].pos);
-    for (size_t i = 0; i < plan->revisions.n; i++)
-        check_near(in, &plan->revisions.items[i].date, plan->revisions.items[i].pos);
+        if (is_far(in, plan->treatments.items[i].date))
+            report_ahead(in, &plan->treatments.items[i].date, plan->treatments.items[i].body.pos,
+                         DIAG_DATE_FAR_AHEAD);
+}
+
+/* Minutes are of a discussion that was held. Where none was before the decision, that is told. */
+static void check_discussions_held(const RuleInput *in)
+{
+    const Plan *plan = in->plan;
+    Day adopted = plan_adoption_day(plan);
+    bool told = adopted != DAY_NONE && !plan_discussion_by(plan, adopted);
+    for (size_t i = 0; i < plan->discussions.n; i++) {
+        const Discussion *d = &plan->discussions.items[i];
+        bool held = d->minutes.s.n && d->date > plan->status_date && !told;
+        if (held || is_far(in, d->date))
+            report_ahead(in, &d->date, d->pos, DIAG_DISCUSSION_AHEAD);
+    }
+}
+
+static void check_revisions_made(const RuleInput *in)
+{
+    const Plan *plan = in->plan;
+    for (size_t i = 0; i < plan->revisions.n; i++) {
+        const Revision *r = &plan->revisions.items[i];
+        bool made = r->date > plan->status_date && revision_is_made(r);
+        if (made || is_far(in, r->date))
+            report_ahead(in, &r->date, r->pos, DIAG_REVISION_AHEAD);
+    }
+}
+
+void check_dates_near(const RuleInput *in)
+{
+    if (in->plan->status_date == DAY_NONE)
+        return;
+    check_meetings_near(in);
+    check_discussions_held(in);
+    check_revisions_made(in);
+}
+
+/* ---- what came of it ---- */
+
+/* A case may be put off to the next meeting under its number, but not for so long. */
+enum { PUT_OFF_DAYS = 90 };
+
+static bool is_of_case(const FollowUp *f, const Treatment *t)
+{
+    return t->case_number.s.n && str_eq(f->case_number.s, t->case_number.s) &&
+           str_eq(f->body.s, t->body.s);
+}
+
+static void check_follow_up(const RuleInput *in, const FollowUp *f, const Treatment *t)
+{
+    if (f->date == DAY_NONE || t->date == DAY_NONE || f->date + PUT_OFF_DAYS >= t->date)
+        return;
+    ValuePlace at = value_place(in->plan, &f->date, f->pos, 0);
+    ValuePlace other = value_place(in->plan, &t->date, t->body.pos, 0);
+    DIAG(in->job->diags, FOLLOW_UP_BEFORE_CASE, at.pos, at.length, f->case_number.s,
+         say_day(in->job->arena, f->date), say_day(in->job->arena, t->date));
+    diag_also(in->job->diags, other.pos, other.length);
+}
+
+void check_follow_ups(const RuleInput *in)
+{
+    const Plan *plan = in->plan;
+    for (size_t i = 0; i < plan->follow_ups.n; i++)
+        for (size_t k = 0; k < plan->treatments.n; k++)
+            if (is_of_case(&plan->follow_ups.items[i], &plan->treatments.items[k]))
+                check_follow_up(in, &plan->follow_ups.items[i], &plan->treatments.items[k]);
 }

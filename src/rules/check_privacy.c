@@ -4,6 +4,7 @@
  */
 #include "base/utf8.h"
 #include "rules/identifiers.h"
+#include "rules/persons.h"
 #include "rules/text_check.h"
 
 /* ---- numbers and addresses ---- */
@@ -82,69 +83,18 @@ void check_identifiers(const TextCheck *c)
 
 /* ---- names ---- */
 
-static bool is_capitalised(Str word)
-{
-    size_t at = 0;
-    if (!word.n || !rune_is_upper(utf8_next(word, &at)) || at >= word.n)
-        return false;
-    return !rune_is_upper(utf8_next(word, &at)); /* no abbreviation */
-}
-
-/* Moves *end over a space and a word that may be a surname or a middle name. */
-static bool take_surname(Str text, size_t *end)
-{
-    Str word;
-    size_t at = *end;
-    if (at >= text.n || text.p[at] != ' ' || !prose_next_word(text, &at, &word) ||
-        word.p != text.p + *end + 1 || !is_capitalised(word))
-        return false;
-    *end = at;
-    return true;
-}
-
-/* A first name with at least one more name behind it, and only spaces between. */
-static bool find_name(const TextCheck *c, Str text, Str *name)
-{
-    Str word;
-    for (size_t at = 0; prose_next_word(text, &at, &word);) {
-        enum { MOST_NAMES = 4 };
-        size_t end = at;
-        for (int i = 0; i < MOST_NAMES && is_capitalised(word) && take_surname(text, &end); i++)
-            continue;
-        *name = str_slice(text, (size_t)(word.p - text.p), end);
-        if (end > at && lexicon_has(lexicon_words(c->lexicon, LEXICON_PRIVACY, S("fornavn")), word))
-            return true;
-    }
-    return false;
-}
-
-/* "Dag Berg", from beginning to end. */
-static bool is_name_that_is_a_word(const TextCheck *c, Str text)
-{
-    Str word;
-    size_t at = 0;
-    if (!prose_next_word(text, &at, &word) || word.p != text.p ||
-        !lexicon_has(lexicon_words(c->lexicon, LEXICON_PRIVACY, S("fornavn-og-ord")), word))
-        return false;
-    size_t end = at;
-    while (end < text.n && take_surname(text, &end))
-        continue;
-    return end > at && end == text.n;
-}
-
 static void check_role(const TextCheck *c, Str text, Pos pos)
 {
-    Str name = is_name_that_is_a_word(c, text) ? text : STR_EMPTY;
-    if (name.n || find_name(c, text, &name))
+    Str name;
+    if (person_stands_for_role(c->lexicon, text, &name))
         DIAG0(c->job->diags, PERSON_NAME, pos + (Pos)(name.p - text.p), name.n);
 }
 
-/* Where a role is expected; `ansvarlig` is free text where the plan has no list of roles. */
-void check_names(const TextCheck *c)
+/* `ansvarlig` is free text where the plan has no list of roles; otherwise check_references()
+ * looks at what is none of them. */
+static void check_responsible(const TextCheck *c)
 {
     const Plan *plan = c->plan;
-    for (size_t i = 0; i < plan->roles.n; i++)
-        check_role(c, plan->roles.items[i].name.s, plan->roles.items[i].name.pos);
     for (size_t i = 0; i < plan->measures.n; i++) {
         const Measure *measure = &plan->measures.items[i];
         check_role(c, measure->responsible.id, measure->responsible.pos);
@@ -157,6 +107,16 @@ void check_names(const TextCheck *c)
             const Ref *who = &plan->action_plans.items[i].rows.items[k].responsible;
             check_role(c, who->id, who->pos);
         }
+}
+
+/* Where a role is expected. */
+void check_names(const TextCheck *c)
+{
+    const Plan *plan = c->plan;
+    for (size_t i = 0; i < plan->roles.n; i++)
+        check_role(c, plan->roles.items[i].name.s, plan->roles.items[i].name.pos);
+    if (plan->roles.n == 0)
+        check_responsible(c);
     for (size_t i = 0; i < plan->follow_ups.n; i++)
         check_role(c, plan->follow_ups.items[i].responsible.s,
                    plan->follow_ups.items[i].responsible.pos);
@@ -198,7 +158,7 @@ static void check_sentence(const TextCheck *c, const Passage *p, size_t from, si
     bool pay = false;
     for (size_t at = 0; !pay && prose_next_word(sentence, &at, &word);)
         pay = is_pay(utf8_lower(c->job->arena, word));
-    if (pay && has_amount(sentence) && find_name(c, sentence, &name))
+    if (pay && has_amount(sentence) && person_find(c->lexicon, sentence, &name))
         DIAG0(c->job->diags, PERSON_PAY, passage_pos(p, (size_t)(name.p - p->text.p)), name.n);
 }
 

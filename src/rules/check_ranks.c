@@ -166,13 +166,26 @@ static void report_turned(const RuleInput *in, const Measure **measures, size_t 
     }
 }
 
+/* Whether one is in no ranking, or one of its own, for how its scheme is written. */
+static bool any_scheme_told(const RuleInput *in)
+{
+    for (size_t i = 0; i < in->plan->applications.n; i++) {
+        Pos pos = in->plan->applications.items[i].scheme.pos;
+        if (diags_told(in->job->diags, DIAG_SCHEME_MISSPELT, pos) ||
+            diags_told(in->job->diags, DIAG_SCHEME_WITHOUT_YEAR, pos))
+            return true;
+    }
+    return false;
+}
+
 void check_application_ranks(const RuleInput *in)
 {
     const Plan *plan = in->plan;
     const Measure **measures = application_measures(in);
+    bool whole = !any_scheme_told(in);
     for (size_t i = 0; i < plan->applications.n; i++) {
         report_turned(in, measures, i);
-        if (!is_first_of_scheme(plan, i))
+        if (!whole || !is_first_of_scheme(plan, i))
             continue;
         Ranking ranking = {0};
         for (size_t k = i; k < plan->applications.n; k++) {

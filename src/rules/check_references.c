@@ -4,11 +4,14 @@
  * schemes lead out of the plan and are others' affair.
  */
 #include "base/map.h"
+#include "base/utf8.h"
 #include "plan/visit.h"
 #include "rules/check.h"
+#include "rules/persons.h"
 
 typedef struct Checker {
     const Job *job;
+    const Plan *plan;
     Map ids[RECORD_COUNT]; /* id → Ref where it is defined */
     bool said_empty[RECORD_COUNT];
 } Checker;
@@ -51,12 +54,96 @@ static void report_empty(Checker *checker, RecordId record, const Ref *ref)
     checker->said_empty[record] = true;
 }
 
-static void report_unknown(Checker *checker, RecordId record, const Ref *ref)
+/* ---- what somebody may have written in place of an id ---- */
+
+static void put_name(const Checker *checker, Map *names, Text name, const Ref *id)
+{
+    map_put(names, utf8_lower(checker->job->arena, name.s), (Ref *)(uintptr_t)id);
+}
+
+/* Name or title in lower case → Ref of the id, of those kinds that people call by it. */
+static Map names_of(const Checker *checker, RecordId record)
+{
+    const Plan *plan = checker->plan;
+    Map names = map_new(checker->job->arena);
+    for (size_t i = 0; record == RECORD_Role && i < plan->roles.n; i++)
+        put_name(checker, &names, plan->roles.items[i].name, &plan->roles.items[i].id);
+    for (size_t i = 0; record == RECORD_FundingSource && i < plan->funding_sources.n; i++)
+        put_name(checker, &names, plan->funding_sources.items[i].name,
+                 &plan->funding_sources.items[i].id);
+    for (size_t i = 0; record == RECORD_PositionGroup && i < plan->position_groups.n; i++)
+        put_name(checker, &names, plan->position_groups.items[i].name,
+                 &plan->position_groups.items[i].id);
+    for (size_t i = 0; record == RECORD_MeasurePlan && i < plan->measure_plans.n; i++)
+        put_name(checker, &names, plan->measure_plans.items[i].title,
+                 &plan->measure_plans.items[i].id);
+    for (size_t i = 0; record == RECORD_Strategy && i < plan->strategies.n; i++)
+        put_name(checker, &names, plan->strategies.items[i].name, &plan->strategies.items[i].id);
+    return names;
+}
+
+/* The id of the record that has the text for its id or name, or nearly so; empty: none. */
+static Str nearest_id(const Checker *checker, RecordId record, Str text)
 {
     const Map *ids = &checker->ids[record];
-    Str near = map_nearest(ids, ref->id);
+    Str near = map_get(ids, text) ? text : map_nearest(ids, text);
     if (ids->n == 0 && record == RECORD_Strategy)
-        near = schema_choice_nearest(CHOICES_StandardStrategy, ref->id);
+        near = schema_choice_nearest(CHOICES_StandardStrategy, text);
+    if (near.n)
+        return near;
+    Map names = names_of(checker, record);
+    Str lower = utf8_lower(checker->job->arena, text);
+    const Ref *id = map_get(&names, map_get(&names, lower) ? lower : map_nearest(&names, lower));
+    return id ? id->id : STR_EMPTY;
+}
+
+/* Cuts "sjef og styrer", "sjef, styrer" or "sjef/styrer" in two. */
+static bool cut_in_two(Str text, Str *first, Str *second)
+{
+    static const Str between[] = {STR_INIT(" og "), STR_INIT(" & "), STR_INIT(","), STR_INIT("/")};
+    for (size_t i = 0; i < sizeof between / sizeof *between; i++) {
+        size_t at = str_find(text, between[i], 0);
+        if (at == SIZE_MAX)
+            continue;
+        *first = str_trim(str_slice(text, 0, at));
+        *second = str_trim(str_slice(text, at + between[i].n, text.n));
+        return true;
+    }
+    return false;
+}
+
+/* Two roles where there is room for one. */
+static bool report_two(const Checker *checker, const FieldInfo *field, const Ref *ref)
+{
+    Str first, second;
+    if (field->record != RECORD_Measure || field->type != FIELD_REF ||
+        !cut_in_two(ref->id, &first, &second))
+        return false;
+    first = nearest_id(checker, RECORD_Role, first);
+    second = nearest_id(checker, RECORD_Role, second);
+    if (!first.n || !second.n)
+        return false;
+    DIAG(checker->job->diags, ROLES_IN_ONE, ref->pos, ref->id.n, ref->id, first, second);
+    return true;
+}
+
+/* A person where a role is expected; the message is not to repeat the name. */
+static bool report_person(const Checker *checker, const Ref *ref)
+{
+    Str name;
+    if (!person_stands_for_role(lexicon_new(checker->job), ref->id, &name))
+        return false;
+    DIAG0(checker->job->diags, PERSON_FOR_ROLE, ref->pos, ref->id.n);
+    return true;
+}
+
+static void report_unknown(Checker *checker, const FieldInfo *field, const Ref *ref)
+{
+    RecordId record = (RecordId)field->of;
+    const Map *ids = &checker->ids[record];
+    if (record == RECORD_Role && (report_two(checker, field, ref) || report_person(checker, ref)))
+        return;
+    Str near = nearest_id(checker, record, ref->id);
     if (str_find_char(near, ' ', 0) != SIZE_MAX)
         return; /* an id that has been reported for its form is the one that is meant */
     if (near.n == 0) {
@@ -80,14 +167,14 @@ static void check_ref(void *context, const FieldInfo *field, const Ref *ref)
     if (checker->ids[record].n == 0 && record != RECORD_Strategy)
         report_empty(checker, record, ref);
     else
-        report_unknown(checker, record, ref);
+        report_unknown(checker, field, ref);
 }
 
 void check_references(const RuleInput *in)
 {
     const Job *job = in->job;
     const Plan *plan = in->plan;
-    Checker checker = {.job = job};
+    Checker checker = {.job = job, .plan = plan};
     for (size_t i = 0; i < RECORD_COUNT; i++)
         checker.ids[i] = map_new(job->arena);
     plan_visit_refs(plan, collect_id, &checker);

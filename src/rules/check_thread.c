@@ -75,6 +75,13 @@ static Culprits needs_without_goal(const RuleInput *in)
     return loose;
 }
 
+/* The measures of a strategy may stand in a plan of their own: it is asked where its own
+ * measures answer at least half of the needs. */
+static bool has_measures_elsewhere(const Plan *plan, const Map *marked)
+{
+    return plan->type == TYPE_STRATEGY && marked->n * 2 < plan->needs.n;
+}
+
 static Culprits needs_without_measure(const RuleInput *in)
 {
     const Plan *plan = in->plan;
@@ -83,7 +90,7 @@ static Culprits needs_without_measure(const RuleInput *in)
     for (size_t i = 0; i < plan->measures.n; i++)
         if (is_open(&plan->measures.items[i]))
             mark(&marked, &plan->measures.items[i].needs);
-    for (size_t i = 0; i < plan->needs.n; i++)
+    for (size_t i = 0; !has_measures_elsewhere(plan, &marked) && i < plan->needs.n; i++)
         if (!is_marked(&marked, &plan->needs.items[i].id))
             culprits_add(in, &unmet, &plan->needs.items[i].id);
     return unmet;
@@ -259,7 +266,7 @@ void check_draft(const RuleInput *in)
         list_missing(in, goals_without_need, "behov", plan->goals.n, &list, &all);
         list_missing(in, needs_without_goal, "mål", plan->needs.n, &list, &all);
     }
-    if (plan->type != TYPE_STRATEGY && plan->measures.n > 0)
+    if (plan->measures.n > 0)
         list_missing(in, needs_without_measure, "tiltak", plan->needs.n, &list, &all);
     list_missing(in, measures_without_need, "behov", plan->measures.n, &list, &all);
     list_missing(in, measures_without_owner, "ansvarlig", plan->measures.n, &list, &all);

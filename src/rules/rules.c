@@ -20,7 +20,7 @@ typedef enum RulePhase {
               be the very thing that could not be read */
 } RulePhase;
 
-enum { MOST_CODES = 4 };
+enum { MOST_CODES = 5 };
 typedef struct Rule {
     RuleCheck *check;
     RulePhase phase;
@@ -37,9 +37,11 @@ typedef struct Rule {
 
 static const Rule rules[] = {
     {check_references, FORM, ALL,
-     CODES(DIAG_REF_UNKNOWN, DIAG_REF_UNKNOWN_NEAR, DIAG_REF_WITHOUT_LIST)},
-    {check_formats, FORM, ALL, CODES(DIAG_VALUE_CHOICE)},
-    {check_attachments, FORM, ALL, CODES(DIAG_VALUE_CHOICE, DIAG_ATTACHMENTS_WITHOUT_PDF)},
+     CODES(DIAG_REF_UNKNOWN, DIAG_REF_UNKNOWN_NEAR, DIAG_REF_WITHOUT_LIST, DIAG_ROLES_IN_ONE,
+           DIAG_PERSON_FOR_ROLE)},
+    {check_formats, FORM, ALL, CODES(DIAG_VALUE_CHOICE, DIAG_VALUE_CHOICE_NEAR)},
+    {check_attachments, FORM, ALL,
+     CODES(DIAG_VALUE_CHOICE, DIAG_VALUE_CHOICE_NEAR, DIAG_ATTACHMENTS_WITHOUT_PDF)},
     {check_tables, FORM, ALL, CODES(DIAG_VALUE_CHOICE, DIAG_VALUE_CHOICE_NEAR)},
     {check_heading_levels, FORM, ALL, CODES(DIAG_HEADING_LEVEL_BEYOND)},
     {check_title, SENSE, ALL, CODES(DIAG_TITLE_LONG)},
@@ -53,28 +55,39 @@ static const Rule rules[] = {
     {check_status_days, SENSE, WITH_MEASURES, CODES(DIAG_STATUS_AFTER_PLAN)},
     {check_goals_met, WHOLE, STRATEGY | PLAN, CODES(DIAG_GOAL_WITHOUT_NEED)},
     {check_needs_from_goals, WHOLE, STRATEGY | PLAN, CODES(DIAG_NEED_WITHOUT_GOAL)},
-    {check_needs_met, WHOLE, PLAN | ACTION_PLAN, CODES(DIAG_NEED_WITHOUT_MEASURE)},
+    {check_needs_met, WHOLE, WITH_MEASURES, CODES(DIAG_NEED_WITHOUT_MEASURE)},
     {check_measure_needs, WHOLE, WITH_MEASURES, CODES(DIAG_MEASURE_WITHOUT_NEED)},
     {check_measure_owners, WHOLE, WITH_MEASURES, CODES(DIAG_MEASURE_WITHOUT_OWNER)},
     {check_measure_deadlines, WHOLE, WITH_MEASURES, CODES(DIAG_MEASURE_WITHOUT_DEADLINE)},
     {check_measure_evaluations, WHOLE, WITH_MEASURES, CODES(DIAG_MEASURE_WITHOUT_EVALUATION)},
     {check_measure_funding, WHOLE, WITH_MEASURES, CODES(DIAG_MEASURE_WITHOUT_FUNDING)},
+    {check_application_schemes, FORM, WITH_MEASURES,
+     CODES(DIAG_SCHEME_MISSPELT, DIAG_SCHEME_WITHOUT_YEAR)},
+    {check_application_measures, FORM, WITH_MEASURES, CODES(DIAG_APPLICATION_HIDDEN)},
     {check_application_years, SENSE, WITH_MEASURES, CODES(DIAG_APPLICATION_OUTSIDE_PERIOD)},
     {check_application_amounts, SENSE, WITH_MEASURES,
      CODES(DIAG_APPLIED_OVER_COST, DIAG_GRANTED_OVER, DIAG_SPENT_OVER)},
     {check_hosts, SENSE, ALL, CODES(DIAG_HOST_TWICE)},
     {check_application_persons, SENSE, WITH_MEASURES, CODES(DIAG_PERSONS_OVER)},
+    {check_credits, SENSE, WITH_MEASURES, CODES(DIAG_CREDITS_ODD)},
     {check_transferred, SENSE, WITH_MEASURES, CODES(DIAG_TRANSFERRED_APART)},
     {check_applied_in_plan, SENSE, WITH_MEASURES, CODES(DIAG_APPLIED_APART)},
-    {check_scheme_forms, FORM, WITH_MEASURES, CODES(DIAG_FORMS_OVERLAP, DIAG_PERIOD_ORDER)},
+    {check_scheme_forms, FORM, WITH_MEASURES,
+     CODES(DIAG_FORMS_OVERLAP, DIAG_PERIOD_ORDER, DIAG_SHARE_ODD)},
     {check_own_shares, SENSE, WITH_MEASURES, CODES(DIAG_OWN_SHARE_LOW)},
     {check_amounts_stated, SENSE, WITH_MEASURES, CODES(DIAG_FUNDING_OPEN, DIAG_COST_NOT_STATED)},
     {check_odd_ones, WHOLE, WITH_MEASURES, CODES(DIAG_ODD_ONE_OUT)},
     {check_leaving_years, SENSE, ALL, CODES(DIAG_LEAVING_NOT_COUNTED)},
+    {check_group_years_near, SENSE, ALL, CODES(DIAG_GROUP_YEAR_FAR)},
+    {check_cost_deadlines, SENSE, WITH_MEASURES, CODES(DIAG_COST_AFTER_DEADLINE)},
+    {check_done_before, SENSE, WITH_MEASURES, CODES(DIAG_DONE_AHEAD)},
+    {check_source_years, SENSE, ALL, CODES(DIAG_SOURCE_YEAR_AHEAD)},
     {check_title_years, SENSE, ALL, CODES(DIAG_TITLE_PERIOD)},
     {check_status_decided, SENSE, ALL, CODES(DIAG_DECISION_NOT_SHOWN, DIAG_STATUS_BEHIND)},
     {check_status_date, WHOLE, WITH_MEASURES, CODES(DIAG_STATUS_DATE_MISSING)},
-    {check_dates_near, SENSE, ALL, CODES(DIAG_DATE_FAR_AHEAD)},
+    {check_dates_near, SENSE, ALL,
+     CODES(DIAG_DATE_FAR_AHEAD, DIAG_DISCUSSION_AHEAD, DIAG_REVISION_AHEAD)},
+    {check_follow_ups, SENSE, ALL, CODES(DIAG_FOLLOW_UP_BEFORE_CASE)},
     {check_draft, WHOLE, WITH_MEASURES, CODES(DIAG_DRAFT_INCOMPLETE)},
     {check_unused, WHOLE, ALL,
      CODES(DIAG_ID_UNUSED, DIAG_ROLE_IDLE, DIAG_SOURCE_NOT_CITED, DIAG_WORD_NOT_USED)},

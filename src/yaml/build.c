@@ -245,7 +245,7 @@ static char char_behind(const Builder *p, const Tree *scalar)
 /* Looks keys up in a map where there are so many that comparing all is slow. */
 enum { FEW_KEYS = 16 };
 
-static Tree *make_mapping(Builder *p, Tree **children, size_t n, const Frame *frame)
+static Tree *make_mapping(Builder *p, Tree **children, size_t n, const Frame *frame, Pos pos)
 {
     TreePair *pairs = NEW_ARRAY(p->nodes, TreePair, n / 2);
     Map seen = map_new(p->nodes);
@@ -261,7 +261,47 @@ static Tree *make_mapping(Builder *p, Tree **children, size_t n, const Frame *fr
         if (n > 2 * FEW_KEYS)
             map_put(&seen, key->text.s, key);
     }
-    return tree_new_mapping(p->nodes, pairs, kept, frame->node->pos);
+    return tree_new_mapping(p->nodes, pairs, kept, pos);
+}
+
+/* Whether a dash stands before a key on its line, and only spaces between. */
+static bool is_behind_dash(const Builder *p, const Tree *key)
+{
+    size_t i = key->pos - p->text.pos;
+    while (i > 0 && p->text.s.p[i - 1] == ' ')
+        i--;
+    return i > 0 && p->text.s.p[i - 1] == '-';
+}
+
+/* How many children of a mapping in a list are its own: with the key that it begins with, the
+ * next item begins, and its dash was forgotten. */
+static size_t item_length(const Builder *p, Tree **children, size_t n, const Frame *frame)
+{
+    if (n <= 2 || frame->flow || p->depth == 0 || children[0]->kind != TREE_SCALAR ||
+        !children[0]->text.s.n || !is_behind_dash(p, children[0]))
+        return n;
+    for (size_t i = 2; i < n; i += 2)
+        if (children[i]->kind == TREE_SCALAR && str_eq(children[i]->text.s, children[0]->text.s))
+            return i;
+    return n;
+}
+
+/* The items without a dash behind the one that `frame` is of, each told once: their other keys
+ * would be twice there too, and what refers to them would find nothing. */
+static void add_items(Builder *p, Tree **children, size_t n, const Frame *frame)
+{
+    const Tree *first = children[0];
+    for (size_t from = 0, length; from < n; from += length) {
+        length = 2;
+        while (from + length < n && !str_eq(children[from + length]->text.s, first->text.s))
+            length += 2;
+        if (from == 0)
+            continue;
+        DIAG(p->job->diags, YAML_KEY_TWICE, children[from]->pos, children[from]->length,
+             first->text.s);
+        diag_also(p->job->diags, first->pos, first->length);
+        add_node(p, make_mapping(p, children + from, length, frame, children[from]->pos));
+    }
 }
 
 static Tree *make_sequence(Builder *p, Tree **children, size_t n, Pos pos)
@@ -279,7 +319,10 @@ static void close_collection(Builder *p, TreeKind kind)
     Frame frame = p->frames[--p->depth];
     Tree **children = p->pending.items + frame.first;
     size_t n = p->pending.n - frame.first;
-    *frame.node = *(kind == TREE_MAPPING ? make_mapping(p, children, n, &frame)
+    size_t own = kind == TREE_MAPPING ? item_length(p, children, n, &frame) : n;
+    if (own < n) /* what is added below takes the place of the pending ones */
+        children = memcpy(NEW_ARRAY(p->nodes, Tree *, n), children, n * sizeof *children);
+    *frame.node = *(kind == TREE_MAPPING ? make_mapping(p, children, own, &frame, frame.node->pos)
                                          : make_sequence(p, children, n, frame.node->pos));
     p->pending.n = frame.first;
     if (frame.flow) {
@@ -287,6 +330,8 @@ static void close_collection(Builder *p, TreeKind kind)
         frame.node->length = (uint32_t)line_length(p, start, p->event->end);
     }
     add_node(p, frame.node);
+    if (own < n)
+        add_items(p, children, n, &frame);
 }
 
 /* ---- the run ---- */

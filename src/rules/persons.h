@@ -1,0 +1,14 @@
+/* persons.h - what looks like the name of a person. */
+#ifndef PLANVERK_RULES_PERSONS_H
+#define PLANVERK_RULES_PERSONS_H
+
+#include "rules/lexicon.h"
+
+/* A first name with at least one more name behind it, and only spaces between: the first in
+ * the text. */
+bool person_find(Lexicon *lexicon, Str text, Str *name);
+/* The same where a role is expected: there "Dag Berg" is a name too, though its words mean
+ * something else. */
+bool person_stands_for_role(Lexicon *lexicon, Str text, Str *name);
+
+#endif
