@@ -110,6 +110,7 @@ static Cited *add_cited(CitationScan *scan, const Locator *locator, const Agreem
                      .end = locator->end,
                      .agreement = provision ? provision->agreement : agreement,
                      .provision = provision,
+                     .part = locator->part,
                      .n_subs = locator->n_subs};
     memcpy(cited->subs, locator->subs, sizeof cited->subs);
     return cited;
