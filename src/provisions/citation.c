@@ -274,10 +274,10 @@ static const Provision *find_unnamed(const CitationScan *scan, const Locator *lo
 {
     size_t named = scan->n_named ? scan->name_end : 0;
     bool section = locator->unit == UNIT_SECTION;
+    if (scan->foreign || names_rival(scan->text, named, at, section))
+        return NULL; /* "opplæringslova § 4" */
     if (scan->everywhere)
         return find_bare(scan, locator, true);
-    if (scan->foreign || names_rival(scan->text, named, at, section))
-        return NULL;
     const Provision *p = is_own(scan, locator, at) ? NULL : find_bare(scan, locator, false);
     if (p && locator->unit == UNIT_CHAPTER && !is_in_sentence(scan, p, at))
         return NULL;
