@@ -61,17 +61,12 @@ static bool is_figure(const Node *node)
     return node->kind == NODE_FIGURE;
 }
 
-/* The figure that a link leads to, where it is one whose things are counted. */
-static const Node *find_figure(const TextCheck *c, const Node *link)
+/* The figure of that id, where it is one whose things are counted. */
+static const Node *find_figure(const TextCheck *c, Str id)
 {
-    Str target = link->u.link.target;
-    const Node *words = link->first;
-    if (!target.n || !words || words->kind != NODE_TEXT ||
-        !str_starts(utf8_lower(c->job->arena, words->u.text), S("figur")))
-        return NULL; /* most lead elsewhere */
     for (Node *node = (Node *)(uintptr_t)c->document->root; node;
          node = block_behind(node, c->document->root))
-        if (is_counted(node) && str_eq(node->id, target))
+        if (is_counted(node) && str_eq(node->id, id))
             return node;
     return NULL;
 }
@@ -121,8 +116,8 @@ static bool has_right_caption(const TextCheck *c, const Node *figure)
 
 /* A text that may speak of a figure. */
 typedef struct Telling {
-    const Node *figure;
     const Flat *flat;
+    Str target;  /* the figure's id */
     bool beside; /* "Figuren" is this one */
 } Telling;
 
@@ -132,25 +127,13 @@ static bool is_among(const TextCheck *c, Str path, Str word)
                        utf8_lower(c->job->arena, word));
 }
 
-/* Whether the thing is what such a figure is made of, or what its caption names. */
-static bool is_of_figure(const TextCheck *c, const Node *figure, Str stem)
-{
-    static const Str paths[] = {
-#define F(name, directive) STR_INIT("figurer/" directive),
-        FIGURE_KINDS(F)
-#undef F
-    };
-    return is_among(c, paths[figure->u.figure.data->kind], stem) ||
-           str_find(text_of_caption(c, figure), stem, 0) != SIZE_MAX;
-}
-
 /* Moves *at behind the words of a link to the figure that begins there. */
 static bool take_link(const Telling *telling, size_t *at)
 {
     for (size_t i = 0; i < telling->flat->n; i++) {
         const FlatPiece *piece = &telling->flat->pieces[i];
         const Node *link = piece->at == *at ? node_inline_above(piece->leaf, NODE_LINK) : NULL;
-        if (!link || !str_eq(link->u.link.target, telling->figure->id))
+        if (!link || !str_eq(link->u.link.target, telling->target))
             continue;
         *at = i + 1 < telling->flat->n ? piece[1].at : telling->flat->text.n;
         return true;
@@ -159,14 +142,13 @@ static bool take_link(const Telling *telling, size_t *at)
 }
 
 /* Moves *at behind "Figuren", "Figuren over" or a link to the figure. */
-static bool take_figure(const TextCheck *c, const Telling *telling, size_t *at)
+static bool take_figure(const Telling *telling, size_t *at)
 {
     static const Str places[] = {STR_INIT("over"),     STR_INIT("under"),   STR_INIT("ovenfor"),
                                  STR_INIT("nedenfor"), STR_INIT("ovanfor"), STR_INIT("nedanfor")};
     if (take_link(telling, at))
         return true;
-    Str word = utf8_lower(c->job->arena, said_token(telling->flat->text, at));
-    if (!telling->beside || !str_eq(word, S("figuren")))
+    if (!telling->beside || !str_eq(said_token(telling->flat->text, at), S("Figuren")))
         return false;
     size_t behind = *at;
     Str place = said_token(telling->flat->text, &behind);
@@ -176,33 +158,32 @@ static bool take_figure(const TextCheck *c, const Telling *telling, size_t *at)
     return true;
 }
 
-/* The number that stands at `at` or behind "de", with its thing close behind. */
-static Said said_at(const TextCheck *c, const Telling *telling, size_t at, bool definite)
+/* The number at `at` with its thing close behind. */
+static Said said_at(const TextCheck *c, const Telling *telling, size_t at)
 {
-    size_t behind = at;
-    Str text = telling->flat->text;
-    bool determined = said_is_determiner(utf8_lower(c->job->arena, said_token(text, &behind)));
-    Said said = said_read(c, text, determined ? behind : at);
-    if (!said.close || (definite && !determined) || !is_of_figure(c, telling->figure, said.stem))
-        said.n = 0;
-    return said;
+    Said said = said_read(c, telling->flat->text, at);
+    return said.close ? said : (Said){.stem = STR_EMPTY};
 }
 
 /* "Figuren viser fem steg", "Figur 1 viser de fem stegene" */
 static Said said_by_figure(const TextCheck *c, const Telling *telling, size_t at)
 {
-    if (!take_figure(c, telling, &at) ||
-        !is_among(c, S("viser"), said_token(telling->flat->text, &at)))
+    Str text = telling->flat->text;
+    if (!take_figure(telling, &at) || !is_among(c, S("viser"), said_token(text, &at)))
         return (Said){.stem = STR_EMPTY};
-    return said_at(c, telling, at, false);
+    size_t behind = at;
+    bool determined = said_is_determiner(said_token(text, &behind));
+    return said_at(c, telling, determined ? behind : at);
 }
 
 /* "De fem stegene er vist i figur 1", but not "De to stegene som ..." */
 static Said said_before_figure(const TextCheck *c, const Telling *telling, size_t at)
 {
     Str text = telling->flat->text;
-    Said said = said_at(c, telling, at, true);
+    Said said = {.stem = STR_EMPTY};
     bool shown = false;
+    if (said_is_determiner(said_token(text, &at)))
+        said = said_at(c, telling, at);
     for (at = said.to; said.n && at < text.n;) {
         size_t behind = at;
         while (behind < text.n && text.p[behind] == ' ')
@@ -218,19 +199,41 @@ static Said said_before_figure(const TextCheck *c, const Telling *telling, size_
     return (Said){.stem = STR_EMPTY};
 }
 
-/* Reports the first sentence that counts what the figure shows, and counts wrongly. */
-static void check_telling(const TextCheck *c, const Telling *telling)
+/* Whether the thing is what such a figure is made of, or what its caption names. */
+static bool is_of_figure(const TextCheck *c, const Node *figure, Str stem)
+{
+    static const Str paths[] = {
+#define F(name, directive) STR_INIT("figurer/" directive),
+        FIGURE_KINDS(F)
+#undef F
+    };
+    return is_among(c, paths[figure->u.figure.data->kind], stem) ||
+           str_find(text_of_caption(c, figure), stem, 0) != SIZE_MAX;
+}
+
+/* Where the next sentence begins behind `at`; the text's end: nowhere. */
+static size_t next_sentence(Str text, size_t at)
+{
+    for (at++; at + 1 < text.n; at++)
+        if ((text.p[at] == ' ' || text.p[at] == '\n') && strchr(".!?", text.p[at - 1]))
+            return at + 1;
+    return text.n;
+}
+
+/* Reports the first sentence that counts what the figure shows, and counts wrongly. `figure` is
+ * looked up where it is NULL: few sentences count. */
+static void check_telling(const TextCheck *c, const Telling *telling, const Node *figure)
 {
     Str text = telling->flat->text;
-    size_t shown = telling->figure->u.figure.data->n;
-    for (size_t at = 0; at < text.n; at++) {
-        if (at > 0 && !(strchr(" \n", text.p[at - 1]) && at > 1 && strchr(".!?", text.p[at - 2])))
-            continue;
+    for (size_t at = 0; at < text.n; at = next_sentence(text, at)) {
         Said said = said_by_figure(c, telling, at);
         if (!said.n)
             said = said_before_figure(c, telling, at);
-        if (said.n && said.n != shown) {
-            report_said(c, telling->flat, &said, telling->figure, shown);
+        if (said.n && !figure)
+            figure = find_figure(c, telling->target);
+        if (said.n && figure && said.n != figure->u.figure.data->n &&
+            is_of_figure(c, figure, said.stem)) {
+            report_said(c, telling->flat, &said, figure, figure->u.figure.data->n);
             return;
         }
     }
@@ -251,7 +254,8 @@ static void check_lead(const TextCheck *c, const Node *figure)
     if (said.n && said.n != figure->u.figure.data->n && (leads || same))
         report_said(c, &flat, &said, figure, figure->u.figure.data->n);
     else
-        check_telling(c, &(Telling){figure, &flat, !before->prev || !is_figure(before->prev)});
+        check_telling(c, &(Telling){&flat, figure->id, !before->prev || !is_figure(before->prev)},
+                      figure);
 }
 
 /* The paragraph right behind. */
@@ -261,18 +265,26 @@ static void check_comment(const TextCheck *c, const Node *figure)
     if (!behind || behind->kind != NODE_PARAGRAPH)
         return;
     Flat flat = flat_of(c, behind);
-    check_telling(c, &(Telling){figure, &flat, !behind->next || !is_figure(behind->next)});
+    check_telling(c, &(Telling){&flat, figure->id, !behind->next || !is_figure(behind->next)},
+                  figure);
 }
 
-/* Paragraphs further off that refer to a figure. */
+static bool leads_to_figure(const Node *link)
+{
+    const Node *words = link->kind == NODE_LINK && link->u.link.target.n ? link->first : NULL;
+    return words && words->kind == NODE_TEXT &&
+           (str_starts(words->u.text, S("figur")) || str_starts(words->u.text, S("Figur")));
+}
+
+/* A paragraph further off that refers to figures. */
 static void check_links(const TextCheck *c, const Node *paragraph)
 {
+    Flat flat = {STR_EMPTY, NULL, 0};
     for (const Node *n = paragraph->first; n; n = n->next) {
-        const Node *figure = n->kind == NODE_LINK ? find_figure(c, n) : NULL;
-        if (!figure || figure->prev == paragraph || figure->next == paragraph)
+        if (!leads_to_figure(n))
             continue;
-        Flat flat = flat_of(c, paragraph);
-        check_telling(c, &(Telling){figure, &flat, false});
+        flat = flat.n ? flat : flat_of(c, paragraph);
+        check_telling(c, &(Telling){&flat, n->u.link.target, false}, NULL);
     }
 }
 

@@ -19,7 +19,7 @@ Str said_token(Str text, size_t *at)
 /* The words of the document's language that count, and those for what is counted. */
 typedef struct Counting {
     Arena *arena;
-    const Map *numbers, *things, *partial;
+    const Map *numbers, *things;
 } Counting;
 
 static Counting counting_of(const TextCheck *c)
@@ -27,8 +27,7 @@ static Counting counting_of(const TextCheck *c)
     Str path = str_format(c->job->arena, "tallord/%.*s", STR_ARG(str_slice(c->lang, 0, 2)));
     return (Counting){.arena = c->job->arena,
                       .numbers = lexicon_words(c->lexicon, LEXICON_NUMBERS, path),
-                      .things = lexicon_words(c->lexicon, LEXICON_NUMBERS, S("ting")),
-                      .partial = lexicon_words(c->lexicon, LEXICON_NUMBERS, S("noen-foran"))};
+                      .things = lexicon_words(c->lexicon, LEXICON_NUMBERS, S("ting"))};
 }
 
 /* The number that a token says; 0: none, or one that nothing is counted by. */
@@ -63,28 +62,36 @@ static size_t last_sentence(Str text)
     return from;
 }
 
-bool said_is_determiner(Str lower)
+bool said_is_determiner(Str word)
 {
     static const Str words[] = {STR_INIT("de"),    STR_INIT("dei"),  STR_INIT("disse"),
                                 STR_INIT("desse"), STR_INIT("våre"), STR_INIT("the"),
                                 STR_INIT("these"), STR_INIT("our")};
     for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-        if (str_eq(words[i], lower))
+        if (word.n == words[i].n && (word.p[0] | 32) == words[i].p[0] &&
+            memcmp(word.p + 1, words[i].p + 1, word.n - 1) == 0)
             return true;
     return false;
 }
 
-static Said read_said(const Counting *counting, Str text, size_t at)
+/* "av", "minst": what follows is not all. */
+static bool is_partial(const TextCheck *c, Str word)
+{
+    const Map *words = lexicon_words(c->lexicon, LEXICON_NUMBERS, S("noen-foran"));
+    return word.n && lexicon_has(words, utf8_lower(c->job->arena, word));
+}
+
+/* What a word counts that ends at `at`. */
+static Said read_said(const TextCheck *c, const Counting *counting, Str text, Str token, size_t at)
 {
     Said none = {.stem = STR_EMPTY};
-    Str token = said_token(text, &at);
     size_t n = number_of(counting, token);
     for (size_t i = 0; n && i < 2; i++) {
         Str thing = said_token(text, &at), stem = stem_of(counting, thing);
         if (stem.n)
             return (Said){n, (size_t)(token.p - text.p), (size_t)(thing.p - text.p) + thing.n, stem,
                           i == 0};
-        if (lexicon_has(counting->partial, thing))
+        if (is_partial(c, thing))
             break; /* "to av tiltakene" */
     }
     return none;
@@ -93,15 +100,16 @@ static Said read_said(const Counting *counting, Str text, size_t at)
 Said said_find(const TextCheck *c, Str text, size_t at)
 {
     Counting counting = counting_of(c);
-    bool partial = false;
+    Str last = STR_EMPTY, last_but_one = STR_EMPTY;
     while (at < text.n) {
-        Said said = read_said(&counting, text, at);
-        if (said.n && !partial)
-            return said;
-        Str lower = utf8_lower(counting.arena, said_token(text, &at));
+        Str token = said_token(text, &at);
+        Said said = read_said(c, &counting, text, token, at);
         /* "av planens sju mål" */
-        bool owner = said_is_determiner(lower) || str_ends(lower, S("s"));
-        partial = lexicon_has(counting.partial, lower) || (partial && owner);
+        bool owned = said.n && (said_is_determiner(last) || str_ends(last, S("s")));
+        if (said.n && !is_partial(c, last) && !(owned && is_partial(c, last_but_one)))
+            return said;
+        last_but_one = last;
+        last = token;
     }
     return (Said){.stem = STR_EMPTY};
 }
@@ -115,7 +123,8 @@ size_t said_number(const TextCheck *c, Str token)
 Said said_read(const TextCheck *c, Str text, size_t at)
 {
     Counting counting = counting_of(c);
-    return read_said(&counting, text, at);
+    Str token = said_token(text, &at);
+    return read_said(c, &counting, text, token, at);
 }
 
 /* Whether what stands behind the thing leaves some out, or counts too. */

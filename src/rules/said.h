@@ -16,8 +16,8 @@ typedef struct Said {
 Str said_token(Str text, size_t *at);
 /* The number that a word says; 0: none, or one that nothing is counted by. */
 size_t said_number(const TextCheck *check, Str token);
-/* "de", "våre": a word in lower case before the number of all there are. */
-bool said_is_determiner(Str lower);
+/* "de", "Våre": a word before the number of all there are. */
+bool said_is_determiner(Str word);
 
 /* What a number that stands there counts; at most one word ("store") stands between. */
 Said said_read(const TextCheck *check, Str text, size_t at);
