@@ -63,12 +63,37 @@ static Str on_one_line(Arena *arena, Str text)
     return (Str){copy, text.n};
 }
 
-/* As it is written, with the agreement's name where it was said before: "aml. §§ 12-11 og
- * 14-1". `cited` may be NULL. */
+/* Whether a locator, and no name, stands first: "§ 12-11", "pkt. 3.3", "14-1". */
+static bool begins_with_locator(Str written)
+{
+    static const Str units[] = {STR_INIT("§"), STR_INIT("pkt"), STR_INIT("punkt"), STR_INIT("kap"),
+                                STR_INIT("del ")};
+    for (size_t i = 0; i < sizeof units / sizeof *units; i++)
+        if (str_starts(written, units[i]))
+            return true;
+    return written.p[0] >= '0' && written.p[0] <= '9';
+}
+
+/* One of the paragraphs of "§§ 10-2 og 12-11". */
+static Str with_one_sign(Arena *arena, Str written)
+{
+    size_t at = str_find(written, S("§§"), 0);
+    if (at == SIZE_MAX)
+        return written;
+    return str_format(arena, "%.*s%.*s", (int)(at + S("§").n), written.p,
+                      STR_ARG(str_slice(written, at + S("§§").n, written.n)));
+}
+
+/* As it is written, with the agreement's name where it was said before ("aml. §§ 12-11 og 14-1")
+ * and not behind ("pkt. 3.3 i HTA"). `cited` may be NULL. */
 static Str name_citation(Arena *arena, Str citation, const Cited *cited)
 {
     Str written = on_one_line(arena, citation);
-    if (!cited || written.p[0] < '0' || written.p[0] > '9')
+    if (!cited)
+        return written;
+    written = with_one_sign(arena, written);
+    if (!begins_with_locator(written) || str_find(written, S(" i "), 0) != SIZE_MAX ||
+        str_find(written, S(" av "), 0) != SIZE_MAX)
         return written;
     return str_format(arena, "%.*s %.*s", STR_ARG(cited->agreement->abbreviation),
                       STR_ARG(written));
@@ -86,10 +111,16 @@ static bool is_plausible(Str number)
     return number.n > 0;
 }
 
+/* "§ 12-11 (Utdanningspermisjon)", "del B § 4", "pkt. 3.3", "kap. 3": as its agreement counts. */
 static Str describe(Arena *arena, const Provision *p)
 {
-    return str_format(arena, "%.*s%s%.*s", STR_ARG(p->number), p->title.n ? " " : "",
-                      STR_ARG(p->title));
+    Buf out = buf_new(arena);
+    if (p->part.n)
+        buf_printf(&out, "del %.*s ", STR_ARG(p->part));
+    buf_printf(&out, "%s %.*s", p->whole ? "kap." : p->section ? "§" : "pkt.", STR_ARG(p->number));
+    if (p->title.n)
+        buf_printf(&out, " (%.*s)", STR_ARG(p->title));
+    return buf_str(&out);
 }
 
 /* What is cited in passing may well be there: the registry holds what such plans cite most, and
@@ -376,10 +407,10 @@ void report_provision(Assembly *a, Text citation, const Cited *cited, Str contex
         DIAG(diags, PROVISION_UNKNOWN, citation.pos, citation.s.n, written);
         return;
     }
-    Str first = describe(a->arena, meant[0]), agreement = cited->agreement->name;
+    Str first = describe(a->arena, meant[0]);
     if (n == 1)
-        DIAG(diags, PROVISION_MISSPELT, citation.pos, citation.s.n, written, agreement, first);
+        DIAG(diags, PROVISION_MISSPELT, citation.pos, citation.s.n, written, first);
     else
-        DIAG(diags, PROVISION_MISSPELT_TWO, citation.pos, citation.s.n, written, agreement, first,
+        DIAG(diags, PROVISION_MISSPELT_TWO, citation.pos, citation.s.n, written, first,
              describe(a->arena, meant[1]));
 }

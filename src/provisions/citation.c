@@ -110,6 +110,7 @@ static Cited *add_cited(CitationScan *scan, const Locator *locator, const Agreem
                      .end = locator->end,
                      .agreement = provision ? provision->agreement : agreement,
                      .provision = provision,
+                     .part = locator->part,
                      .n_subs = locator->n_subs};
     memcpy(cited->subs, locator->subs, sizeof cited->subs);
     return cited;
@@ -273,10 +274,10 @@ static const Provision *find_unnamed(const CitationScan *scan, const Locator *lo
 {
     size_t named = scan->n_named ? scan->name_end : 0;
     bool section = locator->unit == UNIT_SECTION;
+    if (scan->foreign || names_rival(scan->text, named, at, section))
+        return NULL; /* "opplæringslova § 4" */
     if (scan->everywhere)
         return find_bare(scan, locator, true);
-    if (scan->foreign || names_rival(scan->text, named, at, section))
-        return NULL;
     const Provision *p = is_own(scan, locator, at) ? NULL : find_bare(scan, locator, false);
     if (p && locator->unit == UNIT_CHAPTER && !is_in_sentence(scan, p, at))
         return NULL;

@@ -83,6 +83,7 @@ typedef struct Cited {
     const Provision *since;     /* the other end of a range that ends here, or NULL */
     Str number;                 /* "3.3.2", as the registry would write it; borrowed from
                                    the scan until the next call */
+    Str part;                   /* "A" of "del A", borrowed from the text; or empty */
     Sub subs[CITATION_SUBS];
     size_t n_subs;
 } Cited;
@@ -137,7 +138,7 @@ size_t citation_meant(Arena *scratch, const Cited *cited, Str context, const Pro
 bool citation_is_wrong(const Cited *cited);
 /* The one whose title stands around the citation; NULL: none. */
 const Provision *citation_titled(Arena *scratch, const Cited *cited, Str context);
-/* The one with the nearest number; NULL: none is near. */
+/* The one with the nearest number, of the same part and chapter; NULL: none is near. */
 const Provision *citation_nearest(const Cited *cited);
 
 /* The words of a language for the canonical form; {1} is the number. */

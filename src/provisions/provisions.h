@@ -90,6 +90,9 @@ typedef struct Registry Registry;
  * <plan folder>/avtaler/<id>.yaml, which may build on another); reports unknown ones
  * and what is wrong in a file. */
 const Registry *provisions_load(const Job *job, const Plan *plan);
+/* All that the program has itself, as if the plan named them: for what a plan cites that names
+ * none. Reads files, and reports nothing. */
+const Registry *provisions_load_all(const Job *job, const Plan *plan);
 /* A provision of that number in an agreement that the program has, the plan does not build
  * on, and people call the same as `like` ("Hovedavtalen"); NULL: none. Reads files: for
  * messages. `others` has what of them was read before, by id, and gets what is read now, which

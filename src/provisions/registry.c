@@ -291,6 +291,19 @@ const Registry *provisions_load(const Job *job, const Plan *plan)
     return registry;
 }
 
+const Registry *provisions_load_all(const Job *job, const Plan *plan)
+{
+    Job quiet = *job;
+    Plan named = *plan;
+    Map known = known_agreements(job);
+    quiet.diags = diags_new(job->arena, job->sources, 0);
+    named.agreements.items = NEW_ARRAY(job->arena, Ref, known.n);
+    named.agreements.n = known.n;
+    for (size_t i = 0; i < known.n; i++)
+        named.agreements.items[i] = (Ref){.id = known.entries[i].key, .pos = POS_NONE};
+    return provisions_load(&quiet, &named);
+}
+
 const Agreement *provisions_agreement(const Registry *registry, size_t i)
 {
     return i < registry->agreements.n ? registry->agreements.items[i] : NULL;

@@ -314,22 +314,35 @@ static bool same_digits(Digits a, Digits b)
     return a.n == b.n && memcmp(a.p, b.p, a.n) == 0;
 }
 
-/* "3.22" or "3.2.22" for "3.2.2", "21-11" for "12-11". */
+/* "3.22" or "3.2.22" for "3.2.2", "21-11" for "12-11". Two digits turned are the number of
+ * another chapter: "2.3" is no slip of "3.2". */
 static bool is_slip_of(Str number, Str other)
 {
     Digits a = digits_of(number), b = digits_of(other);
-    return same_digits(a, b) || is_turned(number, other) ||
+    return same_digits(a, b) || (a.n > 2 && is_turned(number, other)) ||
            (a.n == b.n + 1 && same_digits(undoubled(a), undoubled(b)));
+}
+
+/* "4" of "4.2.5", "12" of "12-11" */
+static Str first_group(Str number)
+{
+    size_t n = 0;
+    while (is_digit_at(number, n))
+        n++;
+    return str_slice(number, 0, n);
 }
 
 const Provision *citation_nearest(const Cited *cited)
 {
-    return find_nearest(cited->agreement, cited->number);
+    const Provision *near = find_nearest(cited->agreement, cited->number);
+    bool beside = near && str_eq(first_group(near->number), first_group(cited->number)) &&
+                  (!cited->part.n || !near->part.n || str_eq(near->part, cited->part));
+    return beside ? near : NULL;
 }
 
 bool citation_is_wrong(const Cited *cited)
 {
-    const Provision *near = citation_nearest(cited);
+    const Provision *near = find_nearest(cited->agreement, cited->number);
     return is_complete_there(cited->agreement, cited->number) ||
            (near && is_slip_of(cited->number, near->number));
 }

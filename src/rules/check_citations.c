@@ -177,6 +177,12 @@ static void add_citation(const TextCheck *c, Styles *styles, const Passage *p, c
                str_format(c->job->arena, "%.*s%.*s", STR_ARG(name), STR_ARG(rest)));
 }
 
+/* The writers' own text, with something that may be a locator in it. */
+static bool may_cite(const TextCheck *c, const Passage *p)
+{
+    return p->has & CITATION_GLANCE && !p->plain && !p->quoted && str_eq(p->lang, c->lang);
+}
+
 static Styles find_styles(const TextCheck *c)
 {
     Styles styles = {0};
@@ -184,7 +190,7 @@ static Styles find_styles(const TextCheck *c)
         const Passage *p = &c->passages.items[i];
         CitationScan scan;
         Cited cited;
-        if (!(p->has & CITATION_GLANCE) || p->plain || p->quoted || !str_eq(p->lang, c->lang))
+        if (!may_cite(c, p))
             continue;
         citation_start(&scan, c->registry, p->text);
         while (citation_next(&scan, &cited))
@@ -212,5 +218,50 @@ void check_styles(const TextCheck *c)
         if (!style->canonical && is_mixed(&styles, style))
             PLACES(c->job, CITATION_STYLES, &style->places, style->written, style->right,
                    style->agreement->abbreviation);
+    }
+}
+
+/* ---- agreements that are not listed ---- */
+
+/* With a unit: a name and a bare number may be anything where nothing is listed. */
+static bool has_unit(Str text)
+{
+    static const Str units[] = {STR_INIT("pkt"), STR_INIT("punkt"), STR_INIT("kap"), STR_INIT("§")};
+    for (size_t i = 0; i < sizeof units / sizeof *units; i++)
+        if (str_find(text, units[i], 0) != SIZE_MAX)
+            return true;
+    return false;
+}
+
+/* The first citation of a passage that says by its name what it is of, and by a unit where. */
+static bool find_named(const Registry *registry, const Passage *p, Cited *cited)
+{
+    CitationScan scan;
+    citation_start(&scan, registry, p->text);
+    while (citation_next(&scan, cited)) {
+        Spot spot = {p, cited->start, cited->end - cited->start};
+        Str text = spot_text(&spot);
+        if (name_end(text) && has_unit(text) && !spot_is_set_off(&spot))
+            return true;
+    }
+    return false;
+}
+
+void check_agreements_listed(const TextCheck *c)
+{
+    const Registry *all = NULL;
+    for (size_t i = 0; c->plan->agreements.n == 0 && i < c->passages.n; i++) {
+        const Passage *p = &c->passages.items[i];
+        Cited cited;
+        if (!may_cite(c, p) || !has_unit(p->text))
+            continue;
+        all = all ? all : provisions_load_all(c->job, c->plan);
+        if (!find_named(all, p, &cited))
+            continue;
+        DIAG(c->job->diags, AGREEMENTS_NOT_LISTED, passage_pos(p, cited.start),
+             cited.end - cited.start,
+             place_words(c->job->arena, str_slice(p->text, cited.start, cited.end)),
+             cited.agreement->id);
+        return;
     }
 }

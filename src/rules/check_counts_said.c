@@ -5,86 +5,8 @@
  */
 #include "base/utf8.h"
 #include "rules/places.h"
+#include "rules/said.h"
 #include "rules/text_check.h"
-
-/* "fem veier" in a text. */
-typedef struct Said {
-    size_t n;        /* 5; 0: nothing is counted */
-    size_t from, to; /* its bytes */
-    Str stem;        /* "vei" */
-} Said;
-
-/* ---- reading ---- */
-
-static Str token_at(Str text, size_t *at)
-{
-    while (*at < text.n && strchr(" \n\t(«", text.p[*at]))
-        ++*at;
-    size_t from = *at;
-    while (*at < text.n && !strchr(" \n\t", text.p[*at]))
-        ++*at;
-    Str token = str_slice(text, from, *at);
-    while (token.n && strchr(".,:;!?)", token.p[token.n - 1]))
-        token.n--;
-    return token;
-}
-
-/* The words of the document's language that count, and those for what is counted. */
-typedef struct Counting {
-    Arena *arena;
-    const Map *numbers, *things;
-} Counting;
-
-static Counting counting_of(const TextCheck *c)
-{
-    Str path = str_format(c->job->arena, "tallord/%.*s", STR_ARG(str_slice(c->lang, 0, 2)));
-    return (Counting){.arena = c->job->arena,
-                      .numbers = lexicon_words(c->lexicon, LEXICON_NUMBERS, path),
-                      .things = lexicon_words(c->lexicon, LEXICON_NUMBERS, S("ting"))};
-}
-
-/* The number that a token says; 0: none, or one that nothing is counted by. */
-static size_t number_of(const Counting *counting, Str token)
-{
-    int64_t digits;
-    if (str_to_int(token, &digits))
-        return digits > 1 && digits < 100 ? (size_t)digits : 0;
-    const Map *words = counting->numbers;
-    Str lower = utf8_lower(counting->arena, token);
-    for (size_t i = 1; i < words->n; i++)
-        if (str_eq(words->entries[i].key, lower))
-            return i + 1;
-    return 0;
-}
-
-static Str stem_of(const Counting *counting, Str token)
-{
-    Str lower = utf8_lower(counting->arena, token);
-    for (size_t i = 0; i < counting->things->n; i++)
-        if (str_starts(lower, counting->things->entries[i].key))
-            return counting->things->entries[i].key;
-    return STR_EMPTY;
-}
-
-/* The first thing that a text counts at or behind `at`; at most one word ("store") stands
- * between number and thing. */
-static Said find_said(const TextCheck *c, Str text, size_t at)
-{
-    Counting counting = counting_of(c);
-    while (at < text.n) {
-        size_t next = at;
-        Str token = token_at(text, &next);
-        size_t n = number_of(&counting, token);
-        for (size_t i = 0, behind = next; n && i < 2; i++) {
-            Str thing = token_at(text, &behind), stem = stem_of(&counting, thing);
-            if (stem.n)
-                return (Said){n, (size_t)(token.p - text.p), (size_t)(thing.p - text.p) + thing.n,
-                              stem};
-        }
-        at = next;
-    }
-    return (Said){0, 0, 0, STR_EMPTY};
-}
 
 static Flat flat_of(const TextCheck *c, const Node *block)
 {
@@ -134,6 +56,21 @@ static bool is_counted(const Node *figure)
     return false;
 }
 
+static bool is_figure(const Node *node)
+{
+    return node->kind == NODE_FIGURE;
+}
+
+/* The figure of that id, where it is one whose things are counted. */
+static const Node *find_figure(const TextCheck *c, Str id)
+{
+    for (Node *node = (Node *)(uintptr_t)c->document->root; node;
+         node = block_behind(node, c->document->root))
+        if (is_counted(node) && str_eq(node->id, id))
+            return node;
+    return NULL;
+}
+
 static Str text_of_caption(const TextCheck *c, const Node *figure)
 {
     const Node *caption = caption_of(figure);
@@ -164,30 +101,142 @@ static void check_caption(const TextCheck *c, const Node *figure)
         flat = flat_of(c, caption);
     size_t behind = flat.n && caption->first->kind == NODE_SPAN ? str_find_char(flat.text, ':', 0)
                                                                 : 0; /* "Figur 1:" */
-    Said said = find_said(c, flat.text, behind == SIZE_MAX ? 0 : behind);
+    Said said = said_find(c, flat.text, behind == SIZE_MAX ? 0 : behind);
     if (said.n && said.n != figure->u.figure.data->n)
         report_said(c, &flat, &said, figure, figure->u.figure.data->n);
-}
-
-/* Whether the paragraph leads to what stands behind it. */
-static bool leads_on(Str text)
-{
-    return str_ends(str_trim(text), S(":"));
-}
-
-static size_t last_sentence(Str text)
-{
-    size_t from = 0;
-    for (size_t i = 0; i + 2 < text.n; i++)
-        if (strchr(".!?", text.p[i]) && strchr(" \n", text.p[i + 1]))
-            from = i + 2;
-    return from;
 }
 
 /* Whether the caption counts what the figure shows. */
 static bool has_right_caption(const TextCheck *c, const Node *figure)
 {
-    return find_said(c, text_of_caption(c, figure), 0).n == figure->u.figure.data->n;
+    return said_find(c, text_of_caption(c, figure), 0).n == figure->u.figure.data->n;
+}
+
+/* ---- a figure and the text that speaks of it ---- */
+
+/* A text that may speak of a figure. */
+typedef struct Telling {
+    const Flat *flat;
+    Str target;  /* the figure's id */
+    bool beside; /* "Figuren" is this one */
+} Telling;
+
+static bool is_among(const TextCheck *c, Str path, Str word)
+{
+    return lexicon_has(lexicon_words(c->lexicon, LEXICON_NUMBERS, path),
+                       utf8_lower(c->job->arena, word));
+}
+
+/* Moves *at behind the words of a link to the figure that begins there. */
+static bool take_link(const Telling *telling, size_t *at)
+{
+    for (size_t i = 0; i < telling->flat->n; i++) {
+        const FlatPiece *piece = &telling->flat->pieces[i];
+        const Node *link = piece->at == *at ? node_inline_above(piece->leaf, NODE_LINK) : NULL;
+        if (!link || !str_eq(link->u.link.target, telling->target))
+            continue;
+        *at = i + 1 < telling->flat->n ? piece[1].at : telling->flat->text.n;
+        return true;
+    }
+    return false;
+}
+
+/* Moves *at behind "Figuren", "Figuren over" or a link to the figure. */
+static bool take_figure(const Telling *telling, size_t *at)
+{
+    static const Str places[] = {STR_INIT("over"),     STR_INIT("under"),   STR_INIT("ovenfor"),
+                                 STR_INIT("nedenfor"), STR_INIT("ovanfor"), STR_INIT("nedanfor")};
+    if (take_link(telling, at))
+        return true;
+    if (!telling->beside || !str_eq(said_token(telling->flat->text, at), S("Figuren")))
+        return false;
+    size_t behind = *at;
+    Str place = said_token(telling->flat->text, &behind);
+    for (size_t i = 0; i < sizeof places / sizeof *places; i++)
+        if (str_eq(place, places[i]))
+            *at = behind;
+    return true;
+}
+
+/* The number at `at` with its thing close behind. */
+static Said said_at(const TextCheck *c, const Telling *telling, size_t at)
+{
+    Said said = said_read(c, telling->flat->text, at);
+    return said.close ? said : (Said){.stem = STR_EMPTY};
+}
+
+/* "Figuren viser fem steg", "Figur 1 viser de fem stegene" */
+static Said said_by_figure(const TextCheck *c, const Telling *telling, size_t at)
+{
+    Str text = telling->flat->text;
+    if (!take_figure(telling, &at) || !is_among(c, S("viser"), said_token(text, &at)))
+        return (Said){.stem = STR_EMPTY};
+    size_t behind = at;
+    bool determined = said_is_determiner(said_token(text, &behind));
+    return said_at(c, telling, determined ? behind : at);
+}
+
+/* "De fem stegene er vist i figur 1", but not "De to stegene som ..." */
+static Said said_before_figure(const TextCheck *c, const Telling *telling, size_t at)
+{
+    Str text = telling->flat->text;
+    Said said = {.stem = STR_EMPTY};
+    bool shown = false;
+    if (said_is_determiner(said_token(text, &at)))
+        said = said_at(c, telling, at);
+    for (at = said.to; said.n && at < text.n;) {
+        size_t behind = at;
+        while (behind < text.n && text.p[behind] == ' ')
+            behind++;
+        if (take_link(telling, &behind) && shown)
+            return said;
+        Str word = said_token(text, &at);
+        shown = shown || is_among(c, S("vist"), word);
+        if (str_eq(word, S("som")) || said_number(c, word) ||
+            (at < text.n && strchr(".!?:", text.p[(size_t)(word.p - text.p) + word.n])))
+            break;
+    }
+    return (Said){.stem = STR_EMPTY};
+}
+
+/* Whether the thing is what such a figure is made of, or what its caption names. */
+static bool is_of_figure(const TextCheck *c, const Node *figure, Str stem)
+{
+    static const Str paths[] = {
+#define F(name, directive) STR_INIT("figurer/" directive),
+        FIGURE_KINDS(F)
+#undef F
+    };
+    return is_among(c, paths[figure->u.figure.data->kind], stem) ||
+           str_find(text_of_caption(c, figure), stem, 0) != SIZE_MAX;
+}
+
+/* Where the next sentence begins behind `at`; the text's end: nowhere. */
+static size_t next_sentence(Str text, size_t at)
+{
+    for (at++; at + 1 < text.n; at++)
+        if ((text.p[at] == ' ' || text.p[at] == '\n') && strchr(".!?", text.p[at - 1]))
+            return at + 1;
+    return text.n;
+}
+
+/* Reports the first sentence that counts what the figure shows, and counts wrongly. `figure` is
+ * looked up where it is NULL: few sentences count. */
+static void check_telling(const TextCheck *c, const Telling *telling, const Node *figure)
+{
+    Str text = telling->flat->text;
+    for (size_t at = 0; at < text.n; at = next_sentence(text, at)) {
+        Said said = said_by_figure(c, telling, at);
+        if (!said.n)
+            said = said_before_figure(c, telling, at);
+        if (said.n && !figure)
+            figure = find_figure(c, telling->target);
+        if (said.n && figure && said.n != figure->u.figure.data->n &&
+            is_of_figure(c, figure, said.stem)) {
+            report_said(c, telling->flat, &said, figure, figure->u.figure.data->n);
+            return;
+        }
+    }
 }
 
 /* The paragraph right before: it leads on, or counts what the caption names and does not
@@ -198,14 +247,45 @@ static void check_lead(const TextCheck *c, const Node *figure)
     if (!before || before->kind != NODE_PARAGRAPH)
         return;
     Flat flat = flat_of(c, before);
-    bool leads = leads_on(flat.text);
-    Said said = find_said(c, flat.text, leads ? last_sentence(flat.text) : 0);
-    if (!said.n || said.n == figure->u.figure.data->n)
-        return;
-    bool same = str_find(text_of_caption(c, figure), said.stem, 0) != SIZE_MAX &&
+    bool leads = said_leads_on(flat.text);
+    Said said = leads ? said_find_lead(c, flat.text) : said_find(c, flat.text, 0);
+    bool same = said.n && str_find(text_of_caption(c, figure), said.stem, 0) != SIZE_MAX &&
                 !has_right_caption(c, figure);
-    if (leads || same)
+    if (said.n && said.n != figure->u.figure.data->n && (leads || same))
         report_said(c, &flat, &said, figure, figure->u.figure.data->n);
+    else
+        check_telling(c, &(Telling){&flat, figure->id, !before->prev || !is_figure(before->prev)},
+                      figure);
+}
+
+/* The paragraph right behind. */
+static void check_comment(const TextCheck *c, const Node *figure)
+{
+    const Node *behind = figure->next;
+    if (!behind || behind->kind != NODE_PARAGRAPH)
+        return;
+    Flat flat = flat_of(c, behind);
+    check_telling(c, &(Telling){&flat, figure->id, !behind->next || !is_figure(behind->next)},
+                  figure);
+}
+
+static bool leads_to_figure(const Node *link)
+{
+    const Node *words = link->kind == NODE_LINK && link->u.link.target.n ? link->first : NULL;
+    return words && words->kind == NODE_TEXT &&
+           (str_starts(words->u.text, S("figur")) || str_starts(words->u.text, S("Figur")));
+}
+
+/* A paragraph further off that refers to figures. */
+static void check_links(const TextCheck *c, const Node *paragraph)
+{
+    Flat flat = {STR_EMPTY, NULL, 0};
+    for (const Node *n = paragraph->first; n; n = n->next) {
+        if (!leads_to_figure(n))
+            continue;
+        flat = flat.n ? flat : flat_of(c, paragraph);
+        check_telling(c, &(Telling){&flat, n->u.link.target, false}, NULL);
+    }
 }
 
 /* ---- a figure and the list beside it ---- */
@@ -238,7 +318,7 @@ static bool is_said_of_both(const TextCheck *c, const Node *figure, const Node *
     const Node *lead = list->prev == figure ? figure->prev : list->prev;
     if (!beside || !lead || lead->kind != NODE_PARAGRAPH)
         return false;
-    Said said = find_said(c, flat_of(c, lead).text, 0);
+    Said said = said_find(c, flat_of(c, lead).text, 0);
     return said.n == count_items(list) &&
            str_find(text_of_caption(c, figure), said.stem, 0) != SIZE_MAX;
 }
@@ -276,7 +356,7 @@ static void check_list_heading(const TextCheck *c, const Node *list, const Node 
     for (size_t i = 0; space != SIZE_MAX && i < space; i++)
         if (flat.text.p[i] >= '0' && flat.text.p[i] <= '9')
             start = space + 1; /* behind the heading's own number, "2.1" or "A.1" */
-    Said said = find_said(c, flat.text, start);
+    Said said = said_find(c, flat.text, start);
     bool depth = str_starts(said.stem, S("nivå")) || str_eq(said.stem, S("level"));
     if (said.n && said.from == start && said.n != count_items(list) && !depth)
         report_said(c, &flat, &said, list, count_items(list));
@@ -290,10 +370,10 @@ static void check_list(const TextCheck *c, const Node *list)
     if (!before || before->kind != NODE_PARAGRAPH)
         return;
     Flat flat = flat_of(c, before);
-    if (!leads_on(flat.text))
+    if (!said_leads_on(flat.text))
         return;
-    Said said = find_said(c, flat.text, last_sentence(flat.text));
-    if (said.n && said.n != count_items(list) && !find_said(c, flat.text, said.to).n)
+    Said said = said_find_lead(c, flat.text);
+    if (said.n && said.n != count_items(list))
         report_said(c, &flat, &said, list, count_items(list));
 }
 
@@ -303,10 +383,13 @@ void check_counts_said(const TextCheck *c)
          node = block_behind(node, c->document->root)) {
         if (node->kind == NODE_LIST)
             check_list(c, node);
+        if (node->kind == NODE_PARAGRAPH)
+            check_links(c, node);
         if (!is_counted(node))
             continue;
         check_caption(c, node);
         check_lead(c, node);
+        check_comment(c, node);
         check_section(c, node);
     }
 }

@@ -20,17 +20,21 @@ static bool is_stated(const FieldInfo *field, const void *member)
     return field_is_stated(field, member);
 }
 
-/* The red thread has rules of its own (check_thread.c), and remarks are made where there is
- * something to remark. */
+/* The red thread has rules of its own (check_thread.c), remarks are made where there is
+ * something to remark, and a certificate of apprenticeship has no credits. */
 static bool is_custom(const FieldInfo *field)
 {
-    static const char *const others[] = {
-        "ansvarlig", "evaluering", "mål",       "beskrivelse", "merknad", "resultat", "overført",
-        "innvilget", "forbruk",    "viser-til", "medansvar",   "plan",    NULL};
+    static const char *const others[] = {"ansvarlig",   "evaluering",  "mål",       "beskrivelse",
+                                         "merknad",     "resultat",    "overført",  "innvilget",
+                                         "forbruk",     "viser-til",   "medansvar", "plan",
+                                         "studiepoeng", "institusjon", NULL};
     for (const char *const *key = others; *key; key++)
         if (str_eq(field->name, str_from(*key)))
             return false;
-    return !field->required && !(field->record == RECORD_Measure && field->of == RECORD_Need);
+    /* a need of all has no position group */
+    bool shared = field->record == RECORD_Need && field->of == RECORD_PositionGroup;
+    return !field->required && !shared &&
+           !(field->record == RECORD_Measure && field->of == RECORD_Need);
 }
 
 /* ---- lists ---- */
@@ -55,14 +59,42 @@ static bool is_put_off(RecordId record, const void *item)
     return status == MEASURE_CANCELLED || status == MEASURE_POSTPONED;
 }
 
-static void check_key(const RuleInput *in, const FieldInfo *list, AnyList items,
+/* Whether two records can be compared: what one scheme asks for, another need not. */
+static bool are_alike(RecordId record, const void *a, const void *b)
+{
+    return record != RECORD_Application ||
+           str_eq(((const Application *)a)->scheme.id, ((const Application *)b)->scheme.id);
+}
+
+static const char *item_at(const FieldInfo *list, AnyList items, size_t i)
+{
+    return (const char *)items.items + i * record_size((RecordId)list->of);
+}
+
+/* How many records are like the one at `first`; 0: one before it is, too. */
+static size_t count_alike(const FieldInfo *list, AnyList items, size_t first)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < items.n; i++) {
+        if (!are_alike((RecordId)list->of, item_at(list, items, i), item_at(list, items, first)))
+            continue;
+        if (i < first)
+            return 0;
+        n++;
+    }
+    return n;
+}
+
+/* Among the records that are like the one at `first`. */
+static void check_key(const RuleInput *in, const FieldInfo *list, AnyList items, size_t first,
                       const FieldInfo *field)
 {
     const char *odd = NULL;
-    size_t size = record_size((RecordId)list->of), missing = 0;
-    for (size_t i = 0; i < items.n; i++) {
-        const char *item = (const char *)items.items + i * size;
-        if (is_stated(field, item + field_offset(field)) || is_put_off((RecordId)list->of, item))
+    size_t missing = 0;
+    for (size_t i = first; i < items.n; i++) {
+        const char *item = item_at(list, items, i);
+        if (!are_alike((RecordId)list->of, item, item_at(list, items, first)) ||
+            is_stated(field, item + field_offset(field)) || is_put_off((RecordId)list->of, item))
             continue;
         odd = item;
         missing++;
@@ -88,9 +120,13 @@ static void check_list(const RuleInput *in, const FieldInfo *list)
     size_t n;
     AnyList items = field_list(list, in->plan);
     const FieldInfo *fields = schema_record_fields((RecordId)list->of, &n);
-    for (size_t i = 0; items.n >= FEW && i < n; i++)
-        if (is_custom(&fields[i]))
-            check_key(in, list, items, &fields[i]);
+    for (size_t first = 0; first < items.n; first++) {
+        if (count_alike(list, items, first) < FEW)
+            continue;
+        for (size_t i = 0; i < n; i++)
+            if (is_custom(&fields[i]))
+                check_key(in, list, items, first, &fields[i]);
+    }
 }
 
 void check_odd_ones(const RuleInput *in)

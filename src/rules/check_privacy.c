@@ -67,6 +67,101 @@ static bool may_hold_identifier(Str text)
     return false;
 }
 
+/* ---- what the text says that a number is ---- */
+
+static size_t sentence_start(Str text, size_t at)
+{
+    for (size_t i = at; i-- > 2;) {
+        size_t rune = i;
+        if (strchr(" \n", text.p[i - 1]) && strchr(".!?", text.p[i - 2]) &&
+            rune_is_upper(utf8_next(text, &rune)))
+            return i;
+    }
+    return 0;
+}
+
+static bool begins_with_any(const TextCheck *c, const char *list, Str word)
+{
+    const Map *words = lexicon_words(c->lexicon, LEXICON_PRIVACY, str_from(list));
+    for (size_t i = 0; i < words->n; i++)
+        if (str_starts(word, words->entries[i].key))
+            return true;
+    return false;
+}
+
+/* "på servicetorget" says where somebody is. */
+static bool is_place_word(Str word)
+{
+    static const Str words[] = {STR_INIT("på"), STR_INIT("i"), STR_INIT("ved"), STR_INIT("av"),
+                                STR_INIT("for")};
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (str_eq(word, words[i]))
+            return true;
+    return false;
+}
+
+/* "Vakttelefonen til hjemmetjenesten er", but not "servicetorget, og Kari har". */
+static bool is_of_office(const TextCheck *c, Str before)
+{
+    Str word, last = STR_EMPTY;
+    bool office = false;
+    for (size_t at = sentence_start(before, before.n); prose_next_word(before, &at, &word);) {
+        Str lower = utf8_lower(c->job->arena, word);
+        if (begins_with_any(c, "felles-telefon", lower) ||
+            (begins_with_any(c, "felles-sted", lower) && !is_place_word(last)))
+            office = true;
+        else if (str_starts(lower, S("mobil")) || str_starts(lower, S("privat")) ||
+                 person_is_first_name(c->lexicon, word))
+            office = false;
+        last = lower;
+    }
+    return office;
+}
+
+/* What stands in front of "nr" or "nummer" in one word with it; false: it is another word. */
+static bool is_number_word(Str word, Str *of)
+{
+    static const Str ends[] = {STR_INIT("nr"), STR_INIT("nummer"), STR_INIT("nummeret")};
+    for (size_t i = 0; i < sizeof ends / sizeof *ends; i++)
+        if (str_ends(word, ends[i])) {
+            *of = str_slice(word, 0, word.n - ends[i].n);
+            return true;
+        }
+    return false;
+}
+
+/* "saksnr. 41234567", "kontrakt nr. 98765432", "ref.: 98765432" */
+static bool is_of_thing(const TextCheck *c, Str before)
+{
+    Str word, of = STR_EMPTY, last = STR_EMPTY, last_but_one = STR_EMPTY;
+    size_t behind = 0;
+    for (size_t at = sentence_start(before, before.n); prose_next_word(before, &at, &word);) {
+        last_but_one = last;
+        last = utf8_lower(c->job->arena, word);
+        behind = (size_t)(word.p - before.p) + word.n;
+    }
+    for (; behind < before.n; behind++)
+        if (!strchr(" .:\n", before.p[behind]))
+            return false;
+    const Map *things = lexicon_words(c->lexicon, LEXICON_PRIVACY, S("nummerert"));
+    if (!is_number_word(last, &of))
+        return lexicon_has(things, last);
+    if (!of.n)
+        return lexicon_has(things, last_but_one);
+    static const Str phones[] = {STR_INIT("telefon"), STR_INIT("tlf"), STR_INIT("mobil"),
+                                 STR_INIT("privat"), STR_INIT("hjemme")};
+    for (size_t i = 0; i < sizeof phones / sizeof *phones; i++)
+        if (str_starts(of, phones[i]))
+            return false;
+    return true;
+}
+
+static bool is_somebodys(const TextCheck *c, const Passage *p, const Identifier *id)
+{
+    Str before = str_slice(p->text, 0, id->start);
+    return !is_contact(p) && !is_of_thing(c, before) && !is_of_office(c, before);
+}
+
 void check_identifiers(const TextCheck *c)
 {
     for (size_t i = 0; i < c->passages.n; i++) {
@@ -76,7 +171,7 @@ void check_identifiers(const TextCheck *c)
         bool account = is_about_account(p->text);
         Identifier id;
         for (size_t at = 0; identifier_next(p->text, account, &at, &id);)
-            if (id.kind != IDENTIFIER_PHONE || !is_contact(p))
+            if (id.kind != IDENTIFIER_PHONE || is_somebodys(c, p, &id))
                 report_identifier(c, p, &id);
     }
 }
@@ -128,7 +223,7 @@ void check_names(const TextCheck *c)
 static bool is_pay(Str word)
 {
     static const Str ends[] = {STR_INIT("lønn"), STR_INIT("løn"), STR_INIT("lønna"),
-                               STR_INIT("lønnen")};
+                               STR_INIT("lønnen"), STR_INIT("løna")};
     for (size_t i = 0; i < sizeof ends / sizeof *ends; i++)
         if (str_ends(word, ends[i]))
             return true;
@@ -152,23 +247,94 @@ static bool has_amount(Str sentence)
     return false;
 }
 
+/* "tjener 612 000", "på nå om lag 612 000" */
+static bool has_digit_close(Str sentence, size_t at)
+{
+    enum { REACH = 20 };
+    for (size_t to = at + REACH; at < sentence.n && at < to && !strchr(",;:", sentence.p[at]); at++)
+        if (sentence.p[at] >= '0' && sentence.p[at] <= '9')
+            return true;
+    return false;
+}
+
+static bool is_earning(Str sentence, size_t behind, Str word)
+{
+    static const Str verbs[] = {STR_INIT("tjener"), STR_INIT("tjente"), STR_INIT("tener"),
+                                STR_INIT("tente")};
+    for (size_t i = 0; i < sizeof verbs / sizeof *verbs; i++)
+        if (str_eq(word, verbs[i]))
+            return has_digit_close(sentence, behind);
+    return false;
+}
+
+/* "har en lønn på 612 000" */
+static bool is_paid(const TextCheck *c, Str sentence, size_t at)
+{
+    static const Str verbs[] = {STR_INIT("har"), STR_INIT("hadde"), STR_INIT("får"),
+                                STR_INIT("fikk"), STR_INIT("fekk")};
+    Str word = STR_EMPTY;
+    bool has = false;
+    prose_next_word(sentence, &at, &word);
+    for (size_t i = 0; i < sizeof verbs / sizeof *verbs; i++)
+        has = has || str_eq(word, verbs[i]);
+    while (has && prose_next_word(sentence, &at, &word))
+        if (is_pay(utf8_lower(c->job->arena, word)) && has_digit_close(sentence, at))
+            return true;
+    return false;
+}
+
+/* "Hanne tjener 612 000", "Hanne har en lønn på 612 000", "lønnen til Hanne er 612 000": one
+ * name is enough there. */
+static bool find_earner(const TextCheck *c, Str sentence, Str *name)
+{
+    Str word, last = STR_EMPTY, last_but_one = STR_EMPTY, verb;
+    for (size_t at = 0; prose_next_word(sentence, &at, &word);) {
+        size_t next = at;
+        bool of = is_pay(utf8_lower(c->job->arena, last_but_one)) &&
+                  (str_eq(last, S("til")) || str_eq(last, S("åt")));
+        *name = word;
+        if (person_is_first_name(c->lexicon, word) &&
+            ((of && has_digit_close(sentence, at)) || is_paid(c, sentence, at) ||
+             (prose_next_word(sentence, &next, &verb) && is_earning(sentence, next, verb))))
+            return true;
+        last_but_one = last;
+        last = word;
+    }
+    return false;
+}
+
 static void check_sentence(const TextCheck *c, const Passage *p, size_t from, size_t to)
 {
     Str sentence = str_slice(p->text, from, to), word, name = STR_EMPTY;
     bool pay = false;
-    for (size_t at = 0; !pay && prose_next_word(sentence, &at, &word);)
-        pay = is_pay(utf8_lower(c->job->arena, word));
-    if (pay && has_amount(sentence) && person_find(c->lexicon, sentence, &name))
+    for (size_t at = 0; !pay && prose_next_word(sentence, &at, &word);) {
+        Str lower = utf8_lower(c->job->arena, word);
+        pay = is_pay(lower) || is_earning(sentence, at, lower);
+    }
+    if (pay && has_amount(sentence) &&
+        (person_find(c->lexicon, sentence, &name) || find_earner(c, sentence, &name)))
         DIAG0(c->job->diags, PERSON_PAY, passage_pos(p, (size_t)(name.p - p->text.p)), name.n);
+}
+
+/* Most passages have no amount, and nothing to cut into sentences. */
+static bool may_tell_pay(const Passage *p)
+{
+    static const Str signs[] = {STR_INIT("øn"), STR_INIT("tjen"), STR_INIT("tener"),
+                                STR_INIT("tente")};
+    if (!(p->has & GLANCE_DIGIT) || str_find(p->text, S("kr"), 0) == SIZE_MAX)
+        return false;
+    for (size_t i = 0; i < sizeof signs / sizeof *signs; i++)
+        if (str_find(p->text, signs[i], 0) != SIZE_MAX)
+            return true;
+    return false;
 }
 
 void check_pay(const TextCheck *c)
 {
     for (size_t i = 0; i < c->passages.n; i++) {
         const Passage *p = &c->passages.items[i];
-        if (!(p->has & GLANCE_DIGIT) || str_find(p->text, S("øn"), 0) == SIZE_MAX ||
-            str_find(p->text, S("kr"), 0) == SIZE_MAX)
-            continue; /* most: no amount, nothing to cut into sentences */
+        if (!may_tell_pay(p))
+            continue;
         size_t from = 0;
         for (size_t at = 0; at < p->text.n; at++)
             if (at + 1 == p->text.n ||

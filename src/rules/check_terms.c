@@ -7,24 +7,76 @@
 #include "rules/slip.h"
 #include "rules/text_check.h"
 
+/* The word that ends where the spot begins, a space away; empty: something else does. */
+static Str word_before(const Spot *spot)
+{
+    Str text = spot->passage->text, word = STR_EMPTY;
+    size_t to = spot->at, from = to > 0 ? to - 1 : 0;
+    if (to == 0 || text.p[from] != ' ')
+        return STR_EMPTY;
+    while (from > 0 && !strchr(" \n", text.p[from - 1]))
+        from--;
+    prose_next_word(str_slice(text, 0, to - 1), &from, &word);
+    return word.n && word.p + word.n == text.p + to - 1 ? word : STR_EMPTY;
+}
+
+/* With a capital that is no sentence's: behind a word, or behind a sign that ends none. */
+static bool is_capital_inside(Str text, size_t at)
+{
+    size_t rune = at, before = at;
+    while (before > 0 && strchr(" \n", text.p[before - 1]))
+        before--;
+    return before > 0 && before < at && rune_is_upper(utf8_next(text, &rune)) &&
+           !strchr(".!?:", text.p[before - 1]);
+}
+
+/* "Alle", which is "alle" elsewhere: the capital is the sentence's. */
+static bool is_written_small(const TextCheck *c, Str word)
+{
+    Spots spots = vocabulary_spots(c->vocabulary,
+                                   vocabulary_find(c->vocabulary, utf8_lower(c->job->arena, word)));
+    for (size_t i = 0; i < spots.n; i++)
+        if (!str_eq(spot_text(&spots.items[i]), word))
+            return true;
+    return false;
+}
+
+/* "Ås sjukehjem", "i Stiftelsen Framtid": what has a name is called so. One letter is rather
+ * a word ("I framtida"). */
+static bool is_in_name(const TextCheck *c, const Spot *spot)
+{
+    Str text = spot->passage->text, before = word_before(spot);
+    size_t at = (size_t)(before.p - text.p), rune = 0;
+    if (is_capital_inside(text, spot->at))
+        return true;
+    return before.n && rune_is_upper(utf8_next(before, &rune)) && rune < before.n &&
+           (is_capital_inside(text, at) || !is_written_small(c, before));
+}
+
+/* Whether the writers chose its letters themselves. */
+static bool is_own(const TextCheck *c, const Spot *spot)
+{
+    return !spot_is_set_off(spot) && !is_in_name(c, spot);
+}
+
 /* What is quoted stands as another wrote it, and nothing is to be mended there. */
 static void add_places(const TextCheck *c, Places *places, const Word *word, Str right)
 {
     Arena *arena = c->job->arena;
     Spots spots = vocabulary_spots(c->vocabulary, word);
     for (const Spot *spot = spots.items; spot < spots.items + spots.n; spot++)
-        if (!spot_is_set_off(spot))
+        if (is_own(c, spot))
             places_add(arena, places, spot->passage, spot->at, spot->at + spot->n,
                        right.n ? spot_like(arena, spot, right) : NO_REPLACEMENT);
 }
 
-/* How often a word is the plan's own and not quoted. */
+/* How often a word is the plan's own, neither quoted nor of a name. */
 static size_t count_own(const TextCheck *c, const Word *word)
 {
     size_t n = 0;
     Spots spots = vocabulary_spots(c->vocabulary, word);
     for (size_t i = 0; i < spots.n; i++)
-        n += !spot_is_set_off(&spots.items[i]);
+        n += is_own(c, &spots.items[i]);
     return n;
 }
 
@@ -132,7 +184,8 @@ static void report_near_miss(const TextCheck *c, const Word *word, const Word *m
     Places places = {0};
     if (spot_is_set_off(spot))
         return;
-    add_places(c, &places, word, meant->folded);
+    places_add(c->job->arena, &places, spot->passage, spot->at, spot->at + spot->n,
+               spot_like(c->job->arena, spot, meant->folded));
     PLACES(c->job, TERM_MISSPELT, &places, spot_text(spot),
            spot_like(c->job->arena, spot, meant->folded),
            str_format(c->job->arena, "%u", meant->count));

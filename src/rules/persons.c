@@ -24,6 +24,11 @@ static bool take_surname(Str text, size_t *end)
     return true;
 }
 
+bool person_is_first_name(Lexicon *lexicon, Str word)
+{
+    return lexicon_has(lexicon_words(lexicon, LEXICON_PRIVACY, S("fornavn")), word);
+}
+
 bool person_find(Lexicon *lexicon, Str text, Str *name)
 {
     Str word;
@@ -33,7 +38,7 @@ bool person_find(Lexicon *lexicon, Str text, Str *name)
         for (int i = 0; i < MOST_NAMES && is_capitalised(word) && take_surname(text, &end); i++)
             continue;
         *name = str_slice(text, (size_t)(word.p - text.p), end);
-        if (end > at && lexicon_has(lexicon_words(lexicon, LEXICON_PRIVACY, S("fornavn")), word))
+        if (end > at && person_is_first_name(lexicon, word))
             return true;
     }
     return false;

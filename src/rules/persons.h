@@ -4,6 +4,8 @@
 
 #include "rules/lexicon.h"
 
+/* Whether a word is a common first name. */
+bool person_is_first_name(Lexicon *lexicon, Str word);
 /* A first name with at least one more name behind it, and only spaces between: the first in
  * the text. */
 bool person_find(Lexicon *lexicon, Str text, Str *name);

@@ -59,8 +59,9 @@ TextRule check_abbreviations; /* what readers need not know is explained */
 TextRule check_signs; /* quotation marks, dashes and spaces are the right ones */
 
 /* check_citations.c */
-TextRule check_editions; /* the agreements that the plan builds on are in force */
-TextRule check_styles;   /* their provisions are cited in one way */
+TextRule check_editions;          /* the agreements that the plan builds on are in force */
+TextRule check_styles;            /* their provisions are cited in one way */
+TextRule check_agreements_listed; /* what is cited is listed */
 
 /* check_counts_said.c */
 TextRule check_counts_said; /* figures and lists hold as many things as is said of them */

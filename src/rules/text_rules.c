@@ -9,7 +9,7 @@
 static TextRule *const on_passages[] = {
     check_identifiers, check_names,    check_pay,    check_headings,
     check_link_texts,  check_capitals, check_tongue, check_addresses,
-    check_signs,       check_editions, check_styles,
+    check_signs,       check_editions, check_styles, check_agreements_listed,
 };
 static TextRule *const on_words[] = {
     check_placeholders,

@@ -222,8 +222,17 @@ static const Node *leaf_at(const Flat *flat, size_t at)
     return flat->n ? flat->pieces[i].leaf : NULL;
 }
 
+/* What a source or a plan above this one is called is not the writer's to mend. */
+static bool is_others_title(const Passage *passage)
+{
+    return passage->field && (passage->field->record == RECORD_Reference ||
+                              passage->field->record == RECORD_Superior);
+}
+
 bool spot_is_set_off(const Spot *spot)
 {
+    if (is_others_title(spot->passage))
+        return true;
     const Node *leaf = leaf_at(&spot->passage->flat, spot->at);
     for (const Node *up = leaf ? leaf->parent : NULL; up && node_is_inline(up->kind);
          up = up->parent)
