@@ -195,7 +195,8 @@ static void check_name(const TextCheck *c, const Tree *row)
     Places places = {0};
     Spots spots = vocabulary_spots(c->vocabulary, word);
     for (const Spot *spot = spots.items; spot < spots.items + spots.n; spot++)
-        if (spot_begins(spot, old, &end) && !is_meant(c, spot) && !is_history(spot, year))
+        if (spot_begins(spot, old, &end) && !passage_is_title(spot->passage) &&
+            !is_meant(c, spot) && !is_history(spot, year))
             places_add(c->job->arena, &places, spot->passage, spot->at, end,
                        like_first(c, spot, new));
     PLACES(c->job, NAME_OBSOLETE, &places, old, new, since);
