@@ -62,6 +62,9 @@ TextRule check_signs; /* quotation marks, dashes and spaces are the right ones *
 TextRule check_editions; /* the agreements that the plan builds on are in force */
 TextRule check_styles;   /* their provisions are cited in one way */
 
+/* check_days_said.c */
+TextRule check_days_said; /* no text names the 31st of June */
+
 /* check_counts_said.c */
 TextRule check_counts_said; /* figures and lists hold as many things as is said of them */
 
