@@ -149,6 +149,12 @@ static bool is_within(const Deadline *deadline, int from, int to)
            (year_of(deadline->last) >= from && year_of(deadline->first) <= to);
 }
 
+static bool is_within_quarter(const Deadline *deadline)
+{
+    enum { LONGEST_QUARTER = 92 };
+    return deadline->first != DAY_NONE && deadline->last - deadline->first < LONGEST_QUARTER;
+}
+
 static void read_deadlines(Assembly *a, FigureDraft *draft)
 {
     int from = 0, to = 9999;
@@ -159,8 +165,7 @@ static void read_deadlines(Assembly *a, FigureDraft *draft)
         if (m->deadline.precision == DEADLINE_NONE || !is_within(&m->deadline, from, to))
             continue;
         add_deadline(a, draft, m);
-        quarters |=
-            m->deadline.precision >= DEADLINE_DAY && m->deadline.precision <= DEADLINE_QUARTER;
+        quarters |= is_within_quarter(&m->deadline);
     }
     sort_by_day(draft);
     find_period(a, draft);

@@ -65,3 +65,73 @@ bool decode_utf16(Arena *arena, Str bytes, Str *text)
     *text = buf_str(&out);
     return true;
 }
+
+/* ---- garbled text ---- */
+
+/* The bytes of the characters on the right, taken for characters one by one. */
+static const struct {
+    Str wrong, right;
+} GARBLED[] = {
+#define G(wrong, right)                                                                            \
+    {                                                                                              \
+        STR_INIT(wrong), STR_INIT(right)                                                           \
+    }
+    G("\uFFFD", ""),
+    G("\u00C3\u00A5", "å"),
+    G("\u00C3\u00A6", "æ"),
+    G("\u00C3\u00B8", "ø"),
+    G("\u00C3\u2026", "Å"),
+    G("\u00C3\u2020", "Æ"),
+    G("\u00C3\u02DC", "Ø"),
+    G("\u00C3\xC2\x85", "Å"),
+    G("\u00C3\xC2\x86", "Æ"),
+    G("\u00C3\xC2\x98", "Ø"),
+    G("\u00C3\u00A9", "é"),
+    G("\u00C3\u00A8", "è"),
+    G("\u00C3\u00B2", "ò"),
+    G("\u00C3\u00B3", "ó"),
+    G("\u00C3\u00B4", "ô"),
+    G("\u00C3\u00A4", "ä"),
+    G("\u00C3\u00B6", "ö"),
+    G("\u00C3\u00A1", "á"),
+    G("\u00C2\u00AB", "«"),
+    G("\u00C2\u00BB", "»"),
+    G("\u00C2\u00A7", "§"),
+    G("\u00E2\u20AC\u201C", "–"),
+    G("\u00E2\u20AC\u201D", "—"),
+    G("\u00E2\u20AC\u2122", "’"),
+    G("\u00E2\u20AC\u0153", "“"),
+    G("\u00E2\u20AC\u00A6", "…"),
+    G("\u00E2\u20AC\u00A2", "•"),
+    G("\u00E2\u20AC", "”"),
+#undef G
+};
+
+/* Ã and Â, and the € that stands behind â, hold bytes that hardly any other character has. */
+static bool may_be_garbled(Str text)
+{
+    return str_find_char(text, '\x83', 0) != SIZE_MAX ||
+           str_find_char(text, '\x82', 0) != SIZE_MAX || str_find_char(text, '\xEF', 0) != SIZE_MAX;
+}
+
+static void look_at(Str text, size_t at, Garbled *garbled)
+{
+    Str rest = str_slice(text, at, text.n);
+    for (size_t i = 0; i < sizeof GARBLED / sizeof *GARBLED; i++)
+        if (str_starts(rest, GARBLED[i].wrong)) {
+            if (!garbled->count++)
+                *garbled = (Garbled){at, GARBLED[i].wrong.n, GARBLED[i].right, 1};
+            return;
+        }
+}
+
+bool decode_find_garbled(Str text, Garbled *garbled)
+{
+    *garbled = (Garbled){0};
+    if (!may_be_garbled(text))
+        return false;
+    for (size_t at = 0; at < text.n; at++)
+        if (text.p[at] == '\xC3' || text.p[at] == '\xEF')
+            look_at(text, at, garbled);
+    return garbled->count > 0;
+}

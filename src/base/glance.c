@@ -4,7 +4,7 @@
 #include "base/scan.h"
 
 typedef struct Seen {
-    ScanMask digit, at, sign, capital, section, bracket;
+    ScanMask digit, at, sign, capital, section, gap;
 } Seen;
 
 /* The SCAN_BYTES bytes at `p`, with the one behind them. */
@@ -13,7 +13,7 @@ static void look(Seen *seen, const char *p)
     ScanBlock here = scan_load(p), behind = scan_load(p + 1);
     seen->digit |= scan_range(here, '0', '9');
     seen->at |= here == '@';
-    seen->bracket |= here == '[';
+    seen->gap |= (here == '[') | ((here | 0x60) == 0x7F);
     seen->sign |=
         (here == '"') | (here == 0xC2) | ((here == ' ') & ((behind == ' ') | (behind == '-')));
     seen->section |= (here == 0xC2) & (behind == 0xA7);
@@ -26,7 +26,7 @@ static void look(Seen *seen, const char *p)
 static bool is_odd(const char *p)
 {
     ScanBlock here = scan_load(p), behind = scan_load(p + 1);
-    ScanMask mark = scan_range(here, '!', '[') & ((here | 2) != '.'); /* nor a comma */
+    ScanMask mark = scan_range(here, '!', '_') & ((here | 2) != '.'); /* nor a comma */
     return scan_bits(mark | (here == 0xC2) | (behind == '-') | ((here | behind) == ' ')) != 0;
 }
 
@@ -36,7 +36,7 @@ static unsigned bits_of(const Seen *seen)
            (scan_bits(seen->sign) ? GLANCE_SIGN : 0u) |
            (scan_bits(seen->capital) ? GLANCE_CAPITAL : 0u) |
            (scan_bits(seen->section) ? GLANCE_SECTION : 0u) |
-           (scan_bits(seen->bracket) ? GLANCE_BRACKET : 0u);
+           (scan_bits(seen->gap) ? GLANCE_GAP : 0u);
 }
 
 unsigned text_glance(Str text)

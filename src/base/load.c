@@ -94,6 +94,18 @@ static bool read_bytes(const Job *job, Str path, Pos mention, size_t length, Str
     return true;
 }
 
+/* Once for a file: whoever sees one place sees them all. */
+static void report_garbled(const Job *job, Str bytes, Pos pos, const Garbled *garbled)
+{
+    Str count = str_format(job->arena, "%zu", garbled->count);
+    Str written = str_slice(bytes, garbled->at, garbled->at + garbled->n);
+    if (garbled->right.n)
+        DIAG(job->diags, ENCODING_TWICE, pos + (Pos)garbled->at, garbled->n, written,
+             garbled->right, count);
+    else
+        DIAG(job->diags, LETTER_LOST, pos + (Pos)garbled->at, garbled->n, count);
+}
+
 static bool add_text(const Job *job, Str path, Str bytes, Text *text)
 {
     size_t bad = utf8_check(bytes);
@@ -102,7 +114,12 @@ static bool add_text(const Job *job, Str path, Str bytes, Text *text)
         report_encoding(job, bytes, pos, bad);
         return false;
     }
+    Garbled garbled;
     Pos pos = source_add_file(job->sources, path, bytes);
+    if (decode_find_garbled(bytes, &garbled)) {
+        report_garbled(job, bytes, pos, &garbled);
+        return false;
+    }
     size_t skip = str_starts(bytes, S("\xEF\xBB\xBF")) ? 3 : 0;
     Text whole = {str_slice(bytes, skip, bytes.n), pos + (Pos)skip};
     *text = utf8_normalize(job->arena, job->sources, whole);

@@ -62,6 +62,8 @@ static Str part_of_year(Arena *arena, Str phrase, int part, Str year)
 Str format_deadline(Arena *arena, const Language *l, const Deadline *deadline)
 {
     int year = 0, month = 1, day = 1, last_year = 0;
+    if (deadline->said.n)
+        return deadline->said;
     if (deadline->first != DAY_NONE)
         day_split(deadline->first, &year, &month, &day);
     Str years = from_int(arena, year);
@@ -84,6 +86,8 @@ Str format_deadline(Arena *arena, const Language *l, const Deadline *deadline)
     case DEADLINE_SPAN:
         day_split(deadline->last, &last_year, &month, &day);
         return format_years(arena, year, last_year);
+    case DEADLINE_STRETCH:
+        break; /* said in words */
     case DEADLINE_YEARLY:
         return word(l, WORD_YEARLY);
     case DEADLINE_HALF_YEARLY:

@@ -81,8 +81,9 @@ typedef enum DeadlinePrecision {
     DEADLINE_HALF,    /* `part` 1..2: 1. halvår */
     DEADLINE_SEASON,  /* `part` 1 spring (1 Jan - 30 Jun), 2 autumn (1 Jul - 31 Dec) */
     DEADLINE_YEAR,
-    DEADLINE_SPAN,   /* "2026-2028", from year to year */
-    DEADLINE_YEARLY, /* recurs each year */
+    DEADLINE_SPAN,    /* "2026-2028", from year to year */
+    DEADLINE_STRETCH, /* other days: "sommeren 2027", "uke 24 2027", "før 1. juni 2027" */
+    DEADLINE_YEARLY,  /* recurs each year */
     DEADLINE_HALF_YEARLY,
     DEADLINE_QUARTERLY,
     DEADLINE_MONTHLY,
@@ -94,6 +95,7 @@ typedef struct Deadline {
     DeadlinePrecision precision;
     int part;
     Day first, last; /* both included; DAY_NONE where recurring */
+    Str said;        /* the words to show; empty: those of the precision */
     Pos pos;
 } Deadline;
 

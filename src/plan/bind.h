@@ -42,6 +42,9 @@ void bind_value(Binder *binder, const FieldInfo *field, const Tree *key, const T
                 void *member);
 /* values.c: ja or nei, also Ja. */
 bool parse_bool(Str text, bool *value);
+/* values.c: "ingen" where an amount is asked for, which makes it nothing; as the number of a
+ * bar it is none. */
+bool parse_without_cost(Str text, Amount *amount);
 /* bind_part.c: the entries of `deler`. */
 void bind_parts(Binder *binder, const FieldInfo *field, const Tree *node, void *target);
 

@@ -177,7 +177,7 @@ static bool bind_amount(Binder *binder, const FieldInfo *field, const Tree *node
     Text text;
     if (!bind_scalar_text(binder, field, node, &text))
         return false;
-    if (parse_amount(text.s, amount))
+    if (parse_amount(text.s, amount) || parse_without_cost(text.s, amount))
         return true;
     *amount = (Amount){AMOUNT_UNSTATED, 0};
     report_value(binder, DIAG_VALUE_NOT_AMOUNT, field, node);

@@ -78,7 +78,7 @@ static const ScalarForm SCALARS[] = {
     {FIELD_AMOUNT, "belop", "ns", PATTERN_AMOUNT, 0, -1,
      "Et beløp i kroner: 180000, 180 000, kr 180 000,50 eller 1,2 mill. Eller «innenfor rammen»."},
     {FIELD_DEADLINE, "frist", "is", PATTERN_DEADLINE, 1900, 2999,
-     "En frist: 2027-06-30, juni 2027, 2. kvartal 2027, høst 2027, 2027, 2026–2028, årlig eller "
+     "En frist: 2027-06-30, juni 2027, 2. kvartal 2027, sommeren 2027, innen 2027, årlig eller "
      "løpende."},
     {FIELD_VERSION, "utgave", "is", PATTERN_VERSION, SCHEMA_FORMAT, SCHEMA_FORMAT,
      "Utgaven av filformatet: 1."},

@@ -2,6 +2,7 @@
 #include "plan/patterns.h"
 
 #include "base/utf8.h"
+#include "model/value.h"
 
 #define SPACE "\\s*"
 #define GAP "\\s+"
@@ -104,52 +105,164 @@ static void add_day(Buf *out)
 
 /* ---- deadlines ---- */
 
+static void add_times_of_year(Buf *out)
+{
+    bool first = true;
+    add_months(out, 0xFFF);
+    buf_puts(out, "\\.?|");
+#define SEASON(number, words) add_words(out, words, &first);
+#define STRETCH(from, months, words) add_words(out, words, &first);
+#include "schema/values.def"
+    buf_puts(out, ")");
+}
+
+static void add_yearly(Buf *out)
+{
+    static const struct {
+        DeadlinePrecision precision;
+        const char *words;
+        bool phrase;
+    } rows[] = {
+#define RECURRING(precision, words) {DEADLINE_##precision, words, false},
+#define RECURRING_PHRASE(precision, phrase) {DEADLINE_##precision, phrase, true},
+#include "schema/values.def"
+    };
+    bool first = true;
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+        if (rows[i].precision == DEADLINE_YEARLY && rows[i].phrase)
+            add_phrase(out, rows[i].words, &first);
+        else if (rows[i].precision == DEADLINE_YEARLY)
+            add_words(out, rows[i].words, &first);
+    buf_puts(out, ")");
+}
+
 static void add_recurring(Buf *out)
 {
     bool first = true;
 #define RECURRING(precision, words) add_words(out, words, &first);
 #define RECURRING_PHRASE(precision, phrase) add_phrase(out, phrase, &first);
 #include "schema/values.def"
+    buf_puts(out, ")|");
+    add_yearly(out);
+    buf_puts(out, GAP "i" GAP "(?:");
+    add_times_of_year(out);
+    buf_puts(out, ")|(?:");
+    add_times_of_year(out);
+    buf_puts(out, ")" GAP);
+    add_yearly(out);
+    buf_puts(out, "|");
+    first = true;
+#define EVERY(word) add_words(out, word, &first);
+#include "schema/values.def"
+    buf_puts(out, ")" GAP "(?:");
+    add_times_of_year(out);
     buf_puts(out, ")");
+}
+
+static void add_ordinals(Buf *out, int most)
+{
+    static const char *const words[] = {
+#define ORDINAL(words) words,
+#include "schema/values.def"
+    };
+    bool first = true;
+    buf_printf(out, "(?:[1-%d]\\.?|", most);
+    for (int i = 0; i < most; i++)
+        add_words(out, words[i], &first);
+    buf_puts(out, "))" SPACE);
 }
 
 static void add_parts_of_years(Buf *out)
 {
     bool first = true;
 #define SEASON(number, words) add_words(out, words, &first);
+#define STRETCH(from, months, words) add_words(out, words, &first);
 #include "schema/values.def"
     buf_puts(out, ")" SPACE YEAR_DIGITS);
-#define YEAR_PART(most, words)                                                                     \
+#define YEAR_PART(precision, most, words)                                                          \
     first = true;                                                                                  \
-    buf_printf(out, "|[1-%d]\\.?" SPACE, most);                                                    \
+    buf_puts(out, "|");                                                                            \
+    add_ordinals(out, most);                                                                       \
     add_words(out, words, &first);                                                                 \
     buf_puts(out, ")" SPACE YEAR_DIGITS);
 #include "schema/values.def"
 }
 
-static void add_years(Buf *out)
+static void add_weeks(Buf *out)
 {
-    buf_puts(out, YEAR_DIGITS "(?:" SPACE "(?:" DASH);
+    bool first = true;
+#define WEEK(words) add_words(out, words, &first);
+#include "schema/values.def"
+    buf_puts(out, ")" SPACE "(?:0?[1-9]|[1-4]\\d|5[0-3])(?:" SPACE "|[,/]" SPACE ")" YEAR_DIGITS);
+}
+
+/* The signs and words between two years or months. */
+static void add_until(Buf *out)
+{
+    buf_puts(out, "(?:" SPACE "(?:" DASH);
 #define YEARS_BETWEEN(word)                                                                        \
     buf_puts(out, "|");                                                                            \
     pattern_add_word(out, S(word));                                                                \
     buf_puts(out, GAP);
 #include "schema/values.def"
-    buf_puts(out, ")" SPACE YEAR_DIGITS ")?");
+    buf_puts(out, ")" SPACE);
+}
+
+static void add_years(Buf *out)
+{
+    buf_puts(out, YEAR_DIGITS);
+    add_until(out);
+    buf_puts(out, YEAR_DIGITS ")?");
+}
+
+static void add_over_new_year(Buf *out)
+{
+    bool first = true;
+#define OVER_NEW_YEAR(from, months, words) add_words(out, words, &first);
+#include "schema/values.def"
+    buf_puts(out, ")" SPACE YEAR_DIGITS "(?:/|");
+    add_until(out);
+    buf_puts(out, "))" SPACE "(?:\\d\\d)?\\d\\d");
+}
+
+static void add_months_of_year(Buf *out)
+{
+    add_months(out, 0xFFF);
+    buf_puts(out, "(?:\\.?(?:(?:/|");
+    add_until(out);
+    buf_puts(out, "))" SPACE);
+    add_months(out, 0xFFF);
+    buf_puts(out, "\\.?)?" SPACE YEAR_DIGITS "|(?:\\.|" DASH ")\\d\\d)");
+}
+
+static void add_stretch(Buf *out)
+{
+    add_day(out);
+    for (size_t i = 0; i < N_LENGTHS; i++)
+        buf_printf(out, "|%s\\.%s\\.\\d\\d", LENGTHS[i].day, LENGTHS[i].number);
+    buf_puts(out, "|");
+    add_parts_of_years(out);
+    buf_puts(out, "|");
+    add_months_of_year(out);
+    buf_puts(out, "|");
+    add_years(out);
+    buf_puts(out, "|" YEAR_DIGITS DASH "(?:0[1-9]|1[0-2])|");
+    add_weeks(out);
+    buf_puts(out, "|");
+    add_over_new_year(out);
 }
 
 static void add_deadline(Buf *out)
 {
-    add_day(out);
-    buf_puts(out, "|");
+    bool first = true;
     add_recurring(out);
-    buf_puts(out, "|");
-    add_parts_of_years(out);
-    buf_puts(out, "|");
-    add_months(out, 0xFFF);
-    buf_puts(out, "\\.?" SPACE YEAR_DIGITS "|");
-    add_years(out);
-    buf_puts(out, "|" YEAR_DIGITS DASH "(?:0[1-9]|1[0-2])");
+    buf_puts(out, "|(?:");
+#define BY(phrase) add_phrase(out, phrase, &first);
+#define BEFORE(phrase) add_phrase(out, phrase, &first);
+#include "schema/values.def"
+    buf_puts(out, ")" GAP ")?(?:");
+    add_stretch(out);
+    buf_puts(out, ")");
 }
 
 /* ---- numbers and money ---- */
@@ -168,6 +281,7 @@ static void add_amount(Buf *out)
 {
     bool first = true;
 #define WITHIN_BUDGET(phrase) add_phrase(out, phrase, &first);
+#define WITHOUT_COST(phrase) add_phrase(out, phrase, &first);
 #include "schema/values.def"
     buf_puts(out, ")|");
     add_currency(out);

@@ -16,8 +16,9 @@ Plan *plan_read(const Job *job, Str path);
  * return false when the text is none of the accepted forms. */
 bool parse_day(Str text, Day *day);          /* 2026-02-12, 12.02.2026, 12. februar 2026 */
 bool parse_amount(Str text, Amount *amount); /* 180000, "180 000", kr 180 000,50, innenfor rammen */
-bool parse_deadline(Str text, Deadline *deadline); /* all forms of DeadlinePrecision */
-bool parse_decimal(Str text, Decimal *value);      /* 11.5, 11,5 */
+/* All forms of DeadlinePrecision; `said` is a part of the text. */
+bool parse_deadline(Str text, Deadline *deadline);
+bool parse_decimal(Str text, Decimal *value); /* 11.5, 11,5 */
 /* 2026–2029 or one year; `to` may come before `from`. */
 bool parse_years(Str text, int *from, int *to);
 

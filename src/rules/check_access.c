@@ -267,8 +267,8 @@ static Common common_words(const TextCheck *c)
     return common;
 }
 
-static void tally_word(const TextCheck *c, const Common *common, Str text, const WordSpan *span,
-                       Tally *tally)
+static inline void tally_word(const TextCheck *c, const Common *common, Str text,
+                              const WordSpan *span, Tally *tally)
 {
     tally->words++;
     if (span->n > common->longest)
@@ -307,6 +307,52 @@ static bool is_written_in(size_t common, const Tally *tally)
            tally->norwegian * 3 <= common;
 }
 
+typedef enum Tongue { TONGUE_NORWEGIAN, TONGUE_ENGLISH, TONGUE_SAMI } Tongue;
+
+static Tongue tongue_of(const Tally *tally)
+{
+    if (is_written_in(tally->english, tally))
+        return TONGUE_ENGLISH;
+    return is_written_in(tally->sami, tally) ? TONGUE_SAMI : TONGUE_NORWEGIAN;
+}
+
+/* æ, ø and å within a word; a name may begin with one anywhere. */
+static bool has_norwegian_letter(Str word)
+{
+    return str_find(word, S("æ"), 0) != SIZE_MAX || str_find(word, S("ø"), 0) != SIZE_MAX ||
+           str_find(word, S("å"), 0) != SIZE_MAX;
+}
+
+/* All words but those of titles and quotations: a Norwegian sentence may name an English book.
+ * Of a passage that is nothing but a quotation there are none. */
+static Tally tally_own_words(const TextCheck *c, const Common *common, const Passage *p)
+{
+    Tally tally = {0};
+    WordSpan spans[PROSE_SPANS];
+    for (size_t n, at = 0; (n = prose_next_words(p->text, &at, spans)) != 0;)
+        for (size_t i = 0; i < n; i++) {
+            Spot spot = {p, spans[i].at, spans[i].n};
+            if (spot_is_set_off(&spot))
+                continue;
+            tally_word(c, common, p->text, &spans[i], &tally);
+            tally.norwegian += has_norwegian_letter(spot_text(&spot));
+        }
+    return tally;
+}
+
+/* "Senge, P. (1990). The Fifth Discipline": a book has one title in all languages. */
+static bool is_reference(Str text)
+{
+    enum { LONGEST_AUTHORS = 120, YEAR = 4 };
+    size_t at = str_find_char(text, '(', 0), end = at + 1;
+    if (at > LONGEST_AUTHORS)
+        return false;
+    while (end < text.n && text.p[end] >= '0' && text.p[end] <= '9')
+        end++;
+    Str behind = str_slice(text, end, text.n);
+    return end - at - 1 == YEAR && (str_starts(behind, S(").")) || str_starts(behind, S("):")));
+}
+
 void check_tongue(const TextCheck *c)
 {
     Common common = common_words(c);
@@ -315,8 +361,13 @@ void check_tongue(const TextCheck *c)
         if (p->plain || !is_norwegian(p->lang) || p->text.n < 40)
             continue;
         Tally tally = tally_words(c, &common, p->text);
-        bool english = is_written_in(tally.english, &tally);
-        if (english || is_written_in(tally.sami, &tally))
+        if (tongue_of(&tally) == TONGUE_NORWEGIAN || passage_is_of_others(p) ||
+            is_reference(p->text))
+            continue;
+        Tally own = tally_own_words(c, &common, p);
+        Tongue tongue = tongue_of(own.words ? &own : &tally);
+        bool english = tongue == TONGUE_ENGLISH;
+        if (tongue != TONGUE_NORWEGIAN)
             DIAG(c->job->diags, LANGUAGE_UNMARKED, passage_pos(p, 0), 0,
                  english ? S("engelsk") : S("nordsamisk"), english ? S("en") : S("se"),
                  english ? S("English") : S("North Sami"));

@@ -396,6 +396,41 @@ static bool is_participle(const Spot *spot)
                                                   str_find(before, S(" ha "), 0) != SIZE_MAX);
 }
 
+/* Where the sentence that holds text[at] begins. */
+static size_t sentence_start(Str text, size_t at)
+{
+    while (at > 0) {
+        size_t i = at;
+        if (at > 1 && text.p[at - 1] == ' ' && strchr(".!?:", text.p[at - 2]) &&
+            rune_is_upper(utf8_next(text, &i)))
+            break;
+        at--;
+    }
+    return at;
+}
+
+/* "Forskrift om ledelse og kvalitetsforbedring i helse- og omsorgstjenesten": laws and reports
+ * are called what they are called, in both forms. */
+static bool is_in_name_of_law(const TextCheck *c, const Spot *spot)
+{
+    enum { LONGEST_NAME = 160 };
+    static const Str starts[] = {
+        STR_INIT("forskrift om "),   STR_INIT("forskrift til "), STR_INIT("forskrifta om "),
+        STR_INIT("forskriften om "), STR_INIT("lov om "),        STR_INIT("lova om "),
+        STR_INIT("loven om "),       STR_INIT("nou 20"),         STR_INIT("st. "),
+        STR_INIT("prop. "),          STR_INIT("rundskriv "),
+    };
+    Str text = spot->passage->text;
+    size_t from = sentence_start(text, spot->at);
+    if (spot->at - from > LONGEST_NAME)
+        from = spot->at - LONGEST_NAME;
+    Str before = utf8_lower(c->job->arena, str_slice(text, from, spot->at));
+    for (size_t i = 0; i < sizeof starts / sizeof *starts; i++)
+        if (str_find(before, starts[i], 0) != SIZE_MAX)
+            return true;
+    return false;
+}
+
 void check_written_form(const TextCheck *c)
 {
     bool nynorsk = is_nynorsk(c);
@@ -408,7 +443,7 @@ void check_written_form(const TextCheck *c)
         size_t before = places.n;
         Spots spots = vocabulary_spots(c->vocabulary, word);
         for (const Spot *spot = spots.items; spot < spots.items + spots.n; spot++)
-            if (!spot_is_set_off(spot) && !is_participle(spot))
+            if (!spot_is_set_off(spot) && !is_participle(spot) && !is_in_name_of_law(c, spot))
                 places_add(c->job->arena, &places, spot->passage, spot->at, spot->at + spot->n,
                            NO_REPLACEMENT);
         if (places.n > before)

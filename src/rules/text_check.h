@@ -63,6 +63,9 @@ TextRule check_editions;          /* the agreements that the plan builds on are 
 TextRule check_styles;            /* their provisions are cited in one way */
 TextRule check_agreements_listed; /* what is cited is listed */
 
+/* check_days_said.c */
+TextRule check_days_said; /* no text names the 31st of June */
+
 /* check_counts_said.c */
 TextRule check_counts_said; /* figures and lists hold as many things as is said of them */
 

@@ -18,10 +18,7 @@ static TextRule *const on_words[] = {
 };
 /* What knows Norwegian words. */
 static TextRule *const on_norwegian[] = {
-    check_near_misses,
-    check_spellings,
-    check_two_forms,
-    check_written_form,
+    check_near_misses, check_spellings, check_two_forms, check_written_form, check_days_said,
 };
 static TextRule *const on_document[] = {
     check_table_heads,

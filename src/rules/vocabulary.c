@@ -193,13 +193,15 @@ bool spot_begins(const Spot *spot, Str phrase, size_t *end)
     return at >= text.n || !rune_is_letter(utf8_next(text, &at));
 }
 
-/* A guillemet was opened not far before the spot, and not closed. */
-static bool is_quoted(Str text, size_t at)
+/* A quotation mark was opened not far before the spot, and not closed. Both marks begin with
+ * the same byte. */
+static bool is_quoted(Str text, size_t at, Str open, Str close)
 {
     enum { LONGEST_QUOTATION = 400 };
     size_t from = at > LONGEST_QUOTATION ? at - LONGEST_QUOTATION : 0;
-    Str open = S("«"), close = S("»");
     for (size_t i = at; i-- > from;) {
+        if (text.p[i] != open.p[0])
+            continue;
         Str here = str_slice(text, i, at);
         if (str_starts(here, close))
             return false;
@@ -222,8 +224,7 @@ static const Node *leaf_at(const Flat *flat, size_t at)
     return flat->n ? flat->pieces[i].leaf : NULL;
 }
 
-/* What a source or a plan above this one is called is not the writer's to mend. */
-static bool is_others_title(const Passage *passage)
+bool passage_is_of_others(const Passage *passage)
 {
     return passage->field && (passage->field->record == RECORD_Reference ||
                               passage->field->record == RECORD_Superior);
@@ -231,14 +232,16 @@ static bool is_others_title(const Passage *passage)
 
 bool spot_is_set_off(const Spot *spot)
 {
-    if (is_others_title(spot->passage))
+    if (passage_is_of_others(spot->passage))
         return true;
+    Str text = spot->passage->text;
     const Node *leaf = leaf_at(&spot->passage->flat, spot->at);
     for (const Node *up = leaf ? leaf->parent : NULL; up && node_is_inline(up->kind);
          up = up->parent)
         if (up->kind == NODE_EMPH || up->kind == NODE_LINK)
             return true;
-    return spot->passage->has & GLANCE_SIGN && is_quoted(spot->passage->text, spot->at);
+    return (spot->passage->has & GLANCE_SIGN && is_quoted(text, spot->at, S("«"), S("»"))) ||
+           is_quoted(text, spot->at, S("“"), S("”"));
 }
 
 Str spot_like(Arena *arena, const Spot *spot, Str word)

@@ -62,8 +62,11 @@ static inline Pos spot_pos(const Spot *spot)
 /* Whether a phrase ("lorem ipsum"), whose first word the spot is, stands there, in any
  * case and over line ends; *end is the offset behind it. */
 bool spot_begins(const Spot *spot, Str phrase, size_t *end);
-/* Whether it stands in guillemets, in emphasis, in a link, or among what sources and superior
- * plans are called: perhaps a title or others' words. */
+/* Whether a passage is of others' work, which is called what it is called: of a source or of a
+ * plan above this one. */
+bool passage_is_of_others(const Passage *passage);
+/* Whether it stands in quotation marks, in emphasis, in a link or in such a passage: perhaps a
+ * title or others' words. */
 bool spot_is_set_off(const Spot *spot);
 /* `word` with a capital where the spot has one. */
 Str spot_like(Arena *arena, const Spot *spot, Str word);

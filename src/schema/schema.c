@@ -140,15 +140,16 @@ Str schema_form_description(RecordForm form)
 
 bool schema_is_among(Str names, Str word)
 {
-    if (word.n > names.n || !word.n || str_find_char(names, word.p[0], 0) == SIZE_MAX)
+    if (!word.n)
         return false;
     for (size_t at = 0; at + word.n <= names.n; at++) {
+        at = str_find_char(names, word.p[0], at);
+        if (at == SIZE_MAX || at + word.n > names.n)
+            return false;
         size_t end = at + word.n;
-        if (names.p[at] == word.p[0] && (end == names.n || names.p[end] == ' ') &&
+        if ((at == 0 || names.p[at - 1] == ' ') && (end == names.n || names.p[end] == ' ') &&
             memcmp(names.p + at, word.p, word.n) == 0)
             return str_find_char(word, ' ', 0) == SIZE_MAX;
-        while (at < names.n && names.p[at] != ' ')
-            at++;
     }
     return false;
 }

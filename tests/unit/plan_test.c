@@ -148,6 +148,29 @@ static void test_deadlines(void **state)
         {"2027", DEADLINE_YEAR, 0, 2027, 1, 1, 2027, 12, 31},
         {"2026–2028", DEADLINE_SPAN, 0, 2026, 1, 1, 2028, 12, 31},
         {"2026 - 2028", DEADLINE_SPAN, 0, 2026, 1, 1, 2028, 12, 31},
+        {"sommer 2027", DEADLINE_STRETCH, 0, 2027, 6, 1, 2027, 8, 31},
+        {"Sommaren 2027", DEADLINE_STRETCH, 0, 2027, 6, 1, 2027, 8, 31},
+        {"1. tertial 2027", DEADLINE_STRETCH, 1, 2027, 1, 1, 2027, 4, 30},
+        {"tredje tertial 2027", DEADLINE_STRETCH, 3, 2027, 9, 1, 2027, 12, 31},
+        {"Første halvår 2027", DEADLINE_HALF, 1, 2027, 1, 1, 2027, 6, 30},
+        {"fyrste kvartal 2027", DEADLINE_QUARTER, 1, 2027, 1, 1, 2027, 3, 31},
+        {"uke 1 2027", DEADLINE_STRETCH, 0, 2027, 1, 4, 2027, 1, 10},
+        {"veke 24, 2027", DEADLINE_STRETCH, 0, 2027, 6, 14, 2027, 6, 20},
+        {"uke 53/2026", DEADLINE_STRETCH, 0, 2026, 12, 28, 2027, 1, 3},
+        {"skoleåret 2026/27", DEADLINE_STRETCH, 0, 2026, 8, 1, 2027, 7, 31},
+        {"skuleåret 2026–2027", DEADLINE_STRETCH, 0, 2026, 8, 1, 2027, 7, 31},
+        {"vinteren 2026/2027", DEADLINE_STRETCH, 0, 2026, 12, 1, 2027, 2, 28},
+        {"mai–juni 2027", DEADLINE_STRETCH, 0, 2027, 5, 1, 2027, 6, 30},
+        {"aug./sept. 2027", DEADLINE_STRETCH, 0, 2027, 8, 1, 2027, 9, 30},
+        {"01.06.27", DEADLINE_DAY, 0, 2027, 6, 1, 2027, 6, 1},
+        {"jun.26", DEADLINE_MONTH, 0, 2026, 6, 1, 2026, 6, 30},
+        {"jun-26", DEADLINE_MONTH, 0, 2026, 6, 1, 2026, 6, 30},
+        {"innen 1. juni 2027", DEADLINE_DAY, 0, 2027, 6, 1, 2027, 6, 1},
+        {"Innan hausten 2027", DEADLINE_SEASON, 2, 2027, 7, 1, 2027, 12, 31},
+        {"innen utgangen av 2027", DEADLINE_YEAR, 0, 2027, 1, 1, 2027, 12, 31},
+        {"ut 2027", DEADLINE_YEAR, 0, 2027, 1, 1, 2027, 12, 31},
+        {"i løpet av 2. kvartal 2027", DEADLINE_QUARTER, 2, 2027, 4, 1, 2027, 6, 30},
+        {"før sommeren 2027", DEADLINE_STRETCH, 0, 2027, 5, 31, 2027, 5, 31},
     };
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
         Deadline deadline;
@@ -159,6 +182,28 @@ static void test_deadlines(void **state)
     }
 }
 
+/* What has no form of its own in each language is shown as it is written. */
+static void test_deadlines_in_words(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *text, *said;
+    } rows[] = {
+        {" Sommeren 2027 ", "Sommeren 2027"},
+        {"innen 1. juni 2027", "innen 1. juni 2027"},
+        {"årlig i november", "årlig i november"},
+        {"Kvart halvår", "Kvart halvår"},
+        {"1. juni 2027", ""},
+        {"årlig", ""},
+        {"fortløpende", ""},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        Deadline deadline;
+        assert_true(parse_deadline(str_from(rows[i].text), &deadline));
+        assert_true(str_eq(deadline.said, str_from(rows[i].said)));
+    }
+}
+
 static void test_recurring_deadlines(void **state)
 {
     (void)state;
@@ -166,10 +211,20 @@ static void test_recurring_deadlines(void **state)
         const char *text;
         DeadlinePrecision precision;
     } rows[] = {
-        {"årlig", DEADLINE_YEARLY},          {"Årleg", DEADLINE_YEARLY},
-        {"hvert år", DEADLINE_YEARLY},       {"halvårlig", DEADLINE_HALF_YEARLY},
-        {"kvartalsvis", DEADLINE_QUARTERLY}, {"månadleg", DEADLINE_MONTHLY},
-        {"løpende", DEADLINE_ONGOING},       {"Løpande", DEADLINE_ONGOING},
+        {"årlig", DEADLINE_YEARLY},
+        {"Årleg", DEADLINE_YEARLY},
+        {"hvert år", DEADLINE_YEARLY},
+        {"halvårlig", DEADLINE_HALF_YEARLY},
+        {"kvartalsvis", DEADLINE_QUARTERLY},
+        {"månadleg", DEADLINE_MONTHLY},
+        {"løpende", DEADLINE_ONGOING},
+        {"Løpande", DEADLINE_ONGOING},
+        {"fortløpende", DEADLINE_ONGOING},
+        {"hele perioden", DEADLINE_ONGOING},
+        {"hvert halvår", DEADLINE_HALF_YEARLY},
+        {"årlig i november", DEADLINE_YEARLY},
+        {"november kvart år", DEADLINE_YEARLY},
+        {"hver høst", DEADLINE_YEARLY},
     };
     Deadline deadline;
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
@@ -185,6 +240,17 @@ static void test_recurring_deadlines(void **state)
                                        "27",
                                        "juni",
                                        "31. juni 2027",
+                                       "sommeren",
+                                       "4. tertial 2027",
+                                       "uke 53 2027",
+                                       "uke 0 2027",
+                                       "skoleåret 2026/28",
+                                       "juni–mai 2027",
+                                       "31.06.27",
+                                       "juni 26",
+                                       "innen løpende",
+                                       "innen innen 2027",
+                                       "årlig i morgen",
                                        ""};
     for (size_t i = 0; i < sizeof none / sizeof *none; i++)
         assert_false(parse_deadline(str_from(none[i]), &deadline));
@@ -491,15 +557,25 @@ int main(void)
 {
 #define TEST(f) cmocka_unit_test_setup_teardown(f, setup, teardown)
     const struct CMUnitTest tests[] = {
-        TEST(test_days),           TEST(test_day_numbers),
-        TEST(test_deadlines),      TEST(test_recurring_deadlines),
-        TEST(test_amounts),        TEST(test_decimals),
-        TEST(test_choices),        TEST(test_directive_names),
-        TEST(test_whole_plan),     TEST(test_nynorsk_keys),
-        TEST(test_mistakes),       TEST(test_head),
-        TEST(test_includes_merge), TEST(test_table),
-        TEST(test_references),     TEST(test_free_words_need_no_list),
-        TEST(test_funding),        TEST(test_rules_switched_off),
+        TEST(test_days),
+        TEST(test_day_numbers),
+        TEST(test_deadlines),
+        TEST(test_recurring_deadlines),
+        TEST(test_deadlines_in_words),
+        TEST(test_amounts),
+        TEST(test_decimals),
+        TEST(test_choices),
+        TEST(test_directive_names),
+        TEST(test_whole_plan),
+        TEST(test_nynorsk_keys),
+        TEST(test_mistakes),
+        TEST(test_head),
+        TEST(test_includes_merge),
+        TEST(test_table),
+        TEST(test_references),
+        TEST(test_free_words_need_no_list),
+        TEST(test_funding),
+        TEST(test_rules_switched_off),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
