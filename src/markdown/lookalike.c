@@ -5,6 +5,7 @@
  */
 #include "markdown/internal.h"
 
+#include "base/scan.h"
 #include "base/utf8.h"
 #include "schema/directives.h"
 
@@ -88,6 +89,103 @@ static bool check_heading(const Job *job, Text text)
     return true;
 }
 
+/* "• utvikle", as Word sets its lists: lines of it become one paragraph. */
+static bool check_bullet(const Job *job, Text text)
+{
+    static const Str bullets[] = {STR_INIT("•"), STR_INIT("\xEF\x82\xB7"), STR_INIT("▪")};
+    for (size_t i = 0; i < sizeof bullets / sizeof *bullets; i++) {
+        size_t n = bullets[i].n;
+        if (!str_starts(text.s, bullets[i]) || n >= text.s.n ||
+            (text.s.p[n] != ' ' && text.s.p[n] != '\t'))
+            continue;
+        DIAG(job->diags, BULLET_SIGN, text.pos, n, S("•"));
+        return true;
+    }
+    return false;
+}
+
+static bool is_hidden(uint32_t rune)
+{
+    return rune == 0xA0 || rune == 0xAD || (rune >= 0x200B && rune <= 0x200D) || rune == 0x2060 ||
+           rune == 0xFEFF;
+}
+
+/* Bytes of the mark with which a heading, a list, a quotation or a block begins; 0: there is
+ * none. */
+static size_t opening_mark(Str s)
+{
+    size_t n = list_marker(s);
+    if (n || str_starts(s, S(">")))
+        return n ? 1 : S(">").n;
+    char c = s.n ? s.p[0] : ' ';
+    while ((c == '#' || c == ':') && n < s.n && s.p[n] == c)
+        n++;
+    return (c == '#' && n < s.n && s.p[n] == ' ') || (c == ':' && n >= 3) ? n : 0;
+}
+
+/* A sign that nobody sees stands before "## Heading", which is text for that. */
+static bool check_hidden(const Job *job, Text text)
+{
+    size_t at = 0, behind = 0;
+    uint32_t rune = utf8_next(text.s, &behind);
+    while (is_hidden(rune)) {
+        at = behind;
+        if (at >= text.s.n)
+            return false;
+        rune = utf8_next(text.s, &behind);
+    }
+    size_t n = at ? opening_mark(str_slice(text.s, at, text.s.n)) : 0;
+    if (n == 0)
+        return false;
+    behind = 0;
+    DIAG(job->diags, HIDDEN_SIGN, text.pos, at,
+         str_format(job->arena, "U+%04X", (unsigned)utf8_next(text.s, &behind)),
+         str_slice(text.s, at, at + n));
+    return true;
+}
+
+/* What an author takes for the beginning of a block. */
+static bool check_beginning(const Job *job, Text text)
+{
+    if (!text.s.n)
+        return false;
+    if ((unsigned char)text.s.p[0] < 0x80)
+        return check_heading(job, text);
+    return check_bullet(job, text) || check_hidden(job, text);
+}
+
+static bool is_blank(char c)
+{
+    return c == ' ' || c == '\t' || c == '(' || c == '|';
+}
+
+/* Whether one end of the stars at a place is at a word and the other is not. */
+static bool stars_are_markup(const Place *place)
+{
+    Str line = place->text, stars = S("**");
+    size_t at = place->offset, behind = at + stars.n;
+    if (!str_starts(str_slice(line, at, line.n), stars)) /* moved by an escape before it */
+        return false;
+    char before = at > 0 ? line.p[at - 1] : ' ', next = behind < line.n ? line.p[behind] : ' ';
+    if (before == '*' || next == '*' || before == '\\')
+        return false;
+    return is_blank(before) != (strchr(" \t.,;:!?)|", next) != NULL);
+}
+
+/* Stars that close nothing and are not closed. */
+static bool check_stars(const Job *job, Text text)
+{
+    Str stars = S("**");
+    for (size_t i = 0; (i = str_find(text.s, stars, i)) != SIZE_MAX; i += stars.n) {
+        Place place = source_place(job->sources, text.pos + (Pos)i);
+        if (stars_are_markup(&place)) {
+            DIAG0(job->diags, EMPHASIS_OPEN, text.pos + (Pos)i, stars.n);
+            return true;
+        }
+    }
+    return false;
+}
+
 void check_length(const Job *job, Text title, size_t length)
 {
     size_t n = utf8_count(title.s);
@@ -95,17 +193,26 @@ void check_length(const Job *job, Text title, size_t length)
         DIAG(job->diags, TITLE_LONG, title.pos, length, str_format(job->arena, "%zu", n));
 }
 
-static bool has_bracket(Str s)
+/* Whether it has a bracket, a brace or a star at all: most texts do not. */
+static bool has_signs(Str s)
 {
-    return str_find_char(s, '[', 0) != SIZE_MAX || str_find_char(s, ']', 0) != SIZE_MAX ||
-           str_find_char(s, '{', 0) != SIZE_MAX;
+    for (size_t i = 0; s.n >= SCAN_BYTES && i < s.n; i += SCAN_BYTES) {
+        ScanBlock block = scan_load(s.p + (s.n - i < SCAN_BYTES ? s.n - SCAN_BYTES : i));
+        if (scan_bits(((block | 0x20) == '{') | (block == ']') | (block == '*')))
+            return true;
+    }
+    for (size_t i = 0; s.n < SCAN_BYTES && i < s.n; i++)
+        if ((s.p[i] | 0x20) == '{' || s.p[i] == ']' || s.p[i] == '*')
+            return true;
+    return false;
 }
 
 bool check_text(const Job *job, Text text, bool starts_block, bool before_code)
 {
-    bool reported = starts_block && check_heading(job, text);
-    if (!has_bracket(text.s))
+    bool reported = starts_block && check_beginning(job, text);
+    if (reported || !has_signs(text.s))
         return reported;
+    reported = check_stars(job, text);
     for (size_t i = 0; i < text.s.n && !reported; i++) {
         switch (text.s.p[i]) {
         case '{':

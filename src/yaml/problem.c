@@ -141,12 +141,25 @@ static bool tab_at(const Job *job, const Problem *p, size_t offset)
     return true;
 }
 
-static bool guess_tab(const Job *job, const Problem *p)
+/* A no-break space there, which looks like any other. */
+static bool hard_space_at(const Job *job, const Problem *p, size_t offset)
 {
-    if (tab_at(job, p, p->at))
+    Str hard = S("\u00A0");
+    size_t i = line_start(p->text.s, offset);
+    i += leading_spaces(p->text.s, i);
+    if (!str_starts(str_slice(p->text.s, i, p->text.s.n), hard))
+        return false;
+    DIAG0(job->diags, YAML_HARD_SPACE, pos_at(p, i), hard.n);
+    return true;
+}
+
+static bool guess_indent_with(const Job *job, const Problem *p,
+                              bool (*find)(const Job *, const Problem *, size_t))
+{
+    if (find(job, p, p->at))
         return true;
     size_t above = line_above(p->text.s, p->at);
-    return above != SIZE_MAX && tab_at(job, p, above);
+    return above != SIZE_MAX && find(job, p, above);
 }
 
 /* A quoted text that runs over several lines has most likely lost its end. */
@@ -374,7 +387,7 @@ static const struct {
 void problem_report(const Job *job, const Problem *problem)
 {
     const char *message = problem->message ? problem->message : "";
-    if (guess_tab(job, problem))
+    if (guess_indent_with(job, problem, tab_at) || guess_indent_with(job, problem, hard_space_at))
         return;
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
         if (strcmp(rows[i].message, message) != 0)
