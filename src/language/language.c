@@ -8,6 +8,7 @@
 
 #include "base/load.h"
 #include "base/map.h"
+#include "schema/nearest.h"
 #include "yaml/tree.h"
 
 static const Str word_keys[WORD_COUNT] = {
@@ -117,18 +118,37 @@ static bool is_code(Str code)
     return true;
 }
 
+static const Str names[][2] = {
+    {STR_INIT("bokmål"), STR_INIT("nb")},     {STR_INIT("norsk"), STR_INIT("nb")},
+    {STR_INIT("no"), STR_INIT("nb")},         {STR_INIT("nynorsk"), STR_INIT("nn")},
+    {STR_INIT("nordsamisk"), STR_INIT("se")}, {STR_INIT("samisk"), STR_INIT("se")},
+    {STR_INIT("engelsk"), STR_INIT("en")},
+};
+
 Str language_code(Str name)
 {
-    static const Str names[][2] = {
-        {STR_INIT("bokmål"), STR_INIT("nb")},     {STR_INIT("norsk"), STR_INIT("nb")},
-        {STR_INIT("no"), STR_INIT("nb")},         {STR_INIT("nynorsk"), STR_INIT("nn")},
-        {STR_INIT("nordsamisk"), STR_INIT("se")}, {STR_INIT("samisk"), STR_INIT("se")},
-        {STR_INIT("engelsk"), STR_INIT("en")},
-    };
     for (size_t i = 0; i < sizeof names / sizeof *names; i++)
         if (str_eq(names[i][0], name))
             return names[i][1];
     return name;
+}
+
+/* What is no code may be a slip in a name; empty: in none. */
+static Str nearest_name(Str name)
+{
+    Nearest nearest = nearest_start(name);
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+        nearest_offer(&nearest, names[i][0], names[i][0]);
+    return is_code(name) ? STR_EMPTY : nearest.best;
+}
+
+static void report_language(const Job *job, Text name)
+{
+    Str nearest = nearest_name(name.s);
+    if (nearest.n)
+        DIAG(job->diags, LANGUAGE_MISSPELT, name.pos, name.s.n, name.s, nearest);
+    else
+        DIAG(job->diags, LANGUAGE_WITHOUT_WORDS, name.pos, name.s.n, name.s);
 }
 
 const Language *language_load(const Job *job, Text code)
@@ -147,7 +167,7 @@ const Language *language_load(const Job *job, Text code)
     for (size_t i = 0; i < WORD_COUNT; i++)
         language->borrowed[i] = true;
     if (!is_code(code.s) || !read_file(job, code.s, language)) {
-        DIAG(job->diags, LANGUAGE_WITHOUT_WORDS, code.pos, code.s.n, code.s);
+        report_language(job, code);
         /* The text is in the author's language all the same. */
         if (is_code(code.s))
             language->bcp47 = code.s;

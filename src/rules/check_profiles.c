@@ -18,7 +18,12 @@ static void check_words(const Job *job, Str key, const Texts *words, ChoicesId c
 {
     for (size_t i = 0; i < words->n; i++) {
         Text name = words->items[i];
-        if (!is_word(choices, name.s))
+        if (is_word(choices, name.s))
+            continue;
+        Str near = schema_choice_nearest(choices, name.s);
+        if (near.n)
+            DIAG(job->diags, VALUE_CHOICE_NEAR, name.pos, name.s.n, key, name.s, near);
+        else
             DIAG(job->diags, VALUE_CHOICE, name.pos, name.s.n, key, name.s,
                  schema_choice_list(job->arena, choices));
     }

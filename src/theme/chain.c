@@ -3,6 +3,7 @@
 
 #include "base/load.h"
 #include "base/sys.h"
+#include "schema/nearest.h"
 
 static bool is_standard(Str name)
 {
@@ -87,6 +88,29 @@ static Str way_round(const Job *job, const ThemeChain *chain, Str back)
     return buf_str(&way);
 }
 
+/* The name of the program's own theme that may be meant; empty: none. */
+static Str nearest_theme(const Job *job, Str name)
+{
+    Nearest nearest = nearest_start(name);
+    Str path, folder = S("themes/"), file = S("/theme.yaml");
+    for (size_t i = 0; job->assets && job->assets->list(job->assets, i, &path); i++) {
+        if (!str_starts(path, folder) || !str_ends(path, file))
+            continue;
+        Str known = str_slice(path, folder.n, path.n - file.n);
+        nearest_offer(&nearest, known, known);
+    }
+    return nearest.best;
+}
+
+static void report_theme(const Job *job, Text name)
+{
+    Str nearest = nearest_theme(job, name.s);
+    if (nearest.n)
+        DIAG(job->diags, THEME_MISSPELT, name.pos, name.s.n, name.s, nearest);
+    else
+        DIAG(job->diags, THEME_UNKNOWN, name.pos, name.s.n, name.s);
+}
+
 /* Adds what the last theme of the chain extends; false where the chain ends. */
 static bool extend(const Job *job, ThemeChain *chain, Str folder)
 {
@@ -96,7 +120,7 @@ static bool extend(const Job *job, ThemeChain *chain, Str folder)
     if (!name.s.n)
         return false;
     if (!find_theme(job, folder, name, last, &theme)) {
-        DIAG(job->diags, THEME_UNKNOWN, name.pos, name.s.n, name.s);
+        report_theme(job, name);
         return false;
     }
     if (is_in(chain, &theme)) {
@@ -117,7 +141,7 @@ ThemeChain theme_chain(const Job *job, Str folder, Text name, bool *found)
         while (extend(job, &chain, folder))
             continue;
     } else if (name.s.n) {
-        DIAG(job->diags, THEME_UNKNOWN, name.pos, name.s.n, name.s);
+        report_theme(job, name);
     }
     ThemeFile standard = {.name = S("standard"), .css = STR_EMPTY};
     if (!is_in(&chain, &standard) && read_asset(job, &standard))
