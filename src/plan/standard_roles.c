@@ -154,11 +154,36 @@ static Tree *fill_role(const Filler *f, Tree *item, Tree *name, const Tree *stan
     return tree_new_mapping(f->nodes, pairs, n, item->pos);
 }
 
+/* Whether an item is written "- tillitsvalgt: Plasstillitsvalgte", as names are in other lists. */
+static bool is_short_form(const Tree *item)
+{
+    if (item->kind != TREE_MAPPING || item->n != 1 || item->pairs[0].value->kind != TREE_SCALAR ||
+        tree_is_null(item->pairs[0].value))
+        return false;
+    Str key = item->pairs[0].key->text.s;
+    return !schema_find(RECORD_Role, key) && !schema_nearest(RECORD_Role, key).n;
+}
+
+/* Says how it is written, and takes it for that, so that nothing else is missing. */
+static Tree *report_short_form(Filler *f, const Tree *item)
+{
+    Tree *id = item->pairs[0].key, *name = item->pairs[0].value;
+    bool standard = find_role(standard_roles(f, id), id->text.s) != NULL;
+    DIAG(f->job->diags, ROLE_SHORT, id->pos, id->length, id->text.s, name->text.s,
+         standard ? STANDARD : S("id"));
+    TreePair *pairs = NEW_ARRAY(f->nodes, TreePair, 2);
+    pairs[0] = (TreePair){scalar_at(f, standard ? STANDARD : S("id"), id), id};
+    pairs[1] = (TreePair){scalar_at(f, S("navn"), name), name};
+    return tree_new_mapping(f->nodes, pairs, 2, item->pos);
+}
+
 void standard_roles_fill(const Job *job, Arena *nodes, const Tree *root)
 {
     Filler f = {.job = job, .nodes = nodes, .plan = root};
     const Tree *roles = tree_get(root, S("roller"));
     for (size_t i = 0; roles && roles->kind == TREE_SEQUENCE && i < roles->n; i++) {
+        if (is_short_form(roles->items[i]))
+            roles->items[i] = report_short_form(&f, roles->items[i]);
         Tree *item = roles->items[i];
         bool plain = item->kind == TREE_SCALAR && !tree_is_null(item);
         Tree *name = plain ? item : tree_get(item, STANDARD);

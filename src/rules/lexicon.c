@@ -32,7 +32,7 @@ const Tree *lexicon_file(Lexicon *lexicon, LexiconFile file)
     lexicon->read[file] = true;
     Text text;
     Str path = str_format(lexicon->job->arena, "content/ord/%s.yaml", FILES[file]);
-    if (load_asset(lexicon->job, path, &text))
+    if (lexicon->job->assets && load_asset(lexicon->job, path, &text))
         lexicon->files[file] = tree_parse(lexicon->job, text);
     return lexicon->files[file];
 }

@@ -57,6 +57,9 @@ typedef struct Reading {
 /* `shown` is the value, or the key where the value has no text of its own. */
 static void report_value(const Job *job, const Tree *shown, Expected expected)
 {
+    enum { NEAR_BY = 8 };
+    if (tree_is_null(shown) && diags_any_at(job->diags, shown->pos, NEAR_BY))
+        return; /* a colour without quotes is told as the comment that it is */
     DIAG(job->diags, THEME_VALUE, shown->pos, shown->length, shown->text.s, expected.norwegian,
          expected.english);
 }

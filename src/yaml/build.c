@@ -134,8 +134,18 @@ static void check_dashes(const Builder *p)
     }
 }
 
+/* The bytes of a colour, "#12405e" or "#fff", that stands alone at `at`; 0: none does. */
+static size_t color_length(Str s, size_t at)
+{
+    size_t n = 1;
+    while (at + n < s.n && s.p[at + n] && strchr("0123456789abcdefABCDEF", s.p[at + n]))
+        n++;
+    bool alone = at + n >= s.n || strchr(" \t\r\n,}]", s.p[at + n]);
+    return alone && (n == 4 || n == 7) ? n : 0;
+}
+
 /* "Kurs #1 i veiledning" ends at the blank; who comments writes "# ". */
-static void check_comment(const Builder *p, size_t end)
+static void check_comment(const Builder *p, size_t start, size_t end)
 {
     Str s = p->text.s;
     size_t at = end;
@@ -143,6 +153,12 @@ static void check_comment(const Builder *p, size_t end)
         at++;
     if (at == end || at + 1 >= s.n || s.p[at] != '#' || strchr(" \t\r\n#-=", s.p[at + 1]))
         return;
+    size_t color = start == end ? color_length(s, at) : 0;
+    if (color) {
+        DIAG(p->job->diags, COLOR_UNQUOTED, p->text.pos + (Pos)at, color,
+             str_slice(s, at, at + color));
+        return;
+    }
     DIAG(p->job->diags, YAML_HASH_CUT, p->text.pos + (Pos)at, line_length(p, at, s.n), STR_EMPTY);
 }
 
@@ -161,7 +177,7 @@ static void read_scalar(Builder *p)
             p->plain = start;
             p->plain_end = end;
         }
-        check_comment(p, end);
+        check_comment(p, start, end);
     }
     size_t nul = style == SCALAR_DOUBLE ? str_find_char(node->text.s, 0, 0) : SIZE_MAX;
     if (nul != SIZE_MAX) /* only an escape can put it there */
