@@ -14,8 +14,10 @@ static void claim(Assembly *a, Node *node)
         map_put(&a->anchors, node->id, node);
         return;
     }
-    DIAG(a->job->diags, ANCHOR_TWICE, node->pos, 0, node->id);
-    diag_also(a->job->diags, before->pos, 0);
+    if (before->pos != node->pos) { /* else the chapter is shown twice, and that is told */
+        DIAG(a->job->diags, ANCHOR_TWICE, node->pos, 0, node->id);
+        diag_also(a->job->diags, before->pos, 0);
+    }
     node->id = STR_EMPTY;
 }
 
@@ -42,8 +44,10 @@ static void set_automatic(Assembly *a, Map *counted, Node *heading)
     }
     for (Str base = id; map_get(&a->anchors, id);)
         id = str_format(a->arena, "%.*s-%d", STR_ARG(base), ++*n);
-    bool cover = heading->u.heading.level == 1; /* often called as a chapter is */
-    if (slug.n && !str_eq(id, slug) && !cover && !heading->u.heading.unlisted)
+    const Node *first = map_get(&a->anchors, slug);
+    bool twice = first && first->pos == heading->pos; /* a chapter that is shown twice; told */
+    bool cover = heading->u.heading.level == 1;       /* often called as a chapter is */
+    if (slug.n && !str_eq(id, slug) && !cover && !twice && !heading->u.heading.unlisted)
         DIAG(a->job->diags, ANCHOR_COLLIDES, heading->pos, heading->length, id);
     heading->id = id;
     map_put(&a->anchors, id, heading);

@@ -274,11 +274,61 @@ static Tree *make_row(Table *t, const CsvRow *row)
                : tree_new_mapping(t->job->arena, pairs.items, pairs.n, pairs.items[0].key->pos);
 }
 
+/* "Sum", "I alt:", "Sum 2026" */
+static bool says_sum(Arena *arena, Str cell)
+{
+    static const Str words[] = {STR_INIT("sum"), STR_INIT("total"), STR_INIT("totalt"),
+                                STR_INIT("i alt"), STR_INIT("til sammen")};
+    Str said = utf8_lower(arena, str_trim(cell));
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (str_starts(said, words[i]) &&
+            (said.n == words[i].n || strchr(" :", said.p[words[i].n])))
+            return true;
+    return false;
+}
+
+static bool has_digit(Str cell)
+{
+    for (size_t i = 0; i < cell.n; i++)
+        if (cell.p[i] >= '0' && cell.p[i] <= '9')
+            return true;
+    return false;
+}
+
+/* A word for the sum, and numbers: the spreadsheet's own last row is no record. */
+static bool is_sum_row(const Table *t, const CsvRow *row)
+{
+    bool word = false, numbers = false;
+    for (size_t i = 0; i < row->n; i++) {
+        if (is_nothing(row->items[i].s))
+            continue;
+        if (!word && !says_sum(t->job->arena, row->items[i].s))
+            return false;
+        if (word && !has_digit(row->items[i].s))
+            return false;
+        numbers |= word;
+        word = true;
+    }
+    return numbers;
+}
+
+static void report_sum_row(const Table *t, const CsvRow *row)
+{
+    size_t i = 0;
+    while (is_nothing(row->items[i].s))
+        i++;
+    DIAG(t->job->diags, CSV_SUM_ROW, row->items[i].pos, row->items[i].s.n, row->items[i].s);
+}
+
 static Tree *read_rows(Table *t)
 {
     LIST(Tree *) rows = {0};
     CsvRow row = {0};
     while (csv_read_row(&t->reader, &row)) {
+        if (is_sum_row(t, &row)) {
+            report_sum_row(t, &row);
+            continue;
+        }
         Tree *node = make_row(t, &row);
         if (node)
             *LIST_ADD(t->job->arena, &rows) = node;

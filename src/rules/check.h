@@ -113,6 +113,13 @@ RuleCheck check_cost_deadlines;   /* nothing is paid long behind a deadline, */
 RuleCheck check_done_before;      /* nor for what is done, */
 RuleCheck check_source_years;     /* and sources are not of years to come */
 
+/* check_contact.c */
+RuleCheck check_contacts; /* the organisation can be reached */
+
+/* check_twice.c */
+RuleCheck check_glossary_words; /* no word is explained twice, */
+RuleCheck check_chapters_once;  /* and no chapter is shown twice */
+
 /* check_cooperation.c */
 RuleCheck check_discussed; /* the unions were heard within a year before the decision */
 
