@@ -64,11 +64,8 @@ static bool is_figure(const Node *node)
 /* The figure of that id, where it is one whose things are counted. */
 static const Node *find_figure(const TextCheck *c, Str id)
 {
-    for (Node *node = (Node *)(uintptr_t)c->document->root; node;
-         node = block_behind(node, c->document->root))
-        if (is_counted(node) && str_eq(node->id, id))
-            return node;
-    return NULL;
+    const Node *node = map_get(&c->document->ids, id);
+    return node && is_counted(node) ? node : NULL;
 }
 
 static Str text_of_caption(const TextCheck *c, const Node *figure)
