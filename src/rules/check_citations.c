@@ -223,13 +223,19 @@ void check_styles(const TextCheck *c)
 
 /* ---- agreements that are not listed ---- */
 
-/* With a unit: a name and a bare number may be anything where nothing is listed. */
+/* With a unit and a number: a name and a bare number may be anything where nothing is listed. */
 static bool has_unit(Str text)
 {
-    static const Str units[] = {STR_INIT("pkt"), STR_INIT("punkt"), STR_INIT("kap"), STR_INIT("§")};
-    for (size_t i = 0; i < sizeof units / sizeof *units; i++)
-        if (str_find(text, units[i], 0) != SIZE_MAX)
-            return true;
+    static const Str units[] = {STR_INIT("§"), STR_INIT("pkt"), STR_INIT("punkt"), STR_INIT("kap"),
+                                STR_INIT("kapittel")};
+    for (size_t u = 0; u < sizeof units / sizeof *units; u++)
+        for (size_t at = 0; (at = str_find(text, units[u], at)) != SIZE_MAX; at++) {
+            size_t behind = at + units[u].n;
+            while (behind < text.n && strchr("§\u00a0. \n", text.p[behind]))
+                behind++;
+            if (behind < text.n && text.p[behind] >= '0' && text.p[behind] <= '9')
+                return true;
+        }
     return false;
 }
 

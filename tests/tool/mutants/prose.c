@@ -13,6 +13,7 @@ static const struct {
     {KIND_phone_in_text, "Ring 917 22 333. "},
     {KIND_account_in_text, "Betal til 8601 11 17947. "},
     {KIND_pay_of_person, "Kari Nordhagen har 712 000 kr i årslønn. "},
+    {KIND_pay_of_person, "Kari Nordhagen tjener 712 000 kr. "},
     {KIND_capitals, "ALLE LEDERE MÅ KARTLEGGE KOMPETANSEN SIN. "},
     {KIND_language_unmarked,
      "The plan of the municipality is a tool for those who have to work with it every day.\n\n"},
@@ -32,6 +33,8 @@ static const struct {
      "| Vakt | Antall |\n|---|---:|\n| Dag | 12 |\n| Natt | 4 |\n| Sum | 17 |\n\n"},
     {KIND_figure_miscounted,
      "Det er fire steg:\n\n:::{prosess}\n- Finne\n- Velge\n- Gjøre\n:::\n\n"},
+    {KIND_figure_miscounted,
+     ":::{prosess}\n- Finne\n- Velge\n- Gjøre\n:::\n\nFiguren viser fire steg. "},
 };
 
 /* A word of the plan's that is long and stands often, and has a letter that can be left out. */
