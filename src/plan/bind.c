@@ -50,6 +50,10 @@ Str bind_unknown_key(Binder *binder, RecordId record, const Tree *key)
         bind_report_colon(binder, key, word);
         return str_slice(name, 0, word);
     }
+    if (str_starts(name, S("\u00A0"))) {
+        DIAG0(binder->job->diags, YAML_HARD_SPACE, key->pos, key->length);
+        return near;
+    }
     if (key->bare)
         DIAG(binder->job->diags, KEY_FROM_COMMA, key->pos, key->length, name);
     else if (near.n > 0)
