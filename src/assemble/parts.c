@@ -134,8 +134,6 @@ static void head_chapter(Assembly *a, Node *part, const PartEntry *entry)
     if (own) {
         heading->id = own->id;
         node_unlink(own);
-    } else if (entry->document && !entry->document->first) {
-        DIAG0(a->job->diags, FILE_EMPTY, entry->chapter.pos, entry->chapter.s.n);
     } else if (!entry->title.s.n && entry->document) {
         Text named = entry->chapter;
         DIAG(a->job->diags, CHAPTER_WITHOUT_HEADING, first ? first->pos : named.pos,
