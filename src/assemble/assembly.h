@@ -61,11 +61,11 @@ typedef struct Assembly {
     Map asked; /* id of an item → BankQuestion, of those that boxes have fetched */
     Bank *bank;
     bool lists_glossary, lists_provisions, collects_boxes;
-    const void *measure_kind; /* made by measure_table_of(), once */
-    bool numbers_apart;       /* the table has a column of numbers: titles go without */
-    bool in_field;            /* resolving what a role became */
-    bool meets_images;        /* in what is being resolved */
-    bool pictures_in_text;
+    const void *measure_kind;           /* made by measure_table_of(), once */
+    bool numbers_apart;                 /* the table has a column of numbers: titles go without */
+    bool in_field;                      /* resolving what a role became */
+    bool meets_images;                  /* in what is being resolved */
+    bool pictures_in_text;              /* some were met */
     bool asks_profile;                  /* something depended on which profile this is */
     bool in_record;                     /* expanding a text of the plan: no data directives there */
     bool counting;                      /* citations met now belong to the list of provisions */

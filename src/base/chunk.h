@@ -31,8 +31,8 @@ void chunk_leave(Unwind *unwind, Chunk *chunk);
 /* Gives all that waits back to the system, but for what is shared with another: for the end,
  * when no chunk is in use. */
 void chunks_free(Unwind *unwind);
-/* Has the system give a block before it is asked for, which takes it a while; to be called beside
- * the owner of `unwind`. Nothing where memory has ended. */
+/* Has the system give a whole block before it is asked for: beside the owner of `unwind`, since
+ * it takes a while, or where the small first block would not do. Nothing where memory has ended. */
 void chunks_prepare(Unwind *unwind);
 /* From here on `unwind`, which has no chunks yet, has what waits for `with` in common with it.
  * That one must live longer, and where they are of two threads, have a lock. */

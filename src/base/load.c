@@ -152,3 +152,15 @@ bool load_asset(const Job *job, Str path, Text *text)
     *text = (Text){bytes, source_add_file(job->sources, path, bytes)};
     return true;
 }
+
+bool next_asset(const Job *job, Str before, Str behind, size_t *i, Str *name)
+{
+    Str path;
+    while (job->assets && job->assets->list(job->assets, (*i)++, &path)) {
+        if (path.n < before.n + behind.n || !str_starts(path, before) || !str_ends(path, behind))
+            continue;
+        *name = str_slice(path, before.n, path.n - behind.n);
+        return true;
+    }
+    return false;
+}

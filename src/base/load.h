@@ -19,5 +19,9 @@ bool load_table(const Job *job, Str path, Pos mention, size_t mention_length, Te
 /* As load_text for an asset (content/... or themes/...); no diagnostics when it
  * is missing. */
 bool load_asset(const Job *job, Str path, Text *text);
+/* What stands between `before` and `behind` in the path of the next asset at or behind *i that
+ * begins and ends so ("content/ordninger/", ".yaml"); *i, 0 at first, is moved behind it. False
+ * where there is no more, or the job has no assets. */
+bool next_asset(const Job *job, Str before, Str behind, size_t *i, Str *name);
 
 #endif

@@ -16,10 +16,9 @@ static const Str asset_folder = STR_INIT("content/avtaler/");
 static Map known_agreements(const Job *job)
 {
     Map known = map_new(job->arena);
-    Str path;
-    for (size_t i = 0; job->assets && job->assets->list(job->assets, i, &path); i++)
-        if (str_starts(path, asset_folder) && str_ends(path, S(".yaml")))
-            map_put(&known, str_slice(path, asset_folder.n, path.n - 5), (void *)&asset_folder);
+    Str id;
+    for (size_t i = 0; next_asset(job, asset_folder, S(".yaml"), &i, &id);)
+        map_put(&known, id, (void *)&asset_folder);
     return known;
 }
 

@@ -82,14 +82,12 @@ static bool add_set(Bank *bank, Str id)
 
 static void list_sets(Bank *bank)
 {
-    const Assets *assets = bank->job->assets;
-    Str path;
+    Str id;
     if (bank->listed)
         return;
     bank->listed = true;
-    for (size_t i = 0; assets->list(assets, i, &path); i++)
-        if (str_starts(path, folder) && str_ends(path, S(".yaml")))
-            add_set(bank, str_slice(path, folder.n, path.n - 5));
+    for (size_t i = 0; next_asset(bank->job, folder, S(".yaml"), &i, &id);)
+        add_set(bank, id);
 }
 
 /* Anew, since others may hold what stood there before. */

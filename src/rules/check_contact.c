@@ -1,6 +1,7 @@
 /* check_contact.c - addresses and numbers by which the organisation is found, where nobody could
  * be reached by them. What is more than one number and nothing else is left alone.
  */
+#include "rules/identifiers.h"
 #include "rules/say.h"
 
 #include <string.h>
@@ -8,7 +9,7 @@
 enum { MOST_DIGITS = 15 }; /* of a number for machines, or of another country */
 
 /* The digits of a text that has only them and what groups them; 0 where it has more. */
-static size_t digits_of(Str text, const char *between, char *digits)
+static size_t digits_of(Str text, const char *between, int *digits)
 {
     size_t n = 0;
     for (size_t i = 0; i < text.n; i++) {
@@ -16,7 +17,7 @@ static size_t digits_of(Str text, const char *between, char *digits)
         if (c >= '0' && c <= '9') {
             if (n == MOST_DIGITS)
                 return 0;
-            digits[n++] = c;
+            digits[n++] = c - '0';
         } else if (c == '\0' || !strchr(between, c)) {
             return 0;
         }
@@ -46,9 +47,9 @@ static bool is_norwegian_number(size_t n)
 
 static void check_phone(const RuleInput *in, Text phone)
 {
-    char digits[MOST_DIGITS];
+    int digits[MOST_DIGITS];
     size_t n = digits_of(phone.s, " +-()./", digits);
-    bool ours = n > 2 && digits[0] == '4' && digits[1] == '7';
+    bool ours = n > 2 && digits[0] == 4 && digits[1] == 7;
     bool abroad = str_starts(phone.s, S("+")) && !ours;
     if (n == 0 || abroad || str_starts(phone.s, S("00")))
         return;
@@ -58,24 +59,14 @@ static void check_phone(const RuleInput *in, Text phone)
                "a telephone number: most have eight digits");
 }
 
-/* The last of nine digits is a check digit modulo 11, with the weights 3 2 7 6 5 4 3 2. */
-static bool has_check_digit(const char *digits)
-{
-    static const int weights[] = {3, 2, 7, 6, 5, 4, 3, 2, 1};
-    int sum = 0;
-    for (size_t i = 0; i < sizeof weights / sizeof *weights; i++)
-        sum += weights[i] * (digits[i] - '0');
-    return sum % 11 == 0;
-}
-
 static void check_organisation(const RuleInput *in, Text number)
 {
-    char digits[MOST_DIGITS];
+    int digits[MOST_DIGITS];
     size_t n = digits_of(number.s, " .NOMVA", digits);
     if (n > 0 && n != 9)
         report(in, number, "et organisasjonsnummer: det har ni sifre",
                "an organisation number: it has nine digits");
-    else if (n == 9 && !has_check_digit(digits))
+    else if (n == 9 && !identifier_has_check_digit(digits, n))
         report(in, number, "et organisasjonsnummer: kontrollsifferet stemmer ikke",
                "an organisation number: the check digit does not fit");
 }

@@ -14,6 +14,7 @@ typedef struct Checker {
     const Plan *plan;
     Map ids[RECORD_COUNT]; /* id → Ref where it is defined */
     bool said_empty[RECORD_COUNT];
+    Lexicon *lexicon; /* NULL until it is asked */
 } Checker;
 
 static void collect_id(void *context, const FieldInfo *field, const Ref *ref)
@@ -128,10 +129,12 @@ static bool report_two(const Checker *checker, const FieldInfo *field, const Ref
 }
 
 /* A person where a role is expected; the message is not to repeat the name. */
-static bool report_person(const Checker *checker, const Ref *ref)
+static bool report_person(Checker *checker, const Ref *ref)
 {
     Str name;
-    if (!person_stands_for_role(lexicon_new(checker->job), ref->id, &name))
+    if (!checker->lexicon)
+        checker->lexicon = lexicon_new(checker->job);
+    if (!person_stands_for_role(checker->lexicon, ref->id, &name))
         return false;
     DIAG0(checker->job->diags, PERSON_FOR_ROLE, ref->pos, ref->id.n);
     return true;

@@ -1,12 +1,11 @@
 /* check_schemes.c - which scheme and measure an application is for: a slip there takes it out of
  * the table in which it was to stand, without a trace.
  */
+#include "base/load.h"
 #include "plan/schemes.h"
 #include "plan/visible.h"
 #include "rules/applications.h"
 #include "schema/nearest.h"
-
-#include "base/sys.h"
 
 static bool is_described(const Plan *plan, const Application *a)
 {
@@ -23,15 +22,6 @@ static void offer_scheme(Nearest *near, Str name)
         nearest_offer(near, name, name);
 }
 
-/* The names of the program's own files, "content/ordninger/ktt.yaml". */
-static void offer_program_schemes(const Job *job, Nearest *near)
-{
-    Str folder = S("content/ordninger/"), path;
-    for (size_t i = 0; job->assets && job->assets->list(job->assets, i, &path); i++)
-        if (str_starts(path, folder) && str_ends(path, S(".yaml")))
-            offer_scheme(near, str_slice(path, folder.n, path.n - S(".yaml").n));
-}
-
 /* The name, with the year, that somebody may have meant; empty: none. */
 static Str nearest_scheme(const RuleInput *in, const Application *a)
 {
@@ -42,7 +32,9 @@ static Str nearest_scheme(const RuleInput *in, const Application *a)
         if (is_described(in->plan, other))
             offer_scheme(&near, scheme_without_year(other->scheme.id));
     }
-    offer_program_schemes(in->job, &near);
+    Str known;
+    for (size_t i = 0; next_asset(in->job, S("content/ordninger/"), S(".yaml"), &i, &known);)
+        offer_scheme(&near, known);
     int year = scheme_year(a->scheme.id);
     return year && near.best.n ? str_format(in->job->arena, "%.*s-%d", STR_ARG(near.best), year)
                                : near.best;

@@ -61,26 +61,29 @@ static bool is_grouped(const Digits *d, const size_t *groups, size_t n)
 
 /* ---- check digits ---- */
 
-static int weighted(const Digits *d, const int *weights, size_t n)
+bool identifier_has_check_digit(const int *digits, size_t n)
 {
-    int sum = 0;
-    for (size_t i = 0; i < n; i++)
-        sum += d->digits[i] * weights[i];
-    return sum % 11;
+    static const int weights[] = {2, 3, 4, 5, 6, 7};
+    enum { CYCLE = sizeof weights / sizeof *weights };
+    int sum = n ? digits[n - 1] : 0;
+    for (size_t i = 1; i < n; i++)
+        sum += digits[n - 1 - i] * weights[(i - 1) % CYCLE];
+    return sum % 11 == 0;
 }
 
-/* The two check digits of a birth number; each makes its weighted sum divisible by 11. */
+/* The two check digits of a birth number: the first has weights of its own. */
 static bool has_check_digits(const Digits *d)
 {
     static const int first[] = {3, 7, 6, 1, 8, 9, 4, 5, 2, 1};
-    static const int second[] = {5, 4, 3, 2, 7, 6, 5, 4, 3, 2, 1};
-    return weighted(d, first, 10) == 0 && weighted(d, second, 11) == 0;
+    int sum = 0;
+    for (size_t i = 0; i < sizeof first / sizeof *first; i++)
+        sum += d->digits[i] * first[i];
+    return sum % 11 == 0 && identifier_has_check_digit(d->digits, 11);
 }
 
 static bool is_account(const Digits *d)
 {
-    static const int weights[] = {5, 4, 3, 2, 7, 6, 5, 4, 3, 2, 1};
-    return d->n == 11 && weighted(d, weights, 11) == 0;
+    return d->n == 11 && identifier_has_check_digit(d->digits, 11);
 }
 
 /* 40 is added to the day in a D-number; the century is not known here. */

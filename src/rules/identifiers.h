@@ -18,6 +18,10 @@ typedef struct Identifier {
     size_t domain;     /* IDENTIFIER_EMAIL: where the domain begins */
 } Identifier;
 
+/* Whether the last of `n` digits, 0 to 9 each, is their check digit modulo 11, with the weights 2
+ * to 7 over and over from the right: of accounts and organisations, and a birth number's last. */
+bool identifier_has_check_digit(const int *digits, size_t n);
+
 /* The next identifier at or behind *at, which is moved behind it; false: none. Digits may
  * be grouped as people do it: 6 5, 4.2.5, 2 2 2 2, 3 2 3. An account number without
  * groups is only taken where `account` says that the text is about one, since one of

@@ -92,13 +92,9 @@ static Str way_round(const Job *job, const ThemeChain *chain, Str back)
 static Str nearest_theme(const Job *job, Str name)
 {
     Nearest nearest = nearest_start(name);
-    Str path, folder = S("themes/"), file = S("/theme.yaml");
-    for (size_t i = 0; job->assets && job->assets->list(job->assets, i, &path); i++) {
-        if (!str_starts(path, folder) || !str_ends(path, file))
-            continue;
-        Str known = str_slice(path, folder.n, path.n - file.n);
+    Str known;
+    for (size_t i = 0; next_asset(job, S("themes/"), S("/theme.yaml"), &i, &known);)
         nearest_offer(&nearest, known, known);
-    }
     return nearest.best;
 }
 
