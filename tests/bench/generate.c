@@ -552,7 +552,8 @@ static void put_measure(Writer *w, const Size *size, int number, int *totals)
     static const char *const states[] = {"planlagt", "pågår"}, *const shown[] = {"Planlagt",
                                                                                  "Pågår"};
     size_t role = next_random(w) % COUNT(roles), state = next_random(w) % COUNT(states);
-    int need_id = (number - 1) % size->needs + 1, due = FIRST_YEAR + between(w, 1, 3);
+    int need_id = (number - 1) % size->needs + 1;
+    int due = FIRST_YEAR + between(w, 2, 3); /* it costs something in all four years */
 
     fprintf(w->plan, "  - id: T%d\n    behov: [B%d]\n", number, need_id);
     fprintf(w->typst, "[Flere i %s], [T%d ", w->needs[need_id - 1], number);
