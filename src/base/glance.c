@@ -13,7 +13,7 @@ static void look(Seen *seen, const char *p)
     ScanBlock here = scan_load(p), behind = scan_load(p + 1);
     seen->digit |= scan_range(here, '0', '9');
     seen->at |= here == '@';
-    seen->gap |= (here == '[') | ((here | 0x60) == 0x7F);
+    seen->gap |= (here == '[') | ((here | 0x60) == 0x7F) | ((here == '.') & (behind == '.'));
     seen->sign |=
         (here == '"') | (here == 0xC2) | ((here == ' ') & ((behind == ' ') | (behind == '-')));
     seen->section |= (here == 0xC2) & (behind == 0xA7);
@@ -27,7 +27,8 @@ static bool is_odd(const char *p)
 {
     ScanBlock here = scan_load(p), behind = scan_load(p + 1);
     ScanMask mark = scan_range(here, '!', '_') & ((here | 2) != '.'); /* nor a comma */
-    return scan_bits(mark | (here == 0xC2) | (behind == '-') | ((here | behind) == ' ')) != 0;
+    ScanMask pair = ((here | behind) == ' ') | ((here == '.') & (behind == '.'));
+    return scan_bits(mark | (here == 0xC2) | (behind == '-') | pair) != 0;
 }
 
 static unsigned bits_of(const Seen *seen)

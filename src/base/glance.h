@@ -14,7 +14,7 @@ typedef enum Glance {
     GLANCE_CAPITAL = 8,  /* of ASCII, and behind it no letter of ASCII that is small, nor any of
                             Latin-1 */
     GLANCE_SECTION = 16, /* a § */
-    GLANCE_GAP = 32,     /* what may be left to fill in: a [, a ? or a _ */
+    GLANCE_GAP = 32,     /* what may be left to fill in: a [, a ?, a _ or two full stops */
 } Glance;
 
 /* The Glance bits that hold for a text. */

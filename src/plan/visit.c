@@ -135,3 +135,13 @@ void plan_visit_texts(const Plan *plan, TextVisitor *visit, void *context)
     Visit all = {.text_visitor = visit, .types = NESTED | TEXTS, .context = context};
     visit_record(&all, RECORD_Root, plan);
 }
+
+int64_t id_number(Str id, Str *before)
+{
+    size_t at = id.n;
+    int64_t number = 0;
+    while (at > 0 && id.p[at - 1] >= '0' && id.p[at - 1] <= '9')
+        at--;
+    *before = str_slice(id, 0, at);
+    return str_to_int(str_slice(id, at, id.n), &number) ? number : 0;
+}

@@ -79,4 +79,14 @@ enum { PROSE_SPANS = 32 };
  * Returns how many they are; 0: there are none. */
 size_t prose_next_words(Str text, size_t *at, WordSpan spans[PROSE_SPANS]);
 
+/* ---- sentences and quotations ---- */
+
+/* Where the sentence begins that holds text[at]: behind a full stop, a question mark or an
+ * exclamation mark, white space, and with a capital. */
+size_t prose_sentence_start(Str text, size_t at);
+/* All of that sentence. */
+Str prose_sentence(Str text, size_t at);
+/* Whether a quotation mark was opened not far before text[at] and not closed. */
+bool prose_is_quoted(Str text, size_t at);
+
 #endif

@@ -2,6 +2,8 @@
 #include "model/value.h"
 #include "rules/text_check.h"
 
+/* ---- with the name of the month ---- */
+
 /* The months that are shorter than others, with the most days that each has. */
 static const struct {
     Str name;
@@ -76,5 +78,79 @@ void check_days_said(const TextCheck *c)
             vocabulary_spots(c->vocabulary, vocabulary_find(c->vocabulary, SHORT[i].name));
         for (const Spot *spot = spots.items; spot < spots.items + spots.n; spot++)
             check_spot(c, spot, i);
+    }
+}
+
+/* ---- in figures ---- */
+
+/* The digits at *at, which is moved behind them: from `least` to `most` of them. */
+static bool take_digits(Str text, size_t *at, size_t least, size_t most, int *value)
+{
+    size_t from = *at, end = from;
+    int64_t number = 0;
+    while (end < text.n && is_digit(text.p[end]))
+        end++;
+    if (end - from < least || end - from > most || !str_to_int(str_slice(text, from, end), &number))
+        return false;
+    *at = end;
+    *value = (int)number;
+    return true;
+}
+
+static bool take_sign(Str text, size_t *at, char sign)
+{
+    bool here = *at < text.n && text.p[*at] == sign;
+    *at += here;
+    return here;
+}
+
+/* "31.06.2026" or "2026-06-31", from `from` on; *end is the offset behind it. */
+static bool read_date(Str text, size_t from, size_t *end, int *year, int *month, int *day)
+{
+    *end = from;
+    if (take_digits(text, end, 1, 2, day))
+        return take_sign(text, end, '.') && take_digits(text, end, 1, 2, month) &&
+               take_sign(text, end, '.') && take_digits(text, end, 4, 4, year);
+    return take_digits(text, end, 4, 4, year) && take_sign(text, end, '-') &&
+           take_digits(text, end, 2, 2, month) && take_sign(text, end, '-') &&
+           take_digits(text, end, 2, 2, day);
+}
+
+/* "10.13.2026.1", "2026-13-10-4" */
+static bool goes_on(Str text, size_t at)
+{
+    return at + 1 < text.n && strchr(".-/", text.p[at]) && is_digit(text.p[at + 1]);
+}
+
+/* Numbers of cases and versions look alike, but end with no year of our time. */
+static bool is_our_time(int year)
+{
+    return year >= 1900 && year < 2100;
+}
+
+static void check_figures(const TextCheck *c, const Passage *p)
+{
+    Str text = p->text;
+    for (size_t at = 0; at < text.n; at++) {
+        int year, month, day;
+        size_t end;
+        if (!is_digit(text.p[at]))
+            continue;
+        bool alone = at == 0 || strchr(" (\n", text.p[at - 1]);
+        if (alone && read_date(text, at, &end, &year, &month, &day) && is_our_time(year) &&
+            !day_valid(year, month, day) && !goes_on(text, end))
+            DIAG(c->job->diags, DATE_IMPOSSIBLE, passage_pos(p, at), end - at,
+                 str_slice(text, at, end));
+        while (at + 1 < text.n && (is_digit(text.p[at + 1]) || text.p[at + 1] == '.'))
+            at++;
+    }
+}
+
+void check_dates_said(const TextCheck *c)
+{
+    for (size_t i = 0; i < c->passages.n; i++) {
+        const Passage *p = &c->passages.items[i];
+        if (p->has & GLANCE_DIGIT && !p->plain && !p->quoted)
+            check_figures(c, p);
     }
 }

@@ -69,17 +69,6 @@ static bool may_hold_identifier(Str text)
 
 /* ---- what the text says that a number is ---- */
 
-static size_t sentence_start(Str text, size_t at)
-{
-    for (size_t i = at; i-- > 2;) {
-        size_t rune = i;
-        if (strchr(" \n", text.p[i - 1]) && strchr(".!?", text.p[i - 2]) &&
-            rune_is_upper(utf8_next(text, &rune)))
-            return i;
-    }
-    return 0;
-}
-
 static bool begins_with_any(const TextCheck *c, const char *list, Str word)
 {
     const Map *words = lexicon_words(c->lexicon, LEXICON_PRIVACY, str_from(list));
@@ -105,7 +94,7 @@ static bool is_of_office(const TextCheck *c, Str before)
 {
     Str word, last = STR_EMPTY;
     bool office = false;
-    for (size_t at = sentence_start(before, before.n); prose_next_word(before, &at, &word);) {
+    for (size_t at = prose_sentence_start(before, before.n); prose_next_word(before, &at, &word);) {
         Str lower = utf8_lower(c->job->arena, word);
         if (begins_with_any(c, "felles-telefon", lower) ||
             (begins_with_any(c, "felles-sted", lower) && !is_place_word(last)))
@@ -135,7 +124,7 @@ static bool is_of_thing(const TextCheck *c, Str before)
 {
     Str word, of = STR_EMPTY, last = STR_EMPTY, last_but_one = STR_EMPTY;
     size_t behind = 0;
-    for (size_t at = sentence_start(before, before.n); prose_next_word(before, &at, &word);) {
+    for (size_t at = prose_sentence_start(before, before.n); prose_next_word(before, &at, &word);) {
         last_but_one = last;
         last = utf8_lower(c->job->arena, word);
         behind = (size_t)(word.p - before.p) + word.n;

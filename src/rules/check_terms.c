@@ -396,19 +396,6 @@ static bool is_participle(const Spot *spot)
                                                   str_find(before, S(" ha "), 0) != SIZE_MAX);
 }
 
-/* Where the sentence that holds text[at] begins. */
-static size_t sentence_start(Str text, size_t at)
-{
-    while (at > 0) {
-        size_t i = at;
-        if (at > 1 && text.p[at - 1] == ' ' && strchr(".!?:", text.p[at - 2]) &&
-            rune_is_upper(utf8_next(text, &i)))
-            break;
-        at--;
-    }
-    return at;
-}
-
 /* "Forskrift om ledelse og kvalitetsforbedring i helse- og omsorgstjenesten": laws and reports
  * are called what they are called, in both forms. */
 static bool is_in_name_of_law(const TextCheck *c, const Spot *spot)
@@ -421,7 +408,7 @@ static bool is_in_name_of_law(const TextCheck *c, const Spot *spot)
         STR_INIT("prop. "),          STR_INIT("rundskriv "),
     };
     Str text = spot->passage->text;
-    size_t from = sentence_start(text, spot->at);
+    size_t from = prose_sentence_start(text, spot->at);
     if (spot->at - from > LONGEST_NAME)
         from = spot->at - LONGEST_NAME;
     Str before = utf8_lower(c->job->arena, str_slice(text, from, spot->at));
@@ -452,4 +439,39 @@ void check_written_form(const TextCheck *c)
     if (met.n)
         PLACES(c->job, WRITTEN_FORMS, &places, name_some(c->job->arena, met.items, met.n),
                nynorsk ? S("bokmål") : S("nynorsk"), nynorsk ? S("nynorsk") : S("bokmål"));
+}
+
+/* ---- the organisation's own name ---- */
+
+enum { SHORTEST_NAME = 5 };
+
+/* "Granli" of "Granli kommune"; empty: it is called otherwise. */
+static Str name_of_municipality(const Plan *plan)
+{
+    Str name = plan->organisation.s, end = S(" kommune");
+    if (!str_ends(name, end) || name.n - end.n < SHORTEST_NAME)
+        return STR_EMPTY;
+    name.n -= end.n;
+    return str_find_char(name, ' ', 0) == SIZE_MAX ? name : STR_EMPTY;
+}
+
+/* Another municipality may have a name that is much like it, and then is named more than once. */
+void check_organisation(const TextCheck *c)
+{
+    Str name = name_of_municipality(c->plan);
+    Arena *arena = c->job->arena;
+    Spots spots = vocabulary_spots(c->vocabulary, vocabulary_find(c->vocabulary, S("kommune")));
+    for (size_t i = 0; name.n && i < spots.n; i++) {
+        Str before = word_before(&spots.items[i]);
+        size_t rune = 0;
+        if (!before.n || !rune_is_upper(utf8_next(before, &rune)) ||
+            str_distance(utf8_lower(arena, before), utf8_lower(arena, name), 1) != 1)
+            continue;
+        const Word *word = vocabulary_find(c->vocabulary, utf8_lower(arena, before));
+        const Passage *p = spots.items[i].passage;
+        Spot spot = {p, (size_t)(before.p - p->text.p), before.n};
+        bool genitive = str_ends(before, S("s")) && before.n == name.n + 1;
+        if (word && word->count == 1 && !genitive && !spot_is_set_off(&spot))
+            DIAG(c->job->diags, ORGANISATION_MISSPELT, spot_pos(&spot), spot.n, before, name);
+    }
 }

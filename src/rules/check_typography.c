@@ -166,3 +166,68 @@ void check_signs(const TextCheck *c)
     if (signs.held)
         PLACES(c->job, UNITS_APART, &signs.loose, count_of(c, &signs.loose));
 }
+
+/* ---- what is opened and not closed ---- */
+
+enum { MOST_OPEN = 16 };
+
+/* Where the signs stand that nothing closes in a text, by their bytes. What closes nothing
+ * ("a)") is no matter. */
+static size_t find_open(Str text, Str open, Str close, size_t places[MOST_OPEN])
+{
+    size_t n = 0;
+    for (size_t at = 0; at < text.n;) {
+        Str here = str_slice(text, at, text.n);
+        if (str_starts(here, open) && n < MOST_OPEN)
+            places[n++] = at;
+        else if (str_starts(here, close) && n > 0)
+            n--;
+        at++;
+    }
+    return n;
+}
+
+static bool begins_with_quote(const Passage *p)
+{
+    return str_starts(str_trim(p->text), S("«"));
+}
+
+/* A quotation may go over paragraphs: each begins with a mark, and the last alone ends with one. */
+static bool is_continued(const TextCheck *c, size_t passage)
+{
+    const Passage *p = &c->passages.items[passage], *next = p + 1;
+    size_t places[MOST_OPEN];
+    if (passage + 1 >= c->passages.n || next->field != p->field || next->plain)
+        return false;
+    bool closes = find_open(next->text, S("»"), S("«"), places) > 0;
+    return begins_with_quote(next) || closes;
+}
+
+static void check_quotation(const TextCheck *c, size_t passage)
+{
+    const Passage *p = &c->passages.items[passage];
+    size_t places[MOST_OPEN], n = find_open(p->text, S("«"), S("»"), places);
+    if (n > 0 && !is_continued(c, passage))
+        DIAG0(c->job->diags, QUOTATION_OPEN, passage_pos(p, places[n - 1]), S("«").n);
+}
+
+/* A face made of signs, ":(", opens nothing. */
+static void check_bracket(const TextCheck *c, const Passage *p)
+{
+    size_t places[MOST_OPEN], n = find_open(p->text, S("("), S(")"), places);
+    if (n > 0 && (places[n - 1] == 0 || !strchr(":;-", p->text.p[places[n - 1] - 1])))
+        DIAG0(c->job->diags, BRACKET_OPEN, passage_pos(p, places[n - 1]), 1);
+}
+
+void check_closed(const TextCheck *c)
+{
+    for (size_t i = 0; i < c->passages.n; i++) {
+        const Passage *p = &c->passages.items[i];
+        if (p->plain || p->quoted)
+            continue;
+        if (p->has & GLANCE_SIGN && str_find(p->text, S("«"), 0) != SIZE_MAX)
+            check_quotation(c, i);
+        if (str_find_char(p->text, '(', 0) != SIZE_MAX)
+            check_bracket(c, p);
+    }
+}

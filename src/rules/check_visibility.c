@@ -9,17 +9,6 @@
 #include "plan/visible.h"
 #include "plan/visit.h"
 
-/* "T12": what stands before the number, and the number; 0 where there is none. */
-static int64_t id_number(Str id, Str *before)
-{
-    size_t at = id.n;
-    int64_t number = 0;
-    while (at > 0 && id.p[at - 1] >= '0' && id.p[at - 1] <= '9')
-        at--;
-    *before = str_slice(id, 0, at);
-    return str_to_int(str_slice(id, at, id.n), &number) ? number : 0;
-}
-
 /* Ids that readers see as numbers. */
 static bool is_shown(RecordId record)
 {

@@ -144,9 +144,10 @@ static void check_question_marks(const TextCheck *c, const Passage *p)
     }
 }
 
-static void check_lines(const TextCheck *c, const Passage *p)
+/* Rows of the sign that `row` is of, as long as that at least. */
+static void check_lines(const TextCheck *c, const Passage *p, Str row)
 {
-    for (size_t at = 0, n; (at = str_find(p->text, S("___"), at)) != SIZE_MAX; at += n) {
+    for (size_t at = 0, n; (at = str_find(p->text, row, at)) != SIZE_MAX; at += n) {
         n = run_length(p->text, at);
         if (is_gap(p->text, at, at + n))
             report_placeholder(c, p, at, at + n);
@@ -168,8 +169,10 @@ static void check_gaps(const TextCheck *c, const Passage *p)
 {
     if (p->has & GLANCE_GAP) {
         check_question_marks(c, p);
-        if (c->plan->type != TYPE_GUIDE)
-            check_lines(c, p);
+        if (c->plan->type != TYPE_GUIDE) {
+            check_lines(c, p, S("___"));
+            check_lines(c, p, S("...."));
+        }
     }
     if (p->has & GLANCE_DIGIT)
         check_crosses(c, p, S("xx"));

@@ -14,7 +14,8 @@
     L(PLACEHOLDER, "plassholdere")                                                                 \
     L(OBSOLETE, "foreldet")                                                                        \
     L(ABBREVIATION, "forkortelser")                                                                \
-    L(NUMBERS, "antall")
+    L(NUMBERS, "antall")                                                                           \
+    L(POINTERS, "henvisninger")
 
 typedef enum LexiconFile {
 #define L(name, file) LEXICON_##name,

@@ -48,6 +48,7 @@ TextRule check_near_misses;  /* no rare word that is a common one with a slip in
 TextRule check_spellings;    /* "e-læring", or "elæring" */
 TextRule check_two_forms;    /* "framtid", or "fremtid" */
 TextRule check_written_form; /* bokmål, or nynorsk */
+TextRule check_organisation; /* the municipality is called by its name */
 
 /* check_wording.c */
 TextRule check_placeholders;  /* nothing waits to be filled in */
@@ -56,7 +57,8 @@ TextRule check_obsolete;      /* names are those of today */
 TextRule check_abbreviations; /* what readers need not know is explained */
 
 /* check_typography.c */
-TextRule check_signs; /* quotation marks, dashes and spaces are the right ones */
+TextRule check_signs;  /* quotation marks, dashes and spaces are the right ones, */
+TextRule check_closed; /* and what is opened is closed */
 
 /* check_citations.c */
 TextRule check_editions;          /* the agreements that the plan builds on are in force */
@@ -64,7 +66,12 @@ TextRule check_styles;            /* their provisions are cited in one way */
 TextRule check_agreements_listed; /* what is cited is listed */
 
 /* check_days_said.c */
-TextRule check_days_said; /* no text names the 31st of June */
+TextRule check_days_said;  /* no text names the 31st of June, */
+TextRule check_dates_said; /* nor 31.06.2026 */
+
+/* check_pointers.c */
+TextRule check_ids_said;     /* no text names a measure that is not there, */
+TextRule check_numbers_said; /* nor a chapter, a table or a figure */
 
 /* check_counts_said.c */
 TextRule check_counts_said; /* figures and lists hold as many things as is said of them */

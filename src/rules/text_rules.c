@@ -7,23 +7,30 @@
 
 /* What reads the passages of the plan, and what looks for words in all of them. */
 static TextRule *const on_passages[] = {
-    check_identifiers, check_names,    check_pay,    check_headings,
-    check_link_texts,  check_capitals, check_tongue, check_addresses,
-    check_signs,       check_editions, check_styles, check_agreements_listed,
+    check_identifiers, check_names,
+    check_pay,         check_headings,
+    check_link_texts,  check_capitals,
+    check_tongue,      check_addresses,
+    check_signs,       check_closed,
+    check_dates_said,  check_editions,
+    check_styles,      check_agreements_listed,
 };
 static TextRule *const on_words[] = {
     check_placeholders,
     check_obsolete,
     check_abbreviations,
+    check_ids_said,
 };
 /* What knows Norwegian words. */
 static TextRule *const on_norwegian[] = {
-    check_near_misses, check_spellings, check_two_forms, check_written_form, check_days_said,
+    check_near_misses,  check_spellings, check_two_forms,
+    check_written_form, check_days_said, check_organisation,
 };
 static TextRule *const on_document[] = {
     check_table_heads,
     check_pictures,
     check_counts_said,
+    check_numbers_said,
 };
 
 static void run(const TextCheck *check, TextRule *const *rules, size_t n)

@@ -193,24 +193,6 @@ bool spot_begins(const Spot *spot, Str phrase, size_t *end)
     return at >= text.n || !rune_is_letter(utf8_next(text, &at));
 }
 
-/* A quotation mark was opened not far before the spot, and not closed. Both marks begin with
- * the same byte. */
-static bool is_quoted(Str text, size_t at, Str open, Str close)
-{
-    enum { LONGEST_QUOTATION = 400 };
-    size_t from = at > LONGEST_QUOTATION ? at - LONGEST_QUOTATION : 0;
-    for (size_t i = at; i-- > from;) {
-        if (text.p[i] != open.p[0])
-            continue;
-        Str here = str_slice(text, i, at);
-        if (str_starts(here, close))
-            return false;
-        if (str_starts(here, open))
-            return true;
-    }
-    return false;
-}
-
 /* The last piece that does not begin behind `at`. */
 static const Node *leaf_at(const Flat *flat, size_t at)
 {
@@ -240,8 +222,7 @@ bool spot_is_set_off(const Spot *spot)
          up = up->parent)
         if (up->kind == NODE_EMPH || up->kind == NODE_LINK)
             return true;
-    return (spot->passage->has & GLANCE_SIGN && is_quoted(text, spot->at, S("«"), S("»"))) ||
-           is_quoted(text, spot->at, S("“"), S("”"));
+    return prose_is_quoted(text, spot->at);
 }
 
 Str spot_like(Arena *arena, const Spot *spot, Str word)

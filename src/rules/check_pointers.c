@@ -1,0 +1,423 @@
+/* check_pointers.c - what a text points at in plain words: "tiltak T14", "se kapittel 7". Nobody
+ * moves these along when ids and chapters move, so they are the references that break unseen.
+ *
+ * What lies in another work ("kapittel 3 i HTA") is not ours to know, and nothing is said of it.
+ */
+#include "base/utf8.h"
+#include "plan/visit.h"
+#include "rules/places.h"
+#include "rules/text_check.h"
+
+static bool is_blank_at(Str text, size_t at, size_t *behind)
+{
+    size_t i = at;
+    if (at >= text.n || !rune_is_space(utf8_next(text, &i)))
+        return false;
+    *behind = i;
+    return true;
+}
+
+static bool is_digit_at(Str text, size_t at)
+{
+    return at < text.n && text.p[at] >= '0' && text.p[at] <= '9';
+}
+
+/* Moves *at over what stands between the items of a row: ", ", " og ", "–", " til ". */
+static bool take_between(Str text, size_t *at)
+{
+    static const Str between[] = {STR_INIT(", "),    STR_INIT(" og "), STR_INIT(" eller "),
+                                  STR_INIT("–"),     STR_INIT(" – "),  STR_INIT(" til "),
+                                  STR_INIT(" and "), STR_INIT(" or "), STR_INIT(" eller ")};
+    Str rest = str_slice(text, *at, text.n);
+    for (size_t i = 0; i < sizeof between / sizeof *between; i++)
+        if (str_starts(rest, between[i])) {
+            *at += between[i].n;
+            return true;
+        }
+    return false;
+}
+
+/* ---- ids ---- */
+
+/* The kinds of records whose ids readers see, and what people call one of them. */
+static const struct {
+    RecordId record;
+    Str path;
+    Str norwegian, english;
+} KINDS[] = {
+    {RECORD_Goal, STR_INIT("id/mål"), STR_INIT("mål"), STR_INIT("goal")},
+    {RECORD_Need, STR_INIT("id/behov"), STR_INIT("behov"), STR_INIT("need")},
+    {RECORD_Measure, STR_INIT("id/tiltak"), STR_INIT("tiltak"), STR_INIT("measure")},
+    {RECORD_Requirement, STR_INIT("id/krav"), STR_INIT("krav"), STR_INIT("requirement")},
+};
+enum { N_KINDS = sizeof KINDS / sizeof *KINDS };
+
+/* The ids of one kind that begin alike: "T1" to "T12". */
+typedef struct Family {
+    size_t n;
+    int64_t highest;
+    Str last; /* the id with that number */
+} Family;
+
+/* The plan's ids. */
+typedef struct Ids {
+    Arena *arena;
+    Map all;               /* of any kind → its Ref */
+    Map families[N_KINDS]; /* what they begin with → Family */
+} Ids;
+
+static void add_to_family(Ids *ids, Map *families, Str id)
+{
+    Str before;
+    int64_t number = id_number(id, &before);
+    if (number == 0 || before.n == 0)
+        return;
+    Family *family = map_get(families, before);
+    if (!family) {
+        family = NEW(ids->arena, Family);
+        map_put(families, before, family);
+    }
+    family->n++;
+    if (number > family->highest) {
+        family->highest = number;
+        family->last = id;
+    }
+}
+
+static void collect_id(void *context, const FieldInfo *field, const Ref *ref)
+{
+    Ids *ids = context;
+    if (field->type != FIELD_ID)
+        return;
+    map_put(&ids->all, ref->id, (Ref *)(uintptr_t)ref);
+    for (size_t i = 0; i < N_KINDS; i++)
+        if (field->record == KINDS[i].record)
+            add_to_family(ids, &ids->families[i], ref->id);
+}
+
+static Ids *ids_of(const TextCheck *c)
+{
+    Ids *ids = NEW(c->job->arena, Ids);
+    ids->arena = c->job->arena;
+    ids->all = map_new(ids->arena);
+    for (size_t i = 0; i < N_KINDS; i++)
+        ids->families[i] = map_new(ids->arena);
+    plan_visit_refs(c->plan, collect_id, ids);
+    return ids;
+}
+
+/* "T14": letters, then perhaps signs, and digits at the end. */
+static Str id_at(Str text, size_t at)
+{
+    size_t end = at;
+    for (size_t next = at; next < text.n; end = next) {
+        uint32_t rune = utf8_next(text, &next);
+        if (!rune_is_letter(rune) && !rune_is_digit(rune) && rune != '-' && rune != '.' &&
+            rune != '_')
+            break;
+    }
+    while (end > at && (text.p[end - 1] == '.' || text.p[end - 1] == '-'))
+        end--;
+    return str_slice(text, at, end);
+}
+
+/* Two of the kind have such ids, and there is no other thing of that name. */
+static void check_id(const TextCheck *c, const Ids *ids, size_t kind, const Spot *spot, Str id)
+{
+    Str before;
+    id_number(id, &before);
+    const Family *family = map_get(&ids->families[kind], before);
+    if (!family || family->n < 2 || map_get(&ids->all, id))
+        return;
+    DIAG(c->job->diags, ID_SAID_UNKNOWN,
+         passage_pos(spot->passage, (size_t)(id.p - spot->passage->text.p)), id.n, id,
+         KINDS[kind].norwegian, family->last, KINDS[kind].english);
+}
+
+/* The ids behind the word at the spot: "tiltak T3, T4 og T14". */
+static void check_row(const TextCheck *c, Ids **ids, size_t kind, const Spot *spot)
+{
+    Str text = spot->passage->text, before;
+    size_t at;
+    if (!is_blank_at(text, spot->at + spot->n, &at) || prose_is_quoted(text, spot->at))
+        return;
+    do {
+        Str id = id_at(text, at);
+        if (id_number(id, &before) == 0 || before.n == 0)
+            return;
+        *ids = *ids ? *ids : ids_of(c);
+        check_id(c, *ids, kind, spot, id);
+        at += id.n;
+    } while (take_between(text, &at));
+}
+
+void check_ids_said(const TextCheck *c)
+{
+    Ids *ids = NULL;
+    for (size_t kind = 0; kind < N_KINDS; kind++) {
+        const Map *words = lexicon_words(c->lexicon, LEXICON_POINTERS, KINDS[kind].path);
+        for (size_t i = 0; i < words->n; i++) {
+            const Word *word = vocabulary_find(c->vocabulary, words->entries[i].key);
+            Spots spots = vocabulary_spots(c->vocabulary, word);
+            for (const Spot *spot = spots.items; spot < spots.items + spots.n; spot++)
+                check_row(c, &ids, kind, spot);
+        }
+    }
+}
+
+/* ---- numbers ---- */
+
+typedef enum Numbered { CHAPTER, SECTION, TABLE, FIGURE, APPENDIX, NUMBERED_COUNT } Numbered;
+
+static const struct {
+    Str path;
+    Str norwegian, english;
+} NUMBERED[NUMBERED_COUNT] = {
+    [CHAPTER] = {STR_INIT("nummer/kapittel"), STR_INIT("kapittel"), STR_INIT("chapter")},
+    [SECTION] = {STR_INIT("nummer/avsnitt"), STR_INIT("avsnitt"), STR_INIT("section")},
+    [TABLE] = {STR_INIT("nummer/tabell"), STR_INIT("tabell"), STR_INIT("table")},
+    [FIGURE] = {STR_INIT("nummer/figur"), STR_INIT("figur"), STR_INIT("figure")},
+    [APPENDIX] = {STR_INIT("nummer/vedlegg"), STR_INIT("vedlegg"), STR_INIT("appendix")},
+};
+
+/* What has a number in the finished document. */
+typedef struct Numbers {
+    const TextCheck *c;
+    bool known; /* the maps are filled */
+    Map of[NUMBERED_COUNT];
+} Numbers;
+
+/* What stands behind the last space of "Tabell 3". */
+static Str number_of_caption(const Node *caption)
+{
+    const Node *span = caption->first;
+    if (!span || span->kind != NODE_SPAN || span->u.span.style != SPAN_NUMBER || !span->first ||
+        span->first->kind != NODE_TEXT)
+        return STR_EMPTY;
+    Str text = span->first->u.text;
+    size_t from = text.n;
+    while (from > 0 && is_digit_at(text, from - 1))
+        from--;
+    return str_slice(text, from, text.n);
+}
+
+static void add_number(Numbers *numbers, Numbered what, Str number, Node *node)
+{
+    if (number.n)
+        map_put(&numbers->of[what], number, node);
+}
+
+static void add_heading(Numbers *numbers, Node *heading)
+{
+    Str number = heading->u.heading.number;
+    const Node *part = heading->parent;
+    bool appendix = part->kind == NODE_PART && part->u.part.kind == PART_APPENDIX;
+    bool section = str_find_char(number, '.', 0) != SIZE_MAX;
+    add_number(numbers, appendix && !section ? APPENDIX : CHAPTER, number, heading);
+    add_number(numbers, SECTION, number, heading);
+}
+
+static void find_numbers(Numbers *numbers)
+{
+    Node *root = numbers->c->document->root;
+    for (size_t i = 0; i < NUMBERED_COUNT; i++)
+        numbers->of[i] = map_new(numbers->c->job->arena);
+    for (Node *node = root; node; node = block_behind(node, root)) {
+        if (node->kind == NODE_HEADING)
+            add_heading(numbers, node);
+        else if (node->kind == NODE_CAPTION)
+            add_number(numbers, node->parent->kind == NODE_TABLE ? TABLE : FIGURE,
+                       number_of_caption(node), node);
+        else if (node->kind == NODE_PARAGRAPH && node->first) /* where paragraphs are numbered */
+            add_number(numbers, SECTION, number_of_caption(node), node);
+    }
+    numbers->known = true;
+}
+
+static bool is_among(const TextCheck *c, Str path, Str word)
+{
+    return lexicon_has(lexicon_words(c->lexicon, LEXICON_POINTERS, path), word);
+}
+
+/* "opplæringslova" with "lov": no more than an ending stands behind the stem. */
+static bool ends_with_stem(Str word, Str stem)
+{
+    enum { LONGEST_ENDING = 4 };
+    size_t at = str_find(word, stem, 0);
+    return at != SIZE_MAX && word.n - at - stem.n <= LONGEST_ENDING;
+}
+
+/* Another work, or a part of the law: "opplæringslova", "HTA", "(2019)", "§". */
+static bool names_another_work(const TextCheck *c, Str sentence)
+{
+    const Map *others = lexicon_words(c->lexicon, LEXICON_POINTERS, S("andre-verk"));
+    Str word;
+    if (str_find(sentence, S("§"), 0) != SIZE_MAX)
+        return true;
+    for (size_t at = 0; (at = str_find_char(sentence, '(', at)) != SIZE_MAX; at++)
+        if (is_digit_at(sentence, at + 1) && is_digit_at(sentence, at + 4))
+            return true;
+    for (size_t at = 0; prose_next_word(sentence, &at, &word);) {
+        size_t i = 0, capitals = 0;
+        while (i < word.n && rune_is_upper(utf8_next(word, &i)))
+            capitals++;
+        if (capitals >= 2)
+            return true;
+        Str lower = utf8_lower(c->job->arena, word);
+        if (lexicon_has(lexicon_words(c->lexicon, LEXICON_POINTERS, S("eget-verk")), lower))
+            continue;
+        for (size_t k = 0; k < others->n; k++)
+            if (ends_with_stem(lower, others->entries[k].key))
+                return true;
+    }
+    return false;
+}
+
+/* "kapittel 3 i ...", "vedlegg 2 til ...", "kapittel 5 post 60", but not "i denne planen". */
+static bool is_of_another_work(const TextCheck *c, Str text, size_t at)
+{
+    Str word = STR_EMPTY, next = STR_EMPTY;
+    if (!is_blank_at(text, at, &at) || !prose_next_word(text, &at, &word))
+        return false;
+    prose_next_word(text, &at, &next);
+    bool capital = word.n == 1 && word.p[0] >= 'A' && word.p[0] <= 'Z'; /* "kapittel 4 A" */
+    return capital || (is_among(c, S("hører-til"), word) && !is_among(c, S("her"), next));
+}
+
+/* "7", "3.2"; of appendices also "B". */
+static Str number_at(Str text, size_t at, Numbered what)
+{
+    size_t end = at;
+    while (is_digit_at(text, end) ||
+           (end > at && end + 1 < text.n && text.p[end] == '.' && is_digit_at(text, end + 1)))
+        end++;
+    end += end == at && what == APPENDIX && at < text.n && text.p[at] >= 'A' && text.p[at] <= 'Z';
+    size_t next = end; /* "3b", "4-1", "Beredskap" and "50 %" are something else */
+    if (end < text.n && (rune_is_letter(utf8_next(text, &next)) || text.p[end] == '-'))
+        return STR_EMPTY;
+    return str_slice(text, at, end);
+}
+
+static bool is_closed_at(const Flat *flat, size_t at)
+{
+    for (size_t i = flat->n; i-- > 0;)
+        if (flat->pieces[i].at <= at)
+            return flat->pieces[i].closed;
+    return false;
+}
+
+/* Quotations, provisions of agreements, books that the plan refers to; and a caption has the
+ * number of what it stands at. */
+static bool is_others(const Node *block)
+{
+    for (const Node *up = block; up; up = up->parent) {
+        bool box = up->kind == NODE_BOX &&
+                   (up->u.box.kind == BOX_QUOTE || up->u.box.kind == BOX_PROVISION);
+        bool part = up->kind == NODE_PART &&
+                    (up->u.part.kind == PART_PROVISIONS || up->u.part.kind == PART_SOURCES);
+        if (box || part || up->kind == NODE_QUOTE || up->kind == NODE_CAPTION)
+            return true;
+    }
+    return false;
+}
+
+/* A number of a kind that the document has, and it has none of that number. Sections without a
+ * full stop are points of a list somewhere. */
+static bool is_missing(Numbers *numbers, Numbered what, Str number)
+{
+    if (!numbers->known)
+        find_numbers(numbers);
+    bool others = what == APPENDIX && numbers->c->plan->type == TYPE_GUIDE; /* of those it guides */
+    if (others || number.n > 4 || (what == SECTION && str_find_char(number, '.', 0) == SIZE_MAX))
+        return false;
+    return numbers->of[what].n > 0 && !map_get(&numbers->of[what], number);
+}
+
+static Str say_numbered(const TextCheck *c, Str what, Str number)
+{
+    return str_format(c->job->arena, "%.*s %.*s", STR_ARG(what), STR_ARG(number));
+}
+
+/* The numbers behind a word that ends at `at`: "kapittel 3, 4 og 7". */
+static void check_numbers_at(Numbers *numbers, const Node *block, const Flat *flat, Numbered what,
+                             Str word, size_t at)
+{
+    const TextCheck *c = numbers->c;
+    Str text = flat->text;
+    size_t from = (size_t)(word.p - text.p);
+    bool first = true;
+    do {
+        Str number = number_at(text, at, what);
+        size_t end = at + number.n;
+        if (!number.n || is_closed_at(flat, at) || prose_is_quoted(text, from))
+            return;
+        if (is_missing(numbers, what, number) && !is_others(block) &&
+            !is_of_another_work(c, text, end) &&
+            !names_another_work(c, prose_sentence(text, from))) {
+            DIAG(c->job->diags, NUMBER_SAID_UNKNOWN, flat_pos(flat, first ? from : at),
+                 first ? end - from : number.n, say_numbered(c, NUMBERED[what].norwegian, number),
+                 say_numbered(c, NUMBERED[what].english, number));
+            diag_once(c->job->diags);
+        }
+        first = false;
+        at = end;
+    } while (take_between(text, &at));
+}
+
+/* Behind a word, over the full stop of "kap.", where a number or an appendix's letter may be. */
+static bool take_to_number(Str text, size_t *at)
+{
+    size_t i = *at + (*at < text.n && text.p[*at] == '.');
+    if (!is_blank_at(text, i, &i) || i >= text.n)
+        return false;
+    *at = i;
+    return is_digit_at(text, i) || (text.p[i] >= 'A' && text.p[i] <= 'Z');
+}
+
+/* Whether one of the words is in a text. */
+static bool may_point(Str text)
+{
+    static const Str parts[] = {STR_INIT("ap"), STR_INIT("abell"), STR_INIT("igur"),
+                                STR_INIT("edlegg"), STR_INIT("vsnitt")};
+    for (size_t i = 0; i < sizeof parts / sizeof *parts; i++)
+        if (str_find(text, parts[i], 0) != SIZE_MAX)
+            return true;
+    return false;
+}
+
+static void check_flat(Numbers *numbers, Node *block)
+{
+    const TextCheck *c = numbers->c;
+    Node *behind;
+    Flat flat = flat_text(c->job->arena, block->first, &behind);
+    Str word;
+    for (size_t at = may_point(flat.text) ? 0 : flat.text.n;
+         prose_next_word(flat.text, &at, &word);) {
+        size_t number = at;
+        if (!take_to_number(flat.text, &number))
+            continue;
+        Str lower = utf8_lower(c->job->arena, word);
+        for (Numbered what = 0; what < NUMBERED_COUNT; what++)
+            if (is_among(c, NUMBERED[what].path, lower))
+                check_numbers_at(numbers, block, &flat, what, word, number);
+    }
+}
+
+/* Digits, or a letter that stands alone; most have neither. */
+static bool has_number(const Node *block)
+{
+    for (const Node *node = block->first; node; node = node_behind(node, block))
+        if (node->kind == NODE_TEXT && text_glance(node->u.text) & (GLANCE_DIGIT | GLANCE_CAPITAL))
+            return true;
+    return false;
+}
+
+void check_numbers_said(const TextCheck *c)
+{
+    Numbers numbers = {.c = c};
+    Node *root = c->document->root;
+    for (Node *node = root; node; node = block_behind(node, root))
+        if (node->words && node->kind != NODE_HEADING && node->kind != NODE_CAPTION &&
+            has_number(node))
+            check_flat(&numbers, node);
+}
