@@ -153,7 +153,9 @@ uint64_t str_hash(Str s)
         hash = (hash ^ eight) * UINT64_C(0x9E3779B97F4A7C15);
         hash ^= hash >> 29;
     }
+    /* a last byte is high in its word: once more, so that "tiltak-1" and "tiltak-2" part */
     hash = (hash ^ last_eight(s)) * UINT64_C(0x9E3779B97F4A7C15);
+    hash = (hash ^ hash >> 32) * UINT64_C(0x9E3779B97F4A7C15);
     return hash ^ hash >> 32;
 }
 
@@ -373,22 +375,30 @@ static unsigned min3(unsigned a, unsigned b, unsigned c)
     return least < c ? least : c;
 }
 
-/* Optimal string alignment distance over code points, three rows at a time. */
-static unsigned distance(const uint32_t *a, size_t na, const uint32_t *b, size_t nb)
+/* Optimal string alignment distance over code points, three rows at a time. More than `limit`
+ * away counts as limit + 1, so that only places near the diagonal are filled in. */
+static unsigned distance(const uint32_t *a, size_t na, const uint32_t *b, size_t nb, unsigned limit)
 {
-    unsigned rows[3][LONGEST_COMPARED + 1];
-    unsigned *before = rows[0], *last = rows[1], *row = rows[2];
-    for (size_t j = 0; j <= nb; j++)
+    unsigned rows[3][LONGEST_COMPARED + 2];
+    unsigned *before = rows[0], *last = rows[1], *row = rows[2], far = limit + 1;
+    for (size_t j = 0; j <= nb + 1; j++) {
         last[j] = (unsigned)j;
+        before[j] = row[j] = far;
+    }
     for (size_t i = 1; i <= na; i++) {
-        row[0] = (unsigned)i;
-        for (size_t j = 1; j <= nb; j++) {
+        size_t from = i > limit ? i - limit : 1, to = i + limit < nb ? i + limit : nb;
+        unsigned least = row[from - 1] = from == 1 ? (unsigned)i : far;
+        for (size_t j = from; j <= to; j++) {
             unsigned cost = a[i - 1] != b[j - 1];
             row[j] = min3(last[j] + 1, row[j - 1] + 1, last[j - 1] + cost);
             if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1] &&
                 row[j] > before[j - 2] + 1)
                 row[j] = before[j - 2] + 1;
+            least = row[j] < least ? row[j] : least;
         }
+        row[to + 1] = far; /* for the next row, which goes one further */
+        if (least > limit)
+            return far;
         unsigned *spare = before;
         before = last;
         last = row;
@@ -434,6 +444,6 @@ unsigned str_distance(Str a, Str b, unsigned limit)
     size_t apart = na > nb ? na - nb : nb - na;
     if (apart > limit)
         return limit + 1;
-    unsigned steps = distance(ra, na, rb, nb);
+    unsigned steps = distance(ra, na, rb, nb, limit);
     return steps > limit ? limit + 1 : steps;
 }

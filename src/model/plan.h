@@ -251,11 +251,6 @@ typedef struct Scheme {
     } column_maps;
     Pos pos;
 } Scheme;
-/* A scheme by the name that applications use, "ktt-2026"; see plan/schemes.h. */
-typedef struct KnownScheme {
-    Str name;
-    const Scheme *scheme;
-} KnownScheme;
 typedef struct HearingInput {
     Text from, input, assessment, change;
     Visibility visibility;
@@ -445,7 +440,7 @@ struct Plan {
     PLAN_LIST(Variable) variables;
     PLAN_LIST(RuleSetting) rules;
 
-    PLAN_LIST(KnownScheme) schemes;     /* of the applications; from files of their own */
+    Map schemes; /* name that applications use, "ktt-2026" → its Scheme; see plan/schemes.h */
     PLAN_LIST(ValuePlace) value_places; /* by the address of the member */
 };
 

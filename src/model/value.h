@@ -42,6 +42,9 @@ typedef struct Amount {
     AmountKind kind;
     int64_t ore; /* hundredths of a krone */
 } Amount;
+/* The largest sum that is read, in øre: 400 milliard kroner. As many as a plan can hold do not
+ * overflow a sum of them. */
+#define AMOUNT_MOST INT64_C(40000000000000)
 
 /* A plain number with up to three decimals, in thousandths. */
 typedef int64_t Decimal;

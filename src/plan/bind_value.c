@@ -197,7 +197,7 @@ static void add_to_total(Amount *total, Amount amount)
 {
     if (total->kind != AMOUNT_SUM)
         total->kind = amount.kind;
-    if (amount.kind == AMOUNT_SUM && total->ore <= INT64_MAX / 2 && amount.ore <= INT64_MAX / 2)
+    if (amount.kind == AMOUNT_SUM)
         total->ore += amount.ore;
 }
 

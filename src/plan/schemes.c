@@ -44,39 +44,48 @@ static bool load_file(const Job *job, Str folder, const Ref *ref, Str name, Text
     return job->assets && load_asset(job, path_join(arena, S("content"), file), text);
 }
 
+/* A scheme that says nothing where the file cannot be read: it is there, and what is wrong with
+ * it is told once. */
+static Scheme *read_scheme(const Job *job, Text text)
+{
+    Scheme *scheme = NEW(job->arena, Scheme);
+    record_init(RECORD_Scheme, scheme);
+    const Tree *tree = tree_parse(job, text);
+    Binder binder = bind_start(job);
+    if (tree && tree->kind == TREE_MAPPING)
+        bind_record(&binder, RECORD_Scheme, tree, scheme);
+    else if (tree)
+        DIAG0(job->diags, PLAN_NOT_MAPPING, tree->pos, 0);
+    return scheme;
+}
+
 /* `loaded` has those that were read before, by the name of the file: one serves all its years. */
-static const Scheme *load_scheme(const Job *job, Str folder, const Ref *ref, Map *loaded)
+static Scheme *load_scheme(const Job *job, Str folder, const Ref *ref, Map *loaded)
 {
     Text text;
     Str name = ref->id;
     if (!load_file(job, folder, ref, name, &text)) {
         name = scheme_without_year(name);
-        const Scheme *known = map_get(loaded, name);
+        Scheme *known = map_get(loaded, name);
         if (known || !load_file(job, folder, ref, name, &text))
             return known;
     }
-    const Tree *tree = tree_parse(job, text);
-    if (!tree || tree->kind != TREE_MAPPING)
-        return NULL;
-    Binder binder = bind_start(job);
-    Scheme *scheme = NEW(job->arena, Scheme);
-    record_init(RECORD_Scheme, scheme);
-    bind_record(&binder, RECORD_Scheme, tree, scheme);
+    Scheme *scheme = read_scheme(job, text);
     map_put(loaded, name, scheme);
     return scheme;
 }
 
 void schemes_load(const Job *job, Plan *plan)
 {
-    plan->schemes.items = NEW_ARRAY(job->arena, KnownScheme, plan->applications.n);
     Map met = map_new(job->arena), loaded = map_new(job->arena);
+    plan->schemes = map_new(job->arena);
     for (size_t i = 0; i < plan->applications.n; i++) {
         const Ref *ref = &plan->applications.items[i].scheme;
         if (!ref->id.n || map_put(&met, ref->id, plan))
             continue;
-        const Scheme *scheme = load_scheme(job, plan->folder, ref, &loaded);
+        Scheme *scheme = load_scheme(job, plan->folder, ref, &loaded);
         if (scheme)
-            plan->schemes.items[plan->schemes.n++] = (KnownScheme){ref->id, scheme};
+            map_put(&plan->schemes, ref->id, scheme);
     }
 }
 
@@ -92,10 +101,7 @@ Amount application_to_spend(const Application *application)
 
 const Scheme *plan_scheme(const Plan *plan, Str name)
 {
-    for (size_t i = 0; i < plan->schemes.n; i++)
-        if (str_eq(plan->schemes.items[i].name, name))
-            return plan->schemes.items[i].scheme;
-    return NULL;
+    return map_get(&plan->schemes, name);
 }
 
 bool is_valid_in(int from, int to, int year)

@@ -12,7 +12,7 @@
 /* Reads the scheme of each application into plan->schemes:
  * <plan folder>/ordninger/ktt-2026.yaml or ktt.yaml, else the program's
  * content/ordninger/. A scheme that nobody has described is left out; what is wrong with a
- * file is reported. The texts live in job->arena. */
+ * file is reported, and the scheme says nothing then. The texts live in job->arena. */
 void schemes_load(const Job *job, Plan *plan);
 /* The scheme that an application calls so; NULL where nobody has described it. */
 const Scheme *plan_scheme(const Plan *plan, Str name);

@@ -188,5 +188,6 @@ bool parse_amount(Str text, Amount *amount)
     int64_t factor = scan_multiplier(&scan);
     scan_currency(&scan);
     amount->kind = AMOUNT_SUM;
-    return scan_end(&scan) && scale_number(number, factor * 100, &amount->ore);
+    return scan_end(&scan) && scale_number(number, factor * 100, &amount->ore) &&
+           amount->ore <= AMOUNT_MOST;
 }

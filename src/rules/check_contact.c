@@ -1,6 +1,7 @@
 /* check_contact.c - addresses and numbers by which the organisation is found, where nobody could
  * be reached by them. What is more than one number and nothing else is left alone.
  */
+#include "base/utf8.h"
 #include "rules/identifiers.h"
 #include "rules/say.h"
 
@@ -8,17 +9,22 @@
 
 enum { MOST_DIGITS = 15 }; /* of a number for machines, or of another country */
 
+static bool is_between(uint32_t rune, const char *signs)
+{
+    return rune_is_space(rune) || (rune && rune < 0x80 && strchr(signs, (int)rune));
+}
+
 /* The digits of a text that has only them and what groups them; 0 where it has more. */
 static size_t digits_of(Str text, const char *between, int *digits)
 {
     size_t n = 0;
-    for (size_t i = 0; i < text.n; i++) {
-        char c = text.p[i];
-        if (c >= '0' && c <= '9') {
+    for (size_t i = 0; i < text.n;) {
+        uint32_t rune = utf8_next(text, &i);
+        if (rune_is_digit(rune)) {
             if (n == MOST_DIGITS)
                 return 0;
-            digits[n++] = c - '0';
-        } else if (c == '\0' || !strchr(between, c)) {
+            digits[n++] = (int)rune - '0';
+        } else if (!is_between(rune, between)) {
             return 0;
         }
     }
@@ -45,24 +51,52 @@ static bool is_norwegian_number(size_t n)
     return (n >= 3 && n <= 6) || n == 8 || n == 12;
 }
 
+/* Behind +47 nobody reaches 110 or 1881. */
+static bool is_number_abroad(const int *digits, size_t n)
+{
+    bool of_europe = n == 6 && digits[0] == 1 && digits[1] == 1 && digits[2] == 6; /* 116 117 */
+    return n == 5 || n == 8 || n == 12 || of_europe;
+}
+
+/* "35 58 60 00 / 01": the end of another number. */
+static bool is_abbreviated(Str text)
+{
+    int digits[MOST_DIGITS];
+    size_t stroke = str_find_char(text, '/', 0);
+    return stroke != SIZE_MAX && digits_of(str_slice(text, 0, stroke), "", digits) == 8;
+}
+
 static void check_phone(const RuleInput *in, Text phone)
 {
     int digits[MOST_DIGITS];
-    size_t n = digits_of(phone.s, " +-()./", digits);
-    bool ours = n > 2 && digits[0] == 4 && digits[1] == 7;
-    bool abroad = str_starts(phone.s, S("+")) && !ours;
-    if (n == 0 || abroad || str_starts(phone.s, S("00")))
+    Str text = str_trim(phone.s);
+    if (str_starts(text, S("(")))
+        text = str_slice(text, 1, text.n);
+    size_t n = digits_of(text, "+-()./", digits);
+    bool ours = n > 2 && digits[0] == 4 && digits[1] == 7, plus = str_starts(text, S("+"));
+    if (n == 0 || (plus && !ours) || str_starts(text, S("00")))
         return;
-    bool prefixed = ours && (str_starts(phone.s, S("+")) || n == 10);
-    if (prefixed ? n != 7 && n != 10 && n != 14 : !is_norwegian_number(n))
+    bool fits = plus ? is_number_abroad(digits + 2, n - 2)
+                     : is_norwegian_number(n) || (ours && n == 2 + 8) || is_abbreviated(text);
+    if (!fits)
         report(in, phone, "et telefonnummer: det har gjerne åtte sifre",
                "a telephone number: most have eight digits");
+}
+
+/* The word that stands before or behind a number of an organisation, in any case. */
+static Str without_word(Arena *arena, Str text, Str word, bool before)
+{
+    Str lower = utf8_lower(arena, text);
+    if (before ? !str_starts(lower, word) : !str_ends(lower, word))
+        return text;
+    return str_trim(before ? str_slice(text, word.n, text.n) : str_slice(text, 0, text.n - word.n));
 }
 
 static void check_organisation(const RuleInput *in, Text number)
 {
     int digits[MOST_DIGITS];
-    size_t n = digits_of(number.s, " .NOMVA", digits);
+    Str text = without_word(in->job->arena, str_trim(number.s), S("no"), true);
+    size_t n = digits_of(without_word(in->job->arena, text, S("mva"), false), ".", digits);
     if (n > 0 && n != 9)
         report(in, number, "et organisasjonsnummer: det har ni sifre",
                "an organisation number: it has nine digits");

@@ -1,4 +1,5 @@
 /* check_days_said.c - whether the days that a text names are in the calendar. */
+#include "base/utf8.h"
 #include "model/value.h"
 #include "rules/text_check.h"
 
@@ -36,34 +37,36 @@ static int day_before(const Spot *spot, size_t *from)
     while (start > 0 && end - start < 3 && is_digit(text.p[start - 1]))
         start--;
     int64_t day = 0;
-    bool alone = start == 0 || strchr(" (\n", text.p[start - 1]) || text.p[start - 1] < 0;
+    bool alone = start == 0 || strchr(" (\n-/", text.p[start - 1]) ||
+                 (unsigned char)text.p[start - 1] >= 0x80;
     *from = start;
     return alone && str_to_int(str_slice(text, start, end), &day) ? (int)day : 0;
 }
 
-/* The year behind the name, " 2026"; 0: there is none. */
-static int year_behind(const Spot *spot)
+/* The year behind the name, " 2026", and where it ends; 0: there is none. */
+static int year_behind(const Spot *spot, size_t *end)
 {
     enum { YEAR = 4 };
     Str text = spot->passage->text;
-    size_t at = spot->at + spot->n + 1;
+    size_t at = spot->at + spot->n;
     int64_t year;
-    if (at + YEAR > text.n || text.p[at - 1] != ' ' ||
+    if (at >= text.n || !rune_is_space(utf8_next(text, &at)) || at + YEAR > text.n ||
         (at + YEAR < text.n && is_digit(text.p[at + YEAR])) ||
         !str_to_int(str_slice(text, at, at + YEAR), &year))
         return 0;
+    *end = at + YEAR;
     return (int)year;
 }
 
 static void check_spot(const TextCheck *c, const Spot *spot, size_t i)
 {
-    size_t from, end = spot->at + spot->n;
+    size_t from, end = spot->at + spot->n, behind;
     int day = day_before(spot, &from), days = SHORT[i].days, year;
     if (day == 0 || !str_eq(spot_text(spot), SHORT[i].name))
         return;
-    if (SHORT[i].month == FEBRUARY && day == days && (year = year_behind(spot)) > 0) {
+    if (SHORT[i].month == FEBRUARY && day == days && (year = year_behind(spot, &behind)) > 0) {
         days = day_valid(year, FEBRUARY, day) ? days : days - 1;
-        end += days < day ? sizeof " 2026" - 1 : 0;
+        end = days < day ? behind : end;
     }
     if (day > days)
         DIAG(c->job->diags, DAY_IMPOSSIBLE, passage_pos(spot->passage, from), end - from,

@@ -151,9 +151,9 @@ void check_transferred(const RuleInput *in)
 {
     for (size_t i = 0; i < in->plan->applications.n; i++) {
         const Application *a = &in->plan->applications.items[i];
-        const Application *before = year_before(in->plan, a);
-        if (a->transferred.kind != AMOUNT_SUM || !before || before->granted.kind != AMOUNT_SUM ||
-            before->spent.kind != AMOUNT_SUM)
+        const Application *before =
+            a->transferred.kind == AMOUNT_SUM ? year_before(in->plan, a) : NULL;
+        if (!before || before->granted.kind != AMOUNT_SUM || before->spent.kind != AMOUNT_SUM)
             continue;
         Amount left = application_to_spend(before);
         left.ore -= before->spent.ore;
@@ -249,8 +249,8 @@ static void check_forms_of(const RuleInput *in, const Scheme *scheme)
 void check_scheme_forms(const RuleInput *in)
 {
     for (size_t i = 0; i < in->plan->schemes.n; i++) {
-        check_forms_of(in, in->plan->schemes.items[i].scheme);
-        check_shares_of(in, in->plan->schemes.items[i].scheme);
+        check_forms_of(in, in->plan->schemes.entries[i].value);
+        check_shares_of(in, in->plan->schemes.entries[i].value);
     }
 }
 

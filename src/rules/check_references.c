@@ -14,8 +14,14 @@ typedef struct Checker {
     const Plan *plan;
     Map ids[RECORD_COUNT]; /* id → Ref where it is defined */
     bool said_empty[RECORD_COUNT];
+    Map names[RECORD_COUNT]; /* name or title in lower case → Ref of the id; filled when asked */
+    bool named[RECORD_COUNT];
+    size_t guesses;   /* how often a name was looked for that is near */
     Lexicon *lexicon; /* NULL until it is asked */
 } Checker;
+
+/* Of more unknown ids than are shown nobody reads what may have been meant. */
+enum { MOST_GUESSES = DIAGS_MOST_SHOWN };
 
 static void collect_id(void *context, const FieldInfo *field, const Ref *ref)
 {
@@ -57,44 +63,54 @@ static void report_empty(Checker *checker, RecordId record, const Ref *ref)
 
 /* ---- what somebody may have written in place of an id ---- */
 
-static void put_name(const Checker *checker, Map *names, Text name, const Ref *id)
+static void put_name(Checker *checker, RecordId record, Text name, const Ref *id)
 {
-    map_put(names, utf8_lower(checker->job->arena, name.s), (Ref *)(uintptr_t)id);
+    map_put(&checker->names[record], utf8_lower(checker->job->arena, name.s), (Ref *)(uintptr_t)id);
 }
 
-/* Name or title in lower case → Ref of the id, of those kinds that people call by it. */
-static Map names_of(const Checker *checker, RecordId record)
+/* Of those kinds that people call by a name. */
+static const Map *names_of(Checker *checker, RecordId record)
 {
     const Plan *plan = checker->plan;
-    Map names = map_new(checker->job->arena);
+    if (checker->named[record])
+        return &checker->names[record];
+    checker->named[record] = true;
     for (size_t i = 0; record == RECORD_Role && i < plan->roles.n; i++)
-        put_name(checker, &names, plan->roles.items[i].name, &plan->roles.items[i].id);
+        put_name(checker, record, plan->roles.items[i].name, &plan->roles.items[i].id);
     for (size_t i = 0; record == RECORD_FundingSource && i < plan->funding_sources.n; i++)
-        put_name(checker, &names, plan->funding_sources.items[i].name,
+        put_name(checker, record, plan->funding_sources.items[i].name,
                  &plan->funding_sources.items[i].id);
     for (size_t i = 0; record == RECORD_PositionGroup && i < plan->position_groups.n; i++)
-        put_name(checker, &names, plan->position_groups.items[i].name,
+        put_name(checker, record, plan->position_groups.items[i].name,
                  &plan->position_groups.items[i].id);
     for (size_t i = 0; record == RECORD_MeasurePlan && i < plan->measure_plans.n; i++)
-        put_name(checker, &names, plan->measure_plans.items[i].title,
+        put_name(checker, record, plan->measure_plans.items[i].title,
                  &plan->measure_plans.items[i].id);
     for (size_t i = 0; record == RECORD_Strategy && i < plan->strategies.n; i++)
-        put_name(checker, &names, plan->strategies.items[i].name, &plan->strategies.items[i].id);
-    return names;
+        put_name(checker, record, plan->strategies.items[i].name, &plan->strategies.items[i].id);
+    return &checker->names[record];
+}
+
+/* The key that is a text, or nearly so; empty: none. */
+static Str near_key(const Checker *checker, const Map *map, Str text)
+{
+    if (map_get(map, text))
+        return text;
+    return checker->guesses <= MOST_GUESSES ? map_nearest(map, text) : STR_EMPTY;
 }
 
 /* The id of the record that has the text for its id or name, or nearly so; empty: none. */
-static Str nearest_id(const Checker *checker, RecordId record, Str text)
+static Str nearest_id(Checker *checker, RecordId record, Str text)
 {
     const Map *ids = &checker->ids[record];
-    Str near = map_get(ids, text) ? text : map_nearest(ids, text);
+    checker->guesses++;
+    Str near = near_key(checker, ids, text);
     if (ids->n == 0 && record == RECORD_Strategy)
         near = schema_choice_nearest(CHOICES_StandardStrategy, text);
     if (near.n)
         return near;
-    Map names = names_of(checker, record);
-    Str lower = utf8_lower(checker->job->arena, text);
-    const Ref *id = map_get(&names, map_get(&names, lower) ? lower : map_nearest(&names, lower));
+    const Map *names = names_of(checker, record);
+    const Ref *id = map_get(names, near_key(checker, names, utf8_lower(checker->job->arena, text)));
     return id ? id->id : STR_EMPTY;
 }
 
@@ -114,7 +130,7 @@ static bool cut_in_two(Str text, Str *first, Str *second)
 }
 
 /* Two roles where there is room for one. */
-static bool report_two(const Checker *checker, const FieldInfo *field, const Ref *ref)
+static bool report_two(Checker *checker, const FieldInfo *field, const Ref *ref)
 {
     Str first, second;
     if (field->record != RECORD_Measure || field->type != FIELD_REF ||
@@ -178,8 +194,10 @@ void check_references(const RuleInput *in)
     const Job *job = in->job;
     const Plan *plan = in->plan;
     Checker checker = {.job = job, .plan = plan};
-    for (size_t i = 0; i < RECORD_COUNT; i++)
+    for (size_t i = 0; i < RECORD_COUNT; i++) {
         checker.ids[i] = map_new(job->arena);
+        checker.names[i] = map_new(job->arena);
+    }
     plan_visit_refs(plan, collect_id, &checker);
     plan_visit_refs(plan, check_ref, &checker);
 }

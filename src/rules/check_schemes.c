@@ -7,11 +7,6 @@
 #include "rules/applications.h"
 #include "schema/nearest.h"
 
-static bool is_described(const Plan *plan, const Application *a)
-{
-    return plan_scheme(plan, a->scheme.id) != NULL;
-}
-
 /* Schemes are called by their initials, and two of these may differ in one letter: "kts" is no
  * slip for "ktt", but "kt" is. */
 enum { LONGEST_INITIALS = 4 };
@@ -27,11 +22,8 @@ static Str nearest_scheme(const RuleInput *in, const Application *a)
 {
     Str base = scheme_without_year(a->scheme.id);
     Nearest near = nearest_start(base);
-    for (size_t i = 0; i < in->plan->applications.n; i++) {
-        const Application *other = &in->plan->applications.items[i];
-        if (is_described(in->plan, other))
-            offer_scheme(&near, scheme_without_year(other->scheme.id));
-    }
+    for (size_t i = 0; i < in->plan->schemes.n; i++)
+        offer_scheme(&near, scheme_without_year(in->plan->schemes.entries[i].key));
     Str known;
     for (size_t i = 0; next_asset(in->job, S("content/ordninger/"), S(".yaml"), &i, &known);)
         offer_scheme(&near, known);
@@ -61,16 +53,23 @@ static void check_scheme_of(const RuleInput *in, const Application *a)
         DIAG(in->job->diags, SCHEME_WITHOUT_YEAR, scheme->pos, scheme->id.n, scheme->id, year);
         return;
     }
-    Str near = is_described(in->plan, a) ? STR_EMPTY : nearest_scheme(in, a);
+    Str near = plan_scheme(in->plan, scheme->id) ? STR_EMPTY : nearest_scheme(in, a);
     if (near.n)
         DIAG(in->job->diags, SCHEME_MISSPELT, scheme->pos, scheme->id.n, scheme->id, near,
              scheme_without_year(scheme->id));
 }
 
+/* As many as somebody reads what is told of them. */
 void check_application_schemes(const RuleInput *in)
 {
-    for (size_t i = 0; i < in->plan->applications.n; i++)
-        check_scheme_of(in, &in->plan->applications.items[i]);
+    size_t looked_at = 0;
+    for (size_t i = 0; i < in->plan->applications.n && looked_at <= DIAGS_MOST_SHOWN; i++) {
+        const Application *a = &in->plan->applications.items[i];
+        if (plan_scheme(in->plan, a->scheme.id) && scheme_year(a->scheme.id))
+            continue;
+        looked_at++;
+        check_scheme_of(in, a);
+    }
 }
 
 /* ---- the measure ---- */

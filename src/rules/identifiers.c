@@ -20,14 +20,28 @@ static bool is_digit(char c)
     return c >= '0' && c <= '9';
 }
 
-/* A space, a no-break space or a full stop that parts groups at text[at]: the bytes, or 0. */
+/* The character at text[at], and the one that ends there; a space at the text's ends. */
+static uint32_t rune_at(Str text, size_t at)
+{
+    return at < text.n ? utf8_next(text, &at) : ' ';
+}
+
+static uint32_t rune_before(Str text, size_t at)
+{
+    size_t start = at;
+    while (start > 0 && ((unsigned char)text.p[--start] & 0xC0) == 0x80)
+        continue;
+    return at > 0 ? utf8_next(text, &start) : ' ';
+}
+
+/* A space of any kind or a full stop that parts groups at text[at]: the bytes, or 0. */
 static size_t separator_at(Str text, size_t at)
 {
-    if (at >= text.n)
+    size_t end = at;
+    if (at >= text.n || text.p[at] == '\n')
         return 0;
-    if (text.p[at] == ' ' || text.p[at] == '.')
-        return 1;
-    return str_starts(str_slice(text, at, text.n), S("\u00a0")) ? 2 : 0;
+    uint32_t rune = utf8_next(text, &end);
+    return rune == '.' || rune_is_space(rune) ? end - at : 0;
 }
 
 /* Reads the row of at most `most` groups at text[at]; false when it is longer than any
@@ -143,22 +157,32 @@ static bool is_amount(Str text, const Digits *d)
            str_ends(before, S("kr")) || str_ends(before, S("kroner"));
 }
 
-/* Nothing that the digits are a part of: letters, a case number, an address, decimals. */
+static bool is_any_of(uint32_t rune, const char *signs)
+{
+    return rune && rune < 0x80 && strchr(signs, (int)rune);
+}
+
+static bool is_dash(uint32_t rune)
+{
+    return rune == 0x2013 || rune == 0x2212;
+}
+
+/* Nothing that the digits are a part of: letters, a case number, an address, decimals, a span. */
 static bool stands_alone(Str text, const Digits *d)
 {
-    char before = d->start > 0 ? text.p[d->start - 1] : ' ';
-    char after = d->end < text.n ? text.p[d->end] : ' ';
-    char behind = d->end + 1 < text.n ? text.p[d->end + 1] : ' ';
-    if (strchr("/-,.:#_=", before) || strchr("/-_=%", after) || (unsigned char)after >= 0xC3)
+    uint32_t before = rune_before(text, d->start), after = rune_at(text, d->end);
+    bool digit_before = d->start > 1 && is_digit(text.p[d->start - 2]);
+    bool digit_behind = d->end + 1 < text.n && is_digit(text.p[d->end + 1]);
+    if (rune_is_letter(before) || rune_is_letter(after) || rune_is_digit(before) ||
+        rune_is_digit(after) || is_any_of(before, "/-,.#_=") || is_any_of(after, "/-_=%"))
         return false;
-    if ((unsigned char)before >= 0x80 &&
-        !(d->start > 1 && (unsigned char)text.p[d->start - 2] < 0xC3))
+    if ((before == ':' && digit_before) || (is_any_of(after, ".,:") && digit_behind))
         return false;
-    if (is_digit(before) || is_digit(after))
-        return false;
-    bool letters = (before | 32) >= 'a' && (before | 32) <= 'z';
-    letters = letters || ((after | 32) >= 'a' && (after | 32) <= 'z');
-    return !letters && !(strchr(".,:", after) && is_digit(behind));
+    size_t behind_dash = d->end, before_dash = d->start - S("\u2013").n;
+    if (is_dash(after))
+        utf8_next(text, &behind_dash);
+    return !(is_dash(after) && rune_is_digit(rune_at(text, behind_dash))) &&
+           !(is_dash(before) && rune_is_digit(rune_before(text, before_dash)));
 }
 
 static bool classify(Str text, bool account, Digits *d, Identifier *found)
@@ -182,21 +206,21 @@ static bool classify(Str text, bool account, Digits *d, Identifier *found)
 
 /* ---- addresses ---- */
 
-static bool is_mail_byte(char c)
+static bool is_mail_rune(uint32_t rune)
 {
-    return is_digit(c) || ((c | 32) >= 'a' && (c | 32) <= 'z') || (c && strchr("._-+", c)) ||
-           (unsigned char)c >= 0x80;
+    return rune_is_letter(rune) || rune_is_digit(rune) || is_any_of(rune, "._-+");
 }
 
 /* The address around the @ at text[at]. */
 static bool read_mail(Str text, size_t at, Identifier *found)
 {
     size_t start = at, end = at + 1;
-    while (start > 0 && is_mail_byte(text.p[start - 1]))
-        start--;
-    while (end < text.n && is_mail_byte(text.p[end]))
-        end++;
-    while (end > at && text.p[end - 1] == '.')
+    while (start > 0 && is_mail_rune(rune_before(text, start)))
+        while (((unsigned char)text.p[--start] & 0xC0) == 0x80)
+            continue;
+    for (size_t next = end; end < text.n && is_mail_rune(utf8_next(text, &next));)
+        end = next;
+    while (end > at && strchr(".-", text.p[end - 1]))
         end--;
     *found = (Identifier){IDENTIFIER_EMAIL, start, end, at + 1};
     return start < at && str_find_char(str_slice(text, at, end), '.', 0) != SIZE_MAX;

@@ -116,6 +116,23 @@ static void read_text(void *context, const FieldInfo *field, Text text, Str lang
     keep(reader, text.s);
 }
 
+/* In lower case, and every space a plain one. */
+static Str folded(Arena *arena, Str text)
+{
+    Str lower = utf8_lower(arena, text), hard = S("\u00A0");
+    if (str_find(lower, hard, 0) == SIZE_MAX)
+        return lower;
+    Buf out = buf_new(arena);
+    for (size_t at = 0, next; at < lower.n; at = next + hard.n) {
+        next = str_find(lower, hard, at);
+        buf_add(&out, str_slice(lower, at, next));
+        if (next == SIZE_MAX)
+            break;
+        buf_add_char(&out, ' ');
+    }
+    return buf_str(&out);
+}
+
 Mentions mentions_find(const RuleInput *in)
 {
     Mentions mentions = {0};
@@ -132,7 +149,7 @@ Mentions mentions_find(const RuleInput *in)
                    in->plan->profiles.items[i].parts.n);
     plan_visit_texts(in->plan, read_text, &reader);
     if (keeps)
-        mentions.text = utf8_lower(in->job->arena, buf_str(&reader.words));
+        mentions.text = folded(in->job->arena, buf_str(&reader.words));
     return mentions;
 }
 
@@ -141,8 +158,20 @@ bool mentions_id(const Mentions *mentions, RoleId role, Str id)
     return map_get(&mentions->ids[role], id) != NULL;
 }
 
+/* Whether a letter ends at text[at]. */
+static bool is_behind_letter(Str text, size_t at)
+{
+    size_t i = at;
+    while (i > 0 && ((unsigned char)text.p[--i] & 0xC0) == 0x80)
+        continue;
+    return at > 0 && rune_is_letter(utf8_next(text, &i));
+}
+
 bool mentions_words(const RuleInput *in, const Mentions *mentions, Str words)
 {
-    Str lower = utf8_lower(in->job->arena, words);
-    return str_find(mentions->text, lower, 0) != SIZE_MAX;
+    Str text = mentions->text, wanted = folded(in->job->arena, words);
+    for (size_t at = 0; (at = str_find(text, wanted, at)) != SIZE_MAX; at++)
+        if (!is_behind_letter(text, at))
+            return true;
+    return false;
 }
