@@ -3,9 +3,10 @@
 
 #include "plan/fields.h"
 
-/* One of the two visitors is there. */
+/* One of the visitors is there. */
 typedef struct Visit {
     RefVisitor *visitor;
+    RefsVisitor *refs_visitor;
     TextVisitor *text_visitor;
     uint32_t types; /* a bit for each FieldType that has something for it */
     Str lang;       /* of the record */
@@ -31,6 +32,8 @@ static void visit_items(const Visit *visit, const FieldInfo *field, const void *
 
 static void visit_refs(const Visit *visit, const FieldInfo *field, const Refs *refs)
 {
+    if (visit->refs_visitor && refs->n > 0)
+        visit->refs_visitor(visit->context, field, refs);
     for (size_t i = 0; visit->visitor && i < refs->n; i++)
         visit->visitor(visit->context, field, &refs->items[i]);
 }
@@ -127,6 +130,12 @@ static void visit_record(const Visit *visit, RecordId id, const void *record)
 void plan_visit_refs(const Plan *plan, RefVisitor *visit, void *context)
 {
     Visit all = {.visitor = visit, .types = NESTED | REFS, .context = context};
+    visit_record(&all, RECORD_Root, plan);
+}
+
+void plan_visit_ref_lists(const Plan *plan, RefsVisitor *visit, void *context)
+{
+    Visit all = {.refs_visitor = visit, .types = NESTED | 1u << FIELD_REFS, .context = context};
     visit_record(&all, RECORD_Root, plan);
 }
 

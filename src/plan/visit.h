@@ -14,6 +14,10 @@ typedef void RefVisitor(void *context, const FieldInfo *field, const Ref *ref);
 /* In the order of the table, and of the records in the plan. */
 void plan_visit_refs(const Plan *plan, RefVisitor *visit, void *context);
 
+/* Called for each FIELD_REFS that has something. */
+typedef void RefsVisitor(void *context, const FieldInfo *field, const Refs *refs);
+void plan_visit_ref_lists(const Plan *plan, RefsVisitor *visit, void *context);
+
 /* The number that an id ends with, and what stands before it: 12 and "T" of "T12". 0: it ends
  * with none, or with one that is too large. */
 int64_t id_number(Str id, Str *before);

@@ -120,6 +120,13 @@ RuleCheck check_contacts; /* the organisation can be reached */
 RuleCheck check_glossary_words; /* no word is explained twice, */
 RuleCheck check_chapters_once;  /* and no chapter is shown twice */
 
+/* check_same.c */
+RuleCheck check_lists_once;     /* no id stands twice in a list, */
+RuleCheck check_measures_agree; /* no source pays a measure twice, nor one that costs nothing, */
+RuleCheck check_titles_once;    /* no two records have one title, */
+RuleCheck check_case_years;     /* cases are of the year of their meeting, */
+RuleCheck check_rows_once;      /* and rows have numbers of their own */
+
 /* check_cooperation.c */
 RuleCheck check_discussed; /* the unions were heard within a year before the decision */
 

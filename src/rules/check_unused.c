@@ -112,6 +112,9 @@ void check_unused(const RuleInput *in)
         report_roles(in, &uses, &mentions);
     if (mentions.shown[DIRECTIVE_REFERENCES])
         report_sources(in, &mentions);
+    else if (mentions.ids[ROLE_SOURCE].n && in->plan->references.n)
+        DIAG0(in->job->diags, SOURCES_NOT_LISTED, in->plan->references.items[0].id.pos,
+              in->plan->references.items[0].id.id.n);
     if (mentions.shown[DIRECTIVE_GLOSSARY] && in->plan->type != TYPE_GUIDE)
         report_words(in, &mentions); /* guides explain the words of their field */
 }

@@ -482,7 +482,7 @@ static void write_parts(Writer *w)
           "  ansatte: {format: [html, pdf, csv, xlsx], mottakere: intern, pdf-vedlegg: [data, csv, xlsx]}\n"
           "  arkiv: {format: [pdf], mottakere: åpen, pdf-vedlegg: [data, csv, xlsx]}\n"
           "regler: {PV403: av, PV404: av, PV406: av, PV411: av, PV314: av, PV315: av, PV316: av, PV317: av, PV412: av, PV413: av, PV414: av, PV434: av, PV447: av,\n"
-          "  PV453: av, PV455: av, PV456: av, PV466: av, PV703: av, PV831: av}\n",
+          "  PV453: av, PV455: av, PV456: av, PV466: av, PV488: av, PV490: av, PV703: av, PV831: av}\n",
           w->out);
 }
 
