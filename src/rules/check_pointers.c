@@ -122,33 +122,32 @@ static Str id_at(Str text, size_t at)
 }
 
 /* Two of the kind have such ids, and there is no other thing of that name. */
-static void check_id(const TextCheck *c, const Ids *ids, size_t kind, const Spot *spot, Str id)
+static void check_id(const TextCheck *c, const Ids *ids, size_t kind, const Passage *p, Str id)
 {
     Str before;
     id_number(id, &before);
     const Family *family = map_get(&ids->families[kind], before);
     if (!family || family->n < 2 || map_get(&ids->all, id))
         return;
-    DIAG(c->job->diags, ID_SAID_UNKNOWN,
-         passage_pos(spot->passage, (size_t)(id.p - spot->passage->text.p)), id.n, id,
+    DIAG(c->job->diags, ID_SAID_UNKNOWN, passage_pos(p, (size_t)(id.p - p->text.p)), id.n, id,
          KINDS[kind].norwegian, family->last, KINDS[kind].english);
 }
 
-/* The ids behind the word at the spot: "tiltak T3, T4 og T14". */
-static void check_row(const TextCheck *c, Ids **ids, size_t kind, const Spot *spot)
+/* The ids behind a word that ends at text[at]: "tiltak T3, T4 og T14". */
+static void check_row(const TextCheck *c, Ids **ids, size_t kind, const Passage *p, size_t end)
 {
-    Str text = spot->passage->text, before;
+    Str before;
     size_t at;
-    if (!is_blank_at(text, spot->at + spot->n, &at) || prose_is_quoted(text, spot->at))
+    if (!is_blank_at(p->text, end, &at) || prose_is_quoted(p->text, end))
         return;
     do {
-        Str id = id_at(text, at);
+        Str id = id_at(p->text, at);
         if (id_number(id, &before) == 0 || before.n == 0)
             return;
         *ids = *ids ? *ids : ids_of(c);
-        check_id(c, *ids, kind, spot, id);
+        check_id(c, *ids, kind, p, id);
         at += id.n;
-    } while (take_between(text, &at));
+    } while (take_between(p->text, &at));
 }
 
 void check_ids_said(const TextCheck *c)
@@ -157,10 +156,13 @@ void check_ids_said(const TextCheck *c)
     for (size_t kind = 0; kind < N_KINDS; kind++) {
         const Map *words = lexicon_words(c->lexicon, LEXICON_POINTERS, KINDS[kind].path);
         for (size_t i = 0; i < words->n; i++) {
-            const Word *word = vocabulary_find(c->vocabulary, words->entries[i].key);
-            Spots spots = vocabulary_spots(c->vocabulary, word);
-            for (const Spot *spot = spots.items; spot < spots.items + spots.n; spot++)
-                check_row(c, &ids, kind, spot);
+            Str said = words->entries[i].key; /* as long as it is in capitals */
+            const Word *word = vocabulary_find(c->vocabulary, said);
+            const Passage *p;
+            size_t at;
+            for (uint32_t place = 0; vocabulary_next(c->vocabulary, word, &place, &p, &at);)
+                if (p->has & GLANCE_DIGIT)
+                    check_row(c, &ids, kind, p, at + said.n);
         }
     }
 }
@@ -183,7 +185,8 @@ static const struct {
 /* What has a number in the finished document. */
 typedef struct Numbers {
     const TextCheck *c;
-    bool known; /* the maps are filled */
+    const Map *words[NUMBERED_COUNT]; /* what people call them */
+    bool known;                       /* the maps are filled */
     Map of[NUMBERED_COUNT];
 } Numbers;
 
@@ -364,42 +367,47 @@ static void check_numbers_at(Numbers *numbers, const Node *block, const Flat *fl
     } while (take_between(text, &at));
 }
 
-/* Behind a word, over the full stop of "kap.", where a number or an appendix's letter may be. */
-static bool take_to_number(Str text, size_t *at)
+/* The word in front of text[at], over a blank and the full stop of "kap."; empty: none. */
+static Str word_before(Str text, size_t at)
 {
-    size_t i = *at + (*at < text.n && text.p[*at] == '.');
-    if (!is_blank_at(text, i, &i) || i >= text.n)
-        return false;
-    *at = i;
-    return is_digit_at(text, i) || (text.p[i] >= 'A' && text.p[i] <= 'Z');
+    size_t to = at;
+    while (to > 0 && ((unsigned char)text.p[--to] & 0xC0) == 0x80)
+        continue;
+    size_t blank = to;
+    if (at == 0 || !rune_is_space(utf8_next(text, &blank)))
+        return STR_EMPTY;
+    to -= to > 0 && text.p[to - 1] == '.';
+    size_t from = to;
+    while (from > 0 && ((text.p[from - 1] | 32) >= 'a' && (text.p[from - 1] | 32) <= 'z'))
+        from--; /* none of the words has other letters */
+    return str_slice(text, from, to);
 }
 
-/* Whether one of the words is in a text. */
-static bool may_point(Str text)
+/* Whether a number, or a letter that stands alone, begins there behind a blank. Most bytes are
+ * small letters, which are told first. */
+static inline bool is_number_at(Str text, size_t at)
 {
-    static const Str parts[] = {STR_INIT("ap"), STR_INIT("abell"), STR_INIT("igur"),
-                                STR_INIT("edlegg"), STR_INIT("vsnitt")};
-    for (size_t i = 0; i < sizeof parts / sizeof *parts; i++)
-        if (str_find(text, parts[i], 0) != SIZE_MAX)
-            return true;
-    return false;
+    char c = text.p[at], before = text.p[at - 1];
+    if (c > 'Z' || c < '0' || (before != ' ' && before != '\n' && before != '\xA0'))
+        return false;
+    if (c >= 'A')
+        return at + 1 == text.n || !((text.p[at + 1] | 32) >= 'a' && (text.p[at + 1] | 32) <= 'z');
+    return c <= '9';
 }
 
 static void check_flat(Numbers *numbers, Node *block)
 {
-    const TextCheck *c = numbers->c;
+    enum { SHORTEST_WORD = 3 };
     Node *behind;
-    Flat flat = flat_text(c->job->arena, block->first, &behind);
-    Str word;
-    for (size_t at = may_point(flat.text) ? 0 : flat.text.n;
-         prose_next_word(flat.text, &at, &word);) {
-        size_t number = at;
-        if (!take_to_number(flat.text, &number))
+    Flat flat = flat_text(numbers->c->job->arena, block->first, &behind);
+    for (size_t at = SHORTEST_WORD + 1; at < flat.text.n; at++) {
+        Str word = is_number_at(flat.text, at) ? word_before(flat.text, at) : STR_EMPTY;
+        if (word.n < SHORTEST_WORD || !strchr("kKaAtTfFvVcCsS", word.p[0]))
             continue;
-        Str lower = utf8_lower(c->job->arena, word);
+        Str lower = utf8_lower(numbers->c->job->arena, word);
         for (Numbered what = 0; what < NUMBERED_COUNT; what++)
-            if (is_among(c, NUMBERED[what].path, lower))
-                check_numbers_at(numbers, block, &flat, what, word, number);
+            if (lexicon_has(numbers->words[what], lower))
+                check_numbers_at(numbers, block, &flat, what, word, at);
     }
 }
 
@@ -412,12 +420,26 @@ static bool has_number(const Node *block)
     return false;
 }
 
+/* What is made of the plan's records has numbers everywhere, and they are right. */
+static bool is_made(const Node *node)
+{
+    return (node->kind == NODE_TABLE && node->u.table.data.n > 0) || node->kind == NODE_CONTENTS;
+}
+
 void check_numbers_said(const TextCheck *c)
 {
     Numbers numbers = {.c = c};
     Node *root = c->document->root;
-    for (Node *node = root; node; node = block_behind(node, root))
-        if (node->words && node->kind != NODE_HEADING && node->kind != NODE_CAPTION &&
-            has_number(node))
-            check_flat(&numbers, node);
+    for (size_t i = 0; i < NUMBERED_COUNT; i++)
+        numbers.words[i] = lexicon_words(c->lexicon, LEXICON_POINTERS, NUMBERED[i].path);
+    for (Walk w = walk_start(root); walk_next(&w);) {
+        if (!w.entering || node_is_inline(w.node->kind))
+            continue;
+        bool words = w.node->words;
+        if (words && w.node->kind != NODE_HEADING && w.node->kind != NODE_CAPTION &&
+            has_number(w.node))
+            check_flat(&numbers, w.node);
+        if (words || is_made(w.node))
+            walk_skip(&w);
+    }
 }

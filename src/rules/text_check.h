@@ -69,6 +69,9 @@ TextRule check_agreements_listed; /* what is cited is listed */
 TextRule check_days_said;  /* no text names the 31st of June, */
 TextRule check_dates_said; /* nor 31.06.2026 */
 
+/* check_repeats.c */
+TextRule check_paragraphs_once; /* no paragraph stands twice in a chapter */
+
 /* check_pointers.c */
 TextRule check_ids_said;     /* no text names a measure that is not there, */
 TextRule check_numbers_said; /* nor a chapter, a table or a figure */

@@ -7,13 +7,21 @@
 
 /* What reads the passages of the plan, and what looks for words in all of them. */
 static TextRule *const on_passages[] = {
-    check_identifiers, check_names,
-    check_pay,         check_headings,
-    check_link_texts,  check_capitals,
-    check_tongue,      check_addresses,
-    check_signs,       check_closed,
-    check_dates_said,  check_editions,
-    check_styles,      check_agreements_listed,
+    check_identifiers,
+    check_names,
+    check_pay,
+    check_headings,
+    check_link_texts,
+    check_capitals,
+    check_tongue,
+    check_addresses,
+    check_signs,
+    check_closed,
+    check_dates_said,
+    check_editions,
+    check_styles,
+    check_agreements_listed,
+    check_paragraphs_once,
 };
 static TextRule *const on_words[] = {
     check_placeholders,

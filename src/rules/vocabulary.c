@@ -172,6 +172,19 @@ Spots vocabulary_spots(const Vocabulary *v, const Word *word)
     return (Spots){spots, word ? word->count : 0};
 }
 
+bool vocabulary_next(const Vocabulary *v, const Word *word, uint32_t *place,
+                     const Passage **passage, size_t *at)
+{
+    if (!word)
+        return false;
+    *place = *place ? v->places.items[*place - 1].before : word->last;
+    if (!*place)
+        return false;
+    *passage = passage_of(v, *place - 1);
+    *at = v->places.items[*place - 1].at;
+    return true;
+}
+
 static bool is_blank(uint32_t rune)
 {
     return rune_is_space(rune);

@@ -51,6 +51,10 @@ static inline const Word *vocabulary_word(const Vocabulary *vocabulary, size_t i
 }
 /* The places of a word, as many as its count, in the order of the passages; none for NULL. */
 Spots vocabulary_spots(const Vocabulary *vocabulary, const Word *word);
+/* The same one by one, the last first, for who need not know more: *place is 0 at first. False:
+ * there are no more. */
+bool vocabulary_next(const Vocabulary *vocabulary, const Word *word, uint32_t *place,
+                     const Passage **passage, size_t *at);
 static inline Str spot_text(const Spot *spot)
 {
     return str_slice(spot->passage->text, spot->at, spot->at + spot->n);
