@@ -171,52 +171,54 @@ void check_signs(const TextCheck *c)
 
 enum { MOST_OPEN = 16 };
 
-/* Where the signs stand that nothing closes in a text, by their bytes. What closes nothing
- * ("a)") is no matter. */
-static size_t find_open(Str text, Str open, Str close, size_t places[MOST_OPEN])
-{
-    size_t n = 0;
-    for (size_t at = 0; at < text.n;) {
-        Str here = str_slice(text, at, text.n);
-        if (str_starts(here, open) && n < MOST_OPEN)
-            places[n++] = at;
-        else if (str_starts(here, close) && n > 0)
-            n--;
-        at++;
-    }
-    return n;
-}
+/* The signs of a text that have no other half, by their bytes. */
+typedef struct Halves {
+    size_t open[MOST_OPEN]; /* where they stand that nothing closes, ... */
+    size_t n_open;
+    size_t n_close; /* ... and how many close nothing */
+} Halves;
 
-static bool begins_with_quote(const Passage *p)
+static Halves find_halves(Str text, Str open, Str close)
 {
-    return str_starts(str_trim(p->text), S("«"));
+    Halves halves = {.n_open = 0};
+    for (size_t at = 0; at < text.n; at++) {
+        Str here = str_slice(text, at, text.n);
+        if (str_starts(here, open) && halves.n_open < MOST_OPEN)
+            halves.open[halves.n_open++] = at;
+        else if (str_starts(here, close) && halves.n_open > 0)
+            halves.n_open--;
+        else if (str_starts(here, close))
+            halves.n_close++;
+    }
+    return halves;
 }
 
 /* A quotation may go over paragraphs: each begins with a mark, and the last alone ends with one. */
 static bool is_continued(const TextCheck *c, size_t passage)
 {
     const Passage *p = &c->passages.items[passage], *next = p + 1;
-    size_t places[MOST_OPEN];
     if (passage + 1 >= c->passages.n || next->field != p->field || next->plain)
         return false;
-    bool closes = find_open(next->text, S("»"), S("«"), places) > 0;
-    return begins_with_quote(next) || closes;
+    return str_starts(str_trim(next->text), S("«")) ||
+           find_halves(next->text, S("«"), S("»")).n_close > 0;
 }
 
 static void check_quotation(const TextCheck *c, size_t passage)
 {
     const Passage *p = &c->passages.items[passage];
-    size_t places[MOST_OPEN], n = find_open(p->text, S("«"), S("»"), places);
-    if (n > 0 && !is_continued(c, passage))
-        DIAG0(c->job->diags, QUOTATION_OPEN, passage_pos(p, places[n - 1]), S("«").n);
+    Halves halves = find_halves(p->text, S("«"), S("»"));
+    if (halves.n_open > 0 && !is_continued(c, passage))
+        DIAG0(c->job->diags, QUOTATION_OPEN, passage_pos(p, halves.open[halves.n_open - 1]),
+              S("«").n);
 }
 
-/* A face made of signs, ":(", opens nothing. */
+/* What closes nothing is no matter: "a)". A face made of signs, ":(", opens nothing. */
 static void check_bracket(const TextCheck *c, const Passage *p)
 {
-    size_t places[MOST_OPEN], n = find_open(p->text, S("("), S(")"), places);
-    if (n > 0 && (places[n - 1] == 0 || !strchr(":;-", p->text.p[places[n - 1] - 1])))
-        DIAG0(c->job->diags, BRACKET_OPEN, passage_pos(p, places[n - 1]), 1);
+    Halves halves = find_halves(p->text, S("("), S(")"));
+    size_t at = halves.n_open ? halves.open[halves.n_open - 1] : 0;
+    if (halves.n_open && (at == 0 || !strchr(":;-", p->text.p[at - 1])))
+        DIAG0(c->job->diags, BRACKET_OPEN, passage_pos(p, at), 1);
 }
 
 void check_closed(const TextCheck *c)

@@ -23,6 +23,14 @@ static const struct {
     {KIND_placeholder_address, "Se [hele planen](https://www.example.com/plan). "},
     {KIND_name_obsolete, "Fylkesmannen svarer. "},
     {KIND_abbreviation, "QZK møtes. QZK svarer. "},
+    {KIND_id_said, "Det hører til tiltak T99. "},
+    {KIND_day_said, "Fristen er 31. juni. "},
+    {KIND_date_said, "Fristen er 31.06.2027. "},
+    {KIND_quotation_open, "Hun sa: «Det er bra. "},
+    {KIND_parenthesis_open, "Det gjelder alle (også vikarer. "},
+    {KIND_paragraph_twice,
+     "Hver leder har en samtale med hver ansatt om hva vedkommende kan og trenger å lære.\n\n"
+     "Hver leder har en samtale med hver ansatt om hva vedkommende kan og trenger å lære.\n\n"},
     {KIND_straight_quotes, "Det heter \"kompetanse\" her. "},
     {KIND_hyphen_in_range, "Slik var det i 2016-2019. "},
     {KIND_hyphen_as_dash, "Det tar tid - og det er bra. "},
@@ -79,6 +87,8 @@ void spoil_prose(Mill *mill, size_t start, Str line)
         add_mutant(mill, PUT[i].kind, start, 0, str_from(PUT[i].text));
     add_mutant(mill, KIND_other_form, start, 0,
                nynorsk ? S("Det er ikke gjort. ") : S("Det er ikkje gjort. "));
+    if (str_find(mill->all_yaml, S("nummerering: ja"), 0) != SIZE_MAX)
+        add_mutant(mill, KIND_chapter_said, start, 0, S("Mer om det står i kapittel 39. "));
     if (str_find(mill->all_yaml, S("hta-ks-2024"), 0) != SIZE_MAX) {
         add_mutant(mill, KIND_citation_styles, start, 0,
                    S("Det følger av HTA, punkt 3.3, og av HTA kap. 3 pkt. 3.2. "));

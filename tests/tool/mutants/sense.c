@@ -167,11 +167,34 @@ static void spoil_document(Mill *mill, const FieldInfo *field, const Tree *value
         add_mutant(mill, KIND_title_years, spot.at + dash + 3, 4, S("2039"));
 }
 
+/* The second id of a list becomes the first one. */
+static void repeat_id(Mill *mill, const FieldInfo *field, const Tree *value)
+{
+    if (field->type == FIELD_REFS && value->kind == TREE_SEQUENCE && value->n > 1 &&
+        value->items[0]->kind == TREE_SCALAR && value->items[1]->kind == TREE_SCALAR)
+        spoil(mill, KIND_listed_twice, value->items[1],
+              str_cstr(mill->arena, value->items[0]->text.s));
+}
+
+/* The second source becomes the first one. */
+static void spoil_funding(Mill *mill, const Tree *value)
+{
+    if (value->kind != TREE_SEQUENCE || value->n == 0)
+        return;
+    const Tree *one = tree_get(value->items[0], S("kilde"));
+    const Tree *other = value->n > 1 ? tree_get(value->items[1], S("kilde")) : NULL;
+    if (one && other)
+        spoil(mill, KIND_source_twice, other, str_cstr(mill->arena, one->text.s));
+}
+
 static void spoil_record(Mill *mill, RecordId record, const Tree *mapping, const FieldInfo *field,
                          const Tree *value)
 {
+    repeat_id(mill, field, value);
     if (record == RECORD_Measure)
         spoil_measure(mill, mapping, field, value);
+    if (record == RECORD_Measure && is(field, "finansiering"))
+        spoil_funding(mill, value);
     if (record == RECORD_PositionGroup)
         spoil_group(mill, field, value);
     if (record == RECORD_Document)
@@ -213,6 +236,13 @@ void spoil_order(Mill *mill, RecordId record, const Tree *list)
         spoil(mill, KIND_treatment_turned, date, "2031-01-15");
     if (date && list->n > 1 && record == RECORD_Revision)
         spoil(mill, KIND_revision_turned, date, "2031-01-15");
+    for (size_t i = 1; list->kind == TREE_SEQUENCE && record == RECORD_ActionRow && i < list->n;
+         i++) {
+        const Tree *one = tree_get(list->items[i - 1], S("nr")),
+                   *other = tree_get(list->items[i], S("nr"));
+        if (one && other)
+            spoil(mill, KIND_row_twice, other, str_cstr(mill->arena, one->text.s));
+    }
     for (size_t i = 1; list->kind == TREE_SEQUENCE && record == RECORD_Application && i < list->n;
          i++) {
         const Tree *before = list->items[i - 1], *behind = list->items[i];
