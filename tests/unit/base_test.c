@@ -9,6 +9,7 @@
 #include "base/sha256.h"
 #include "base/sys.h"
 #include "base/utf8.h"
+#include "chance.h"
 
 #include <limits.h>
 #include <setjmp.h>
@@ -158,6 +159,62 @@ static void test_distance_counts_an_exchange_once(void **state)
     assert_int_equal(str_distance(S("Lederfroum"), S("lederforum"), 3), 1);
     assert_int_equal(str_distance(S("øknomi"), S("økonomi"), 3), 1);
     assert_int_equal(str_distance(S("frist"), S("kostnad"), 3), 4);
+}
+
+/* The whole table, without a limit: what the narrow one must agree with. */
+static unsigned plain_distance(Str a, Str b)
+{
+    unsigned d[16][16];
+    for (size_t i = 0; i <= a.n; i++)
+        for (size_t j = 0; j <= b.n; j++) {
+            if (i == 0 || j == 0) {
+                d[i][j] = (unsigned)(i + j);
+                continue;
+            }
+            unsigned cost = a.p[i - 1] != b.p[j - 1], least = d[i - 1][j - 1] + cost;
+            least = d[i - 1][j] + 1 < least ? d[i - 1][j] + 1 : least;
+            least = d[i][j - 1] + 1 < least ? d[i][j - 1] + 1 : least;
+            if (i > 1 && j > 1 && a.p[i - 1] == b.p[j - 2] && a.p[i - 2] == b.p[j - 1] &&
+                d[i - 2][j - 2] + 1 < least)
+                least = d[i - 2][j - 2] + 1;
+            d[i][j] = least;
+        }
+    return d[a.n][b.n];
+}
+
+static Str word_of(uint64_t *state, char *bytes)
+{
+    size_t n = below(state, 8);
+    for (size_t i = 0; i < n; i++)
+        bytes[i] = (char)('a' + below(state, 3));
+    return (Str){bytes, n};
+}
+
+static void test_distance_is_the_same_within_any_limit(void **state)
+{
+    (void)state;
+    uint64_t seed = 1;
+    for (int round = 0; round < 20000; round++) {
+        char one[8], other[8];
+        Str a = word_of(&seed, one), b = word_of(&seed, other);
+        unsigned limit = (unsigned)round % 6, away = plain_distance(a, b);
+        assert_int_equal(str_distance(a, b, limit), away > limit ? limit + 1 : away);
+    }
+}
+
+/* Slots are chosen by the low bits: ids that differ at their ends must not share them. */
+static void test_hashes_of_long_ids_differ(void **state)
+{
+    (void)state;
+    enum { IDS = 1000, SLOTS = 2048 };
+    bool taken[SLOTS] = {false};
+    size_t shared = 0;
+    for (int i = 0; i < IDS; i++) {
+        bool *slot = &taken[str_hash(str_format(arena, "tiltak-%d", i)) % SLOTS];
+        shared += *slot;
+        *slot = true;
+    }
+    assert_true(shared < IDS / 3); /* chance makes 213 of them */
 }
 
 static void test_nearest_key(void **state)
@@ -594,6 +651,8 @@ int main(void)
         T(test_formats_as_printf),
         T(test_buffer_writes_roman_numbers),
         T(test_distance_counts_an_exchange_once),
+        T(test_distance_is_the_same_within_any_limit),
+        T(test_hashes_of_long_ids_differ),
         T(test_nearest_key),
         T(test_map_keeps_many_keys_in_order),
         T(test_utf8_refuses_ill_formed_bytes),
