@@ -179,6 +179,7 @@ Document *assemble(const Job *job, const Plan *plan, const Profile *profile, con
     label_items(&a, a.root);
     count_record_references(&a);
     expand_deferred(&a);
+    report_unregistered(&a);
     mark_abbreviations(&a);
     check_links(&a);
     return make_document(&a);
