@@ -60,6 +60,7 @@ typedef struct Assembly {
     Index index, whole_index;
     Node *root;
     Map anchors;                   /* id → Node */
+    Map numbered;                  /* id → heading, of those that gave way to an equal one */
     LIST(PublishedPage) published; /* see Document */
     Map pictures;                  /* path → Picture, of those that could be loaded */
     Map numbers;                   /* number of a section ("3.2") → its heading */
