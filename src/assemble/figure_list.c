@@ -2,6 +2,7 @@
  * below a point, and numbers for those that count something.
  */
 #include "assemble/figures.h"
+#include "base/utf8.h"
 #include "plan/plan_read.h"
 
 #include <string.h>
@@ -284,8 +285,26 @@ static bool read_numbers(Assembly *a, FigureDraft *draft, FigureItem *item, Str 
     return true;
 }
 
-/* A number that is there, but too great, or none. */
-static void report_number(Assembly *a, const FigureItem *item)
+/* The words behind the number of "1240 ansatte"; empty: it is something else. */
+static Str word_behind_number(const FigureDraft *draft, Str text)
+{
+    size_t end = 0, next = 0;
+    Counted counted;
+    while (next < text.n) {
+        uint32_t rune = utf8_next(text, &next);
+        if (!rune_is_digit(rune) && !rune_is_space(rune) && rune != ',' && rune != '.')
+            break;
+        end = next;
+    }
+    next = end;
+    bool word = end < text.n && rune_is_letter(utf8_next(text, &next));
+    return word && read_counted(draft, str_trim(str_slice(text, 0, end)), &counted)
+               ? str_slice(text, end, text.n)
+               : STR_EMPTY;
+}
+
+/* A number that is there, but too great or with words behind it, or none. */
+static void report_number(Assembly *a, const FigureDraft *draft, const FigureItem *item)
 {
     Str last = item->n_details ? item->details[item->n_details - 1] : STR_EMPTY;
     size_t digits = 0;
@@ -293,6 +312,9 @@ static void report_number(Assembly *a, const FigureItem *item)
         digits += last.p[i] >= '0' && last.p[i] <= '9';
     if (digits >= DIGITS_TOO_MANY)
         DIAG(a->job->diags, FIGURE_NUMBER_GREAT, item->pos, 0, item->label, last);
+    else if (word_behind_number(draft, last).n)
+        DIAG(a->job->diags, FIGURE_UNIT_BEHIND, item->pos, 0, item->label,
+             word_behind_number(draft, last));
     else
         DIAG(a->job->diags, FIGURE_NUMBER_MISSING, item->pos, 0, item->label);
 }
@@ -305,7 +327,7 @@ static void read_all_numbers(Assembly *a, FigureDraft *draft)
         FigureItem *item = &draft->items.items[i];
         Str unit = draft->unit;
         if (!read_numbers(a, draft, item, &unit)) {
-            report_number(a, item);
+            report_number(a, draft, item);
             item->values[0].number = 0;
         }
         join_unit(draft, unit, i == 0, &common);
