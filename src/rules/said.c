@@ -240,6 +240,25 @@ static bool lists_known(const TextCheck *c, Str before, Str behind)
                          said_is_among(c, S("preposisjoner"), first_word(behind)));
 }
 
+/* "tre områder og har som mål": another clause begins. */
+static bool goes_on(const TextCheck *c, Str behind)
+{
+    for (size_t at = 0; at < behind.n;) {
+        Str word = said_token(behind, &at), next = first_word(str_slice(behind, at, behind.n));
+        if (str_eq(word, S("og")) &&
+            (said_is_among(c, S("venter"), next) || said_is_among(c, S("er"), next)))
+            return true;
+    }
+    return false;
+}
+
+/* "Det er tre ...", "Det finnes tre ..." */
+static bool is_presented(const TextCheck *c, Str before)
+{
+    Str last = last_word(before);
+    return said_is_among(c, S("er"), last) || said_is_among(c, S("finnes"), last);
+}
+
 /* ... and new ones where no other thing, and no object that is still to come, is between. */
 static bool lists_new(const TextCheck *c, Str before, Str behind)
 {
@@ -247,10 +266,12 @@ static bool lists_new(const TextCheck *c, Str before, Str behind)
     if (said_is_among(c, S("preposisjoner"), last_word(before)) && behind.n &&
         !said_is_among(c, S("preposisjoner"), first))
         return false;
-    return !has_comma(behind) && !has_any(c, S("annet-bak"), behind) &&
-           (said_is_among(c, S("relativer"), first) ||
-            (!said_is_among(c, S("venter"), last_word(behind)) &&
-             !said_is_among(c, S("preposisjoner"), last_word(behind))));
+    if (has_comma(behind) || has_any(c, S("annet-bak"), behind) || goes_on(c, behind) ||
+        (!is_presented(c, before) && has_any(c, S("annet-innhold"), behind)))
+        return false;
+    Str last = last_word(behind);
+    return said_is_among(c, S("relativer"), first) ||
+           (!said_is_among(c, S("venter"), last) && !said_is_among(c, S("preposisjoner"), last));
 }
 
 static bool lists(const TextCheck *c, Str text, const Said *said)
