@@ -38,6 +38,8 @@ static size_t number_of(const Counting *counting, Str token)
         return digits > 1 && digits < 100 ? (size_t)digits : 0;
     const Map *words = counting->numbers;
     Str lower = utf8_lower(counting->arena, token);
+    if (!lexicon_has(words, lower))
+        return 0; /* nearly all */
     for (size_t i = 1; i < words->n; i++)
         if (str_eq(words->entries[i].key, lower))
             return i + 1;
@@ -313,8 +315,19 @@ bool said_exists(const TextCheck *c, Str text, const Said *said)
            !is_narrowed(c, words.behind) && is_described(c, words.behind);
 }
 
+/* Whether any of the words may stand in a text; few texts are read for that. */
+static bool may_have(const Map *words, Str text)
+{
+    for (size_t i = 0; i < words->n; i++)
+        if (str_find(text, words->entries[i].key, 0) != SIZE_MAX)
+            return true;
+    return false;
+}
+
 Said said_find_existing(const TextCheck *c, Str text)
 {
+    if (!may_have(lexicon_words(c->lexicon, LEXICON_NUMBERS, S("finnes")), text))
+        return (Said){.stem = STR_EMPTY};
     Said said = said_find(c, text, last_sentence(text));
     if (said.n && !said_exists(c, text, &said))
         said.n = 0;
