@@ -328,8 +328,9 @@ Said said_find_existing(const TextCheck *c, Str text)
 {
     if (!may_have(lexicon_words(c->lexicon, LEXICON_NUMBERS, S("finnes")), text))
         return (Said){.stem = STR_EMPTY};
-    Said said = said_find(c, text, last_sentence(text));
-    if (said.n && !said_exists(c, text, &said))
+    Said said = said_find(c, text, 0);
+    if (said.n &&
+        (!said_exists(c, text, &said) || is_narrowed(c, str_slice(text, said.to, text.n))))
         said.n = 0;
     return said;
 }

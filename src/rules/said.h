@@ -34,7 +34,7 @@ Said said_find_lead(const TextCheck *check, Str text);
 Said said_find_heading(const TextCheck *check, Str text, size_t start);
 /* Whether a text says of the things no more than that they are: "Det finnes seks veier". */
 bool said_exists(const TextCheck *check, Str text, const Said *said);
-/* What the last sentence of a text says so. */
+/* What a text says so of, and counts nothing else behind it. */
 Said said_find_existing(const TextCheck *check, Str text);
 /* Whether a text leads to what stands behind it. */
 bool said_leads_on(Str text);
