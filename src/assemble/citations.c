@@ -173,8 +173,9 @@ void report_unregistered(Assembly *a)
 {
     for (size_t first = 0; first < a->unregistered.n; first++) {
         const Unregistered *of = &a->unregistered.items[first];
-        if (of->told)
-            continue;
+        if (of->told ||
+            diags_told_place(a->job->diags, DIAG_PROVISION_UNREGISTERED, of->written.pos))
+            continue; /* perhaps in another edition */
         DIAG(a->job->diags, PROVISION_UNREGISTERED, of->written.pos, of->length,
              list_unregistered(a, first), of->agreement->name);
         for (size_t i = first; i < a->unregistered.n; i++) {
@@ -185,6 +186,7 @@ void report_unregistered(Assembly *a)
             if (i > first)
                 diag_also(a->job->diags, one->written.pos, one->length);
         }
+        diag_once(a->job->diags);
     }
 }
 
