@@ -44,11 +44,8 @@ static void set_automatic(Assembly *a, Map *counted, Node *heading)
     }
     for (Str base = id; map_get(&a->anchors, id);)
         id = str_format(a->arena, "%.*s-%d", STR_ARG(base), ++*n);
-    const Node *first = map_get(&a->anchors, slug);
-    bool twice = first && first->pos == heading->pos; /* a chapter that is shown twice; told */
-    bool cover = heading->u.heading.level == 1;       /* often called as a chapter is */
-    if (slug.n && !str_eq(id, slug) && !cover && !twice && !heading->u.heading.unlisted)
-        DIAG(a->job->diags, ANCHOR_COLLIDES, heading->pos, heading->length, id);
+    if (slug.n && !str_eq(id, slug))
+        map_put(&a->numbered, id, heading);
     heading->id = id;
     map_put(&a->anchors, id, heading);
 }

@@ -152,6 +152,7 @@ Document *assemble(const Job *job, const Plan *plan, const Profile *profile, con
         .others = map_new(job->arena),
         .pictures = map_new(job->arena),
         .numbers = map_new(job->arena),
+        .numbered = map_new(job->arena),
         .claimed = map_new(job->arena),
         .asked = map_new(job->arena),
         .hidden_places = map_new(job->arena),
@@ -179,6 +180,7 @@ Document *assemble(const Job *job, const Plan *plan, const Profile *profile, con
     label_items(&a, a.root);
     count_record_references(&a);
     expand_deferred(&a);
+    report_unregistered(&a);
     mark_abbreviations(&a);
     check_links(&a);
     return make_document(&a);

@@ -37,6 +37,14 @@ typedef struct Request {
     int number; /* of its table, where that had to be known before; else 0 */
 } Request;
 
+/* What is cited of an agreement of which the registry does not hold all. */
+typedef struct Unregistered {
+    const Agreement *agreement;
+    Text written;  /* for a message */
+    size_t length; /* of it in the source */
+    bool told;
+} Unregistered;
+
 typedef struct Assembly {
     const Job *job;
     Arena *arena;
@@ -52,6 +60,7 @@ typedef struct Assembly {
     Index index, whole_index;
     Node *root;
     Map anchors;                   /* id → Node */
+    Map numbered;                  /* id → heading, of those that gave way to an equal one */
     LIST(PublishedPage) published; /* see Document */
     Map pictures;                  /* path → Picture, of those that could be loaded */
     Map numbers;                   /* number of a section ("3.2") → its heading */
@@ -74,6 +83,7 @@ typedef struct Assembly {
     const Node *shown[DIRECTIVE_COUNT]; /* the last thing that each directive made */
     CitationForms forms;                /* of the document's language */
     LIST(Citation) citations;
+    LIST(Unregistered) unregistered;
     LIST(Node *) note_refs; /* of the part being resolved */
     int notes;              /* numbered so far */
     bool told_left_out;     /* a note of the part being resolved says it */

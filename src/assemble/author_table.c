@@ -33,7 +33,7 @@ static void set_row_heads(Node *table)
 }
 
 /* The last row becomes the table's foot. */
-static void set_sum_row(Assembly *a, Node *table)
+static void set_sum_row(Assembly *a, Node *table, Str title)
 {
     Node *body = last_body(table);
     Node *row = body ? body->last : NULL;
@@ -48,7 +48,7 @@ static void set_sum_row(Assembly *a, Node *table)
         if (cell == row->first)
             cell->u.cell.scope = SCOPE_ROW;
     }
-    check_author_sums(a, table, row);
+    check_author_sums(a, table, row, title);
 }
 
 void expand_table(Assembly *a, Request *request)
@@ -64,7 +64,7 @@ void expand_table(Assembly *a, Request *request)
     }
     put_caption(a, table, request, title, WORD_COUNT);
     if (option_flag(a, request, OPTION_SUM, false))
-        set_sum_row(a, table);
+        set_sum_row(a, table, title.s);
     if (option_flag(a, request, OPTION_ROW_HEADS, false))
         set_row_heads(table);
 }

@@ -95,8 +95,16 @@ static Str name_citation(Arena *arena, Str citation, const Cited *cited)
     if (!begins_with_locator(written) || str_find(written, S(" i "), 0) != SIZE_MAX ||
         str_find(written, S(" av "), 0) != SIZE_MAX)
         return written;
-    return str_format(arena, "%.*s %.*s", STR_ARG(cited->agreement->abbreviation),
-                      STR_ARG(written));
+    Buf out = buf_new(arena);
+    buf_add(&out, cited->agreement->abbreviation);
+    if (written.p[0] >= '0' &&
+        written.p[0] <= '9') { /* its chapter and sign stand before the one before */
+        if (cited->chapter.n)
+            buf_printf(&out, " kap. %.*s", STR_ARG(cited->chapter));
+        buf_add(&out, cited->section ? S(" §") : STR_EMPTY);
+    }
+    buf_printf(&out, " %.*s", STR_ARG(written));
+    return buf_str(&out);
 }
 
 /* Two digits at most between the signs, as in every number of an agreement. */
@@ -139,7 +147,47 @@ static void report_cited(Assembly *a, Text citation, const Cited *cited, Str con
         DIAG(a->job->diags, PROVISION_UNREGISTERED_NEAR, citation.pos, citation.s.n, written,
              describe(a->arena, near));
     else
-        DIAG(a->job->diags, PROVISION_UNREGISTERED, citation.pos, citation.s.n, written);
+        *LIST_ADD(a->arena, &a->unregistered) =
+            (Unregistered){cited->agreement, {written, citation.pos}, citation.s.n, false};
+}
+
+/* "«aml. § 4-1», «aml. § 4-2»" of all that are of the agreement of the first. */
+static Str list_unregistered(Assembly *a, size_t first)
+{
+    enum { NAMED = 8 }; /* the places tell of the rest */
+    Buf out = buf_new(a->arena);
+    Map seen = map_new(a->arena);
+    for (size_t i = first; i < a->unregistered.n; i++) {
+        const Unregistered *one = &a->unregistered.items[i];
+        if (one->agreement != a->unregistered.items[first].agreement ||
+            map_get(&seen, one->written.s))
+            continue;
+        map_put(&seen, one->written.s, &seen);
+        if (seen.n <= NAMED)
+            buf_printf(&out, "%s«%.*s»", seen.n > 1 ? ", " : "", STR_ARG(one->written.s));
+    }
+    return buf_str(&out);
+}
+
+void report_unregistered(Assembly *a)
+{
+    for (size_t first = 0; first < a->unregistered.n; first++) {
+        const Unregistered *of = &a->unregistered.items[first];
+        if (of->told ||
+            diags_told_place(a->job->diags, DIAG_PROVISION_UNREGISTERED, of->written.pos))
+            continue; /* perhaps in another edition */
+        DIAG(a->job->diags, PROVISION_UNREGISTERED, of->written.pos, of->length,
+             list_unregistered(a, first), of->agreement->name);
+        for (size_t i = first; i < a->unregistered.n; i++) {
+            Unregistered *one = &a->unregistered.items[i];
+            if (one->agreement != of->agreement)
+                continue;
+            one->told = true;
+            if (i > first)
+                diag_also(a->job->diags, one->written.pos, one->length);
+        }
+        diag_once(a->job->diags);
+    }
 }
 
 static void read_references(Assembly *a, const Texts *see, bool counted)

@@ -29,6 +29,8 @@ void count_record_references(Assembly *a);
 /* Says that there is no such provision, and which one is near: by its number, or by
  * its title where the words around (`context`) hold that. `cited` may be NULL. */
 void report_provision(Assembly *a, Text citation, const Cited *cited, Str context);
+/* Says once of each agreement what was cited of it that nobody can check. */
+void report_unregistered(Assembly *a);
 
 /* Whether a citation met in the text is of that provision; `subpoint` 0: of any. */
 bool is_cited(const Assembly *a, const Provision *provision, unsigned subpoint);

@@ -30,8 +30,9 @@ Node *open_caption(Assembly *a, Node *parent, const Request *request);
 void put_box_word(Assembly *a, const Request *request, Node *title, WordId usual);
 /* :tittel: above a list that the directive has put. */
 void put_list_title(Assembly *a, const Request *request);
-/* table_sum.c: reports sums in the last row that are not those of their columns. */
-void check_author_sums(Assembly *a, const Node *table, const Node *row);
+/* table_sum.c: reports sums in the last row that are not those of their columns; what is
+ * plainly no sum (an average, a share) is left alone. `title`: of the table. */
+void check_author_sums(Assembly *a, const Node *table, const Node *row, Str title);
 /* The same of a chapter's tables whose last row is called a sum. */
 void check_plain_sums(Assembly *a, const Node *chapter);
 /* author_table.c: :bredder: for the table in what the directive makes. */

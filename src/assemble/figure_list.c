@@ -2,6 +2,8 @@
  * below a point, and numbers for those that count something.
  */
 #include "assemble/figures.h"
+#include "base/utf8.h"
+#include "model/flat.h"
 #include "plan/plan_read.h"
 
 #include <string.h>
@@ -284,8 +286,41 @@ static bool read_numbers(Assembly *a, FigureDraft *draft, FigureItem *item, Str 
     return true;
 }
 
-/* A number that is there, but too great, or none. */
-static void report_number(Assembly *a, const FigureItem *item)
+/* The words behind the number of "1240 ansatte"; empty: it is something else. */
+static Str word_behind_number(const FigureDraft *draft, Str text)
+{
+    size_t end = 0, next = 0;
+    Counted counted;
+    while (next < text.n) {
+        uint32_t rune = utf8_next(text, &next);
+        if (!rune_is_digit(rune) && !rune_is_space(rune) && rune != ',' && rune != '.')
+            break;
+        end = next;
+    }
+    next = end;
+    bool word = end < text.n && rune_is_letter(utf8_next(text, &next));
+    return word && read_counted(draft, str_trim(str_slice(text, 0, end)), &counted)
+               ? str_slice(text, end, text.n)
+               : STR_EMPTY;
+}
+
+/* Where the words stand in the point that an item was made of. */
+static void report_unit(Assembly *a, const Node *list, const FigureItem *item, Str words)
+{
+    const Node *point = list->first;
+    while (point->pos != item->pos)
+        point = point->next;
+    Node *behind,
+        *first = point->first->kind == NODE_PARAGRAPH ? point->first->first : point->first;
+    Flat flat = flat_text(a->arena, first, &behind);
+    size_t at = str_find(flat.text, words, 0);
+    DIAG(a->job->diags, FIGURE_UNIT_BEHIND, at == SIZE_MAX ? item->pos : flat_pos(&flat, at),
+         at == SIZE_MAX ? 0 : words.n, item->label, words);
+}
+
+/* A number that is there, but too great or with words behind it, or none. */
+static void report_number(Assembly *a, const FigureDraft *draft, const Node *list,
+                          const FigureItem *item)
 {
     Str last = item->n_details ? item->details[item->n_details - 1] : STR_EMPTY;
     size_t digits = 0;
@@ -293,11 +328,13 @@ static void report_number(Assembly *a, const FigureItem *item)
         digits += last.p[i] >= '0' && last.p[i] <= '9';
     if (digits >= DIGITS_TOO_MANY)
         DIAG(a->job->diags, FIGURE_NUMBER_GREAT, item->pos, 0, item->label, last);
+    else if (word_behind_number(draft, last).n)
+        report_unit(a, list, item, word_behind_number(draft, last));
     else
         DIAG(a->job->diags, FIGURE_NUMBER_MISSING, item->pos, 0, item->label);
 }
 
-static void read_all_numbers(Assembly *a, FigureDraft *draft)
+static void read_all_numbers(Assembly *a, FigureDraft *draft, const Node *list)
 {
     Str common = draft->unit;
     find_series(a, draft);
@@ -305,7 +342,7 @@ static void read_all_numbers(Assembly *a, FigureDraft *draft)
         FigureItem *item = &draft->items.items[i];
         Str unit = draft->unit;
         if (!read_numbers(a, draft, item, &unit)) {
-            report_number(a, item);
+            report_number(a, draft, list, item);
             item->values[0].number = 0;
         }
         join_unit(draft, unit, i == 0, &common);
@@ -356,7 +393,7 @@ void read_figure_list(Assembly *a, FigureDraft *draft, const Node *list)
     draft->item_heading = WORD_COL_CATEGORY;
     draft->value_heading = WORD_COL_VALUE;
     if (draft->kind == FIGURE_SHARES || draft->kind == FIGURE_BARS)
-        read_all_numbers(a, draft);
+        read_all_numbers(a, draft, list);
     if (draft->kind == FIGURE_SHARES)
         check_shares(a, draft);
 }

@@ -15,6 +15,17 @@ void report_anchor(Assembly *a, Str id, Pos pos)
         DIAG(a->job->diags, ANCHOR_UNKNOWN, pos, id.n, id);
 }
 
+/* A link to one of two headings of the same words: its address changes when they change places. */
+static void report_numbered(Assembly *a, const Node *link)
+{
+    const Node *heading = map_get(&a->numbered, link->u.link.target);
+    if (!heading || link->u.link.generated)
+        return;
+    Pos pos = link->u.link.target_pos ? link->u.link.target_pos : link->pos;
+    DIAG(a->job->diags, ANCHOR_COLLIDES, heading->pos, heading->length, link->u.link.target);
+    diag_also(a->job->diags, pos, 0);
+}
+
 /* Puts the words of a link in its place. */
 static void dissolve(Node *link)
 {
@@ -97,6 +108,8 @@ static void check_lead(Assembly *a, Node *node)
         DIAG(a->job->diags, LINK_TO_FILE, node->pos, 0, node->u.link.url);
     if (node->kind == NODE_PAGE_NUMBER && !map_get(&a->anchors, node->u.page_number.target))
         empty_place(a, node);
+    if (node->kind == NODE_LINK && node->u.link.target.n)
+        report_numbered(a, node);
     if (!leads_nowhere(a, node))
         return;
     if (!node->u.link.generated)

@@ -133,6 +133,22 @@ bool diags_told(const Diags *diags, DiagCode code, Pos pos)
            (diags->before && diags_told(diags->before, code, pos));
 }
 
+static bool has_place(const Diag *diag, Pos pos)
+{
+    const DiagAlso *also = diag->also;
+    while (also && also->pos != pos)
+        also = also->next;
+    return diag->pos == pos || also;
+}
+
+bool diags_told_place(const Diags *diags, DiagCode code, Pos pos)
+{
+    for (size_t i = 0; diags->counts[code] && i < diags->list.n; i++)
+        if (diags->list.items[i].code == code && has_place(&diags->list.items[i], pos))
+            return true;
+    return diags->before && diags_told_place(diags->before, code, pos);
+}
+
 static bool has(const Diags *diags, DiagCode code, Pos pos, const Str *args, size_t n)
 {
     const Diag *diag = find_told(diags, code, pos, diags->buckets[bucket(code, pos)]);
@@ -225,7 +241,7 @@ static bool is_news(const Diags *diags, const Diag *diag)
 {
     return !diags->dropped[diag->code] &&
            !is_known(diags, diag->code, diag->pos, diag->args, DIAG_MOST_ARGS) &&
-           !(diag->once && diags_told(diags, diag->code, diag->pos));
+           !(diag->once && diags_told_place(diags, diag->code, diag->pos));
 }
 
 void diags_join(Diags *diags, const Diags *fork)

@@ -42,7 +42,10 @@ void diag_add(Diags *diags, DiagCode code, Pos pos, size_t length, const Str *ar
 #define DIAG0(diags, code, pos, length) diag_add((diags), DIAG_##code, (pos), (length), NULL, 0)
 /* Whether the code has been told of that position already, whatever the arguments were. */
 bool diags_told(const Diags *diags, DiagCode code, Pos pos);
-/* What diag_add() was just called with is told of a position once, whatever its arguments are. */
+/* The same, where the position may also be a further place of one. */
+bool diags_told_place(const Diags *diags, DiagCode code, Pos pos);
+/* What diag_add() was just called with is told of a position once, whatever its arguments are,
+ * also where that is a further place of what was told before. */
 void diag_once(Diags *diags);
 /* One more place for the diagnostic that diag_add() was just called with ("først
  * definert her"; diag.def says the words); nothing when that one was known or left out. */

@@ -15,19 +15,26 @@ bool plan_is_draft(const Plan *plan)
     return plan->status == PLAN_DRAFT || plan->status == PLAN_STATUS_NONE;
 }
 
-/* Whether `word`, in lower case, stands in a text in any case. */
-static bool says(Str text, const char *word)
+/* Where `word`, in lower case, ends in a text in any case, looked for from *from on, which
+ * becomes where it begins. 0: it is not there. */
+static size_t find_end(Str text, const char *word, size_t *from)
 {
-    for (size_t start = 0; start < text.n;) {
-        size_t i = start, k = 0;
+    while (*from < text.n) {
+        size_t i = *from, k = 0;
         Str wanted = str_from(word);
         while (i < text.n && k < wanted.n &&
                rune_lower(utf8_next(text, &i)) == utf8_next(wanted, &k))
             if (k == wanted.n)
-                return true;
-        utf8_next(text, &start);
+                return i;
+        utf8_next(text, from);
     }
-    return false;
+    return 0;
+}
+
+static bool says(Str text, const char *word)
+{
+    size_t from = 0;
+    return find_end(text, word, &from) > 0;
 }
 
 static bool says_any(Str text, const char *const *words)
@@ -45,11 +52,75 @@ bool treatment_is_hearing(const Treatment *treatment)
     return says_any(treatment->result.s, words);
 }
 
+/* The last two words before text[at], and the one that begins at it. */
+static Str words_before(Str text, size_t at)
+{
+    size_t from = at;
+    for (int words = 0; from > 0 && !strchr(".;:,", text.p[from - 1]); from--)
+        if (text.p[from - 1] == ' ' && from < at && ++words > 2)
+            break;
+    return str_slice(text, from, at);
+}
+
+static Str word_behind(Str text, size_t at)
+{
+    while (at < text.n && strchr(" ,", text.p[at]))
+        at++;
+    size_t end = str_find_char(text, ' ', at);
+    return str_slice(text, at, end == SIZE_MAX ? text.n : end);
+}
+
+/* "ikke vedtatt", "anbefalt vedtatt", "vedtatt utsatt" */
+static bool is_taken_back(Str text, size_t from, size_t end)
+{
+    static const char *const before[] = {
+        "ikke",   "ikkje",  "anbefal",    "foreslå",  "føreslå",    "foreslege", "føresleg",
+        "tilråd", "tilrår", "innstilles", "innstilt", "innstiller", NULL};
+    static const char *const behind[] = {"utsatt", "utsett", "sendt", "oversend", "avvist", NULL};
+    return says_any(words_before(text, from), before) || says_any(word_behind(text, end), behind);
+}
+
+static bool says_decided(Str text, const char *const *words)
+{
+    for (; *words; words++) {
+        size_t from = 0, end;
+        for (; (end = find_end(text, *words, &from)) > 0; from = end)
+            if (!is_taken_back(text, from, end))
+                return true;
+    }
+    return false;
+}
+
+/* The body that has the last word: others go along with what is put to it. */
+static bool is_council(Str body)
+{
+    static const char *const words[] = {"kommunestyre", "heradsstyre",   "bystyre",
+                                        "fylkesting",   "suohkanstivra", NULL};
+    return says_any(body, words);
+}
+
 bool treatment_decides(const Treatment *treatment)
 {
     static const char *const words[] = {"vedtatt",  "vedteke",  "godkjent", "godkjend",
                                         "fastsatt", "fastsett", NULL};
-    return !treatment_is_hearing(treatment) && says_any(treatment->result.s, words);
+    static const char *const of_council[] = {"som innstilt",
+                                             "i samsvar med innstilling",
+                                             "i tråd med innstilling",
+                                             "som tilrådd",
+                                             "tiltrådt",
+                                             "tiltrådd",
+                                             "tiltredd",
+                                             "bifalt",
+                                             "bifalle",
+                                             "vedtak som i",
+                                             "som foreslått",
+                                             "som føreslått",
+                                             NULL};
+    Str result = treatment->result.s;
+    return !treatment_is_hearing(treatment) &&
+           (says_decided(result, words) ||
+            (is_council(treatment->body.s) && says_any(result, of_council) &&
+             !says(result, "ikke") && !says(result, "utsatt") && !says(result, "utsett")));
 }
 
 bool revision_is_made(const Revision *revision)

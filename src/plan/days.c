@@ -118,36 +118,66 @@ static bool read_yearly(Str s, Deadline *deadline)
     return read_recurring(s, deadline) && deadline->precision == DEADLINE_YEARLY;
 }
 
-static bool is_time_of_year(Str word)
+/* "november", "høst", "1. mars" */
+static bool is_time_of_year(Str text)
 {
-    int month;
+    int day, month;
     Scan scan;
-#define SEASON(number, words) || scan_is_among(word, words)
-#define STRETCH(first, months, words) || scan_is_among(word, words)
+#define SEASON(number, words) || scan_is_among(text, words)
+#define STRETCH(first, months, words) || scan_is_among(text, words)
     bool season = false
 #include "schema/values.def"
         ;
-    return season || (scan_start(&scan, word) && scan_month(&scan, &month) && scan_end(&scan));
+    if (season || !scan_start(&scan, text))
+        return season;
+    if (!scan_number(&scan, 1, 2, &day))
+        return scan_month(&scan, &month) && scan_end(&scan);
+    scan_take(&scan, S("."));
+    scan_space(&scan);
+    enum { LEAP_YEAR = 2000 };
+    return scan_month(&scan, &month) && scan_end(&scan) && day_valid(LEAP_YEAR, month, day);
 }
 
-/* "årlig i november", "november hvert år", "hver høst" */
+/* The time in "i november", "innen 1. mars"; or the text as it is. */
+static Str behind_at(Str text)
+{
+    static const Str words[] = {
+#define AT(word) STR_INIT(word " "),
+#include "schema/values.def"
+    };
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (str_starts(text, words[i]))
+            return str_slice(text, words[i].n, text.n);
+    return text;
+}
+
+/* "årlig, i november", "innen 1. mars hvert år": at one of the spaces. */
+static bool read_yearly_at(Str s, Deadline *deadline)
+{
+    for (size_t space = 0; (space = str_find_char(s, ' ', space)) != SIZE_MAX; space++) {
+        Str left = str_slice(s, 0, space), right = str_slice(s, space + 1, s.n);
+        if (is_time_of_year(behind_at(left)) && read_yearly(right, deadline))
+            return true;
+        left.n -= str_ends(left, S(","));
+        if (is_time_of_year(behind_at(right)) && read_yearly(left, deadline))
+            return true;
+    }
+    return false;
+}
+
+/* ... or "hver høst" */
 static bool read_time_of_each_year(Str s, Deadline *deadline)
 {
     static const Str words[] = {
 #define EVERY(word) STR_INIT(word " "),
 #include "schema/values.def"
     };
-    size_t in = str_find(s, S(" i "), 0), space = str_find_char(s, ' ', 0);
-    if (in != SIZE_MAX && is_time_of_year(str_slice(s, in + 3, s.n)))
-        return read_yearly(str_slice(s, 0, in), deadline);
-    if (space != SIZE_MAX && is_time_of_year(str_slice(s, 0, space)))
-        return read_yearly(str_slice(s, space + 1, s.n), deadline);
     for (size_t i = 0; i < sizeof words / sizeof *words; i++)
         if (str_starts(s, words[i]) && is_time_of_year(str_slice(s, words[i].n, s.n))) {
             *deadline = every(DEADLINE_YEARLY);
             return true;
         }
-    return false;
+    return read_yearly_at(s, deadline);
 }
 
 /* ---- deadlines: stretches of days ---- */
@@ -215,7 +245,9 @@ static bool scan_over_new_year(Scan *scan, Deadline *deadline)
     return false;
 }
 
-/* "2.", or "andre" */
+enum { LAST_PART = 99 }; /* "siste": as many as there are */
+
+/* "2.", "andre" or "siste" */
 static bool scan_ordinal(Scan *scan, int *number)
 {
     static const char *const words[] = {
@@ -231,7 +263,24 @@ static bool scan_ordinal(Scan *scan, int *number)
     for (size_t i = 0; i < sizeof words / sizeof *words; i++)
         if (scan_is_among(word, words[i]))
             *number = (int)i + 1;
+#define LAST(words) *number = scan_is_among(word, words) ? LAST_PART : *number;
+#include "schema/values.def"
     return *number > 0;
+}
+
+/* Q2 2026 */
+static bool scan_quarter_sign(Scan *scan, Deadline *deadline)
+{
+    int part, year;
+#define QUARTER_SIGN(letter) static const Str sign = STR_INIT(letter);
+#include "schema/values.def"
+    if (!scan_take(scan, sign) || !scan_number(scan, 1, 1, &part) || part < 1 || part > 4)
+        return false;
+    scan_take(scan, S("/"));
+    if (!scan_year(scan, &year))
+        return false;
+    *deadline = months_deadline(DEADLINE_QUARTER, part, year, part * 3 - 2, 3);
+    return true;
 }
 
 /* 2. kvartal 2027, første halvår 2026, 3. tertial 2026 */
@@ -253,6 +302,7 @@ static bool scan_part_of_year(Scan *scan, Deadline *deadline)
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
         if (scan_is_among(word, rows[i].words)) {
             int months = 12 / rows[i].most;
+            part = part == LAST_PART ? rows[i].most : part;
             if (part < 1 || part > rows[i].most || !scan_year(scan, &year))
                 return false;
             *deadline =
@@ -262,28 +312,40 @@ static bool scan_part_of_year(Scan *scan, Deadline *deadline)
     return false;
 }
 
-/* uke 24 2027, veke 24/2027: from a Monday to the Sunday (ISO 8601, where 4 January is in the
- * first week) */
-static bool scan_week(Scan *scan, Deadline *deadline)
+/* The Monday of a week; false: the year has no such week (ISO 8601, where 4 January is in the
+ * first one and the Thursday tells whose week it is). */
+static bool find_monday(int week, int year, Day *monday)
 {
     enum { WEEKDAY_OF_1970 = 3 }; /* a Thursday, counted from Monday */
-    int week, year;
+    Day fourth = day_make(year, 1, 4);
+    *monday = fourth - (fourth + WEEKDAY_OF_1970 + 700000) % 7 + (week - 1) * 7;
+    return week >= 1 && *monday + 3 <= day_make(year, 12, 31);
+}
+
+/* uke 24 2027, veke 24/2027, uke 12–14 2027: from a Monday to a Sunday */
+static bool scan_week(Scan *scan, Deadline *deadline)
+{
+    int from, to, year;
+    Day first, last;
 #define WEEK(words) static const char *const week_words = words;
 #include "schema/values.def"
     if (!scan_is_among(scan_word(scan), week_words))
         return false;
     scan_space(scan);
-    if (!scan_number(scan, 1, 2, &week))
+    if (!scan_number(scan, 1, 2, &from))
         return false;
+    to = from;
+    size_t behind = scan->i;
+    if (scan_until(scan) && (scan_space(scan), !scan_number(scan, 1, 2, &to)))
+        return false;
+    scan->i = to == from ? behind : scan->i;
     if (!scan_take(scan, S("/")))
         scan_take(scan, S(","));
-    if (!scan_year(scan, &year) || week < 1)
+    if (!scan_year(scan, &year) || !find_monday(from, year, &first) ||
+        !find_monday(to, year, &last))
         return false;
-    Day fourth = day_make(year, 1, 4);
-    Day monday = fourth - (fourth + WEEKDAY_OF_1970 + 700000) % 7 + (week - 1) * 7;
-    *deadline = (Deadline){.precision = DEADLINE_STRETCH, .first = monday, .last = monday + 6};
-    /* the Thursday tells whose week it is */
-    return monday + 3 <= day_make(year, 12, 31);
+    *deadline = (Deadline){.precision = DEADLINE_STRETCH, .first = first, .last = last + 6};
+    return first <= last;
 }
 
 /* juni 2027, mai–juni 2027 */
@@ -337,6 +399,16 @@ static bool scan_short_month(Scan *scan, Deadline *deadline)
     return true;
 }
 
+/* 2026/2027 */
+static bool scan_two_years(Scan *scan, Deadline *deadline)
+{
+    int from, to;
+    if (!scan_year(scan, &from) || !scan_take(scan, S("/")) || !scan_year(scan, &to))
+        return false;
+    *deadline = months_deadline(DEADLINE_SPAN, 0, from, 1, 24);
+    return to == from + 1;
+}
+
 /* 2027, 2026-2028, 2026 til 2028 */
 static bool scan_years(Scan *scan, Deadline *deadline)
 {
@@ -376,11 +448,11 @@ static bool parse_stretch(Str text, Deadline *deadline)
 {
     typedef bool Form(Scan *, Deadline *);
     static Form *const in_words[] = {
-        scan_season,        scan_months, scan_part_of_year, scan_short_month, scan_week,
-        scan_over_new_year, NULL,
+        scan_season,      scan_months, scan_part_of_year,  scan_quarter_sign,
+        scan_short_month, scan_week,   scan_over_new_year, NULL,
     };
     static Form *const in_figures[] = {
-        scan_part_of_year, scan_years, scan_iso_month, scan_short_day, NULL,
+        scan_part_of_year, scan_years, scan_two_years, scan_iso_month, scan_short_day, NULL,
     };
     Scan scan;
     if (!scan_start(&scan, text))
@@ -396,24 +468,69 @@ static bool parse_stretch(Str text, Deadline *deadline)
     return false;
 }
 
-/* "innen utgangen av 2027", "før sommeren 2027" */
+/* Two of them with "-", "til" or "og" between: "høst 2026 - vår 2027". */
+static bool parse_two(Str text, Str between, Deadline *deadline)
+{
+    size_t at = str_find(text, between, 0);
+    Deadline to;
+    if (at == SIZE_MAX || str_find(text, between, at + between.n) != SIZE_MAX ||
+        !parse_stretch(str_slice(text, 0, at), deadline) ||
+        !parse_stretch(str_slice(text, at + between.n, text.n), &to) ||
+        deadline->precision == DEADLINE_SPAN || to.precision == DEADLINE_SPAN ||
+        deadline->first > to.last)
+        return false;
+    *deadline = (Deadline){
+        .precision = DEADLINE_STRETCH,
+        .first = deadline->first,
+        .last = to.last,
+    };
+    return true;
+}
+
+/* A stretch, or from one to another. */
+static bool parse_stretches(Str text, Deadline *deadline)
+{
+    static const Str between[] = {
+        STR_INIT(" - "),
+        STR_INIT("-"),
+#define YEARS_BETWEEN(word) STR_INIT(" " word " "),
+#define BOTH(word) STR_INIT(" " word " "),
+#include "schema/values.def"
+    };
+    Scan scan;
+    if (parse_stretch(text, deadline))
+        return true;
+    for (size_t i = 0; scan_start(&scan, text) && i < sizeof between / sizeof *between; i++)
+        if (parse_two(scan.s, between[i], deadline))
+            return true;
+    return false;
+}
+
+/* "innen utgangen av 2027", "før sommeren 2027", "løpende fra 2027" */
 static bool parse_bounded(Scan *scan, Deadline *deadline)
 {
     static const struct {
-        bool before;
+        enum { TO, BEFORE_IT, ON_FROM } way;
         Str words;
     } rows[] = {
-#define BY(phrase) {false, STR_INIT(phrase " ")},
-#define BEFORE(phrase) {true, STR_INIT(phrase " ")},
+#define BY(phrase) {TO, STR_INIT(phrase " ")},
+#define BEFORE(phrase) {BEFORE_IT, STR_INIT(phrase " ")},
+#define FROM(phrase) {ON_FROM, STR_INIT(phrase " ")},
 #include "schema/values.def"
     };
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
         scan->i = 0;
-        if (!scan_take(scan, rows[i].words) || !parse_stretch(scan_rest(scan), deadline))
+        if (!scan_take(scan, rows[i].words))
             continue;
-        if (rows[i].before) {
+        bool one = parse_stretch(scan_rest(scan), deadline);
+        bool span = one && deadline->precision == DEADLINE_SPAN;
+        if (!one && (rows[i].way == BEFORE_IT || !parse_stretches(scan_rest(scan), deadline)))
+            continue;
+        if (rows[i].way == BEFORE_IT) {
             deadline->precision = DEADLINE_STRETCH;
             deadline->last = --deadline->first;
+        } else if (rows[i].way == ON_FROM && one && !span) {
+            *deadline = every(DEADLINE_ONGOING);
         }
         return true;
     }
@@ -424,7 +541,7 @@ bool parse_deadline(Str text, Deadline *deadline)
 {
     Scan scan;
     bool in_words; /* that are not each language's own */
-    if (parse_stretch(text, deadline)) {
+    if (parse_stretches(text, deadline)) {
         in_words = deadline->precision == DEADLINE_STRETCH;
     } else {
         if (!scan_start(&scan, text) ||

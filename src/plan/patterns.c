@@ -11,6 +11,7 @@
 #define UP_TO_29 "(?:0?[1-9]|[12]\\d)"
 #define UP_TO_30 "(?:0?[1-9]|[12]\\d|30)"
 #define UP_TO_31 "(?:0?[1-9]|[12]\\d|3[01])"
+#define WEEK_NUMBER "(?:0?[1-9]|[1-4]\\d|5[0-3])"
 #define WHOLE "(?:\\d{1,3}(?:\\s+\\d{3})+|\\d+)"
 #define MONEY_WHOLE "(?:\\d{1,3}(?:\\s+\\d{3})+|\\d{1,3}(?:\\.\\d{3})+|\\d+)"
 
@@ -108,12 +109,29 @@ static void add_day(Buf *out)
 static void add_times_of_year(Buf *out)
 {
     bool first = true;
+    buf_puts(out, "(?:");
+    for (size_t i = 0; i < N_LENGTHS; i++) {
+        buf_printf(out, "%s\\.?" SPACE, LENGTHS[i].day);
+        add_months(out, LENGTHS[i].set);
+        buf_puts(out, "\\.?|");
+    }
     add_months(out, 0xFFF);
     buf_puts(out, "\\.?|");
 #define SEASON(number, words) add_words(out, words, &first);
 #define STRETCH(from, months, words) add_words(out, words, &first);
 #include "schema/values.def"
-    buf_puts(out, ")");
+    buf_puts(out, "))");
+}
+
+/* ... with a word before it or none. */
+static void add_at_times(Buf *out)
+{
+    bool first = true;
+#define AT(word) add_words(out, word, &first);
+    buf_puts(out, "(?:");
+#include "schema/values.def"
+    buf_puts(out, ")" GAP ")?");
+    add_times_of_year(out);
 }
 
 static void add_yearly(Buf *out)
@@ -144,19 +162,18 @@ static void add_recurring(Buf *out)
 #include "schema/values.def"
     buf_puts(out, ")|");
     add_yearly(out);
-    buf_puts(out, GAP "i" GAP "(?:");
-    add_times_of_year(out);
-    buf_puts(out, ")|(?:");
-    add_times_of_year(out);
-    buf_puts(out, ")" GAP);
+    buf_puts(out, ",?" GAP);
+    add_at_times(out);
+    buf_puts(out, "|");
+    add_at_times(out);
+    buf_puts(out, GAP);
     add_yearly(out);
     buf_puts(out, "|");
     first = true;
 #define EVERY(word) add_words(out, word, &first);
 #include "schema/values.def"
-    buf_puts(out, ")" GAP "(?:");
+    buf_puts(out, ")" GAP);
     add_times_of_year(out);
-    buf_puts(out, ")");
 }
 
 static void add_ordinals(Buf *out, int most)
@@ -169,6 +186,8 @@ static void add_ordinals(Buf *out, int most)
     buf_printf(out, "(?:[1-%d]\\.?|", most);
     for (int i = 0; i < most; i++)
         add_words(out, words[i], &first);
+#define LAST(words) add_words(out, words, &first);
+#include "schema/values.def"
     buf_puts(out, "))" SPACE);
 }
 
@@ -188,14 +207,6 @@ static void add_parts_of_years(Buf *out)
 #include "schema/values.def"
 }
 
-static void add_weeks(Buf *out)
-{
-    bool first = true;
-#define WEEK(words) add_words(out, words, &first);
-#include "schema/values.def"
-    buf_puts(out, ")" SPACE "(?:0?[1-9]|[1-4]\\d|5[0-3])(?:" SPACE "|[,/]" SPACE ")" YEAR_DIGITS);
-}
-
 /* The signs and words between two years or months. */
 static void add_until(Buf *out)
 {
@@ -206,6 +217,16 @@ static void add_until(Buf *out)
     buf_puts(out, GAP);
 #include "schema/values.def"
     buf_puts(out, ")" SPACE);
+}
+
+static void add_weeks(Buf *out)
+{
+    bool first = true;
+#define WEEK(words) add_words(out, words, &first);
+#include "schema/values.def"
+    buf_puts(out, ")" SPACE WEEK_NUMBER);
+    add_until(out);
+    buf_puts(out, WEEK_NUMBER ")?(?:" SPACE "|[,/]" SPACE ")" YEAR_DIGITS);
 }
 
 static void add_years(Buf *out)
@@ -246,10 +267,25 @@ static void add_stretch(Buf *out)
     add_months_of_year(out);
     buf_puts(out, "|");
     add_years(out);
+    buf_puts(out, "|" YEAR_DIGITS "/" SPACE YEAR_DIGITS "|");
+#define QUARTER_SIGN(letter) add_letter(out, (uint32_t)letter[0]);
+#include "schema/values.def"
+    buf_puts(out, "[1-4](?:/" SPACE "|" SPACE ")" YEAR_DIGITS);
     buf_puts(out, "|" YEAR_DIGITS DASH "(?:0[1-9]|1[0-2])|");
     add_weeks(out);
     buf_puts(out, "|");
     add_over_new_year(out);
+}
+
+/* The signs and words between two stretches. */
+static void add_to_other(Buf *out)
+{
+    buf_puts(out, "(?:" SPACE DASH SPACE "|" GAP "(?:");
+    bool first = true;
+#define YEARS_BETWEEN(word) add_words(out, word, &first);
+#define BOTH(word) add_words(out, word, &first);
+#include "schema/values.def"
+    buf_puts(out, "))" GAP ")");
 }
 
 static void add_deadline(Buf *out)
@@ -259,10 +295,15 @@ static void add_deadline(Buf *out)
     buf_puts(out, "|(?:");
 #define BY(phrase) add_phrase(out, phrase, &first);
 #define BEFORE(phrase) add_phrase(out, phrase, &first);
+#define FROM(phrase) add_phrase(out, phrase, &first);
 #include "schema/values.def"
     buf_puts(out, ")" GAP ")?(?:");
     add_stretch(out);
-    buf_puts(out, ")");
+    buf_puts(out, ")(?:");
+    add_to_other(out);
+    buf_puts(out, "(?:");
+    add_stretch(out);
+    buf_puts(out, "))?");
 }
 
 /* ---- numbers and money ---- */

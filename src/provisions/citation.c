@@ -111,6 +111,8 @@ static Cited *add_cited(CitationScan *scan, const Locator *locator, const Agreem
                      .agreement = provision ? provision->agreement : agreement,
                      .provision = provision,
                      .part = locator->part,
+                     .chapter = locator->chapter,
+                     .section = locator->unit == UNIT_SECTION,
                      .n_subs = locator->n_subs};
     memcpy(cited->subs, locator->subs, sizeof cited->subs);
     return cited;

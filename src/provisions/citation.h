@@ -84,6 +84,8 @@ typedef struct Cited {
     Str number;                 /* "3.3.2", as the registry would write it; borrowed from
                                    the scan until the next call */
     Str part;                   /* "A" of "del A", borrowed from the text; or empty */
+    Str chapter;                /* "1" of "kap. 1", the same */
+    bool section;               /* cited with §, which may stand before the one before */
     Sub subs[CITATION_SUBS];
     size_t n_subs;
 } Cited;

@@ -398,6 +398,8 @@ static bool read_point(Str text, size_t at, Locator *locator, const Locator *bef
         unit = before->unit;
         several = before->several;
         locator->inherited = true;
+        if (unit == UNIT_SECTION && !has(&number, '-') && !has(&number, '.'))
+            locator->chapter = before->chapter; /* "kap. 1 §§ 7 og 8" */
     }
     locator->number_at = value;
     locator->unit = unit;

@@ -144,15 +144,23 @@ bool looks_like_number(const Agreement *agreement, const CitedNumber *number)
 
 /* ---- what was meant ----------------------------------------------------------------- */
 
-/* The provision that a number would be a part of: 3.3 for 3.3.2. */
-static const Provision *find_whole(const Agreement *agreement, Str number)
+/* "del A § 4" is no slip of "del B § 4". */
+static bool is_of_other_part(const Cited *cited, const Provision *p)
 {
+    return cited->part.n && p->part.n && !str_eq(cited->part, p->part);
+}
+
+/* The provision that a number would be a part of: 3.3 for 3.3.2. */
+static const Provision *find_whole(const Cited *cited)
+{
+    const Agreement *agreement = cited->agreement;
+    Str number = cited->number;
     const Provision *best = NULL;
     for (size_t i = 0; i < agreement->n; i++) {
         const Provision *p = &agreement->provisions[i];
         bool part = !p->whole && str_starts(number, p->number) && number.n > p->number.n &&
                     (number.p[p->number.n] == '.' || number.p[p->number.n] == '-');
-        if (part && (!best || p->number.n > best->number.n))
+        if (part && !is_of_other_part(cited, p) && (!best || p->number.n > best->number.n))
             best = p;
     }
     return best;
@@ -205,9 +213,11 @@ static unsigned number_distance(Str a, Str b)
 
 /* The provision whose number is one step away, for a long one two; or else the one that
  * it would be a part of. */
-static const Provision *find_nearest(const Agreement *agreement, Str number)
+static const Provision *find_nearest(const Cited *cited)
 {
-    const Provision *best = NULL, *whole = find_whole(agreement, number);
+    const Agreement *agreement = cited->agreement;
+    Str number = cited->number;
+    const Provision *best = NULL, *whole = find_whole(cited);
     unsigned least = number.n > 5 ? 48 : 32;
     for (size_t i = 0; i < agreement->n; i++) {
         const Provision *p = &agreement->provisions[i];
@@ -215,7 +225,7 @@ static const Provision *find_nearest(const Agreement *agreement, Str number)
         bool nearer =
             away < least || (best && away == least &&
                              shared_start(p->number, number) > shared_start(best->number, number));
-        if (!p->whole && nearer) {
+        if (!p->whole && nearer && !is_of_other_part(cited, p)) {
             least = away;
             best = p;
         }
@@ -334,15 +344,14 @@ static Str first_group(Str number)
 
 const Provision *citation_nearest(const Cited *cited)
 {
-    const Provision *near = find_nearest(cited->agreement, cited->number);
-    bool beside = near && str_eq(first_group(near->number), first_group(cited->number)) &&
-                  (!cited->part.n || !near->part.n || str_eq(near->part, cited->part));
+    const Provision *near = find_nearest(cited);
+    bool beside = near && str_eq(first_group(near->number), first_group(cited->number));
     return beside ? near : NULL;
 }
 
 bool citation_is_wrong(const Cited *cited)
 {
-    const Provision *near = find_nearest(cited->agreement, cited->number);
+    const Provision *near = find_nearest(cited);
     return is_complete_there(cited->agreement, cited->number) ||
            (near && is_slip_of(cited->number, near->number));
 }
@@ -355,7 +364,7 @@ const Provision *citation_titled(Arena *scratch, const Cited *cited, Str context
 size_t citation_meant(Arena *scratch, const Cited *cited, Str context, const Provision *meant[2])
 {
     const Provision *titled = find_titled(scratch, cited->agreement, context);
-    const Provision *near = find_nearest(cited->agreement, cited->number);
+    const Provision *near = find_nearest(cited);
     size_t n = 0;
     if (titled)
         meant[n++] = titled;

@@ -90,15 +90,42 @@ static void report_said(const TextCheck *c, const Flat *flat, const Said *said, 
     diag_also(diags, what->pos, 0);
 }
 
+/* Whether the caption names the thing. */
+static bool is_captioned(const TextCheck *c, const Node *figure, Str stem)
+{
+    return str_find(text_of_caption(c, figure), stem, 0) != SIZE_MAX;
+}
+
+/* Whether the thing is what such a figure is made of. */
+static bool is_part(const TextCheck *c, const Node *figure, Str stem)
+{
+    static const Str paths[] = {
+#define F(name, directive) STR_INIT("figurer/" directive),
+        FIGURE_KINDS(F)
+#undef F
+    };
+    return said_is_among(c, paths[figure->u.figure.data->kind], stem);
+}
+
+/* Behind "Figur 1: ". */
+static size_t behind_number(Str caption)
+{
+    size_t colon = str_find_char(caption, ':', 0);
+    return colon == SIZE_MAX ? 0
+                             : colon + 1 + (colon + 1 < caption.n && caption.p[colon + 1] == ' ');
+}
+
+/* What the figure is made of, "Veien i fem steg", or what it is called by, "Fem veier til ...". */
 static void check_caption(const TextCheck *c, const Node *figure)
 {
     const Node *caption = caption_of(figure);
     Flat flat = {STR_EMPTY, NULL, 0};
     if (caption)
         flat = flat_of(c, caption);
-    size_t behind = flat.n && caption->first->kind == NODE_SPAN ? str_find_char(flat.text, ':', 0)
-                                                                : 0; /* "Figur 1:" */
-    Said said = said_find(c, flat.text, behind == SIZE_MAX ? 0 : behind);
+    size_t start = flat.n && caption->first->kind == NODE_SPAN ? behind_number(flat.text) : 0;
+    Said said = said_find(c, flat.text, start);
+    if (said.n && !is_part(c, figure, said.stem))
+        said = said_find_heading(c, flat.text, start);
     if (said.n && said.n != figure->u.figure.data->n)
         report_said(c, &flat, &said, figure, figure->u.figure.data->n);
 }
@@ -117,12 +144,6 @@ typedef struct Telling {
     Str target;  /* the figure's id */
     bool beside; /* "Figuren" is this one */
 } Telling;
-
-static bool is_among(const TextCheck *c, Str path, Str word)
-{
-    return lexicon_has(lexicon_words(c->lexicon, LEXICON_NUMBERS, path),
-                       utf8_lower(c->job->arena, word));
-}
 
 /* Moves *at behind the words of a link to the figure that begins there. */
 static bool take_link(const Telling *telling, size_t *at)
@@ -166,7 +187,7 @@ static Said said_at(const TextCheck *c, const Telling *telling, size_t at)
 static Said said_by_figure(const TextCheck *c, const Telling *telling, size_t at)
 {
     Str text = telling->flat->text;
-    if (!take_figure(telling, &at) || !is_among(c, S("viser"), said_token(text, &at)))
+    if (!take_figure(telling, &at) || !said_is_among(c, S("viser"), said_token(text, &at)))
         return (Said){.stem = STR_EMPTY};
     size_t behind = at;
     bool determined = said_is_determiner(said_token(text, &behind));
@@ -188,24 +209,12 @@ static Said said_before_figure(const TextCheck *c, const Telling *telling, size_
         if (take_link(telling, &behind) && shown)
             return said;
         Str word = said_token(text, &at);
-        shown = shown || is_among(c, S("vist"), word);
+        shown = shown || said_is_among(c, S("vist"), word);
         if (str_eq(word, S("som")) || said_number(c, word) ||
             (at < text.n && strchr(".!?:", text.p[(size_t)(word.p - text.p) + word.n])))
             break;
     }
     return (Said){.stem = STR_EMPTY};
-}
-
-/* Whether the thing is what such a figure is made of, or what its caption names. */
-static bool is_of_figure(const TextCheck *c, const Node *figure, Str stem)
-{
-    static const Str paths[] = {
-#define F(name, directive) STR_INIT("figurer/" directive),
-        FIGURE_KINDS(F)
-#undef F
-    };
-    return is_among(c, paths[figure->u.figure.data->kind], stem) ||
-           str_find(text_of_caption(c, figure), stem, 0) != SIZE_MAX;
 }
 
 /* Where the next sentence begins behind `at`; the text's end: nowhere. */
@@ -229,15 +238,16 @@ static void check_telling(const TextCheck *c, const Telling *telling, const Node
         if (said.n && !figure)
             figure = find_figure(c, telling->target);
         if (said.n && figure && said.n != figure->u.figure.data->n &&
-            is_of_figure(c, figure, said.stem)) {
+            (is_part(c, figure, said.stem) || is_captioned(c, figure, said.stem))) {
             report_said(c, telling->flat, &said, figure, figure->u.figure.data->n);
             return;
         }
     }
 }
 
-/* The paragraph right before: it leads on, or counts what the caption names and does not
- * count itself ("three levels further down" is a distance). */
+/* The paragraph right before: it leads on, or counts what the caption names. Where that counts
+ * itself, no more than "Det finnes tre nivåer" is believed: "tre nivåer lenger ned" is a distance.
+ */
 static void check_lead(const TextCheck *c, const Node *figure)
 {
     const Node *before = figure->prev;
@@ -246,8 +256,8 @@ static void check_lead(const TextCheck *c, const Node *figure)
     Flat flat = flat_of(c, before);
     bool leads = said_leads_on(flat.text);
     Said said = leads ? said_find_lead(c, flat.text) : said_find(c, flat.text, 0);
-    bool same = said.n && str_find(text_of_caption(c, figure), said.stem, 0) != SIZE_MAX &&
-                !has_right_caption(c, figure);
+    bool same = said.n && is_captioned(c, figure, said.stem) &&
+                (!has_right_caption(c, figure) || said_exists(c, flat.text, &said));
     if (said.n && said.n != figure->u.figure.data->n && (leads || same))
         report_said(c, &flat, &said, figure, figure->u.figure.data->n);
     else
@@ -316,8 +326,7 @@ static bool is_said_of_both(const TextCheck *c, const Node *figure, const Node *
     if (!beside || !lead || lead->kind != NODE_PARAGRAPH)
         return false;
     Said said = said_find(c, flat_of(c, lead).text, 0);
-    return said.n == count_items(list) &&
-           str_find(text_of_caption(c, figure), said.stem, 0) != SIZE_MAX;
+    return said.n == count_items(list) && is_captioned(c, figure, said.stem);
 }
 
 static void check_beside(const TextCheck *c, const Node *figure, const Node *list)
@@ -353,9 +362,9 @@ static void check_list_heading(const TextCheck *c, const Node *list, const Node 
     for (size_t i = 0; space != SIZE_MAX && i < space; i++)
         if (flat.text.p[i] >= '0' && flat.text.p[i] <= '9')
             start = space + 1; /* behind the heading's own number, "2.1" or "A.1" */
-    Said said = said_find(c, flat.text, start);
+    Said said = said_find_heading(c, flat.text, start);
     bool depth = str_starts(said.stem, S("nivå")) || str_eq(said.stem, S("level"));
-    if (said.n && said.from == start && said.n != count_items(list) && !depth)
+    if (said.n && said.n != count_items(list) && !depth)
         report_said(c, &flat, &said, list, count_items(list));
 }
 
@@ -367,9 +376,8 @@ static void check_list(const TextCheck *c, const Node *list)
     if (!before || before->kind != NODE_PARAGRAPH)
         return;
     Flat flat = flat_of(c, before);
-    if (!said_leads_on(flat.text))
-        return;
-    Said said = said_find_lead(c, flat.text);
+    Said said =
+        said_leads_on(flat.text) ? said_find_lead(c, flat.text) : said_find_existing(c, flat.text);
     if (said.n && said.n != count_items(list))
         report_said(c, &flat, &said, list, count_items(list));
 }

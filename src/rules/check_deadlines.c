@@ -34,13 +34,23 @@ static void check_in_table(const RuleInput *in, const Measure *measure, const Me
     diag_also(in->job->diags, table->period_pos, 0);
 }
 
+/* Whether it goes on behind the plan's last year, and all that the plan pays lies within. */
+static bool outlives_plan(const Plan *plan, const Measure *measure)
+{
+    const Money *cost = &measure->cost;
+    bool within = measure->status == MEASURE_ONGOING && cost->n_years > 0;
+    for (size_t i = 0; i < cost->n_years; i++)
+        within = within && cost->years[i].year <= plan->period_to;
+    return within;
+}
+
 static void check_in_plan(const RuleInput *in, const Measure *measure)
 {
     const Plan *plan = in->plan;
     const Deadline *deadline = &measure->deadline;
     int first = year_of(deadline->first), last = year_of(deadline->last);
     bool early = last < plan->period_from;
-    bool late = first > plan->period_to;
+    bool late = first > plan->period_to && !outlives_plan(plan, measure);
     if (!early && !late)
         return;
     DIAG(in->job->diags, DEADLINE_NOT_IN_PERIOD, deadline->pos, measure->deadline_text.s.n,

@@ -179,18 +179,59 @@ static Amount only_grant(const Plan *plan, const Measure *measure, int year)
     return n == 1 ? grant : (Amount){AMOUNT_UNSTATED, 0};
 }
 
-/* Once the answer is there, the plan may count on what was granted instead. */
+/* Whether a source that is no grant gives just that in a year. */
+static bool has_other_source(const Plan *plan, const Measure *measure, int year, Amount amount)
+{
+    for (size_t i = 0; i < measure->funding.n; i++) {
+        const Funding *funding = &measure->funding.items[i];
+        if (source_type(plan, funding->source.id) != SOURCE_GRANT &&
+            in_year(&funding->amount, year).ore == amount.ore)
+            return true;
+    }
+    return false;
+}
+
+/* What is applied for and what is transferred, of all applications for a measure to a scheme. */
+typedef struct Claims {
+    Amount applied, transferred;
+    bool open; /* all are stated, and none has its answer */
+} Claims;
+
+/* `first` is the first of them; not open where one stands before it. */
+static Claims sum_claims(const Plan *plan, size_t first)
+{
+    const Application *items = plan->applications.items;
+    Claims claims = {{AMOUNT_SUM, 0}, {AMOUNT_SUM, 0}, true};
+    for (size_t i = 0; i < plan->applications.n; i++) {
+        const Application *a = &items[i];
+        if (!str_eq(a->measure.id, items[first].measure.id) ||
+            !str_eq(a->scheme.id, items[first].scheme.id))
+            continue;
+        claims.open = claims.open && i >= first && a->applied.kind == AMOUNT_SUM &&
+                      a->granted.kind != AMOUNT_SUM;
+        claims.applied.ore += a->applied.kind == AMOUNT_SUM ? a->applied.ore : 0;
+        claims.transferred.ore += a->transferred.kind == AMOUNT_SUM ? a->transferred.ore : 0;
+    }
+    return claims;
+}
+
+/* Once the answer is there, the plan may count on what was granted instead. What is transferred
+ * may be a part of the grant, or stand beside it as a source of its own. */
 void check_applied_in_plan(const RuleInput *in)
 {
+    const Plan *plan = in->plan;
     const Measure **measures = application_measures(in);
-    for (size_t i = 0; i < in->plan->applications.n; i++) {
-        const Application *a = &in->plan->applications.items[i];
+    for (size_t i = 0; i < plan->applications.n; i++) {
+        const Application *a = &plan->applications.items[i];
         int year = scheme_year(a->scheme.id);
-        if (!measures[i] || !year || a->applied.kind != AMOUNT_SUM || a->granted.kind == AMOUNT_SUM)
+        if (!measures[i] || !year)
             continue;
-        Amount grant = only_grant(in->plan, measures[i], year), sum = a->applied;
-        sum.ore += a->transferred.kind == AMOUNT_SUM ? a->transferred.ore : 0;
-        if (grant.kind == AMOUNT_SUM && grant.ore != sum.ore)
+        Claims claims = sum_claims(plan, i);
+        Amount grant = only_grant(plan, measures[i], year), sum = claims.applied;
+        sum.ore += claims.transferred.ore;
+        bool apart = claims.transferred.ore > 0 && grant.ore == claims.applied.ore &&
+                     has_other_source(plan, measures[i], year, claims.transferred);
+        if (claims.open && grant.kind == AMOUNT_SUM && grant.ore != sum.ore && !apart)
             report_over(in, DIAG_APPLIED_APART, a, &a->applied, sum, grant);
     }
 }

@@ -59,6 +59,17 @@ static bool is_put_off(RecordId record, const void *item)
     return status == MEASURE_CANCELLED || status == MEASURE_POSTPONED;
 }
 
+/* Whether one record can do without: where all meet a requirement nothing more is needed, and a
+ * need of all employees has no sector. */
+static bool is_needless(RecordId record, const void *item, const FieldInfo *field)
+{
+    const Requirement *requirement = item;
+    if (record == RECORD_Requirement && str_eq(field->name, S("trenger")))
+        return requirement->meets >= 0 && requirement->meets == requirement->of;
+    return record == RECORD_Need && str_eq(field->name, S("sektor")) &&
+           !((const Need *)item)->position_group.id.n;
+}
+
 /* Whether two records can be compared: what one scheme asks for, another need not. */
 static bool are_alike(RecordId record, const void *a, const void *b)
 {
@@ -85,6 +96,15 @@ static size_t count_alike(const FieldInfo *list, AnyList items, size_t first)
     return n;
 }
 
+/* What the records are called among which one is odd: "søknader: kompetanse-2026". */
+static Str name_alike(Arena *arena, const FieldInfo *list, const void *item)
+{
+    if (list->of != RECORD_Application)
+        return list->name;
+    return str_format(arena, "%.*s: %.*s", STR_ARG(list->name),
+                      STR_ARG(((const Application *)item)->scheme.id));
+}
+
 /* Among the records that are like the one at `first`. */
 static void check_key(const RuleInput *in, const FieldInfo *list, AnyList items, size_t first,
                       const FieldInfo *field)
@@ -94,14 +114,16 @@ static void check_key(const RuleInput *in, const FieldInfo *list, AnyList items,
     for (size_t i = first; i < items.n; i++) {
         const char *item = item_at(list, items, i);
         if (!are_alike((RecordId)list->of, item, item_at(list, items, first)) ||
-            is_stated(field, item + field_offset(field)) || is_put_off((RecordId)list->of, item))
+            is_stated(field, item + field_offset(field)) || is_put_off((RecordId)list->of, item) ||
+            is_needless((RecordId)list->of, item, field))
             continue;
         odd = item;
         missing++;
     }
     const Ref *name = missing == 1 ? name_of((RecordId)list->of, odd) : NULL;
     if (name)
-        DIAG(in->job->diags, ODD_ONE_OUT, name->pos, name->id.n, name->id, field->name, list->name);
+        DIAG(in->job->diags, ODD_ONE_OUT, name->pos, name->id.n, name->id, field->name,
+             name_alike(in->job->arena, list, odd));
 }
 
 static bool is_asked(const FieldInfo *list)

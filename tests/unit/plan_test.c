@@ -171,6 +171,22 @@ static void test_deadlines(void **state)
         {"ut 2027", DEADLINE_YEAR, 0, 2027, 1, 1, 2027, 12, 31},
         {"i løpet av 2. kvartal 2027", DEADLINE_QUARTER, 2, 2027, 4, 1, 2027, 6, 30},
         {"før sommeren 2027", DEADLINE_STRETCH, 0, 2027, 5, 31, 2027, 5, 31},
+        {"høst 2026 – vår 2027", DEADLINE_STRETCH, 0, 2026, 7, 1, 2027, 6, 30},
+        {"våren 2026 og våren 2027", DEADLINE_STRETCH, 0, 2026, 1, 1, 2027, 6, 30},
+        {"1. juni 2026 til 1. mars 2027", DEADLINE_STRETCH, 0, 2026, 6, 1, 2027, 3, 1},
+        {"fra høsten 2026 til våren 2027", DEADLINE_STRETCH, 0, 2026, 7, 1, 2027, 6, 30},
+        {"frå 2026 til 2028", DEADLINE_SPAN, 0, 2026, 1, 1, 2028, 12, 31},
+        {"uke 12–14 2026", DEADLINE_STRETCH, 0, 2026, 3, 16, 2026, 4, 5},
+        {"veke 12 til 14, 2026", DEADLINE_STRETCH, 0, 2026, 3, 16, 2026, 4, 5},
+        {"2026/2027", DEADLINE_SPAN, 0, 2026, 1, 1, 2027, 12, 31},
+        {"2026 og 2027", DEADLINE_STRETCH, 0, 2026, 1, 1, 2027, 12, 31},
+        {"primo 2026", DEADLINE_STRETCH, 0, 2026, 1, 1, 2026, 2, 28},
+        {"medio 2026", DEADLINE_STRETCH, 0, 2026, 5, 1, 2026, 8, 31},
+        {"ultimo 2026", DEADLINE_STRETCH, 0, 2026, 11, 1, 2026, 12, 31},
+        {"medio juni 2026", DEADLINE_MONTH, 0, 2026, 6, 1, 2026, 6, 30},
+        {"Q2 2026", DEADLINE_QUARTER, 2, 2026, 4, 1, 2026, 6, 30},
+        {"siste kvartal 2026", DEADLINE_QUARTER, 4, 2026, 10, 1, 2026, 12, 31},
+        {"siste halvår 2026", DEADLINE_HALF, 2, 2026, 7, 1, 2026, 12, 31},
     };
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
         Deadline deadline;
@@ -225,6 +241,18 @@ static void test_recurring_deadlines(void **state)
         {"årlig i november", DEADLINE_YEARLY},
         {"november kvart år", DEADLINE_YEARLY},
         {"hver høst", DEADLINE_YEARLY},
+        {"årlig innen 1. mars", DEADLINE_YEARLY},
+        {"hvert år innen 1. mars", DEADLINE_YEARLY},
+        {"15. november kvart år", DEADLINE_YEARLY},
+        {"innan 1. mars kvart år", DEADLINE_YEARLY},
+        {"årlig, i november", DEADLINE_YEARLY},
+        {"i november hvert år", DEADLINE_YEARLY},
+        {"hvert annet år", DEADLINE_ONGOING},
+        {"kvart anna år", DEADLINE_ONGOING},
+        {"i planperioden", DEADLINE_ONGOING},
+        {"fra høsten 2026", DEADLINE_ONGOING},
+        {"løpende fra 2026", DEADLINE_ONGOING},
+        {"frå og med 2026", DEADLINE_ONGOING},
     };
     Deadline deadline;
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
@@ -251,6 +279,15 @@ static void test_recurring_deadlines(void **state)
                                        "innen løpende",
                                        "innen innen 2027",
                                        "årlig i morgen",
+                                       "årlig innen 31. juni",
+                                       "vår 2027 – høst 2026",
+                                       "2026–2027 og 2028",
+                                       "2026/2028",
+                                       "uke 14–12 2026",
+                                       "Q5 2026",
+                                       "siste 2026",
+                                       "medio",
+                                       "fra høsten",
                                        ""};
     for (size_t i = 0; i < sizeof none / sizeof *none; i++)
         assert_false(parse_deadline(str_from(none[i]), &deadline));
