@@ -148,15 +148,20 @@ typedef struct Telling {
 /* Moves *at behind the words of a link to the figure that begins there. */
 static bool take_link(const Telling *telling, size_t *at)
 {
-    for (size_t i = 0; i < telling->flat->n; i++) {
-        const FlatPiece *piece = &telling->flat->pieces[i];
-        const Node *link = piece->at == *at ? node_inline_above(piece->leaf, NODE_LINK) : NULL;
-        if (!link || !str_eq(link->u.link.target, telling->target))
-            continue;
-        *at = i + 1 < telling->flat->n ? piece[1].at : telling->flat->text.n;
-        return true;
+    const Flat *flat = telling->flat;
+    size_t i = 0, n = flat->n;
+    while (n > 1) { /* the last piece that does not begin behind it */
+        size_t half = n / 2;
+        if (flat->pieces[i + half].at <= *at)
+            i += half;
+        n -= half;
     }
-    return false;
+    const FlatPiece *piece = flat->n ? &flat->pieces[i] : NULL;
+    const Node *link = piece && piece->at == *at ? node_inline_above(piece->leaf, NODE_LINK) : NULL;
+    if (!link || !str_eq(link->u.link.target, telling->target))
+        return false;
+    *at = i + 1 < flat->n ? piece[1].at : flat->text.n;
+    return true;
 }
 
 /* Moves *at behind "Figuren", "Figuren over" or a link to the figure. */
@@ -287,8 +292,9 @@ static bool leads_to_figure(const Node *link)
 static void check_links(const TextCheck *c, const Node *paragraph)
 {
     Flat flat = {STR_EMPTY, NULL, 0};
-    for (const Node *n = paragraph->first; n; n = n->next) {
-        if (!leads_to_figure(n))
+    Map told = map_new(c->job->arena);
+    for (Node *n = paragraph->first; n; n = n->next) {
+        if (!leads_to_figure(n) || map_put(&told, n->u.link.target, n))
             continue;
         flat = flat.n ? flat : flat_of(c, paragraph);
         check_telling(c, &(Telling){&flat, n->u.link.target, false}, NULL);
@@ -341,13 +347,19 @@ static void check_beside(const TextCheck *c, const Node *figure, const Node *lis
     diag_also(c->job->diags, list->pos, 0);
 }
 
-/* All lists between the headings before and behind the figure. */
+/* The lists between the headings before and behind the figure, where a reader still has the
+ * figure in mind. */
 static void check_section(const TextCheck *c, const Node *figure)
 {
-    for (const Node *n = figure->prev; n && n->kind != NODE_HEADING; n = n->prev)
+    enum { NEAR = 24 }; /* blocks */
+    int far = 0;
+    for (const Node *n = figure->prev; n && n->kind != NODE_HEADING && far < NEAR;
+         n = n->prev, far++)
         if (n->kind == NODE_LIST)
             check_beside(c, figure, n);
-    for (const Node *n = figure->next; n && n->kind != NODE_HEADING; n = n->next)
+    far = 0;
+    for (const Node *n = figure->next; n && n->kind != NODE_HEADING && far < NEAR;
+         n = n->next, far++)
         if (n->kind == NODE_LIST)
             check_beside(c, figure, n);
 }

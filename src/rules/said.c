@@ -3,23 +3,33 @@
 
 #include "base/utf8.h"
 
+static bool is_gap(uint32_t rune)
+{
+    return rune_is_space(rune) || rune == '\n' || rune == '\t';
+}
+
 Str said_token(Str text, size_t *at)
 {
-    while (*at < text.n && strchr(" \n\t(«", text.p[*at]))
-        ++*at;
+    static const Str behind = STR_INIT("»");
     size_t from = *at;
-    while (*at < text.n && !strchr(" \n\t", text.p[*at]))
-        ++*at;
+    for (size_t next = from; from < text.n; from = next) {
+        uint32_t rune = utf8_next(text, &next);
+        if (!is_gap(rune) && rune != '(' && rune != 0xAB) /* « */
+            break;
+    }
+    *at = from;
+    for (size_t next = from; *at < text.n && !is_gap(utf8_next(text, &next)); *at = next)
+        continue;
     Str token = str_slice(text, from, *at);
-    while (token.n && strchr(".,:;!?)", token.p[token.n - 1]))
-        token.n--;
+    while (token.n && (strchr(".,:;!?)", token.p[token.n - 1]) || str_ends(token, behind)))
+        token.n -= str_ends(token, behind) ? behind.n : 1;
     return token;
 }
 
 /* The words of the document's language that count, and those for what is counted. */
 typedef struct Counting {
     Arena *arena;
-    const Map *numbers, *things;
+    const Map *numbers, *things, *endings;
 } Counting;
 
 static Counting counting_of(const TextCheck *c)
@@ -27,7 +37,8 @@ static Counting counting_of(const TextCheck *c)
     Str path = str_format(c->job->arena, "tallord/%.*s", STR_ARG(str_slice(c->lang, 0, 2)));
     return (Counting){.arena = c->job->arena,
                       .numbers = lexicon_words(c->lexicon, LEXICON_NUMBERS, path),
-                      .things = lexicon_words(c->lexicon, LEXICON_NUMBERS, S("ting"))};
+                      .things = lexicon_words(c->lexicon, LEXICON_NUMBERS, S("ting")),
+                      .endings = lexicon_words(c->lexicon, LEXICON_NUMBERS, S("endelser"))};
 }
 
 /* The number that a token says; 0: none, or one that nothing is counted by. */
@@ -46,12 +57,17 @@ static size_t number_of(const Counting *counting, Str token)
     return 0;
 }
 
+/* "veiene" is of "vei", and "veiledere" is not. */
 static Str stem_of(const Counting *counting, Str token)
 {
     Str lower = utf8_lower(counting->arena, token);
-    for (size_t i = 0; i < counting->things->n; i++)
-        if (str_starts(lower, counting->things->entries[i].key))
-            return counting->things->entries[i].key;
+    for (size_t i = 0; i < counting->things->n; i++) {
+        Str stem = counting->things->entries[i].key;
+        if (str_starts(lower, stem) &&
+            (lower.n == stem.n ||
+             lexicon_has(counting->endings, str_slice(lower, stem.n, lower.n))))
+            return stem;
+    }
     return STR_EMPTY;
 }
 
