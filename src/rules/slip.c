@@ -50,10 +50,33 @@ enum {
     MOST_CHANGED = 8, /* bytes of the two letters that a slip changes at most */
 };
 
+static bool is_doubled(Str head)
+{
+    size_t n = head.n;
+    return n > 1 && head.p[n - 1] == head.p[n - 2];
+}
+
+/* "utlysing" and "utlysning", "bosetting" and "bosetning", "oppfølging" and "oppfølgjing": both
+ * are words. Behind a vowel, l, r and n there is but one of them ("vurdering", "utdanning"). */
+static bool is_other_ending(Str head, const Middle *m, Str tail)
+{
+    Str more = m->a.n ? m->a : m->b, less = m->a.n ? m->b : m->a;
+    if (!str_starts(tail, S("ing")) || head.n == 0 || more.n != 1 || less.n > 1)
+        return false;
+    char last = head.p[head.n - 1];
+    if (less.n == 1 && (m->a.p[0] == last) != (m->b.p[0] == last))
+        return strchr("nj", m->a.p[0] == last ? m->b.p[0] : m->a.p[0]) != NULL;
+    if (less.n == 0 && more.p[0] == 'j')
+        return true;
+    return less.n == 0 && more.p[0] == 'n' && strchr("bdfgkmpstv", last) && !is_doubled(head);
+}
+
 bool is_slip_of(Str word, Str meant)
 {
     Middle m = find_middle(word, meant);
     if (m.a.n > MOST_CHANGED || m.b.n > MOST_CHANGED) /* most */
+        return false;
+    if (is_other_ending(str_slice(word, 0, m.head), &m, str_slice(word, word.n - m.tail, word.n)))
         return false;
     size_t head = utf8_count(str_slice(word, 0, m.head));
     size_t tail = utf8_count(str_slice(word, word.n - m.tail, word.n));
