@@ -290,7 +290,7 @@ static void check_name(const TextCheck *c, const Tree *row)
     const Word *word = first_word(c, old);
     int64_t year = 0;
     size_t end;
-    if (nynorsk.n && str_starts(c->lang, S("nn")))
+    if (nynorsk.n && is_in_nynorsk(c))
         new = nynorsk;
     str_to_int(since, &year);
     Places places = {0};

@@ -55,6 +55,15 @@ static void fill_set(Map *set, const Tree *node)
             map_put(set, node->items[i]->text.s, set);
 }
 
+const Tree *lexicon_node(Lexicon *lexicon, LexiconFile file, Str path)
+{
+    const Tree *node = lexicon_file(lexicon, file);
+    Str rest = path, key;
+    while (node && str_split(&rest, '/', &key))
+        node = tree_get(node, key);
+    return node;
+}
+
 const Map *lexicon_words(Lexicon *lexicon, LexiconFile file, Str path)
 {
     const Map *known = map_get(&lexicon->sets[file], path);
@@ -62,10 +71,7 @@ const Map *lexicon_words(Lexicon *lexicon, LexiconFile file, Str path)
         return known;
     Map *set = NEW(lexicon->job->arena, Map);
     *set = map_new(lexicon->job->arena);
-    const Tree *node = lexicon_file(lexicon, file);
-    Str rest = path, key;
-    while (node && str_split(&rest, '/', &key))
-        node = tree_get(node, key);
+    const Tree *node = lexicon_node(lexicon, file, path);
     if (node)
         fill_set(set, node);
     map_put(&lexicon->sets[file], path, set);

@@ -27,6 +27,12 @@ static inline bool is_norwegian(Str lang)
     return str_starts(lang, S("nb")) || str_starts(lang, S("nn"));
 }
 
+/* What the plan is written in. */
+static inline bool is_in_nynorsk(const TextCheck *check)
+{
+    return str_starts(check->lang, S("nn"));
+}
+
 /* Reports what is wrong with the texts; changes nothing. */
 typedef void TextRule(const TextCheck *check);
 
@@ -43,8 +49,10 @@ TextRule check_capitals;    /* whole sentences in capitals */
 TextRule check_pictures;    /* a text alternative says what is to be seen */
 TextRule check_tongue;      /* a paragraph in another language is marked */
 
+/* check_slips.c */
+TextRule check_near_misses; /* no rare word that is a common one with a slip in it */
+
 /* check_terms.c */
-TextRule check_near_misses;  /* no rare word that is a common one with a slip in it */
 TextRule check_spellings;    /* "e-læring", or "elæring" */
 TextRule check_two_forms;    /* "framtid", or "fremtid" */
 TextRule check_written_form; /* bokmål, or nynorsk */
