@@ -1,5 +1,4 @@
-/* check_wording.c - what should have been written out, looked up or called by its new name
- * before the plan was finished. */
+/* check_wording.c - what should have been filled in before the plan was finished. */
 #include "base/utf8.h"
 #include "rules/places.h"
 #include "rules/text_check.h"
@@ -7,15 +6,6 @@
 static Str lower(const TextCheck *c, Str text)
 {
     return utf8_lower(c->job->arena, text);
-}
-
-/* The first word of a phrase, as the vocabulary has it; NULL: the plan does not. */
-static const Word *first_word(const TextCheck *c, Str phrase)
-{
-    Str word;
-    size_t at = 0;
-    return prose_next_word(phrase, &at, &word) ? vocabulary_find(c->vocabulary, lower(c, word))
-                                               : NULL;
 }
 
 /* ---- placeholders ---- */
@@ -49,7 +39,7 @@ static void check_phrases(const TextCheck *c)
 {
     const Map *phrases = lexicon_words(c->lexicon, LEXICON_PLACEHOLDER, S("uttrykk"));
     for (size_t i = 0; i < phrases->n; i++) {
-        const Word *word = first_word(c, phrases->entries[i].key);
+        const Word *word = vocabulary_find_first(c->vocabulary, phrases->entries[i].key);
         Spots spots = vocabulary_spots(c->vocabulary, word);
         size_t end;
         for (const Spot *spot = spots.items; spot < spots.items + spots.n; spot++)
@@ -231,173 +221,5 @@ void check_addresses(const TextCheck *c)
                 DIAG(c->job->diags, PLACEHOLDER_ADDRESS, flat_pos(&p->flat, piece->at), 0,
                      link->u.link.url);
         }
-    }
-}
-
-/* ---- names that were changed ---- */
-
-/* "tidligere Kommunalt kompetanse- og innovasjonstilskudd", "før het det ...": meant so. */
-static bool is_meant(const TextCheck *c, const Spot *spot)
-{
-    enum { BEFORE = 24 };
-    const Map *words = lexicon_words(c->lexicon, LEXICON_OBSOLETE, S("med-vilje"));
-    Str before = str_slice(spot->passage->text, 0, spot->at), word;
-    size_t at = before.n > BEFORE ? before.n - BEFORE : 0;
-    while (at > 0 && at < before.n && before.p[at] != ' ')
-        at++; /* half a word is none */
-    while (prose_next_word(before, &at, &word))
-        if (lexicon_has(words, lower(c, word)))
-            return true;
-    return false;
-}
-
-/* Whether the sentence around it names a year when the name was the old one. */
-static bool is_history(const Spot *spot, int64_t since)
-{
-    Str text = spot->passage->text;
-    size_t from = spot->at, to = str_find(text, S(". "), spot->at);
-    while (from > 0 && !(text.p[from - 1] == ' ' && from > 1 && text.p[from - 2] == '.'))
-        from--;
-    for (size_t at = from; at < text.n && (to == SIZE_MAX || at < to);) {
-        size_t end = at;
-        int64_t year;
-        while (end < text.n && text.p[end] >= '0' && text.p[end] <= '9')
-            end++;
-        if (end - at == 4 && str_to_int(str_slice(text, at, end), &year) && year < since)
-            return true;
-        at = end > at ? end : at + 1;
-    }
-    return false;
-}
-
-/* The new name with a small letter where the old one has it inside a sentence. */
-static Str like_first(const TextCheck *c, const Spot *spot, Str name)
-{
-    size_t i = 0, k = 0;
-    if (!name.n || rune_is_upper(utf8_next(spot_text(spot), &i)))
-        return name;
-    Buf out = buf_new(c->job->arena);
-    buf_add_rune(&out, rune_lower(utf8_next(name, &k)));
-    buf_add(&out, str_slice(name, k, name.n));
-    return buf_str(&out);
-}
-
-static void check_name(const TextCheck *c, const Tree *row)
-{
-    Str old = tree_get_text(row, S("gammelt")).s, new = tree_get_text(row, S("nytt")).s;
-    Str nynorsk = tree_get_text(row, S("nynorsk")).s;
-    Str since = tree_get_text(row, S("siden")).s;
-    const Word *word = first_word(c, old);
-    int64_t year = 0;
-    size_t end;
-    if (nynorsk.n && is_in_nynorsk(c))
-        new = nynorsk;
-    str_to_int(since, &year);
-    Places places = {0};
-    Spots spots = vocabulary_spots(c->vocabulary, word);
-    for (const Spot *spot = spots.items; spot < spots.items + spots.n; spot++)
-        if (spot_begins(spot, old, &end) && !spot_is_set_off(spot) && !is_meant(c, spot) &&
-            !is_history(spot, year))
-            places_add(c->job->arena, &places, spot->passage, spot->at, end,
-                       like_first(c, spot, new));
-    PLACES(c->job, NAME_OBSOLETE, &places, old, new, since);
-}
-
-void check_obsolete(const TextCheck *c)
-{
-    const Tree *file = lexicon_file(c->lexicon, LEXICON_OBSOLETE);
-    const Tree *names = file ? tree_get(file, S("navn")) : NULL;
-    for (size_t i = 0; names && names->kind == TREE_SEQUENCE && i < names->n; i++)
-        check_name(c, names->items[i]);
-}
-
-/* ---- abbreviations ---- */
-
-enum { LONGEST_ABBREVIATION = 6 };
-
-static bool is_roman(Str word)
-{
-    for (size_t i = 0; i < word.n; i++)
-        if (!strchr("ivx", word.p[i]))
-            return false;
-    return true;
-}
-
-/* In capitals each time, at least twice. */
-static bool is_abbreviation(const Word *word)
-{
-    return word->capitals > 1 && word->capitals == word->count && word->folded.n > 1 &&
-           utf8_count(word->folded) <= LONGEST_ABBREVIATION && !is_roman(word->folded) &&
-           str_find_char(word->folded, '-', 0) == SIZE_MAX;
-}
-
-/* "(ABC)", "ABC (...", "ABC: ...", "ABC = ...", "ABC – ...", "ABC står for ..." */
-static bool is_explained_at(const Spot *spot)
-{
-    static const Str behind[] = {STR_INIT(" ("),
-                                 STR_INIT(":"),
-                                 STR_INIT(" = "),
-                                 STR_INIT(" – "),
-                                 STR_INIT(" står for"),
-                                 STR_INIT(" er en forkorting"),
-                                 STR_INIT(" er forkortelse")};
-    Str text = spot->passage->text, rest = str_slice(text, spot->at + spot->n, text.n);
-    if (spot->passage->block && spot->passage->block->kind == NODE_HEADING)
-        return true; /* there is a section about it */
-    if (spot->at > 0 && text.p[spot->at - 1] == '(' && str_starts(rest, S(")")))
-        return true;
-    for (size_t i = 0; i < sizeof behind / sizeof *behind; i++)
-        if (str_starts(rest, behind[i]))
-            return true;
-    return false;
-}
-
-static bool is_in_glossary(const TextCheck *c, const Word *word)
-{
-    for (size_t i = 0; i < c->plan->glossary.n; i++) {
-        Str entry = c->plan->glossary.items[i].word.s, part;
-        for (size_t at = 0; prose_next_word(entry, &at, &part);)
-            if (str_starts(lower(c, part), word->folded) &&
-                (part.n == word->folded.n || part.p[word->folded.n] == '-'))
-                return true; /* "ABC", "ABC-kurs" */
-    }
-    return false;
-}
-
-static bool is_agreement(const TextCheck *c, Str abbreviation)
-{
-    const Agreement *agreement;
-    for (size_t i = 0; (agreement = provisions_agreement(c->registry, i)) != NULL; i++) {
-        if (str_eq(agreement->abbreviation, abbreviation))
-            return true;
-        for (size_t k = 0; k < agreement->n_aliases; k++)
-            if (str_eq(agreement->aliases[k], abbreviation))
-                return true;
-    }
-    return false;
-}
-
-static bool is_explained(const TextCheck *c, const Word *word, const Spots *spots)
-{
-    const Map *known = lexicon_words(c->lexicon, LEXICON_ABBREVIATION, S("kjente"));
-    Str written = spot_text(spots->items);
-    if (lexicon_has(known, written) || is_in_glossary(c, word) || is_agreement(c, written))
-        return true;
-    for (size_t i = 0; i < spots->n; i++)
-        if (is_explained_at(&spots->items[i]))
-            return true;
-    return false;
-}
-
-void check_abbreviations(const TextCheck *c)
-{
-    for (size_t i = 0; i < vocabulary_size(c->vocabulary); i++) {
-        const Word *word = vocabulary_word(c->vocabulary, i);
-        if (!is_abbreviation(word))
-            continue;
-        Spots spots = vocabulary_spots(c->vocabulary, word);
-        if (!is_explained(c, word, &spots))
-            DIAG(c->job->diags, ABBREVIATION_UNEXPLAINED, spot_pos(spots.items), spots.items->n,
-                 spot_text(spots.items), str_format(c->job->arena, "%u", word->count));
     }
 }

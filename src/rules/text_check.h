@@ -59,9 +59,13 @@ TextRule check_written_form; /* bokmål, or nynorsk */
 TextRule check_organisation; /* the municipality is called by its name */
 
 /* check_wording.c */
-TextRule check_placeholders;  /* nothing waits to be filled in */
-TextRule check_addresses;     /* ... nor leads nowhere */
-TextRule check_obsolete;      /* names are those of today */
+TextRule check_placeholders; /* nothing waits to be filled in */
+TextRule check_addresses;    /* ... nor leads nowhere */
+
+/* check_obsolete.c */
+TextRule check_obsolete; /* names are those of today */
+
+/* check_abbreviations.c */
 TextRule check_abbreviations; /* what readers need not know is explained */
 
 /* check_typography.c */

@@ -140,6 +140,15 @@ const Word *vocabulary_find(const Vocabulary *v, Str folded)
     return word_table_find(&v->table, &key);
 }
 
+const Word *vocabulary_find_first(const Vocabulary *v, Str phrase)
+{
+    Str word;
+    size_t at = 0;
+    return prose_next_word(phrase, &at, &word)
+               ? vocabulary_find(v, utf8_lower(v->table.arena, word))
+               : NULL;
+}
+
 /* The last passage that does not begin behind a place. */
 static const Passage *passage_of(const Vocabulary *v, size_t place)
 {

@@ -40,6 +40,8 @@ typedef struct Vocabulary {
 Vocabulary *vocabulary_new(Arena *arena, const Passages *passages, Str lang);
 /* NULL: it does not occur. */
 const Word *vocabulary_find(const Vocabulary *vocabulary, Str folded);
+/* The first word of a phrase in any case. */
+const Word *vocabulary_find_first(const Vocabulary *vocabulary, Str phrase);
 /* All words, in the order in which they are met. */
 static inline size_t vocabulary_size(const Vocabulary *vocabulary)
 {
