@@ -25,6 +25,11 @@ Lexicon *lexicon_new(const Job *job)
     return lexicon;
 }
 
+Arena *lexicon_arena(const Lexicon *lexicon)
+{
+    return lexicon->job->arena;
+}
+
 const Tree *lexicon_file(Lexicon *lexicon, LexiconFile file)
 {
     if (lexicon->read[file])
@@ -76,4 +81,20 @@ const Map *lexicon_words(Lexicon *lexicon, LexiconFile file, Str path)
         fill_set(set, node);
     map_put(&lexicon->sets[file], path, set);
     return set;
+}
+
+bool lexicon_has_end(const Map *words, Str word)
+{
+    static const Str endings[] = {STR_INIT(""),    STR_INIT("e"),   STR_INIT("a"),  STR_INIT("n"),
+                                  STR_INIT("en"),  STR_INIT("et"),  STR_INIT("er"), STR_INIT("ar"),
+                                  STR_INIT("ene"), STR_INIT("ane"), STR_INIT("na")};
+    for (size_t e = 0; e < sizeof endings / sizeof *endings; e++) {
+        if (!str_ends(word, endings[e]))
+            continue;
+        Str stem = str_slice(word, 0, word.n - endings[e].n);
+        for (size_t i = 0; i < words->n; i++)
+            if (str_ends(stem, words->entries[i].key))
+                return true;
+    }
+    return false;
 }
