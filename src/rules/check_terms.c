@@ -37,22 +37,79 @@ static bool is_written_small(const TextCheck *c, Str word)
     return false;
 }
 
-/* "Ås sjukehjem", "i Stiftelsen Framtid": what has a name is called so. One letter is rather
- * a word ("I framtida"). */
+/* "Ås sjukehjem", "Ås videregående skole", "i Stiftelsen Framtid": what has a name is called so.
+ * One letter is rather a word ("I framtida"). */
 static bool is_in_name(const TextCheck *c, const Spot *spot)
 {
+    const Map *between = lexicon_words(c->lexicon, LEXICON_SPELLING, S("inni-navn"));
     Str text = spot->passage->text, before = word_before(spot);
     size_t at = (size_t)(before.p - text.p), rune = 0;
     if (is_capital_inside(text, spot->at))
         return true;
+    if (lexicon_has(between, before))
+        before = word_before(&(Spot){spot->passage, at, before.n});
+    at = (size_t)(before.p - text.p);
     return before.n && rune_is_upper(utf8_next(before, &rune)) && rune < before.n &&
            (is_capital_inside(text, at) || !is_written_small(c, before));
+}
+
+/* "Forskrift om ledelse og kvalitetsforbedring i helse- og omsorgstjenesten": laws and reports
+ * are called what they are called, in both forms. */
+static bool is_in_name_of_law(const TextCheck *c, const Spot *spot)
+{
+    enum { LONGEST_NAME = 160 };
+    static const Str starts[] = {
+        STR_INIT("forskrift om "),   STR_INIT("forskrift til "), STR_INIT("forskrifta om "),
+        STR_INIT("forskriften om "), STR_INIT("lov om "),        STR_INIT("lova om "),
+        STR_INIT("loven om "),       STR_INIT("nou 20"),         STR_INIT("st. "),
+        STR_INIT("prop. "),          STR_INIT("rundskriv "),
+    };
+    Str text = spot->passage->text;
+    size_t from = prose_sentence_start(text, spot->at);
+    if (spot->at - from > LONGEST_NAME)
+        from = spot->at - LONGEST_NAME;
+    Str before = utf8_lower(c->job->arena, str_slice(text, from, spot->at));
+    for (size_t i = 0; i < sizeof starts / sizeof *starts; i++)
+        if (str_find(before, starts[i], 0) != SIZE_MAX)
+            return true;
+    return false;
+}
+
+/* The words of the sentence behind the last one that says that a title follows: "programmet",
+ * "heiter". Empty: there is none, or a sign stands between. */
+static Str behind_lead(const TextCheck *c, const Spot *spot)
+{
+    const Map *leads = lexicon_words(c->lexicon, LEXICON_SPELLING, S("foran-tittel"));
+    Str text = spot->passage->text, word, title = STR_EMPTY;
+    for (size_t at = prose_sentence_start(text, spot->at);
+         prose_next_word(text, &at, &word) && at <= spot->at;)
+        if (lexicon_has(leads, utf8_lower(c->job->arena, word)))
+            title = str_trim(str_slice(text, at, spot->at + spot->n));
+    for (size_t i = 0; i < title.n; i++)
+        if (strchr(",.;:!?", title.p[i]))
+            return STR_EMPTY;
+    return title;
+}
+
+/* "Programmet Sammen om en bedre kommune", "rapporten fremtidens skole" */
+static bool is_in_title(const TextCheck *c, const Spot *spot)
+{
+    Str title = behind_lead(c, spot);
+    size_t at = 0;
+    if (!title.n)
+        return false;
+    return rune_is_upper(utf8_next(title, &at)) || (title.n == spot->n && str_ends(title, S("s")));
+}
+
+static bool is_cited(const TextCheck *c, const Spot *spot)
+{
+    return spot_is_set_off(spot) || is_in_name_of_law(c, spot) || is_in_title(c, spot);
 }
 
 /* Whether the writers chose its letters themselves. */
 static bool is_own(const TextCheck *c, const Spot *spot)
 {
-    return !spot_is_set_off(spot) && !is_in_name(c, spot);
+    return !is_cited(c, spot) && !is_in_name(c, spot);
 }
 
 /* What is quoted stands as another wrote it, and nothing is to be mended there. */
@@ -261,26 +318,32 @@ static bool is_participle(const Spot *spot)
                                                   str_find(before, S(" ha "), 0) != SIZE_MAX);
 }
 
-/* "Forskrift om ledelse og kvalitetsforbedring i helse- og omsorgstjenesten": laws and reports
- * are called what they are called, in both forms. */
-static bool is_in_name_of_law(const TextCheck *c, const Spot *spot)
+/* "EG Norge", "DEI": an abbreviation or a name, and none of these words. */
+static bool is_in_capitals(Str word)
 {
-    enum { LONGEST_NAME = 160 };
-    static const Str starts[] = {
-        STR_INIT("forskrift om "),   STR_INIT("forskrift til "), STR_INIT("forskrifta om "),
-        STR_INIT("forskriften om "), STR_INIT("lov om "),        STR_INIT("lova om "),
-        STR_INIT("loven om "),       STR_INIT("nou 20"),         STR_INIT("st. "),
-        STR_INIT("prop. "),          STR_INIT("rundskriv "),
-    };
-    Str text = spot->passage->text;
-    size_t from = prose_sentence_start(text, spot->at);
-    if (spot->at - from > LONGEST_NAME)
-        from = spot->at - LONGEST_NAME;
-    Str before = utf8_lower(c->job->arena, str_slice(text, from, spot->at));
-    for (size_t i = 0; i < sizeof starts / sizeof *starts; i++)
-        if (str_find(before, starts[i], 0) != SIZE_MAX)
-            return true;
-    return false;
+    size_t at = 0, n = 0;
+    for (; at < word.n; n++)
+        if (!rune_is_upper(utf8_next(word, &at)))
+            return false;
+    return n > 1;
+}
+
+/* "Planen vart vedtatt": the capital is the sentence's, unless names stand before such a word:
+ * "Stange skole". */
+static bool is_second_word(const TextCheck *c, const Spot *spot)
+{
+    const Map *called = lexicon_words(c->lexicon, LEXICON_SPELLING, S("etter-navn"));
+    Str text = spot->passage->text, before = word_before(spot);
+    return before.n && !is_capital_inside(text, spot->at) &&
+           !is_capital_inside(text, (size_t)(before.p - text.p)) &&
+           !lexicon_has(called, utf8_lower(c->job->arena, spot_text(spot)));
+}
+
+/* Whether a word that only the other form has tells that the text is in it. */
+static bool is_of_form(const TextCheck *c, const Spot *spot)
+{
+    return !is_cited(c, spot) && !is_participle(spot) && !is_in_capitals(spot_text(spot)) &&
+           (!is_in_name(c, spot) || is_second_word(c, spot));
 }
 
 void check_written_form(const TextCheck *c)
@@ -295,7 +358,7 @@ void check_written_form(const TextCheck *c)
         size_t before = places.n;
         Spots spots = vocabulary_spots(c->vocabulary, word);
         for (const Spot *spot = spots.items; spot < spots.items + spots.n; spot++)
-            if (!spot_is_set_off(spot) && !is_participle(spot) && !is_in_name_of_law(c, spot))
+            if (is_of_form(c, spot))
                 places_add(c->job->arena, &places, spot->passage, spot->at, spot->at + spot->n,
                            NO_REPLACEMENT);
         if (places.n > before)
