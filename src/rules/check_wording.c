@@ -1,5 +1,6 @@
 /* check_wording.c - what should have been filled in before the plan was finished. */
 #include "base/utf8.h"
+#include "plan/visit.h"
 #include "rules/places.h"
 #include "rules/text_check.h"
 
@@ -23,6 +24,37 @@ static void report_placeholder(const TextCheck *c, const Passage *p, size_t from
     diag_once(c->job->diags);
 }
 
+static bool has_any(const TextCheck *c, Str text, Str list)
+{
+    const Map *words = lexicon_words(c->lexicon, LEXICON_PLACEHOLDER, list);
+    Str word;
+    for (size_t at = 0; prose_next_word(text, &at, &word);)
+        if (lexicon_has(words, lower(c, word)))
+            return true;
+    return false;
+}
+
+/* "Skriv datoen på formen dd.mm.åååå": the sentence around it is about what others fill in. What is
+ * quoted may also be what a program asks for. */
+static bool is_spoken_of(const TextCheck *c, const Passage *p, size_t from, size_t to)
+{
+    Str sentence = prose_sentence(p->text, from);
+    size_t start = (size_t)(sentence.p - p->text.p), end = start + sentence.n;
+    Str before = str_slice(p->text, start, from), behind = str_slice(p->text, to, end);
+    if (has_any(c, before, S("omtalt")) || has_any(c, behind, S("omtalt")))
+        return true;
+    bool quoted =
+        str_starts(str_slice(p->text, from, to), S("«")) || prose_is_quoted(p->text, from);
+    return quoted && has_any(c, before, S("omtalt-sitat"));
+}
+
+/* "Mer kommer senere.", but not "Mer kommer senere, når alle har svart". */
+static bool ends_clause(Str text, size_t end)
+{
+    Str rest = str_trim(str_slice(text, end, text.n));
+    return !rest.n || (end < text.n && strchr(".!)];:", text.p[end]) != NULL);
+}
+
 static void check_words(const TextCheck *c)
 {
     const Map *words = lexicon_words(c->lexicon, LEXICON_PLACEHOLDER, S("ord"));
@@ -35,17 +67,25 @@ static void check_words(const TextCheck *c)
     }
 }
 
-static void check_phrases(const TextCheck *c)
+static void find_phrases(const TextCheck *c, Str list, bool alone)
 {
-    const Map *phrases = lexicon_words(c->lexicon, LEXICON_PLACEHOLDER, S("uttrykk"));
+    const Map *phrases = lexicon_words(c->lexicon, LEXICON_PLACEHOLDER, list);
     for (size_t i = 0; i < phrases->n; i++) {
         const Word *word = vocabulary_find_first(c->vocabulary, phrases->entries[i].key);
         Spots spots = vocabulary_spots(c->vocabulary, word);
         size_t end;
         for (const Spot *spot = spots.items; spot < spots.items + spots.n; spot++)
-            if (spot_begins(spot, phrases->entries[i].key, &end))
+            if (spot_begins(spot, phrases->entries[i].key, &end) &&
+                (!alone || ends_clause(spot->passage->text, end)) &&
+                !is_spoken_of(c, spot->passage, spot->at, end))
                 report_placeholder(c, spot->passage, spot->at, end);
     }
+}
+
+static void check_phrases(const TextCheck *c)
+{
+    find_phrases(c, S("uttrykk"), false);
+    find_phrases(c, S("uttrykk-alene"), true);
 }
 
 static bool begins_with(Str text, const Map *starts)
@@ -69,7 +109,8 @@ static void check_marks(const TextCheck *c, const Passage *p, Str open, Str clos
             continue;
         starts = starts ? starts : lexicon_words(c->lexicon, LEXICON_PLACEHOLDER, begins);
         Str inside = lower(c, str_slice(p->text, at + open.n, end));
-        if ((alone && lexicon_has(alone, inside)) || begins_with(inside, starts))
+        bool wish = (alone && lexicon_has(alone, inside)) || begins_with(inside, starts);
+        if (wish && !is_spoken_of(c, p, at, end + close.n))
             report_placeholder(c, p, at, end + close.n);
     }
 }
@@ -144,6 +185,62 @@ static void check_lines(const TextCheck *c, const Passage *p, Str row)
     }
 }
 
+/* A cell or a paragraph that is nothing but a short row of _; a longer one is to write on. */
+static void check_empty(const TextCheck *c, const Passage *p)
+{
+    enum { FEWEST = 3, MOST = 12 };
+    Str text = str_trim(p->text);
+    bool block = p->block && (p->block->kind == NODE_CELL || p->block->kind == NODE_PARAGRAPH);
+    size_t at = (size_t)(text.p - p->text.p);
+    if (block && text.n >= FEWEST && text.n <= MOST && text.p[0] == '_' &&
+        run_length(p->text, at) == text.n)
+        report_placeholder(c, p, at, at + text.n);
+}
+
+typedef struct IdSearch {
+    Str id;
+    bool found;
+} IdSearch;
+
+static void compare_id(void *context, const FieldInfo *field, const Ref *ref)
+{
+    IdSearch *search = context;
+    search->found = search->found || (field->type == FIELD_ID && str_eq(ref->id, search->id));
+}
+
+static bool is_id(const TextCheck *c, Str id)
+{
+    IdSearch search = {id, false};
+    plan_visit_refs(c->plan, compare_id, &search);
+    return search.found;
+}
+
+/* "[KN1]": Word leaves behind where a comment stood. An id of the plan is none. */
+static void check_comments(const TextCheck *c, const Passage *p)
+{
+    enum { FEWEST_LETTERS = 2, MOST_LETTERS = 4, MOST_DIGITS = 2 };
+    for (size_t at = 0; (at = str_find_char(p->text, '[', at)) != SIZE_MAX; at++) {
+        size_t i = at + 1, letters = 0, digits = 0, end = i;
+        for (; i < p->text.n && rune_is_upper(utf8_next(p->text, &end)); i = end)
+            letters++;
+        for (; i < p->text.n && p->text.p[i] >= '0' && p->text.p[i] <= '9'; i++)
+            digits++;
+        bool closed = i < p->text.n && p->text.p[i] == ']';
+        if (closed && letters >= FEWEST_LETTERS && letters <= MOST_LETTERS && digits > 0 &&
+            digits <= MOST_DIGITS && !is_id(c, str_slice(p->text, at + 1, i)))
+            report_placeholder(c, p, at, i + 1);
+    }
+}
+
+/* "Ansvarlig: N.N." */
+static void check_nobody(const TextCheck *c, const Passage *p)
+{
+    static const Str nobody = STR_INIT("N.N.");
+    for (size_t at = 0; (at = str_find(p->text, nobody, at)) != SIZE_MAX; at += nobody.n)
+        if (at == 0 || strchr(" (\n", p->text.p[at - 1]))
+            report_placeholder(c, p, at, at + nobody.n);
+}
+
 static void check_crosses(const TextCheck *c, const Passage *p, Str crosses)
 {
     for (size_t at = 0; (at = str_find(p->text, crosses, at)) != SIZE_MAX; at++) {
@@ -162,8 +259,12 @@ static void check_gaps(const TextCheck *c, const Passage *p)
         if (c->plan->type != TYPE_GUIDE) {
             check_lines(c, p, S("___"));
             check_lines(c, p, S("...."));
+            check_empty(c, p);
         }
+        check_comments(c, p);
     }
+    if (p->has & GLANCE_CAPITAL)
+        check_nobody(c, p);
     if (p->has & GLANCE_DIGIT)
         check_crosses(c, p, S("xx"));
     if (p->has & GLANCE_DIGIT && p->has & GLANCE_CAPITAL)
