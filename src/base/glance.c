@@ -4,8 +4,16 @@
 #include "base/scan.h"
 
 typedef struct Seen {
-    ScanMask digit, at, sign, capital, section, gap;
+    ScanMask digit, at, sign, capital, section, gap, stop;
 } Seen;
+
+/* Commas and full stops that stand as few do. A full stop may follow another; what is no sign and
+ * no digit begins at '@'. */
+static ScanMask odd_stops(ScanBlock here, ScanBlock behind)
+{
+    ScanMask stop = (here | 2) == '.', next = (behind | 2) == '.';
+    return (stop & ((behind >= '@') | (behind == '.'))) | ((here == ' ') & next);
+}
 
 /* The SCAN_BYTES bytes at `p`, with the one behind them. */
 static void look(Seen *seen, const char *p)
@@ -14,6 +22,7 @@ static void look(Seen *seen, const char *p)
     seen->digit |= scan_range(here, '0', '9');
     seen->at |= here == '@';
     seen->gap |= (here == '[') | ((here | 0x60) == 0x7F) | ((here == '.') & (behind == '.'));
+    seen->stop |= odd_stops(here, behind);
     seen->sign |=
         (here == '"') | (here == 0xC2) | ((here == ' ') & ((behind == ' ') | (behind == '-')));
     seen->section |= (here == 0xC2) & (behind == 0xA7);
@@ -27,7 +36,7 @@ static bool is_odd(const char *p)
 {
     ScanBlock here = scan_load(p), behind = scan_load(p + 1);
     ScanMask mark = scan_range(here, '!', '_') & ((here | 2) != '.'); /* nor a comma */
-    ScanMask pair = ((here | behind) == ' ') | ((here == '.') & (behind == '.'));
+    ScanMask pair = ((here | behind) == ' ') | odd_stops(here, behind);
     return scan_bits(mark | (here == 0xC2) | (behind == '-') | pair) != 0;
 }
 
@@ -37,7 +46,7 @@ static unsigned bits_of(const Seen *seen)
            (scan_bits(seen->sign) ? GLANCE_SIGN : 0u) |
            (scan_bits(seen->capital) ? GLANCE_CAPITAL : 0u) |
            (scan_bits(seen->section) ? GLANCE_SECTION : 0u) |
-           (scan_bits(seen->gap) ? GLANCE_GAP : 0u);
+           (scan_bits(seen->gap) ? GLANCE_GAP : 0u) | (scan_bits(seen->stop) ? GLANCE_STOP : 0u);
 }
 
 unsigned text_glance(Str text)

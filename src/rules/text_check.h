@@ -72,6 +72,10 @@ TextRule check_abbreviations; /* what readers need not know is explained */
 TextRule check_signs;  /* quotation marks, dashes and spaces are the right ones, */
 TextRule check_closed; /* and what is opened is closed */
 
+/* check_typing.c */
+TextRule check_repeated; /* no word stands twice in a row, */
+TextRule check_stops;    /* and spaces stand behind commas and full stops */
+
 /* check_citations.c */
 TextRule check_editions;          /* the agreements that the plan builds on are in force */
 TextRule check_styles;            /* their provisions are cited in one way */

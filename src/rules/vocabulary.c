@@ -181,6 +181,20 @@ Spots vocabulary_spots(const Vocabulary *v, const Word *word)
     return (Spots){spots, word ? word->count : 0};
 }
 
+bool vocabulary_next_repeated(const Vocabulary *v, size_t *place, Spot *first, Spot *second)
+{
+    for (; *place < v->places.n; ++*place) {
+        if (*place == 0 || v->places.items[*place].before != *place)
+            continue; /* the one before is another word */
+        *first = spot_of(v, *place - 1);
+        *second = spot_of(v, *place);
+        ++*place;
+        if (first->passage == second->passage)
+            return true;
+    }
+    return false;
+}
+
 static bool is_blank(uint32_t rune)
 {
     return rune_is_space(rune);

@@ -53,6 +53,10 @@ static inline const Word *vocabulary_word(const Vocabulary *vocabulary, size_t i
 }
 /* The places of a word, as many as its count, in the order of the passages; none for NULL. */
 Spots vocabulary_spots(const Vocabulary *vocabulary, const Word *word);
+/* The next word at or behind place number *place that stands right behind itself, whatever is
+ * between; *place is moved behind it. False: there is none. */
+bool vocabulary_next_repeated(const Vocabulary *vocabulary, size_t *place, Spot *first,
+                              Spot *second);
 static inline Str spot_text(const Spot *spot)
 {
     return str_slice(spot->passage->text, spot->at, spot->at + spot->n);
