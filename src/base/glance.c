@@ -7,14 +7,6 @@ typedef struct Seen {
     ScanMask digit, at, sign, capital, section, gap, stop;
 } Seen;
 
-/* Commas and full stops that stand as few do. A full stop may follow another; what is no sign and
- * no digit begins at '@'. */
-static ScanMask odd_stops(ScanBlock here, ScanBlock behind)
-{
-    ScanMask stop = (here | 2) == '.', next = (behind | 2) == '.';
-    return (stop & ((behind >= '@') | (behind == '.'))) | ((here == ' ') & next);
-}
-
 /* The SCAN_BYTES bytes at `p`, with the one behind them. */
 static void look(Seen *seen, const char *p)
 {
@@ -22,7 +14,8 @@ static void look(Seen *seen, const char *p)
     seen->digit |= scan_range(here, '0', '9');
     seen->at |= here == '@';
     seen->gap |= (here == '[') | ((here | 0x60) == 0x7F) | ((here == '.') & (behind == '.'));
-    seen->stop |= odd_stops(here, behind);
+    ScanMask stop = (here | 2) == '.', letter = (behind & 0xC0) != 0;
+    seen->stop |= (stop & (letter | (behind == '.'))) | ((here == ' ') & ((behind | 2) == '.'));
     seen->sign |=
         (here == '"') | (here == 0xC2) | ((here == ' ') & ((behind == ' ') | (behind == '-')));
     seen->section |= (here == 0xC2) & (behind == 0xA7);
@@ -30,14 +23,16 @@ static void look(Seen *seen, const char *p)
     seen->capital |= scan_range(here, 'A', 'Z') & ~small;
 }
 
-/* Whether they need that look: most are small letters and a space, a comma or a full stop,
- * and nothing else. */
+/* Whether they need that look: most are small letters, and a space between or behind a comma or a
+ * full stop, and nothing else. */
 static bool is_odd(const char *p)
 {
     ScanBlock here = scan_load(p), behind = scan_load(p + 1);
-    ScanMask mark = scan_range(here, '!', '_') & ((here | 2) != '.'); /* nor a comma */
-    ScanMask pair = ((here | behind) == ' ') | odd_stops(here, behind);
-    return scan_bits(mark | (here == 0xC2) | (behind == '-') | pair) != 0;
+    enum { NO_BLANK = 0xC4 }; /* bits of letters and the full stop, and of no blank */
+    ScanMask stop = (here | 2) == '.', apart = (behind & NO_BLANK) == 0;
+    ScanMask mark = (scan_range(here, '!', '_') & ~stop) | (stop & ~apart);
+    ScanMask pair = (here == ' ') & ((behind == ' ') | (behind == '-') | ((behind | 2) == '.'));
+    return scan_bits(mark | pair | (here == 0xC2)) != 0;
 }
 
 static unsigned bits_of(const Seen *seen)

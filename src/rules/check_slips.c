@@ -87,6 +87,7 @@ static bool is_as_long(Str a, Str b)
 /* What is like it without being wrong. */
 typedef struct RealWords {
     const Map *lookalikes; /* "kontrakt/kontakt" */
+    const Map *of_form;    /* the same, of bokmål or nynorsk alone */
     const Tree *spellings; /* [fremtid, framtid] */
 } RealWords;
 
@@ -109,14 +110,21 @@ static bool are_two(Str word, Str other, Str a, Str b)
     return differ_by(word, other, a, b) || differ_by(word, other, b, a);
 }
 
-/* Whether both are words, and neither is the other with a slip in it. */
-static bool are_real(const RealWords *real, Str word, Str other)
+static bool are_listed(const Map *lookalikes, Str word, Str other)
 {
-    for (size_t i = 0; i < real->lookalikes->n; i++) {
-        Str rest = real->lookalikes->entries[i].key, a;
+    for (size_t i = 0; i < lookalikes->n; i++) {
+        Str rest = lookalikes->entries[i].key, a;
         if (str_split(&rest, '/', &a) && are_two(word, other, a, rest))
             return true;
     }
+    return false;
+}
+
+/* Whether both are words, and neither is the other with a slip in it. */
+static bool are_real(const RealWords *real, Str word, Str other)
+{
+    if (are_listed(real->lookalikes, word, other) || are_listed(real->of_form, word, other))
+        return true;
     const Tree *list = real->spellings;
     for (size_t i = 0; list && list->kind == TREE_SEQUENCE && i < list->n; i++) {
         const Tree *pair = list->items[i];
@@ -188,9 +196,12 @@ static void report_near_miss(const TextCheck *c, const Word *word, const Word *m
 void check_near_misses(const TextCheck *c)
 {
     Terms *terms = NEW(c->job->arena, Terms);
-    RealWords real = {
-        lexicon_words(c->lexicon, LEXICON_SPELLING, S("to-ord")),
-        lexicon_node(c->lexicon, LEXICON_SPELLING, is_in_nynorsk(c) ? S("par/nn") : S("par/nb"))};
+    bool nynorsk = is_in_nynorsk(c);
+    RealWords real = {.lookalikes = lexicon_words(c->lexicon, LEXICON_SPELLING, S("to-ord/felles")),
+                      .of_form = lexicon_words(c->lexicon, LEXICON_SPELLING,
+                                               nynorsk ? S("to-ord/nn") : S("to-ord/nb")),
+                      .spellings = lexicon_node(c->lexicon, LEXICON_SPELLING,
+                                                nynorsk ? S("par/nn") : S("par/nb"))};
     find_terms(c, terms);
     for (size_t i = 0; i < vocabulary_size(c->vocabulary); i++) {
         const Word *word = vocabulary_word(c->vocabulary, i);
