@@ -31,15 +31,14 @@ static bool is_abbreviation(const Word *word)
 /* Whether the letters of `rest` stand in a text, in that order. */
 static bool has_letters(Str text, Str rest)
 {
-    size_t at = 0;
-    while (rest.n && at < text.n) {
-        size_t next = 0;
-        uint32_t want = utf8_next(rest, &next);
-        while (at < text.n && utf8_next(text, &at) != want)
+    size_t next = 0;
+    uint32_t want = rest.n ? utf8_next(rest, &next) : 0;
+    for (size_t at = 0; rest.n && at < text.n;) {
+        if (utf8_next(text, &at) != want)
             continue;
-        if (at >= text.n && next < rest.n)
-            return false;
         rest = str_slice(rest, next, rest.n);
+        next = 0;
+        want = rest.n ? utf8_next(rest, &next) : 0;
     }
     return rest.n == 0;
 }
