@@ -145,8 +145,9 @@ static bool is_of_office(const TextCheck *c, const Passage *p, const Identifier 
         read_row(c, p, column, &owner);
     size_t from = prose_sentence_start(p->text, phone->start);
     read_owner(c, str_slice(p->text, from, phone->start), &owner);
-    read_owner(c, in_brackets_behind(p->text, phone->end), &owner);
-    return owner.office || owner.duty;
+    Owner behind = {.person = owner.person}; /* "(Havna skole)" says where a person works */
+    read_owner(c, in_brackets_behind(p->text, phone->end), &behind);
+    return owner.office || owner.duty || behind.duty;
 }
 
 /* ---- what is no telephone ---- */
