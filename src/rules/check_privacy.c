@@ -90,7 +90,7 @@ static void add_phone(const TextCheck *c, Map *phones, const Passage *p, const I
 static bool is_own_account(const TextCheck *c, const Passage *p, const Identifier *id)
 {
     const Map *phrases = lexicon_words(c->lexicon, LEXICON_PRIVACY, S("egen-konto"));
-    Str sentence = utf8_lower(c->job->arena, prose_sentence(p->text, id->start));
+    Str sentence = utf8_lower(c->job->arena, prose_sentence_near(p->text, id->start));
     for (size_t i = 0; i < phrases->n; i++)
         if (str_find(sentence, phrases->entries[i].key, 0) != SIZE_MAX)
             return true;

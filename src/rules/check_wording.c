@@ -38,7 +38,7 @@ static bool has_any(const TextCheck *c, Str text, Str list)
  * quoted may also be what a program asks for. */
 static bool is_spoken_of(const TextCheck *c, const Passage *p, size_t from, size_t to)
 {
-    Str sentence = prose_sentence(p->text, from);
+    Str sentence = prose_sentence_near(p->text, from);
     size_t start = (size_t)(sentence.p - p->text.p), end = start + sentence.n;
     Str before = str_slice(p->text, start, from), behind = str_slice(p->text, to, end);
     if (has_any(c, before, S("omtalt")) || has_any(c, behind, S("omtalt")))

@@ -58,6 +58,12 @@ static const Node *head_row(const Node *cell)
     return section && section->first != cell->parent ? section->first : NULL;
 }
 
+static Str sentence_before(const Passage *p, const Identifier *phone)
+{
+    Str sentence = prose_sentence_near(p->text, phone->start);
+    return str_slice(sentence, 0, phone->start - (size_t)(sentence.p - p->text.p));
+}
+
 /* ---- whose it is ---- */
 
 /* What has been said of a number by now. */
@@ -132,9 +138,10 @@ static void read_row(const TextCheck *c, const Passage *p, int column, Owner *ow
 /* "950 12 345 (vakttelefon)" */
 static Str in_brackets_behind(Str text, size_t at)
 {
-    size_t end = str_find_char(text, ')', at);
-    bool opens = str_starts(str_slice(text, at, text.n), S(" ("));
-    return opens && end != SIZE_MAX ? str_slice(text, at + 2, end) : STR_EMPTY;
+    enum { LONGEST = 80 };
+    Str behind = str_slice(text, at, at + LONGEST);
+    size_t end = str_find_char(behind, ')', 0);
+    return str_starts(behind, S(" (")) && end != SIZE_MAX ? str_slice(behind, 2, end) : STR_EMPTY;
 }
 
 static bool is_of_office(const TextCheck *c, const Passage *p, const Identifier *phone)
@@ -143,8 +150,7 @@ static bool is_of_office(const TextCheck *c, const Passage *p, const Identifier 
     int column = column_of(p);
     if (column >= 0)
         read_row(c, p, column, &owner);
-    size_t from = prose_sentence_start(p->text, phone->start);
-    read_owner(c, str_slice(p->text, from, phone->start), &owner);
+    read_owner(c, sentence_before(p, phone), &owner);
     Owner behind = {.person = owner.person}; /* "(Havna skole)" says where a person works */
     read_owner(c, in_brackets_behind(p->text, phone->end), &behind);
     return owner.office || owner.duty || behind.duty;
@@ -235,8 +241,7 @@ static bool is_label_of_thing(const TextCheck *c, Str label)
 
 static bool is_of_thing(const TextCheck *c, const Passage *p, const Identifier *phone)
 {
-    size_t from = prose_sentence_start(p->text, phone->start);
-    Str before = str_slice(p->text, from, phone->start);
+    Str before = sentence_before(p, phone);
     if (is_behind_thing(c, before) || is_said_of_thing(c, before))
         return true;
     int column = column_of(p);
