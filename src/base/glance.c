@@ -4,7 +4,7 @@
 #include "base/scan.h"
 
 typedef struct Seen {
-    ScanMask digit, at, sign, capital, section, gap;
+    ScanMask digit, at, sign, capital, section, gap, stop;
 } Seen;
 
 /* The SCAN_BYTES bytes at `p`, with the one behind them. */
@@ -14,6 +14,8 @@ static void look(Seen *seen, const char *p)
     seen->digit |= scan_range(here, '0', '9');
     seen->at |= here == '@';
     seen->gap |= (here == '[') | ((here | 0x60) == 0x7F) | ((here == '.') & (behind == '.'));
+    ScanMask stop = (here | 2) == '.', letter = (behind & 0xC0) != 0;
+    seen->stop |= (stop & (letter | (behind == '.'))) | ((here == ' ') & ((behind | 2) == '.'));
     seen->sign |=
         (here == '"') | (here == 0xC2) | ((here == ' ') & ((behind == ' ') | (behind == '-')));
     seen->section |= (here == 0xC2) & (behind == 0xA7);
@@ -21,14 +23,16 @@ static void look(Seen *seen, const char *p)
     seen->capital |= scan_range(here, 'A', 'Z') & ~small;
 }
 
-/* Whether they need that look: most are small letters and a space, a comma or a full stop,
- * and nothing else. */
+/* Whether they need that look: most are small letters, and a space between or behind a comma or a
+ * full stop, and nothing else. */
 static bool is_odd(const char *p)
 {
     ScanBlock here = scan_load(p), behind = scan_load(p + 1);
-    ScanMask mark = scan_range(here, '!', '_') & ((here | 2) != '.'); /* nor a comma */
-    ScanMask pair = ((here | behind) == ' ') | ((here == '.') & (behind == '.'));
-    return scan_bits(mark | (here == 0xC2) | (behind == '-') | pair) != 0;
+    enum { NO_BLANK = 0xC4 }; /* bits of letters and the full stop, and of no blank */
+    ScanMask stop = (here | 2) == '.', apart = (behind & NO_BLANK) == 0;
+    ScanMask mark = (scan_range(here, '!', '_') & ~stop) | (stop & ~apart);
+    ScanMask pair = (here == ' ') & ((behind == ' ') | (behind == '-') | ((behind | 2) == '.'));
+    return scan_bits(mark | pair | (here == 0xC2)) != 0;
 }
 
 static unsigned bits_of(const Seen *seen)
@@ -37,7 +41,7 @@ static unsigned bits_of(const Seen *seen)
            (scan_bits(seen->sign) ? GLANCE_SIGN : 0u) |
            (scan_bits(seen->capital) ? GLANCE_CAPITAL : 0u) |
            (scan_bits(seen->section) ? GLANCE_SECTION : 0u) |
-           (scan_bits(seen->gap) ? GLANCE_GAP : 0u);
+           (scan_bits(seen->gap) ? GLANCE_GAP : 0u) | (scan_bits(seen->stop) ? GLANCE_STOP : 0u);
 }
 
 unsigned text_glance(Str text)

@@ -15,6 +15,8 @@ typedef enum Glance {
                             Latin-1 */
     GLANCE_SECTION = 16, /* a § */
     GLANCE_GAP = 32,     /* what may be left to fill in: a [, a ?, a _ or two full stops */
+    GLANCE_STOP = 64, /* a comma or a full stop with a space before it, or with a letter, a [, a _
+                         or another full stop behind it */
 } Glance;
 
 /* The Glance bits that hold for a text. */

@@ -86,6 +86,9 @@ size_t prose_next_words(Str text, size_t *at, WordSpan spans[PROSE_SPANS]);
 size_t prose_sentence_start(Str text, size_t at);
 /* All of that sentence. */
 Str prose_sentence(Str text, size_t at);
+/* The same, but no more than some hundred bytes of it on either side: for who reads it anew at each
+ * place of a text, which may be one sentence of a megabyte. */
+Str prose_sentence_near(Str text, size_t at);
 /* Whether a quotation mark was opened not far before text[at] and not closed. */
 bool prose_is_quoted(Str text, size_t at);
 

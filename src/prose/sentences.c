@@ -25,6 +25,22 @@ Str prose_sentence(Str text, size_t at)
     return str_slice(text, prose_sentence_start(text, at), end);
 }
 
+static bool is_inside(Str text, size_t at)
+{
+    return at > 0 && at < text.n && ((unsigned char)text.p[at] & 0xC0) == 0x80;
+}
+
+Str prose_sentence_near(Str text, size_t at)
+{
+    enum { NEAR = 400 };
+    size_t from = at > NEAR ? at - NEAR : 0, to = text.n - at > NEAR ? at + NEAR : text.n;
+    while (is_inside(text, from))
+        from--;
+    while (is_inside(text, to))
+        to++;
+    return prose_sentence(str_slice(text, from, to), at - from);
+}
+
 /* Both marks begin with the same byte. */
 static bool is_between(Str text, size_t at, Str open, Str close)
 {

@@ -353,6 +353,22 @@ static bool is_reference(Str text)
     return end - at - 1 == YEAR && (str_starts(behind, S(").")) || str_starts(behind, S("):")));
 }
 
+/* "Certified in the Governance of Enterprise IT": all words but the smallest have a capital, which
+ * no English sentence has. */
+static bool is_english_name(Str text)
+{
+    enum { SMALL = 4, MOST_WORDS = 12 }; /* letters of "with", "from" */
+    Str word;
+    size_t n = 0;
+    for (size_t at = 0; prose_next_word(text, &at, &word); n++) {
+        size_t rune = 0;
+        bool capital = rune_is_upper(utf8_next(word, &rune));
+        if (!capital && (n == 0 || word.n > SMALL))
+            return false;
+    }
+    return n <= MOST_WORDS;
+}
+
 void check_tongue(const TextCheck *c)
 {
     Common common = common_words(c);
@@ -362,7 +378,7 @@ void check_tongue(const TextCheck *c)
             continue;
         Tally tally = tally_words(c, &common, p->text);
         if (tongue_of(&tally) == TONGUE_NORWEGIAN || passage_is_of_others(p) ||
-            is_reference(p->text))
+            is_reference(p->text) || is_english_name(p->text))
             continue;
         Tally own = tally_own_words(c, &common, p);
         Tongue tongue = tongue_of(own.words ? &own : &tally);

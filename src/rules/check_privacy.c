@@ -5,6 +5,8 @@
 #include "base/utf8.h"
 #include "rules/identifiers.h"
 #include "rules/persons.h"
+#include "rules/phones.h"
+#include "rules/places.h"
 #include "rules/text_check.h"
 
 /* ---- numbers and addresses ---- */
@@ -30,20 +32,13 @@ static void report_identifier(const TextCheck *c, const Passage *p, const Identi
     case IDENTIFIER_ACCOUNT:
         DIAG0(diags, ACCOUNT_NUMBER, pos, n);
         break;
-    case IDENTIFIER_PHONE:
-        DIAG0(diags, PRIVATE_PHONE, pos, n);
+    case IDENTIFIER_PHONE: /* one message for all places */
         break;
     case IDENTIFIER_EMAIL:
         if (is_private(c, str_slice(p->text, id->domain, id->end)))
             DIAG(diags, PRIVATE_EMAIL, pos, n, str_slice(p->text, id->domain, id->end));
         break;
     }
-}
-
-/* A contact is there to be called: only what is no telephone is looked at. */
-static bool is_contact(const Passage *p)
-{
-    return p->field && p->field->record == RECORD_Contact;
 }
 
 static bool is_about_account(Str text)
@@ -67,92 +62,60 @@ static bool may_hold_identifier(Str text)
     return false;
 }
 
-/* ---- what the text says that a number is ---- */
-
-static bool begins_with_any(const TextCheck *c, const char *list, Str word)
+/* The last eight digits: those before them are the country's. */
+static Str number_of(const TextCheck *c, Str text)
 {
-    const Map *words = lexicon_words(c->lexicon, LEXICON_PRIVACY, str_from(list));
-    for (size_t i = 0; i < words->n; i++)
-        if (str_starts(word, words->entries[i].key))
-            return true;
-    return false;
+    enum { DIGITS = 8 };
+    Buf out = buf_new(c->job->arena);
+    for (size_t i = 0; i < text.n; i++)
+        if (text.p[i] >= '0' && text.p[i] <= '9')
+            buf_add_char(&out, text.p[i]);
+    Str number = buf_str(&out);
+    return str_slice(number, number.n - DIGITS, number.n);
 }
 
-/* "på servicetorget" says where somebody is. */
-static bool is_place_word(Str word)
+/* `phones` is number → Places. */
+static void add_phone(const TextCheck *c, Map *phones, const Passage *p, const Identifier *id)
 {
-    static const Str words[] = {STR_INIT("på"), STR_INIT("i"), STR_INIT("ved"), STR_INIT("av"),
-                                STR_INIT("for")};
-    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-        if (str_eq(word, words[i]))
-            return true;
-    return false;
-}
-
-/* "Vakttelefonen til hjemmetjenesten er", but not "servicetorget, og Kari har". */
-static bool is_of_office(const TextCheck *c, Str before)
-{
-    Str word, last = STR_EMPTY;
-    bool office = false;
-    for (size_t at = prose_sentence_start(before, before.n); prose_next_word(before, &at, &word);) {
-        Str lower = utf8_lower(c->job->arena, word);
-        if (begins_with_any(c, "felles-telefon", lower) ||
-            (begins_with_any(c, "felles-sted", lower) && !is_place_word(last)))
-            office = true;
-        else if (str_starts(lower, S("mobil")) || str_starts(lower, S("privat")) ||
-                 person_is_first_name(c->lexicon, word))
-            office = false;
-        last = lower;
+    Str number = number_of(c, str_slice(p->text, id->start, id->end));
+    Places *places = map_get(phones, number);
+    if (!places) {
+        places = NEW(c->job->arena, Places);
+        map_put(phones, number, places);
     }
-    return office;
+    places_add(c->job->arena, places, p, id->start, id->end, NO_REPLACEMENT);
 }
 
-/* What stands in front of "nr" or "nummer" in one word with it; false: it is another word. */
-static bool is_number_word(Str word, Str *of)
+/* "kommunens konto 8601 11 17947": it is meant to be known. */
+static bool is_own_account(const TextCheck *c, const Passage *p, const Identifier *id)
 {
-    static const Str ends[] = {STR_INIT("nr"), STR_INIT("nummer"), STR_INIT("nummeret")};
-    for (size_t i = 0; i < sizeof ends / sizeof *ends; i++)
-        if (str_ends(word, ends[i])) {
-            *of = str_slice(word, 0, word.n - ends[i].n);
+    const Map *phrases = lexicon_words(c->lexicon, LEXICON_PRIVACY, S("egen-konto"));
+    Str sentence = utf8_lower(c->job->arena, prose_sentence_near(p->text, id->start));
+    for (size_t i = 0; i < phrases->n; i++)
+        if (str_find(sentence, phrases->entries[i].key, 0) != SIZE_MAX)
             return true;
-        }
     return false;
 }
 
-/* "saksnr. 41234567", "kontrakt nr. 98765432", "ref.: 98765432" */
-static bool is_of_thing(const TextCheck *c, Str before)
+/* A contact is there to be called: only what is no telephone is looked at. */
+static bool is_contact(const Passage *p)
 {
-    Str word, of = STR_EMPTY, last = STR_EMPTY, last_but_one = STR_EMPTY;
-    size_t behind = 0;
-    for (size_t at = prose_sentence_start(before, before.n); prose_next_word(before, &at, &word);) {
-        last_but_one = last;
-        last = utf8_lower(c->job->arena, word);
-        behind = (size_t)(word.p - before.p) + word.n;
-    }
-    for (; behind < before.n; behind++)
-        if (!strchr(" .:\n", before.p[behind]))
-            return false;
-    const Map *things = lexicon_words(c->lexicon, LEXICON_PRIVACY, S("nummerert"));
-    if (!is_number_word(last, &of))
-        return lexicon_has(things, last);
-    if (!of.n)
-        return lexicon_has(things, last_but_one);
-    static const Str phones[] = {STR_INIT("telefon"), STR_INIT("tlf"), STR_INIT("mobil"),
-                                 STR_INIT("privat"), STR_INIT("hjemme")};
-    for (size_t i = 0; i < sizeof phones / sizeof *phones; i++)
-        if (str_starts(of, phones[i]))
-            return false;
-    return true;
+    return p->field && p->field->record == RECORD_Contact;
 }
 
-static bool is_somebodys(const TextCheck *c, const Passage *p, const Identifier *id)
+static void take_identifier(const TextCheck *c, Map *phones, const Passage *p, const Identifier *id)
 {
-    Str before = str_slice(p->text, 0, id->start);
-    return !is_contact(p) && !is_of_thing(c, before) && !is_of_office(c, before);
+    if (id->kind == IDENTIFIER_PHONE) {
+        if (!is_contact(p) && phone_is_somebodys(c, p, id))
+            add_phone(c, phones, p, id);
+    } else if (id->kind != IDENTIFIER_ACCOUNT || !is_own_account(c, p, id)) {
+        report_identifier(c, p, id);
+    }
 }
 
 void check_identifiers(const TextCheck *c)
 {
+    Map phones = map_new(c->job->arena);
     for (size_t i = 0; i < c->passages.n; i++) {
         const Passage *p = &c->passages.items[i];
         if (!(p->has & (GLANCE_DIGIT | GLANCE_AT)) || !may_hold_identifier(p->text))
@@ -160,9 +123,10 @@ void check_identifiers(const TextCheck *c)
         bool account = is_about_account(p->text);
         Identifier id;
         for (size_t at = 0; identifier_next(p->text, account, &at, &id);)
-            if (id.kind != IDENTIFIER_PHONE || is_somebodys(c, p, &id))
-                report_identifier(c, p, &id);
+            take_identifier(c, &phones, p, &id);
     }
+    for (size_t i = 0; i < phones.n; i++)
+        places_report(c->job, DIAG_PRIVATE_PHONE, phones.entries[i].value, NULL, 0);
 }
 
 /* ---- names ---- */

@@ -1,10 +1,6 @@
-/* check_terms.c - whether a plan calls the same thing by the same word.
- *
- * There is no dictionary here: what a plan writes often is what it writes rightly.
- */
+/* check_terms.c - whether a plan calls the same thing by the same word. */
 #include "base/utf8.h"
 #include "rules/places.h"
-#include "rules/slip.h"
 #include "rules/text_check.h"
 
 /* The word that ends where the spot begins, a space away; empty: something else does. */
@@ -41,22 +37,79 @@ static bool is_written_small(const TextCheck *c, Str word)
     return false;
 }
 
-/* "Ås sjukehjem", "i Stiftelsen Framtid": what has a name is called so. One letter is rather
- * a word ("I framtida"). */
+/* "Ås sjukehjem", "Ås videregående skole", "i Stiftelsen Framtid": what has a name is called so.
+ * One letter is rather a word ("I framtida"). */
 static bool is_in_name(const TextCheck *c, const Spot *spot)
 {
+    const Map *between = lexicon_words(c->lexicon, LEXICON_SPELLING, S("inni-navn"));
     Str text = spot->passage->text, before = word_before(spot);
     size_t at = (size_t)(before.p - text.p), rune = 0;
     if (is_capital_inside(text, spot->at))
         return true;
+    if (lexicon_has(between, before))
+        before = word_before(&(Spot){spot->passage, at, before.n});
+    at = (size_t)(before.p - text.p);
     return before.n && rune_is_upper(utf8_next(before, &rune)) && rune < before.n &&
            (is_capital_inside(text, at) || !is_written_small(c, before));
+}
+
+/* "Forskrift om ledelse og kvalitetsforbedring i helse- og omsorgstjenesten": laws and reports
+ * are called what they are called, in both forms. */
+static bool is_in_name_of_law(const TextCheck *c, const Spot *spot)
+{
+    enum { LONGEST_NAME = 160 };
+    static const Str starts[] = {
+        STR_INIT("forskrift om "),   STR_INIT("forskrift til "), STR_INIT("forskrifta om "),
+        STR_INIT("forskriften om "), STR_INIT("lov om "),        STR_INIT("lova om "),
+        STR_INIT("loven om "),       STR_INIT("nou 20"),         STR_INIT("st. "),
+        STR_INIT("prop. "),          STR_INIT("rundskriv "),
+    };
+    Str text = spot->passage->text;
+    size_t from = prose_sentence_start(text, spot->at);
+    if (spot->at - from > LONGEST_NAME)
+        from = spot->at - LONGEST_NAME;
+    Str before = utf8_lower(c->job->arena, str_slice(text, from, spot->at));
+    for (size_t i = 0; i < sizeof starts / sizeof *starts; i++)
+        if (str_find(before, starts[i], 0) != SIZE_MAX)
+            return true;
+    return false;
+}
+
+/* The words of the sentence behind the last one that says that a title follows: "programmet",
+ * "heiter". Empty: there is none, or a sign stands between. */
+static Str behind_lead(const TextCheck *c, const Spot *spot)
+{
+    const Map *leads = lexicon_words(c->lexicon, LEXICON_SPELLING, S("foran-tittel"));
+    Str text = spot->passage->text, word, title = STR_EMPTY;
+    for (size_t at = prose_sentence_start(text, spot->at);
+         prose_next_word(text, &at, &word) && at <= spot->at;)
+        if (lexicon_has(leads, utf8_lower(c->job->arena, word)))
+            title = str_trim(str_slice(text, at, spot->at + spot->n));
+    for (size_t i = 0; i < title.n; i++)
+        if (strchr(",.;:!?", title.p[i]))
+            return STR_EMPTY;
+    return title;
+}
+
+/* "Programmet Sammen om en bedre kommune", "rapporten fremtidens skole" */
+static bool is_in_title(const TextCheck *c, const Spot *spot)
+{
+    Str title = behind_lead(c, spot);
+    size_t at = 0;
+    if (!title.n)
+        return false;
+    return rune_is_upper(utf8_next(title, &at)) || (title.n == spot->n && str_ends(title, S("s")));
+}
+
+static bool is_cited(const TextCheck *c, const Spot *spot)
+{
+    return spot_is_set_off(spot) || is_in_name_of_law(c, spot) || is_in_title(c, spot);
 }
 
 /* Whether the writers chose its letters themselves. */
 static bool is_own(const TextCheck *c, const Spot *spot)
 {
-    return !spot_is_set_off(spot) && !is_in_name(c, spot);
+    return !is_cited(c, spot) && !is_in_name(c, spot);
 }
 
 /* What is quoted stands as another wrote it, and nothing is to be mended there. */
@@ -78,132 +131,6 @@ static size_t count_own(const TextCheck *c, const Word *word)
     for (size_t i = 0; i < spots.n; i++)
         n += is_own(c, &spots.items[i]);
     return n;
-}
-
-/* ---- near misses ---- */
-
-enum { SHORTEST_TERM = 7, OFTEN = 4, MOST_TERMS = 400, BUCKET_BITS = 10 };
-
-typedef struct Term {
-    const Word *word;
-    uint32_t ends;
-    uint32_t before; /* the one before it in its bucket, counted from 1 */
-} Term;
-
-/* Words that are written often, or name a role, a group or an entry of the glossary, by
- * the two bytes that they begin with and the two that they end with: no slip changes them. */
-typedef struct Terms {
-    LIST(Term) all;
-    uint32_t last[1 << BUCKET_BITS];  /* of each bucket, counted from 1 */
-    uint16_t begun[1 << BUCKET_BITS]; /* how many begin alike, more or less */
-} Terms;
-
-static uint32_t ends_of(Str word)
-{
-    uint32_t ends;
-    memcpy(&ends, word.p, 2);
-    memcpy((char *)&ends + 2, word.p + word.n - 2, 2);
-    return ends;
-}
-
-static uint32_t bucket_of(uint32_t ends)
-{
-    return ends * UINT32_C(0x9E3779B1) >> (32 - BUCKET_BITS);
-}
-
-static void add_term(const TextCheck *c, Terms *terms, const Word *word)
-{
-    Str text = word->folded;
-    uint32_t ends = ends_of(text), *last = &terms->last[bucket_of(ends)];
-    unsigned beginning = (unsigned char)text.p[0] * 31u + (unsigned char)text.p[1];
-    uint16_t *begun = &terms->begun[beginning % (1 << BUCKET_BITS)];
-    if (*begun == MOST_TERMS)
-        return;
-    ++*begun;
-    *LIST_ADD(c->job->arena, &terms->all) = (Term){word, ends, *last};
-    *last = (uint32_t)terms->all.n;
-}
-
-static bool is_long(Str word)
-{
-    return word.n >= SHORTEST_TERM && utf8_count(word) >= SHORTEST_TERM;
-}
-
-/* A name of the plan's own counts from the second time on. */
-static void add_names(const TextCheck *c, Terms *terms, Str name)
-{
-    Str text;
-    for (size_t at = 0; prose_next_word(name, &at, &text);) {
-        const Word *word = vocabulary_find(c->vocabulary, utf8_lower(c->job->arena, text));
-        if (word && is_long(text) && word->count > 1 && word->count < OFTEN)
-            add_term(c, terms, word);
-    }
-}
-
-static void find_terms(const TextCheck *c, Terms *terms)
-{
-    for (size_t i = 0; i < vocabulary_size(c->vocabulary); i++) {
-        const Word *word = vocabulary_word(c->vocabulary, i);
-        if (word->count >= OFTEN && is_long(word->folded))
-            add_term(c, terms, word);
-    }
-    for (size_t i = 0; i < c->plan->roles.n; i++)
-        add_names(c, terms, c->plan->roles.items[i].name.s);
-    for (size_t i = 0; i < c->plan->position_groups.n; i++)
-        add_names(c, terms, c->plan->position_groups.items[i].name.s);
-    for (size_t i = 0; i < c->plan->glossary.n; i++)
-        add_names(c, terms, c->plan->glossary.items[i].word.s);
-}
-
-static bool is_as_long(Str a, Str b)
-{
-    return (a.n > b.n ? a.n - b.n : b.n - a.n) <= 2;
-}
-
-/* The commonest that it may be a slip of; of two as common the one that is met first. */
-static const Word *find_meant(const Terms *terms, const Word *word)
-{
-    uint32_t ends = ends_of(word->folded);
-    const Word *best = NULL;
-    for (uint32_t i = terms->last[bucket_of(ends)]; i; i = terms->all.items[i - 1].before) {
-        const Term *term = &terms->all.items[i - 1];
-        if (term->ends == ends && (!best || best->count <= term->word->count) &&
-            term->word != word && is_as_long(word->folded, term->word->folded) &&
-            is_slip_of(word->folded, term->word->folded))
-            best = term->word;
-    }
-    return best;
-}
-
-/* A word that is quoted stands as another wrote it: that is dear to find out, and seldom
- * asked. */
-static void report_near_miss(const TextCheck *c, const Word *word, const Word *meant)
-{
-    const Spot *spot = vocabulary_spots(c->vocabulary, word).items;
-    const Spot *right = vocabulary_spots(c->vocabulary, meant).items;
-    Places places = {0};
-    if (spot_is_set_off(spot))
-        return;
-    places_add(c->job->arena, &places, spot->passage, spot->at, spot->at + spot->n,
-               spot_like(c->job->arena, spot, meant->folded));
-    PLACES(c->job, TERM_MISSPELT, &places, spot_text(spot),
-           spot_like(c->job->arena, spot, meant->folded),
-           str_format(c->job->arena, "%u", meant->count));
-    diag_also(c->job->diags, spot_pos(right), right->n);
-}
-
-void check_near_misses(const TextCheck *c)
-{
-    Terms *terms = NEW(c->job->arena, Terms);
-    find_terms(c, terms);
-    for (size_t i = 0; i < vocabulary_size(c->vocabulary); i++) {
-        const Word *word = vocabulary_word(c->vocabulary, i);
-        if (word->count > 1 || word->folded.n < SHORTEST_TERM)
-            continue;
-        const Word *meant = find_meant(terms, word);
-        if (meant && is_long(word->folded))
-            report_near_miss(c, word, meant);
-    }
 }
 
 /* ---- hyphens ---- */
@@ -354,15 +281,10 @@ static void check_pair(const TextCheck *c, Pair *pair)
         report_pair(c, a->count > b->count ? a : b, a->count > b->count ? b : a);
 }
 
-static bool is_nynorsk(const TextCheck *c)
-{
-    return str_starts(c->lang, S("nn"));
-}
-
 void check_two_forms(const TextCheck *c)
 {
-    const Tree *pairs = tree_get(lexicon_file(c->lexicon, LEXICON_SPELLING), S("par"));
-    const Tree *list = pairs ? tree_get(pairs, is_nynorsk(c) ? S("nn") : S("nb")) : NULL;
+    const Tree *list =
+        lexicon_node(c->lexicon, LEXICON_SPELLING, is_in_nynorsk(c) ? S("par/nn") : S("par/nb"));
     Pairs *found = NEW(c->job->arena, Pairs);
     if (!list || list->kind != TREE_SEQUENCE)
         return;
@@ -396,31 +318,37 @@ static bool is_participle(const Spot *spot)
                                                   str_find(before, S(" ha "), 0) != SIZE_MAX);
 }
 
-/* "Forskrift om ledelse og kvalitetsforbedring i helse- og omsorgstjenesten": laws and reports
- * are called what they are called, in both forms. */
-static bool is_in_name_of_law(const TextCheck *c, const Spot *spot)
+/* "EG Norge", "DEI": an abbreviation or a name, and none of these words. */
+static bool is_in_capitals(Str word)
 {
-    enum { LONGEST_NAME = 160 };
-    static const Str starts[] = {
-        STR_INIT("forskrift om "),   STR_INIT("forskrift til "), STR_INIT("forskrifta om "),
-        STR_INIT("forskriften om "), STR_INIT("lov om "),        STR_INIT("lova om "),
-        STR_INIT("loven om "),       STR_INIT("nou 20"),         STR_INIT("st. "),
-        STR_INIT("prop. "),          STR_INIT("rundskriv "),
-    };
-    Str text = spot->passage->text;
-    size_t from = prose_sentence_start(text, spot->at);
-    if (spot->at - from > LONGEST_NAME)
-        from = spot->at - LONGEST_NAME;
-    Str before = utf8_lower(c->job->arena, str_slice(text, from, spot->at));
-    for (size_t i = 0; i < sizeof starts / sizeof *starts; i++)
-        if (str_find(before, starts[i], 0) != SIZE_MAX)
-            return true;
-    return false;
+    size_t at = 0, n = 0;
+    for (; at < word.n; n++)
+        if (!rune_is_upper(utf8_next(word, &at)))
+            return false;
+    return n > 1;
+}
+
+/* "Planen vart vedtatt": the capital is the sentence's, unless names stand before such a word:
+ * "Stange skole". */
+static bool is_second_word(const TextCheck *c, const Spot *spot)
+{
+    const Map *called = lexicon_words(c->lexicon, LEXICON_SPELLING, S("etter-navn"));
+    Str text = spot->passage->text, before = word_before(spot);
+    return before.n && !is_capital_inside(text, spot->at) &&
+           !is_capital_inside(text, (size_t)(before.p - text.p)) &&
+           !lexicon_has(called, utf8_lower(c->job->arena, spot_text(spot)));
+}
+
+/* Whether a word that only the other form has tells that the text is in it. */
+static bool is_of_form(const TextCheck *c, const Spot *spot)
+{
+    return !is_cited(c, spot) && !is_participle(spot) && !is_in_capitals(spot_text(spot)) &&
+           (!is_in_name(c, spot) || is_second_word(c, spot));
 }
 
 void check_written_form(const TextCheck *c)
 {
-    bool nynorsk = is_nynorsk(c);
+    bool nynorsk = is_in_nynorsk(c);
     const Map *others =
         lexicon_words(c->lexicon, LEXICON_SPELLING, nynorsk ? S("bare-bokmål") : S("bare-nynorsk"));
     LIST(const Word *) met = {0};
@@ -430,7 +358,7 @@ void check_written_form(const TextCheck *c)
         size_t before = places.n;
         Spots spots = vocabulary_spots(c->vocabulary, word);
         for (const Spot *spot = spots.items; spot < spots.items + spots.n; spot++)
-            if (!spot_is_set_off(spot) && !is_participle(spot) && !is_in_name_of_law(c, spot))
+            if (is_of_form(c, spot))
                 places_add(c->job->arena, &places, spot->passage, spot->at, spot->at + spot->n,
                            NO_REPLACEMENT);
         if (places.n > before)

@@ -35,13 +35,24 @@ static bool is_doubled(const TextCheck *c, Pos pos)
     return before == '"' || byte_at(place.text, place.offset + 1) == '"';
 }
 
+/* `<font color="red">`: HTML that stands as text, and is told of as that. */
+static bool is_in_tag(Str text, size_t at)
+{
+    enum { LONGEST_TAG = 400 };
+    size_t from = at > LONGEST_TAG ? at - LONGEST_TAG : 0;
+    for (size_t i = at; i-- > from && text.p[i] != '>';)
+        if (text.p[i] == '<')
+            return (text.p[i + 1] | 0x20) >= 'a' && (text.p[i + 1] | 0x20) <= 'z';
+    return false;
+}
+
 /* A mark behind a digit may be seconds or inches. */
 static void take_quote(const TextCheck *c, const Passage *p, size_t at, Places *places)
 {
     char before = at ? p->text.p[at - 1] : ' ', behind = byte_at(p->text, at + 1);
     bool opens = is_space(before) || strchr("([-/", before);
     bool norwegian = !str_starts(p->lang, S("en"));
-    if (is_digit(p->text, at - (at > 0)) || (opens && is_space(behind)))
+    if (is_digit(p->text, at - (at > 0)) || (opens && is_space(behind)) || is_in_tag(p->text, at))
         return;
     Str mark = opens ? (norwegian ? S("«") : S("“")) : (norwegian ? S("»") : S("”"));
     bool may = !is_doubled(c, passage_pos(p, at));
@@ -83,6 +94,9 @@ static void take_dash(const TextCheck *c, const Passage *p, size_t at, Places *p
         return;
     if (is_space(p->text.p[at - 2]) || is_space(byte_at(p->text, end + 1)))
         return; /* a row of signs, a gap to fill in */
+    if (is_digit(p->text, at - 2) && is_digit(p->text, end + 1) &&
+        !(at >= 5 && is_year(p->text, at - 5) && is_year(p->text, end + 1)))
+        return; /* a minus, or from one number to another */
     places_add(c->job->arena, places, p, at, end, S("–"));
 }
 
@@ -96,7 +110,9 @@ static size_t take_spaces(const TextCheck *c, const Passage *p, size_t at, Place
         end++;
     bool inside =
         at > 0 && end < p->text.n && !is_space(p->text.p[at - 1]) && p->text.p[end] != '\n';
-    if (inside && end - at > 1 && place_is_whole(p, at, end)) /* no picture between them */
+    bool form =
+        inside && (p->text.p[at - 1] == '_' || p->text.p[end] == '_'); /* lines to write on */
+    if (inside && !form && end - at > 1 && place_is_whole(p, at, end)) /* no picture between them */
         places_add(c->job->arena, places, p, at, end, S(" "));
     return end;
 }
@@ -149,8 +165,8 @@ static Str count_of(const TextCheck *c, const Places *places)
     return str_format(c->job->arena, "%zu", places->n);
 }
 
-/* Layout keeps units together by itself; but where a writer has begun with no-break spaces,
- * all of them should have one. */
+/* Layout keeps units together by itself; but where most have a no-break space, all of them should:
+ * one alone has been pasted along with a law's text. */
 void check_signs(const TextCheck *c)
 {
     Signs signs = {0};
@@ -163,7 +179,7 @@ void check_signs(const TextCheck *c)
     PLACES(c->job, HYPHEN_IN_RANGE, &signs.ranges, count_of(c, &signs.ranges));
     PLACES(c->job, HYPHEN_AS_DASH, &signs.dashes, count_of(c, &signs.dashes));
     PLACES(c->job, DOUBLE_SPACES, &signs.spaces, count_of(c, &signs.spaces));
-    if (signs.held)
+    if (signs.held > signs.loose.n)
         PLACES(c->job, UNITS_APART, &signs.loose, count_of(c, &signs.loose));
 }
 

@@ -1,21 +1,12 @@
-/* check_wording.c - what should have been written out, looked up or called by its new name
- * before the plan was finished. */
+/* check_wording.c - what should have been filled in before the plan was finished. */
 #include "base/utf8.h"
+#include "plan/visit.h"
 #include "rules/places.h"
 #include "rules/text_check.h"
 
 static Str lower(const TextCheck *c, Str text)
 {
     return utf8_lower(c->job->arena, text);
-}
-
-/* The first word of a phrase, as the vocabulary has it; NULL: the plan does not. */
-static const Word *first_word(const TextCheck *c, Str phrase)
-{
-    Str word;
-    size_t at = 0;
-    return prose_next_word(phrase, &at, &word) ? vocabulary_find(c->vocabulary, lower(c, word))
-                                               : NULL;
 }
 
 /* ---- placeholders ---- */
@@ -33,6 +24,37 @@ static void report_placeholder(const TextCheck *c, const Passage *p, size_t from
     diag_once(c->job->diags);
 }
 
+static bool has_any(const TextCheck *c, Str text, Str list)
+{
+    const Map *words = lexicon_words(c->lexicon, LEXICON_PLACEHOLDER, list);
+    Str word;
+    for (size_t at = 0; prose_next_word(text, &at, &word);)
+        if (lexicon_has(words, lower(c, word)))
+            return true;
+    return false;
+}
+
+/* "Skriv datoen på formen dd.mm.åååå": the sentence around it is about what others fill in. What is
+ * quoted may also be what a program asks for. */
+static bool is_spoken_of(const TextCheck *c, const Passage *p, size_t from, size_t to)
+{
+    Str sentence = prose_sentence_near(p->text, from);
+    size_t start = (size_t)(sentence.p - p->text.p), end = start + sentence.n;
+    Str before = str_slice(p->text, start, from), behind = str_slice(p->text, to, end);
+    if (has_any(c, before, S("omtalt")) || has_any(c, behind, S("omtalt")))
+        return true;
+    bool quoted =
+        str_starts(str_slice(p->text, from, to), S("«")) || prose_is_quoted(p->text, from);
+    return quoted && has_any(c, before, S("omtalt-sitat"));
+}
+
+/* "Mer kommer senere.", but not "Mer kommer senere, når alle har svart". */
+static bool ends_clause(Str text, size_t end)
+{
+    Str rest = str_trim(str_slice(text, end, text.n));
+    return !rest.n || (end < text.n && strchr(".!)];:", text.p[end]) != NULL);
+}
+
 static void check_words(const TextCheck *c)
 {
     const Map *words = lexicon_words(c->lexicon, LEXICON_PLACEHOLDER, S("ord"));
@@ -45,17 +67,25 @@ static void check_words(const TextCheck *c)
     }
 }
 
-static void check_phrases(const TextCheck *c)
+static void find_phrases(const TextCheck *c, Str list, bool alone)
 {
-    const Map *phrases = lexicon_words(c->lexicon, LEXICON_PLACEHOLDER, S("uttrykk"));
+    const Map *phrases = lexicon_words(c->lexicon, LEXICON_PLACEHOLDER, list);
     for (size_t i = 0; i < phrases->n; i++) {
-        const Word *word = first_word(c, phrases->entries[i].key);
+        const Word *word = vocabulary_find_first(c->vocabulary, phrases->entries[i].key);
         Spots spots = vocabulary_spots(c->vocabulary, word);
         size_t end;
         for (const Spot *spot = spots.items; spot < spots.items + spots.n; spot++)
-            if (spot_begins(spot, phrases->entries[i].key, &end))
+            if (spot_begins(spot, phrases->entries[i].key, &end) &&
+                (!alone || ends_clause(spot->passage->text, end)) &&
+                !is_spoken_of(c, spot->passage, spot->at, end))
                 report_placeholder(c, spot->passage, spot->at, end);
     }
+}
+
+static void check_phrases(const TextCheck *c)
+{
+    find_phrases(c, S("uttrykk"), false);
+    find_phrases(c, S("uttrykk-alene"), true);
 }
 
 static bool begins_with(Str text, const Map *starts)
@@ -79,7 +109,8 @@ static void check_marks(const TextCheck *c, const Passage *p, Str open, Str clos
             continue;
         starts = starts ? starts : lexicon_words(c->lexicon, LEXICON_PLACEHOLDER, begins);
         Str inside = lower(c, str_slice(p->text, at + open.n, end));
-        if ((alone && lexicon_has(alone, inside)) || begins_with(inside, starts))
+        bool wish = (alone && lexicon_has(alone, inside)) || begins_with(inside, starts);
+        if (wish && !is_spoken_of(c, p, at, end + close.n))
             report_placeholder(c, p, at, end + close.n);
     }
 }
@@ -154,6 +185,62 @@ static void check_lines(const TextCheck *c, const Passage *p, Str row)
     }
 }
 
+/* A cell or a paragraph that is nothing but a short row of _; a longer one is to write on. */
+static void check_empty(const TextCheck *c, const Passage *p)
+{
+    enum { FEWEST = 3, MOST = 12 };
+    Str text = str_trim(p->text);
+    bool block = p->block && (p->block->kind == NODE_CELL || p->block->kind == NODE_PARAGRAPH);
+    size_t at = (size_t)(text.p - p->text.p);
+    if (block && text.n >= FEWEST && text.n <= MOST && text.p[0] == '_' &&
+        run_length(p->text, at) == text.n)
+        report_placeholder(c, p, at, at + text.n);
+}
+
+typedef struct IdSearch {
+    Str id;
+    bool found;
+} IdSearch;
+
+static void compare_id(void *context, const FieldInfo *field, const Ref *ref)
+{
+    IdSearch *search = context;
+    search->found = search->found || (field->type == FIELD_ID && str_eq(ref->id, search->id));
+}
+
+static bool is_id(const TextCheck *c, Str id)
+{
+    IdSearch search = {id, false};
+    plan_visit_refs(c->plan, compare_id, &search);
+    return search.found;
+}
+
+/* "[KN1]": Word leaves behind where a comment stood. An id of the plan is none. */
+static void check_comments(const TextCheck *c, const Passage *p)
+{
+    enum { FEWEST_LETTERS = 2, MOST_LETTERS = 4, MOST_DIGITS = 2 };
+    for (size_t at = 0; (at = str_find_char(p->text, '[', at)) != SIZE_MAX; at++) {
+        size_t i = at + 1, letters = 0, digits = 0, end = i;
+        for (; i < p->text.n && rune_is_upper(utf8_next(p->text, &end)); i = end)
+            letters++;
+        for (; i < p->text.n && p->text.p[i] >= '0' && p->text.p[i] <= '9'; i++)
+            digits++;
+        bool closed = i < p->text.n && p->text.p[i] == ']';
+        if (closed && letters >= FEWEST_LETTERS && letters <= MOST_LETTERS && digits > 0 &&
+            digits <= MOST_DIGITS && !is_id(c, str_slice(p->text, at + 1, i)))
+            report_placeholder(c, p, at, i + 1);
+    }
+}
+
+/* "Ansvarlig: N.N." */
+static void check_nobody(const TextCheck *c, const Passage *p)
+{
+    static const Str nobody = STR_INIT("N.N.");
+    for (size_t at = 0; (at = str_find(p->text, nobody, at)) != SIZE_MAX; at += nobody.n)
+        if (at == 0 || strchr(" (\n", p->text.p[at - 1]))
+            report_placeholder(c, p, at, at + nobody.n);
+}
+
 static void check_crosses(const TextCheck *c, const Passage *p, Str crosses)
 {
     for (size_t at = 0; (at = str_find(p->text, crosses, at)) != SIZE_MAX; at++) {
@@ -172,8 +259,12 @@ static void check_gaps(const TextCheck *c, const Passage *p)
         if (c->plan->type != TYPE_GUIDE) {
             check_lines(c, p, S("___"));
             check_lines(c, p, S("...."));
+            check_empty(c, p);
         }
+        check_comments(c, p);
     }
+    if (p->has & GLANCE_CAPITAL)
+        check_nobody(c, p);
     if (p->has & GLANCE_DIGIT)
         check_crosses(c, p, S("xx"));
     if (p->has & GLANCE_DIGIT && p->has & GLANCE_CAPITAL)
@@ -231,173 +322,5 @@ void check_addresses(const TextCheck *c)
                 DIAG(c->job->diags, PLACEHOLDER_ADDRESS, flat_pos(&p->flat, piece->at), 0,
                      link->u.link.url);
         }
-    }
-}
-
-/* ---- names that were changed ---- */
-
-/* "tidligere Kommunalt kompetanse- og innovasjonstilskudd", "før het det ...": meant so. */
-static bool is_meant(const TextCheck *c, const Spot *spot)
-{
-    enum { BEFORE = 24 };
-    const Map *words = lexicon_words(c->lexicon, LEXICON_OBSOLETE, S("med-vilje"));
-    Str before = str_slice(spot->passage->text, 0, spot->at), word;
-    size_t at = before.n > BEFORE ? before.n - BEFORE : 0;
-    while (at > 0 && at < before.n && before.p[at] != ' ')
-        at++; /* half a word is none */
-    while (prose_next_word(before, &at, &word))
-        if (lexicon_has(words, lower(c, word)))
-            return true;
-    return false;
-}
-
-/* Whether the sentence around it names a year when the name was the old one. */
-static bool is_history(const Spot *spot, int64_t since)
-{
-    Str text = spot->passage->text;
-    size_t from = spot->at, to = str_find(text, S(". "), spot->at);
-    while (from > 0 && !(text.p[from - 1] == ' ' && from > 1 && text.p[from - 2] == '.'))
-        from--;
-    for (size_t at = from; at < text.n && (to == SIZE_MAX || at < to);) {
-        size_t end = at;
-        int64_t year;
-        while (end < text.n && text.p[end] >= '0' && text.p[end] <= '9')
-            end++;
-        if (end - at == 4 && str_to_int(str_slice(text, at, end), &year) && year < since)
-            return true;
-        at = end > at ? end : at + 1;
-    }
-    return false;
-}
-
-/* The new name with a small letter where the old one has it inside a sentence. */
-static Str like_first(const TextCheck *c, const Spot *spot, Str name)
-{
-    size_t i = 0, k = 0;
-    if (!name.n || rune_is_upper(utf8_next(spot_text(spot), &i)))
-        return name;
-    Buf out = buf_new(c->job->arena);
-    buf_add_rune(&out, rune_lower(utf8_next(name, &k)));
-    buf_add(&out, str_slice(name, k, name.n));
-    return buf_str(&out);
-}
-
-static void check_name(const TextCheck *c, const Tree *row)
-{
-    Str old = tree_get_text(row, S("gammelt")).s, new = tree_get_text(row, S("nytt")).s;
-    Str nynorsk = tree_get_text(row, S("nynorsk")).s;
-    Str since = tree_get_text(row, S("siden")).s;
-    const Word *word = first_word(c, old);
-    int64_t year = 0;
-    size_t end;
-    if (nynorsk.n && str_starts(c->lang, S("nn")))
-        new = nynorsk;
-    str_to_int(since, &year);
-    Places places = {0};
-    Spots spots = vocabulary_spots(c->vocabulary, word);
-    for (const Spot *spot = spots.items; spot < spots.items + spots.n; spot++)
-        if (spot_begins(spot, old, &end) && !spot_is_set_off(spot) && !is_meant(c, spot) &&
-            !is_history(spot, year))
-            places_add(c->job->arena, &places, spot->passage, spot->at, end,
-                       like_first(c, spot, new));
-    PLACES(c->job, NAME_OBSOLETE, &places, old, new, since);
-}
-
-void check_obsolete(const TextCheck *c)
-{
-    const Tree *file = lexicon_file(c->lexicon, LEXICON_OBSOLETE);
-    const Tree *names = file ? tree_get(file, S("navn")) : NULL;
-    for (size_t i = 0; names && names->kind == TREE_SEQUENCE && i < names->n; i++)
-        check_name(c, names->items[i]);
-}
-
-/* ---- abbreviations ---- */
-
-enum { LONGEST_ABBREVIATION = 6 };
-
-static bool is_roman(Str word)
-{
-    for (size_t i = 0; i < word.n; i++)
-        if (!strchr("ivx", word.p[i]))
-            return false;
-    return true;
-}
-
-/* In capitals each time, at least twice. */
-static bool is_abbreviation(const Word *word)
-{
-    return word->capitals > 1 && word->capitals == word->count && word->folded.n > 1 &&
-           utf8_count(word->folded) <= LONGEST_ABBREVIATION && !is_roman(word->folded) &&
-           str_find_char(word->folded, '-', 0) == SIZE_MAX;
-}
-
-/* "(ABC)", "ABC (...", "ABC: ...", "ABC = ...", "ABC – ...", "ABC står for ..." */
-static bool is_explained_at(const Spot *spot)
-{
-    static const Str behind[] = {STR_INIT(" ("),
-                                 STR_INIT(":"),
-                                 STR_INIT(" = "),
-                                 STR_INIT(" – "),
-                                 STR_INIT(" står for"),
-                                 STR_INIT(" er en forkorting"),
-                                 STR_INIT(" er forkortelse")};
-    Str text = spot->passage->text, rest = str_slice(text, spot->at + spot->n, text.n);
-    if (spot->passage->block && spot->passage->block->kind == NODE_HEADING)
-        return true; /* there is a section about it */
-    if (spot->at > 0 && text.p[spot->at - 1] == '(' && str_starts(rest, S(")")))
-        return true;
-    for (size_t i = 0; i < sizeof behind / sizeof *behind; i++)
-        if (str_starts(rest, behind[i]))
-            return true;
-    return false;
-}
-
-static bool is_in_glossary(const TextCheck *c, const Word *word)
-{
-    for (size_t i = 0; i < c->plan->glossary.n; i++) {
-        Str entry = c->plan->glossary.items[i].word.s, part;
-        for (size_t at = 0; prose_next_word(entry, &at, &part);)
-            if (str_starts(lower(c, part), word->folded) &&
-                (part.n == word->folded.n || part.p[word->folded.n] == '-'))
-                return true; /* "ABC", "ABC-kurs" */
-    }
-    return false;
-}
-
-static bool is_agreement(const TextCheck *c, Str abbreviation)
-{
-    const Agreement *agreement;
-    for (size_t i = 0; (agreement = provisions_agreement(c->registry, i)) != NULL; i++) {
-        if (str_eq(agreement->abbreviation, abbreviation))
-            return true;
-        for (size_t k = 0; k < agreement->n_aliases; k++)
-            if (str_eq(agreement->aliases[k], abbreviation))
-                return true;
-    }
-    return false;
-}
-
-static bool is_explained(const TextCheck *c, const Word *word, const Spots *spots)
-{
-    const Map *known = lexicon_words(c->lexicon, LEXICON_ABBREVIATION, S("kjente"));
-    Str written = spot_text(spots->items);
-    if (lexicon_has(known, written) || is_in_glossary(c, word) || is_agreement(c, written))
-        return true;
-    for (size_t i = 0; i < spots->n; i++)
-        if (is_explained_at(&spots->items[i]))
-            return true;
-    return false;
-}
-
-void check_abbreviations(const TextCheck *c)
-{
-    for (size_t i = 0; i < vocabulary_size(c->vocabulary); i++) {
-        const Word *word = vocabulary_word(c->vocabulary, i);
-        if (!is_abbreviation(word))
-            continue;
-        Spots spots = vocabulary_spots(c->vocabulary, word);
-        if (!is_explained(c, word, &spots))
-            DIAG(c->job->diags, ABBREVIATION_UNEXPLAINED, spot_pos(spots.items), spots.items->n,
-                 spot_text(spots.items), str_format(c->job->arena, "%u", word->count));
     }
 }

@@ -25,6 +25,11 @@ Lexicon *lexicon_new(const Job *job)
     return lexicon;
 }
 
+Arena *lexicon_arena(const Lexicon *lexicon)
+{
+    return lexicon->job->arena;
+}
+
 const Tree *lexicon_file(Lexicon *lexicon, LexiconFile file)
 {
     if (lexicon->read[file])
@@ -55,6 +60,15 @@ static void fill_set(Map *set, const Tree *node)
             map_put(set, node->items[i]->text.s, set);
 }
 
+const Tree *lexicon_node(Lexicon *lexicon, LexiconFile file, Str path)
+{
+    const Tree *node = lexicon_file(lexicon, file);
+    Str rest = path, key;
+    while (node && str_split(&rest, '/', &key))
+        node = tree_get(node, key);
+    return node;
+}
+
 const Map *lexicon_words(Lexicon *lexicon, LexiconFile file, Str path)
 {
     const Map *known = map_get(&lexicon->sets[file], path);
@@ -62,12 +76,25 @@ const Map *lexicon_words(Lexicon *lexicon, LexiconFile file, Str path)
         return known;
     Map *set = NEW(lexicon->job->arena, Map);
     *set = map_new(lexicon->job->arena);
-    const Tree *node = lexicon_file(lexicon, file);
-    Str rest = path, key;
-    while (node && str_split(&rest, '/', &key))
-        node = tree_get(node, key);
+    const Tree *node = lexicon_node(lexicon, file, path);
     if (node)
         fill_set(set, node);
     map_put(&lexicon->sets[file], path, set);
     return set;
+}
+
+bool lexicon_has_end(const Map *words, Str word)
+{
+    static const Str endings[] = {STR_INIT(""),    STR_INIT("e"),   STR_INIT("a"),  STR_INIT("n"),
+                                  STR_INIT("en"),  STR_INIT("et"),  STR_INIT("er"), STR_INIT("ar"),
+                                  STR_INIT("ene"), STR_INIT("ane"), STR_INIT("na")};
+    for (size_t e = 0; e < sizeof endings / sizeof *endings; e++) {
+        if (!str_ends(word, endings[e]))
+            continue;
+        Str stem = str_slice(word, 0, word.n - endings[e].n);
+        for (size_t i = 0; i < words->n; i++)
+            if (str_ends(stem, words->entries[i].key))
+                return true;
+    }
+    return false;
 }

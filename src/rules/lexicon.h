@@ -27,11 +27,18 @@ typedef enum LexiconFile {
 typedef struct Lexicon Lexicon;
 
 Lexicon *lexicon_new(const Job *job);
+/* Where its words live. */
+Arena *lexicon_arena(const Lexicon *lexicon);
 /* The file's tree; NULL where it is missing or empty. */
 const Tree *lexicon_file(Lexicon *lexicon, LexiconFile file);
-/* The words at a path of keys ("vanlige-ord/en"): of a list its items, of a text what
+/* What stands at a path of keys ("par/nb"); NULL: nothing. */
+const Tree *lexicon_node(Lexicon *lexicon, LexiconFile file, Str path);
+/* The words at such a path: of a list its items, of a text what
  * stands between spaces. A set: values are not NULL. The same set each time. */
 const Map *lexicon_words(Lexicon *lexicon, LexiconFile file, Str path);
+/* Whether a word in lower case ends with one of the words, perhaps inflected: "ungdomsskolen" with
+ * "skol". */
+bool lexicon_has_end(const Map *words, Str word);
 static inline bool lexicon_has(const Map *words, Str word)
 {
     return map_get(words, word) != NULL;

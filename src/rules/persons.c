@@ -24,6 +24,54 @@ static bool take_surname(Str text, size_t *end)
     return true;
 }
 
+static bool ends_with_any(Lexicon *lexicon, Str list, Str word)
+{
+    return lexicon_has_end(lexicon_words(lexicon, LEXICON_PRIVACY, list),
+                           utf8_lower(lexicon_arena(lexicon), word));
+}
+
+/* A word that says what is called after somebody: "skolen", "gate". With a capital the latter may
+ * be a surname ("Kari Hallen"). */
+static bool is_thing(Lexicon *lexicon, Str word)
+{
+    return ends_with_any(lexicon, S("virksomhet"), word) ||
+           (!is_capitalised(word) && ends_with_any(lexicon, S("oppkalt"), word));
+}
+
+/* "Grete Waitz-hallen": a hyphen and a small letter. */
+static bool is_joined(Str name)
+{
+    size_t hyphen = str_find_char(name, '-', 0);
+    for (; hyphen != SIZE_MAX; hyphen = str_find_char(name, '-', hyphen + 1)) {
+        size_t at = hyphen + 1;
+        if (at < name.n && !rune_is_upper(utf8_next(name, &at)))
+            return true;
+    }
+    return false;
+}
+
+/* The last of more than one word. */
+static Str last_word(Str name)
+{
+    size_t at = name.n;
+    while (at > 0 && name.p[at - 1] != ' ')
+        at--;
+    return at > 0 ? str_slice(name, at, name.n) : STR_EMPTY;
+}
+
+/* "Ole Vig videregående skole", "Ole Bull Akademiet", "Stiftelsen Anders Jahre". */
+static bool is_called_after(Lexicon *lexicon, Str text, Str name, Str before)
+{
+    Str word = last_word(name);
+    size_t end = (size_t)(name.p - text.p) + name.n, at = end;
+    if (is_joined(name) || is_thing(lexicon, word) ||
+        lexicon_has(lexicon_words(lexicon, LEXICON_PRIVACY, S("oppkalt-foran")),
+                    utf8_lower(lexicon_arena(lexicon), before)))
+        return true;
+    return end < text.n && text.p[end] == ' ' && prose_next_word(text, &at, &word) &&
+           word.p == text.p + end + 1 && is_thing(lexicon, word);
+}
+
 bool person_is_first_name(Lexicon *lexicon, Str word)
 {
     return lexicon_has(lexicon_words(lexicon, LEXICON_PRIVACY, S("fornavn")), word);
@@ -31,14 +79,15 @@ bool person_is_first_name(Lexicon *lexicon, Str word)
 
 bool person_find(Lexicon *lexicon, Str text, Str *name)
 {
-    Str word;
-    for (size_t at = 0; prose_next_word(text, &at, &word);) {
+    Str word, before = STR_EMPTY;
+    for (size_t at = 0; prose_next_word(text, &at, &word); before = word) {
         enum { MOST_NAMES = 4 };
         size_t end = at;
         for (int i = 0; i < MOST_NAMES && is_capitalised(word) && take_surname(text, &end); i++)
             continue;
         *name = str_slice(text, (size_t)(word.p - text.p), end);
-        if (end > at && person_is_first_name(lexicon, word))
+        if (end > at && person_is_first_name(lexicon, word) &&
+            !is_called_after(lexicon, text, *name, before))
             return true;
     }
     return false;

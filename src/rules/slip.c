@@ -50,10 +50,35 @@ enum {
     MOST_CHANGED = 8, /* bytes of the two letters that a slip changes at most */
 };
 
+static bool is_doubled(Str head)
+{
+    size_t n = head.n;
+    return n > 1 && head.p[n - 1] == head.p[n - 2];
+}
+
+/* "utlysing" and "utlysning", "bosetting" and "bosetning", "innbyggar" and "innbyggjar": both are
+ * words. Behind a vowel, l, r and n there is but one of them ("vurdering", "utdanning"). */
+static bool is_other_form(Str head, const Middle *m, Str tail)
+{
+    Str more = m->a.n ? m->a : m->b, less = m->a.n ? m->b : m->a;
+    if (head.n == 0 || more.n != 1 || less.n > 1)
+        return false;
+    char last = head.p[head.n - 1];
+    if (less.n == 0 && more.p[0] == 'j' && strchr("gk", last))
+        return true;
+    if (!str_starts(tail, S("ing")))
+        return false;
+    if (less.n == 1 && (more.p[0] == last) != (less.p[0] == last))
+        return strchr("nj", more.p[0] == last ? less.p[0] : more.p[0]) != NULL;
+    return less.n == 0 && more.p[0] == 'n' && strchr("bdfgkmpstv", last) && !is_doubled(head);
+}
+
 bool is_slip_of(Str word, Str meant)
 {
     Middle m = find_middle(word, meant);
     if (m.a.n > MOST_CHANGED || m.b.n > MOST_CHANGED) /* most */
+        return false;
+    if (is_other_form(str_slice(word, 0, m.head), &m, str_slice(word, word.n - m.tail, word.n)))
         return false;
     size_t head = utf8_count(str_slice(word, 0, m.head));
     size_t tail = utf8_count(str_slice(word, word.n - m.tail, word.n));

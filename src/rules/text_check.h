@@ -27,6 +27,12 @@ static inline bool is_norwegian(Str lang)
     return str_starts(lang, S("nb")) || str_starts(lang, S("nn"));
 }
 
+/* What the plan is written in. */
+static inline bool is_in_nynorsk(const TextCheck *check)
+{
+    return str_starts(check->lang, S("nn"));
+}
+
 /* Reports what is wrong with the texts; changes nothing. */
 typedef void TextRule(const TextCheck *check);
 
@@ -43,22 +49,32 @@ TextRule check_capitals;    /* whole sentences in capitals */
 TextRule check_pictures;    /* a text alternative says what is to be seen */
 TextRule check_tongue;      /* a paragraph in another language is marked */
 
+/* check_slips.c */
+TextRule check_near_misses; /* no rare word that is a common one with a slip in it */
+
 /* check_terms.c */
-TextRule check_near_misses;  /* no rare word that is a common one with a slip in it */
 TextRule check_spellings;    /* "e-læring", or "elæring" */
 TextRule check_two_forms;    /* "framtid", or "fremtid" */
 TextRule check_written_form; /* bokmål, or nynorsk */
 TextRule check_organisation; /* the municipality is called by its name */
 
 /* check_wording.c */
-TextRule check_placeholders;  /* nothing waits to be filled in */
-TextRule check_addresses;     /* ... nor leads nowhere */
-TextRule check_obsolete;      /* names are those of today */
+TextRule check_placeholders; /* nothing waits to be filled in */
+TextRule check_addresses;    /* ... nor leads nowhere */
+
+/* check_obsolete.c */
+TextRule check_obsolete; /* names are those of today */
+
+/* check_abbreviations.c */
 TextRule check_abbreviations; /* what readers need not know is explained */
 
 /* check_typography.c */
 TextRule check_signs;  /* quotation marks, dashes and spaces are the right ones, */
 TextRule check_closed; /* and what is opened is closed */
+
+/* check_typing.c */
+TextRule check_repeated; /* no word stands twice in a row, */
+TextRule check_stops;    /* and spaces stand behind commas and full stops */
 
 /* check_citations.c */
 TextRule check_editions;          /* the agreements that the plan builds on are in force */

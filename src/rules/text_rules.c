@@ -7,20 +7,11 @@
 
 /* What reads the passages of the plan, and what looks for words in all of them. */
 static TextRule *const on_passages[] = {
-    check_identifiers,
-    check_names,
-    check_pay,
-    check_headings,
-    check_link_texts,
-    check_capitals,
-    check_tongue,
-    check_addresses,
-    check_signs,
-    check_closed,
-    check_dates_said,
-    check_editions,
-    check_styles,
-    check_agreements_listed,
+    check_identifiers,     check_names,      check_pay,
+    check_headings,        check_link_texts, check_capitals,
+    check_tongue,          check_addresses,  check_signs,
+    check_closed,          check_stops,      check_dates_said,
+    check_editions,        check_styles,     check_agreements_listed,
     check_paragraphs_once,
 };
 static TextRule *const on_words[] = {
@@ -31,8 +22,8 @@ static TextRule *const on_words[] = {
 };
 /* What knows Norwegian words. */
 static TextRule *const on_norwegian[] = {
-    check_near_misses,  check_spellings, check_two_forms,
-    check_written_form, check_days_said, check_organisation,
+    check_near_misses, check_spellings,    check_two_forms, check_written_form,
+    check_days_said,   check_organisation, check_repeated,
 };
 static TextRule *const on_document[] = {
     check_table_heads,

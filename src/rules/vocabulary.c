@@ -140,6 +140,15 @@ const Word *vocabulary_find(const Vocabulary *v, Str folded)
     return word_table_find(&v->table, &key);
 }
 
+const Word *vocabulary_find_first(const Vocabulary *v, Str phrase)
+{
+    Str word;
+    size_t at = 0;
+    return prose_next_word(phrase, &at, &word)
+               ? vocabulary_find(v, utf8_lower(v->table.arena, word))
+               : NULL;
+}
+
 /* The last passage that does not begin behind a place. */
 static const Passage *passage_of(const Vocabulary *v, size_t place)
 {
@@ -183,6 +192,20 @@ bool vocabulary_next(const Vocabulary *v, const Word *word, uint32_t *place,
     *passage = passage_of(v, *place - 1);
     *at = v->places.items[*place - 1].at;
     return true;
+}
+
+bool vocabulary_next_repeated(const Vocabulary *v, size_t *place, Spot *first, Spot *second)
+{
+    for (; *place < v->places.n; ++*place) {
+        if (*place == 0 || v->places.items[*place].before != *place)
+            continue; /* the one before is another word */
+        *first = spot_of(v, *place - 1);
+        *second = spot_of(v, *place);
+        ++*place;
+        if (first->passage == second->passage)
+            return true;
+    }
+    return false;
 }
 
 static bool is_blank(uint32_t rune)

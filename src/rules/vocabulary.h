@@ -40,6 +40,8 @@ typedef struct Vocabulary {
 Vocabulary *vocabulary_new(Arena *arena, const Passages *passages, Str lang);
 /* NULL: it does not occur. */
 const Word *vocabulary_find(const Vocabulary *vocabulary, Str folded);
+/* The first word of a phrase in any case. */
+const Word *vocabulary_find_first(const Vocabulary *vocabulary, Str phrase);
 /* All words, in the order in which they are met. */
 static inline size_t vocabulary_size(const Vocabulary *vocabulary)
 {
@@ -55,6 +57,10 @@ Spots vocabulary_spots(const Vocabulary *vocabulary, const Word *word);
  * there are no more. */
 bool vocabulary_next(const Vocabulary *vocabulary, const Word *word, uint32_t *place,
                      const Passage **passage, size_t *at);
+/* The next word at or behind place number *place that stands right behind itself, whatever is
+ * between; *place is moved behind it. False: there is none. */
+bool vocabulary_next_repeated(const Vocabulary *vocabulary, size_t *place, Spot *first,
+                              Spot *second);
 static inline Str spot_text(const Spot *spot)
 {
     return str_slice(spot->passage->text, spot->at, spot->at + spot->n);
