@@ -82,13 +82,11 @@ size_t prose_next_words(Str text, size_t *at, WordSpan spans[PROSE_SPANS]);
 /* ---- sentences and quotations ---- */
 
 /* Where the sentence begins that holds text[at]: behind a full stop, a question mark or an
- * exclamation mark, white space, and with a capital. */
+ * exclamation mark, white space, and with a capital; but no more than some hundred bytes away,
+ * for who asks at each place of a text, which may be one sentence of a megabyte. */
 size_t prose_sentence_start(Str text, size_t at);
-/* All of that sentence. */
+/* That sentence, to no more on its other side. */
 Str prose_sentence(Str text, size_t at);
-/* The same, but no more than some hundred bytes of it on either side: for who reads it anew at each
- * place of a text, which may be one sentence of a megabyte. */
-Str prose_sentence_near(Str text, size_t at);
 /* Whether a quotation mark was opened not far before text[at] and not closed. */
 bool prose_is_quoted(Str text, size_t at);
 

@@ -10,35 +10,33 @@ static bool begins(Str text, size_t at)
            strchr(".!?", text.p[at - 2]) && rune_is_upper(utf8_next(text, &i));
 }
 
-size_t prose_sentence_start(Str text, size_t at)
-{
-    while (at > 0 && !begins(text, at))
-        at--;
-    return at;
-}
-
-Str prose_sentence(Str text, size_t at)
-{
-    size_t end = at + 1;
-    while (end < text.n && !begins(text, end))
-        end++;
-    return str_slice(text, prose_sentence_start(text, at), end);
-}
-
 static bool is_inside(Str text, size_t at)
 {
     return at > 0 && at < text.n && ((unsigned char)text.p[at] & 0xC0) == 0x80;
 }
 
-Str prose_sentence_near(Str text, size_t at)
+/* What lies further away is no part of what a reader reads at once, and who asks for each word
+ * of a text without full stops must not read all of it. */
+enum { NEAR = 400 };
+
+size_t prose_sentence_start(Str text, size_t at)
 {
-    enum { NEAR = 400 };
-    size_t from = at > NEAR ? at - NEAR : 0, to = text.n - at > NEAR ? at + NEAR : text.n;
+    size_t from = at, least = at > NEAR ? at - NEAR : 0;
+    while (from > least && !begins(text, from))
+        from--;
     while (is_inside(text, from))
         from--;
+    return from;
+}
+
+Str prose_sentence(Str text, size_t at)
+{
+    size_t to = at + 1, most = text.n - at > NEAR ? at + NEAR : text.n;
+    while (to < most && !begins(text, to))
+        to++;
     while (is_inside(text, to))
         to++;
-    return prose_sentence(str_slice(text, from, to), at - from);
+    return str_slice(text, prose_sentence_start(text, at), to);
 }
 
 /* Both marks begin with the same byte. */

@@ -222,16 +222,16 @@ static bool is_code_at(const TextCheck *c, const Spot *spot)
            !rune_is_upper(utf8_next(word, &rune));
 }
 
-static bool is_in_glossary(const TextCheck *c, const Word *word)
+/* The words of the glossary in lower case, each up to its first hyphen: "ABC", "ABC-kurs". */
+static Map glossary_words(const TextCheck *c)
 {
+    Map words = map_new(c->job->arena);
     for (size_t i = 0; i < c->plan->glossary.n; i++) {
         Str entry = c->plan->glossary.items[i].word.s, part;
         for (size_t at = 0; prose_next_word(entry, &at, &part);)
-            if (str_starts(lower(c, part), word->folded) &&
-                (part.n == word->folded.n || part.p[word->folded.n] == '-'))
-                return true; /* "ABC", "ABC-kurs" */
+            map_put(&words, lower(c, str_slice(part, 0, str_find_char(part, '-', 0))), &words);
     }
-    return false;
+    return words;
 }
 
 static bool is_agreement(const TextCheck *c, Str abbreviation)
@@ -247,18 +247,19 @@ static bool is_agreement(const TextCheck *c, Str abbreviation)
     return false;
 }
 
-static bool is_known(const TextCheck *c, const Word *word, Str written)
+static bool is_known(const TextCheck *c, const Map *glossary, const Word *word, Str written)
 {
     const Map *known = lexicon_words(c->lexicon, LEXICON_ABBREVIATION, S("kjente"));
-    return lexicon_has(known, written) || is_in_glossary(c, word) || is_agreement(c, written);
+    return lexicon_has(known, written) || map_get(glossary, word->folded) ||
+           is_agreement(c, written);
 }
 
-static void check_abbreviation(const TextCheck *c, const Word *word)
+static void check_abbreviation(const TextCheck *c, const Map *glossary, const Word *word)
 {
     Spots spots = vocabulary_spots(c->vocabulary, word);
     const Spot *first = NULL;
     unsigned n = 0;
-    if (is_known(c, word, spot_text(spots.items)))
+    if (is_known(c, glossary, word, spot_text(spots.items)))
         return;
     for (const Spot *spot = spots.items; spot < spots.items + spots.n; spot++) {
         if (is_explained_at(c, spot, word->folded))
@@ -275,9 +276,10 @@ static void check_abbreviation(const TextCheck *c, const Word *word)
 
 void check_abbreviations(const TextCheck *c)
 {
+    Map glossary = glossary_words(c);
     for (size_t i = 0; i < vocabulary_size(c->vocabulary); i++) {
         const Word *word = vocabulary_word(c->vocabulary, i);
         if (is_abbreviation(word))
-            check_abbreviation(c, word);
+            check_abbreviation(c, &glossary, word);
     }
 }

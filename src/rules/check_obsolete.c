@@ -56,7 +56,7 @@ static bool is_told_on(const TextCheck *c, Str text, Str sentence, int64_t since
 {
     const Map *words = lexicon_words(c->lexicon, LEXICON_OBSOLETE, S("viser-tilbake"));
     size_t at = (size_t)(sentence.p - text.p) + sentence.n;
-    Str word, next = at < text.n ? prose_sentence_near(text, at) : STR_EMPTY;
+    Str word, next = at < text.n ? prose_sentence(text, at) : STR_EMPTY;
     size_t start = 0;
     return prose_next_word(next, &start, &word) && lexicon_has(words, lower(c, word)) &&
            names_early_year(next, since);
@@ -81,7 +81,7 @@ typedef struct Change {
 /* Whether the sentence around it is about the old name's time or the change. */
 static bool is_history(const TextCheck *c, const Spot *spot, const Change *change)
 {
-    Str text = spot->passage->text, sentence = prose_sentence_near(text, spot->at);
+    Str text = spot->passage->text, sentence = prose_sentence(text, spot->at);
     Str folded = lower(c, sentence);
     return names_early_year(sentence, change->year) ||
            str_find(folded, lower(c, change->new), 0) != SIZE_MAX || is_about_change(c, folded) ||

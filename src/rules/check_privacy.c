@@ -90,7 +90,7 @@ static void add_phone(const TextCheck *c, Map *phones, const Passage *p, const I
 static bool is_own_account(const TextCheck *c, const Passage *p, const Identifier *id)
 {
     const Map *phrases = lexicon_words(c->lexicon, LEXICON_PRIVACY, S("egen-konto"));
-    Str sentence = utf8_lower(c->job->arena, prose_sentence_near(p->text, id->start));
+    Str sentence = utf8_lower(c->job->arena, prose_sentence(p->text, id->start));
     for (size_t i = 0; i < phrases->n; i++)
         if (str_find(sentence, phrases->entries[i].key, 0) != SIZE_MAX)
             return true;
@@ -225,9 +225,11 @@ static bool is_paid(const TextCheck *c, Str sentence, size_t at)
 {
     static const Str verbs[] = {STR_INIT("har"), STR_INIT("hadde"), STR_INIT("får"),
                                 STR_INIT("fikk"), STR_INIT("fekk")};
+    enum { REACH = 120 };
     Str word = STR_EMPTY;
     bool has = false;
     prose_next_word(sentence, &at, &word);
+    sentence = str_slice(sentence, 0, at + REACH);
     for (size_t i = 0; i < sizeof verbs / sizeof *verbs; i++)
         has = has || str_eq(word, verbs[i]);
     while (has && prose_next_word(sentence, &at, &word))

@@ -27,12 +27,13 @@ static bool is_capital_inside(Str text, size_t at)
 }
 
 /* "Alle", which is "alle" elsewhere: the capital is the sentence's. */
-static bool is_written_small(const TextCheck *c, Str word)
+static bool is_written_small(const TextCheck *c, Str said)
 {
-    Spots spots = vocabulary_spots(c->vocabulary,
-                                   vocabulary_find(c->vocabulary, utf8_lower(c->job->arena, word)));
-    for (size_t i = 0; i < spots.n; i++)
-        if (!str_eq(spot_text(&spots.items[i]), word))
+    const Word *word = vocabulary_find(c->vocabulary, utf8_lower(c->job->arena, said));
+    const Passage *p;
+    size_t at;
+    for (uint32_t place = 0; vocabulary_next(c->vocabulary, word, &place, &p, &at);)
+        if (!str_eq(str_slice(p->text, at, at + said.n), said))
             return true;
     return false;
 }

@@ -38,7 +38,7 @@ static bool has_any(const TextCheck *c, Str text, Str list)
  * quoted may also be what a program asks for. */
 static bool is_spoken_of(const TextCheck *c, const Passage *p, size_t from, size_t to)
 {
-    Str sentence = prose_sentence_near(p->text, from);
+    Str sentence = prose_sentence(p->text, from);
     size_t start = (size_t)(sentence.p - p->text.p), end = start + sentence.n;
     Str before = str_slice(p->text, start, from), behind = str_slice(p->text, to, end);
     if (has_any(c, before, S("omtalt")) || has_any(c, behind, S("omtalt")))
@@ -170,7 +170,7 @@ static void check_question_marks(const TextCheck *c, const Passage *p)
 {
     for (size_t at = 0, n; (at = str_find(p->text, S("???"), at)) != SIZE_MAX; at += n) {
         n = run_length(p->text, at);
-        if (at == 0 || strchr(" (", p->text.p[at - 1]))
+        if (at == 0 || strchr(" (\n", p->text.p[at - 1]))
             report_placeholder(c, p, at, at + n);
     }
 }
@@ -243,11 +243,12 @@ static void check_nobody(const TextCheck *c, const Passage *p)
 
 static void check_crosses(const TextCheck *c, const Passage *p, Str crosses)
 {
-    for (size_t at = 0; (at = str_find(p->text, crosses, at)) != SIZE_MAX; at++) {
+    for (size_t at = 0; (at = str_find(p->text, crosses, at)) != SIZE_MAX;) {
         Str token = token_at(p->text, at);
         size_t from = (size_t)(token.p - p->text.p);
         if (is_number_to_come(token))
             report_placeholder(c, p, from, from + token.n);
+        at = from + token.n > at ? from + token.n : at + 1;
     }
 }
 

@@ -12,13 +12,38 @@ static bool is_capitalised(Str word)
     return !rune_is_upper(utf8_next(word, &at)); /* no abbreviation */
 }
 
-/* Moves *end over a space and a word that may be a surname or a middle name. */
+/* Moves *at over spaces of any kind; false: there is none. */
+static bool take_blank(Str text, size_t *at)
+{
+    size_t from = *at;
+    for (size_t next = from; *at < text.n && rune_is_space(utf8_next(text, &next)); *at = next)
+        continue;
+    return *at > from;
+}
+
+/* Moves *end over a blank and an initial with its full stop. */
+static bool take_initial(Str text, size_t *end)
+{
+    size_t at = *end;
+    if (!take_blank(text, &at) || at >= text.n || !rune_is_upper(utf8_next(text, &at)) ||
+        at >= text.n || text.p[at] != '.')
+        return false;
+    *end = at + 1;
+    return true;
+}
+
+/* Moves *end over blanks and a word that may be a surname or a middle name, with initials before
+ * it. */
 static bool take_surname(Str text, size_t *end)
 {
     Str word;
     size_t at = *end;
-    if (at >= text.n || text.p[at] != ' ' || !prose_next_word(text, &at, &word) ||
-        word.p != text.p + *end + 1 || !is_capitalised(word))
+    while (take_initial(text, &at))
+        continue;
+    if (!take_blank(text, &at))
+        return false;
+    size_t from = at;
+    if (!prose_next_word(text, &at, &word) || word.p != text.p + from || !is_capitalised(word))
         return false;
     *end = at;
     return true;

@@ -60,7 +60,7 @@ static const Node *head_row(const Node *cell)
 
 static Str sentence_before(const Passage *p, const Identifier *phone)
 {
-    Str sentence = prose_sentence_near(p->text, phone->start);
+    Str sentence = prose_sentence(p->text, phone->start);
     return str_slice(sentence, 0, phone->start - (size_t)(sentence.p - p->text.p));
 }
 
