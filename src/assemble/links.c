@@ -2,19 +2,6 @@
 #include "assemble/build.h"
 #include "assemble/expand.h"
 
-void report_anchor(Assembly *a, Str id, Pos pos)
-{
-    Str nearest = map_nearest(&a->anchors, id);
-    if (map_get(&a->hidden_places, id))
-        report_hidden(a, S("stedet"), id, pos);
-    else if (map_get(&a->spoilt_places, id))
-        return;
-    else if (nearest.n)
-        DIAG(a->job->diags, ANCHOR_MISSPELT, pos, id.n, id, nearest);
-    else if (a->plan->whole) /* it may be in the chapter that is missing */
-        DIAG(a->job->diags, ANCHOR_UNKNOWN, pos, id.n, id);
-}
-
 /* Puts the words of a link in its place. */
 static void dissolve(Node *link)
 {

@@ -120,6 +120,9 @@ RuleCheck check_contacts; /* the organisation can be reached */
 RuleCheck check_glossary_words; /* no word is explained twice, */
 RuleCheck check_chapters_once;  /* and no chapter is shown twice */
 
+/* check_listed.c */
+RuleCheck check_chapters_listed; /* each file among the chapters is one */
+
 /* check_cooperation.c */
 RuleCheck check_discussed; /* the unions were heard within a year before the decision */
 

@@ -105,6 +105,7 @@ static const Rule rules[] = {
     {check_contacts, FORM, ALL, CODES(DIAG_CONTACT_ODD)},
     {check_glossary_words, FORM, ALL, CODES(DIAG_WORD_TWICE)},
     {check_chapters_once, FORM, ALL, CODES(DIAG_CHAPTER_TWICE)},
+    {check_chapters_listed, WHOLE, ALL, CODES(DIAG_FILE_NOT_LISTED)},
     {check_attachment_day, SENSE, ALL, CODES(DIAG_ATTACHMENTS_WITHOUT_DATE)},
     {check_gaps, SENSE, ALL, CODES(DIAG_ID_GAP, DIAG_RANK_GAP)},
     {check_requirement_counts, SENSE, ALL, CODES(DIAG_REQUIREMENT_OVER)},
