@@ -6,6 +6,8 @@
  */
 #include "markdown/internal.h"
 
+#include "schema/directives.h"
+
 #include <string.h>
 
 /* ---- options -------------------------------------------------------------- */
@@ -67,6 +69,26 @@ static size_t take_options(Splitter *splitter, Node *node, const Prefix *prefix,
             DIAG(job->diags, OPTION_SHAPE, text_part(line, content).pos, content.n, content);
     }
     return i;
+}
+
+/* Options behind an empty line are text. */
+static void check_apart(const Splitter *splitter, const Node *node, const Prefix *prefix,
+                        size_t first, size_t end)
+{
+    size_t at = first;
+    Str content = STR_EMPTY;
+    for (; at < end && !content.n; at++) {
+        Str line = splitter->lines.items[at].s;
+        content =
+            str_trim(str_slice(line, prefix_strip(line, prefix->quotes, MOST_INDENT), line.n));
+    }
+    Option option;
+    if (at < first + 2 || !looks_like_option(content) ||
+        !read_option(&splitter->lines.items[at - 1], content, &option) ||
+        !option_find(option.name.s))
+        return;
+    DIAG(splitter->parser->job->diags, OPTIONS_APART, option.name.pos - 1, option.name.s.n + 2,
+         str_slice(content, 0, option.name.s.n + 2), node->u.directive.name.s);
 }
 
 /* ---- directives ----------------------------------------------------------- */
@@ -142,6 +164,7 @@ static void take_directive(Splitter *splitter, const Prefix *prefix, Fence fence
         DIAG(parser->job->diags, BLOCK_TOO_DEEP, node->pos, fence.n, fence.name, limit);
     } else if (parser_may_place(parser, node->pos)) {
         size_t first = take_options(splitter, node, prefix, end);
+        check_apart(splitter, node, prefix, first, end);
         Text body = take_body(splitter, prefix, first, end);
         node->u.directive.body = body;
         input_add_placeholder(splitter->input, *line, prefix, node);
@@ -300,6 +323,7 @@ void split_blocks(Parser *parser, Text text, unsigned depth, Input *input)
             continue;
         }
         if (!take_definition(&splitter, &prefix, paragraph)) {
+            check_line(&splitter, &prefix);
             input_add(input, *line, &prefix);
             paragraph = !prefix.blank;
         }

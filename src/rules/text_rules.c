@@ -27,10 +27,7 @@ static TextRule *const on_norwegian[] = {
     check_written_form, check_days_said, check_organisation,
 };
 static TextRule *const on_document[] = {
-    check_table_heads,
-    check_pictures,
-    check_counts_said,
-    check_numbers_said,
+    check_table_heads, check_pictures, check_counts_said, check_numbers_said, check_own_numbers,
 };
 
 static void run(const TextCheck *check, TextRule *const *rules, size_t n)
