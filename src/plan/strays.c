@@ -3,6 +3,7 @@
 
 #include "base/map.h"
 #include "base/sys.h"
+#include "base/utf8.h"
 
 typedef struct Folder {
     Str path;
@@ -43,19 +44,35 @@ static void note_chapters(Search *search, const PartEntry *parts, size_t n)
     }
 }
 
+static bool is_set_aside(Arena *arena, Str name)
+{
+    static const Str beginnings[] = {STR_INIT("_"), STR_INIT("readme"), STR_INIT("les"),
+                                     STR_INIT("utkast")};
+    Str lower = utf8_lower(arena, name);
+    for (size_t i = 0; i < sizeof beginnings / sizeof *beginnings; i++)
+        if (str_starts(lower, beginnings[i]))
+            return true;
+    return false;
+}
+
 static void search_folder(Search *search, const Folder *folder)
 {
     Arena *arena = search->job->arena;
-    size_t first = search->found.n;
-    SysNames names =
-        sys_folder_names(arena, path_join(arena, search->plan->folder, folder->path));
+    size_t first = search->found.n, strays = 0;
+    SysNames names = sys_folder_names(arena, path_join(arena, search->plan->folder, folder->path));
     for (size_t i = 0; i < names.n; i++) {
         Str path = path_join(arena, folder->path, names.items[i]);
-        if (str_ends(path, S(".md")) && !map_get(&search->chapters, path))
-            *LIST_ADD(arena, &search->found) = (Stray){path, folder->last, folder->chapters, 0};
+        if (!str_ends(path, S(".md")) || map_get(&search->chapters, path))
+            continue;
+        bool aside = is_set_aside(arena, names.items[i]);
+        *LIST_ADD(arena, &search->found) = (Stray){.path = path,
+                                                   .neighbour = folder->last,
+                                                   .neighbours = folder->chapters,
+                                                   .set_aside = aside};
+        strays += !aside;
     }
     for (size_t i = first; i < search->found.n; i++)
-        search->found.items[i].strays = search->found.n - first;
+        search->found.items[i].strays = strays;
 }
 
 Strays strays_find(const Job *job, const Plan *plan)

@@ -9,7 +9,8 @@ typedef struct Stray {
     Str path;              /* from the plan's folder */
     const Text *neighbour; /* the last chapter that the plan names in the same folder */
     size_t neighbours;     /* how many files of the folder are chapters */
-    size_t strays;         /* how many are not */
+    size_t strays;         /* how many are not, though nothing says that they are not to be */
+    bool set_aside;        /* its name says that it is no chapter, or not yet */
 } Stray;
 typedef LIST(Stray) Strays;
 

@@ -114,7 +114,8 @@ RuleCheck check_done_before;      /* nor for what is done, */
 RuleCheck check_source_years;     /* and sources are not of years to come */
 
 /* check_contact.c */
-RuleCheck check_contacts; /* the organisation can be reached */
+RuleCheck check_contacts;     /* the organisation can be reached */
+RuleCheck check_links_stated; /* ... nor do the links of other plans and sources */
 
 /* check_twice.c */
 RuleCheck check_glossary_words; /* no word is explained twice, */

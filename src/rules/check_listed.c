@@ -1,22 +1,8 @@
 /* check_listed.c - a chapter that was written and is in no edition: nobody sees that it is
  * missing until it is printed.
  */
-#include "base/sys.h"
-#include "base/utf8.h"
 #include "plan/strays.h"
 #include "rules/check.h"
-
-/* Names that say that the file is no chapter, or not yet. */
-static bool is_set_aside(Arena *arena, Str path)
-{
-    static const Str beginnings[] = {STR_INIT("_"), STR_INIT("readme"), STR_INIT("les"),
-                                     STR_INIT("utkast")};
-    Str name = utf8_lower(arena, path_base(path));
-    for (size_t i = 0; i < sizeof beginnings / sizeof *beginnings; i++)
-        if (str_starts(name, beginnings[i]))
-            return true;
-    return false;
-}
 
 /* A folder that mostly holds other things, or what several plans share, is no list of
  * chapters. */
@@ -31,7 +17,7 @@ void check_chapters_listed(const RuleInput *in)
     Strays strays = strays_find(in->job, in->plan);
     for (size_t i = 0; i < strays.n; i++) {
         const Stray *stray = &strays.items[i];
-        if (is_folder_of_chapters(stray) && !is_set_aside(in->job->arena, stray->path))
+        if (is_folder_of_chapters(stray) && !stray->set_aside)
             DIAG(in->job->diags, FILE_NOT_LISTED, stray->neighbour->pos, stray->neighbour->s.n,
                  stray->path);
     }

@@ -22,8 +22,10 @@ static size_t take_separator(Str text, size_t at)
     static const Str signs[] = {STR_INIT(":"), STR_INIT("."), STR_INIT("–"), STR_INIT("-")};
     size_t sign = take_blanks(text, at);
     for (size_t i = 0; i < sizeof signs / sizeof *signs; i++)
-        if (str_starts(str_slice(text, sign, text.n), signs[i]))
-            return take_blanks(text, sign + signs[i].n);
+        if (str_starts(str_slice(text, sign, text.n), signs[i])) {
+            size_t behind = sign + signs[i].n, words = take_blanks(text, behind);
+            return words > behind || words == text.n ? words : at;
+        }
     return at;
 }
 

@@ -103,6 +103,7 @@ static const Rule rules[] = {
     {check_discussed, WHOLE, WITH_MEASURES,
      CODES(DIAG_NOT_DISCUSSED, DIAG_DISCUSSED_TOO_LATE, DIAG_DISCUSSED_LONG_AGO)},
     {check_contacts, FORM, ALL, CODES(DIAG_CONTACT_ODD)},
+    {check_links_stated, FORM, ALL, CODES(DIAG_ADDRESS_MISSPELT)},
     {check_glossary_words, FORM, ALL, CODES(DIAG_WORD_TWICE)},
     {check_chapters_once, FORM, ALL, CODES(DIAG_CHAPTER_TWICE)},
     {check_chapters_listed, WHOLE, ALL, CODES(DIAG_FILE_NOT_LISTED)},
