@@ -163,9 +163,11 @@ static void read_inner_tables(Loader *loader, const CsvNames *names, RecordId re
         TreePair *pair = &item->pairs[i];
         const FieldInfo *field = schema_find(record, pair->key->text.s);
         const Tree *path = field ? table_path(field, pair->value) : NULL;
-        Tree *table =
-            path ? csv_load(loader->job, names, loader->folder, path, (RecordId)field->of) : NULL;
-        loader->broken = loader->broken || (path && !table);
+        bool whole = true;
+        Tree *table = path ? csv_load(loader->job, names, loader->folder, path,
+                                      (RecordId)field->of, &whole)
+                           : NULL;
+        loader->broken = loader->broken || !whole;
         if (path)
             pair->value =
                 table ? table : tree_new_sequence(loader->nodes, NULL, 0, pair->value->pos);
@@ -180,9 +182,11 @@ static void read_tables_of(Loader *loader, CsvNames *names, Merged *merged)
     for (size_t i = 0; i < merged->items.n; i++) {
         Tree *item = merged->items.items[i];
         const Tree *path = table_path(merged->field, item);
-        Tree *table = path ? csv_load(loader->job, names, loader->folder, path, record) : NULL;
+        bool whole = true;
+        Tree *table =
+            path ? csv_load(loader->job, names, loader->folder, path, record, &whole) : NULL;
         read_inner_tables(loader, names, record, item);
-        loader->broken = loader->broken || (path && !table);
+        loader->broken = loader->broken || !whole;
         if (!path)
             *LIST_ADD(loader->nodes, &items) = item;
         for (size_t k = 0; table && k < table->n; k++)

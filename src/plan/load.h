@@ -28,9 +28,10 @@ Str csv_find_name(const Job *job, const CsvNames *names, RecordId record, Str na
 
 /* csv.c: a table as a list of mappings with the keys of `record`, as if it had
  * been written in YAML. `path` is the scalar that names the file. NULL when it
- * cannot be read, which has been reported. */
-Tree *csv_load(const Job *job, const CsvNames *names, Str folder, const Tree *path,
-               RecordId record);
+ * cannot be read, which has been reported; *whole is false then and where a column or a row
+ * is not in it, so that what the rows say together is not what the file says. */
+Tree *csv_load(const Job *job, const CsvNames *names, Str folder, const Tree *path, RecordId record,
+               bool *whole);
 
 /* The path of a file that the plan names, cleaned and relative to `folder`;
  * false when it leaves the folder, which is reported. */
