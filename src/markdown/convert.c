@@ -7,6 +7,7 @@
 #include "markdown/internal.h"
 
 #include "base/utf8.h"
+#include "schema/directives.h"
 
 #include <string.h>
 
@@ -204,6 +205,14 @@ static void await_note(Converter *c, Node *role)
             (Body){role, role->u.role.content, c->depth + 1};
 }
 
+/* Whether a role's content ends in the name of another: its own end is missing, and the other's
+ * beginning has been taken for it. */
+static bool ends_open(Str content)
+{
+    Str name = role_name(content);
+    return name.n && role_find(name);
+}
+
 static void convert_code(Converter *c, cmark_node *node)
 {
     Text before, code = locate_literal(&c->locator, node, &before);
@@ -212,7 +221,11 @@ static void convert_code(Converter *c, cmark_node *node)
     if (name.n && is_white(code.s))
         DIAG(c->job->diags, ROLE_SHAPE, before.pos + (Pos)(name.p - before.s.p) - 1, name.n + 2,
              name);
-    if (is_white(code.s) || !take_role_name(c, name)) {
+    bool open = name.n && ends_open(code.s) && !str_eq(name, S("fotnote"));
+    if (open)
+        DIAG(c->job->diags, ROLE_SHAPE, before.pos + (Pos)(name.p - before.s.p) - 1, name.n + 2,
+             name);
+    if (is_white(code.s) || open || !take_role_name(c, name)) {
         Node *kept = add_node(c, NODE_CODE, begin);
         kept->u.text = code.s;
         return;
@@ -354,7 +367,9 @@ static void check_list_start(Converter *c, const Node *list)
     enum { FIRST_YEAR = 1800 };
     int start = list->u.list.start;
     bool alone = list->first == list->last;
-    if (!list->u.list.ordered || start < 2 || (!alone && start < FIRST_YEAR) || goes_on(list))
+    bool inner = list->parent->kind == NODE_ITEM; /* "- 12. desember": as good as a text there */
+    if (!list->u.list.ordered || start < 2 || (!alone && start < FIRST_YEAR) || inner ||
+        goes_on(list))
         return;
     Str line = source_place(c->job->sources, list->pos).text;
     size_t at = source_place(c->job->sources, list->pos).offset;

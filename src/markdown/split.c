@@ -47,8 +47,12 @@ static void add_option(const Job *job, Node *node, Option option)
     node->u.directive.options = arena_grow(job->arena, node->u.directive.options,
                                            n * sizeof(Option), (n + 1) * sizeof(Option));
     node->u.directive.options[n] = option;
-    if (str_eq(option.name.s, S("id")))
+    if (!str_eq(option.name.s, S("id")))
+        return;
+    if (is_name(option.value.s))
         node->id = option.value.s;
+    else
+        DIAG(job->diags, HEADING_ID, option.value.pos, option.value.s.n, option.value.s);
 }
 
 /* Reads the options behind an opening line; returns the first line of the body. */
@@ -127,13 +131,32 @@ bool parser_may_place(Parser *parser, Pos pos)
     return parser->n_placed++ < MOST_PLACED;
 }
 
-static void report_unclosed(const Job *job, Pos pos, Fence fence)
+/* The marks at the end of a line of text, "på. :::"; SIZE_MAX: there are none. */
+static size_t marks_behind(Str line, Str marks)
 {
-    char marks[64];
-    size_t n = fence.n < sizeof marks ? fence.n : sizeof marks;
-    memset(marks, fence.c, n);
-    DIAG(job->diags, BLOCK_UNCLOSED, pos, fence.n + fence.name.n + 2, fence.name,
-         ((Str){marks, n}));
+    Str s = str_trim(line);
+    size_t at = s.n - marks.n;
+    bool behind = s.n > marks.n && str_ends(s, marks) && s.p[at - 1] != marks.p[0];
+    return behind && str_trim(str_slice(s, 0, at)).n ? (size_t)(s.p - line.p) + at : SIZE_MAX;
+}
+
+/* The block's lines go on up to `end`. */
+static void report_unclosed(const Splitter *splitter, Pos pos, Fence fence, size_t end)
+{
+    const Job *job = splitter->parser->job;
+    char signs[64];
+    size_t n = fence.n < sizeof signs ? fence.n : sizeof signs;
+    Str marks = {signs, n};
+    memset(signs, fence.c, n);
+    DIAG(job->diags, BLOCK_UNCLOSED, pos, fence.n + fence.name.n + 2, fence.name, marks);
+    for (size_t i = splitter->at + 1; i < end && i < splitter->lines.n; i++) {
+        const SourceLine *line = &splitter->lines.items[i];
+        size_t at = marks_behind(line->s, marks);
+        if (at == SIZE_MAX)
+            continue;
+        diag_also(job->diags, line->pos + (Pos)at, n);
+        return;
+    }
 }
 
 static Node *new_directive(Splitter *splitter, const Prefix *prefix, Fence fence)
@@ -156,7 +179,7 @@ static void take_directive(Splitter *splitter, const Prefix *prefix, Fence fence
     size_t end, close = fence_find_end(parser->scratch, &splitter->lines, splitter->at, fence,
                                        &splitter->containers, &end);
     if (close == splitter->lines.n)
-        report_unclosed(parser->job, node->pos, fence);
+        report_unclosed(splitter, node->pos, fence, end);
     const SourceLine *last = &splitter->lines.items[close < splitter->lines.n ? close : end - 1];
     node->length = last->pos + (Pos)last->s.n - node->pos;
     if (splitter->depth == MOST_DIRECTIVE_DEPTH) {

@@ -326,6 +326,23 @@ static Tree *make_row(Table *t, const CsvRow *row)
                : tree_new_mapping(t->job->arena, pairs.items, pairs.n, pairs.items[0].key->pos);
 }
 
+/* Of a row whose cells are in the wrong columns: its id, so that others may refer to it, and that
+ * for what it must have. NULL where the id is not in front. */
+static Tree *make_stub(const Table *t, const CsvRow *row)
+{
+    const CsvColumn *first = t->columns.n ? &t->columns.items[0] : NULL;
+    Text id = row->items[0];
+    if (!id.s.n || !first || !first->field || first->field->type != FIELD_ID)
+        return NULL;
+    Pairs pairs = {0};
+    size_t n;
+    const FieldInfo *fields = schema_record_fields(t->record, &n);
+    for (size_t i = 0; i < n; i++)
+        if (&fields[i] == first->field || (fields[i].required && fields[i].type == FIELD_TEXT))
+            add_value(t, &pairs, fields[i].name, (Text){STR_EMPTY, POS_NONE}, id);
+    return tree_new_mapping(t->job->arena, pairs.items, pairs.n, id.pos);
+}
+
 /* "Sum", "I alt:", "Sum 2026" */
 static bool says_sum(Arena *arena, Str cell)
 {
@@ -373,11 +390,9 @@ static Tree *read_rows(Table *t)
             report_sum_row(t, &row);
             continue;
         }
-        if (!has_shape(t, &row)) {
-            t->askew = true;
-            continue;
-        }
-        Tree *node = make_row(t, &row);
+        bool good = has_shape(t, &row);
+        t->askew |= !good;
+        Tree *node = good ? make_row(t, &row) : make_stub(t, &row);
         if (node)
             *LIST_ADD(t->job->arena, &rows) = node;
         if (t->cells <= TREE_MAX_NODES)
@@ -403,11 +418,10 @@ static bool is_clean(const Job *job, Text text)
 }
 
 Tree *csv_load(const Job *job, const CsvNames *names, Str folder, const Tree *path, RecordId record,
-               bool *whole)
+               bool *askew)
 {
     Str clean;
     Text text;
-    *whole = false;
     if (!plan_path(job, path, &clean) ||
         !load_table(job, path_join(job->arena, folder, clean), path->pos, path->length, &text) ||
         !is_clean(job, text))
@@ -420,6 +434,6 @@ Tree *csv_load(const Job *job, const CsvNames *names, Str folder, const Tree *pa
     if (!read_header(&t))
         return NULL;
     Tree *rows = read_rows(&t);
-    *whole = !t.askew;
+    *askew = *askew || t.askew;
     return rows;
 }
