@@ -152,6 +152,7 @@ Document *assemble(const Job *job, const Plan *plan, const Profile *profile, con
         .others = map_new(job->arena),
         .pictures = map_new(job->arena),
         .numbers = map_new(job->arena),
+        .told_empty = map_new(job->arena),
         .claimed = map_new(job->arena),
         .asked = map_new(job->arena),
         .hidden_places = map_new(job->arena),

@@ -47,10 +47,20 @@ static bool check_block(const Job *job, Text text, size_t open)
     return true;
 }
 
-/* Whether a file has [^1] where no colon follows. */
+/* The bytes of a file before a place, no more than `reach`: whoever asks for each place of a long
+ * text is not to read all of it each time. */
+static Str bytes_before(const Job *job, const Place *place, size_t reach)
+{
+    Str bytes = source_file_bytes(job->sources, place->path);
+    return str_slice(bytes, place->at > reach ? place->at - reach : 0, place->at);
+}
+
+/* Whether [^1] stands in the text above without a colon behind it. */
 static bool calls_note(const Job *job, Pos pos, Str call)
 {
-    Str bytes = source_file_bytes(job->sources, source_place(job->sources, pos).path);
+    enum { REACH = 16 * 1024 };
+    Place place = source_place(job->sources, pos);
+    Str bytes = bytes_before(job, &place, REACH);
     for (size_t i = 0; (i = str_find(bytes, call, i)) != SIZE_MAX; i += call.n)
         if (i + call.n == bytes.n || bytes.p[i + call.n] != ':')
             return true;
@@ -243,6 +253,27 @@ static bool star_opens(const Place *place)
     return star && behind < line.n && rune_is_letter(utf8_next(line, &behind));
 }
 
+/* Whether a line has but one star, behind a word or a number: "2 400*". */
+static bool calls_with_star(Str line)
+{
+    size_t at = str_find_char(line, '*', 0);
+    return at != SIZE_MAX && at > 0 && !is_blank(line.p[at - 1]) && line.p[at - 1] != '\\' &&
+           str_find_char(line, '*', at + 1) == SIZE_MAX;
+}
+
+/* "*Gjelder faste stillinger" at the front of a line, where something calls for such a note. */
+static bool is_star_note(const Job *job, const Place *place)
+{
+    enum { REACH = 2 * 1024 };
+    Str bytes = bytes_before(job, place, REACH), line;
+    if (str_trim(str_slice(place->text, 0, place->offset)).n)
+        return false;
+    while (str_split(&bytes, '\n', &line) && line.p)
+        if (calls_with_star(line))
+            return true;
+    return false;
+}
+
 /* Stars that close nothing and are not closed. */
 static bool check_stars(const Job *job, Text text)
 {
@@ -251,7 +282,8 @@ static bool check_stars(const Job *job, Text text)
         bool bold = str_starts(str_slice(text.s, i, text.s.n), S("**"));
         if (diags_told(job->diags, DIAG_BULLET_GLUED, text.pos + (Pos)i))
             return true;
-        if (bold ? stars_are_markup(&place, S("**")) : star_opens(&place)) {
+        if (bold ? stars_are_markup(&place, S("**"))
+                 : star_opens(&place) && !is_star_note(job, &place)) {
             DIAG(job->diags, EMPHASIS_OPEN, text.pos + (Pos)i, bold ? 2 : 1,
                  bold ? S("**") : S("*"), bold ? S("fete") : S("kursive"),
                  bold ? S("bold") : S("italic"), bold ? S("\\*\\*") : S("\\*"));
