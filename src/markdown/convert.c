@@ -9,8 +9,6 @@
 #include "base/utf8.h"
 #include "schema/directives.h"
 
-#include <string.h>
-
 typedef struct Converter {
     Parser *parser;
     const Job *job;
@@ -348,40 +346,9 @@ static void leave_paragraph(Converter *c)
         node_unlink(paragraph);
 }
 
-/* Whether a list takes up the numbers of the one before it. */
-static bool goes_on(const Node *list)
-{
-    const Node *before = list->prev;
-    while (before && (before->kind != NODE_LIST || !before->u.list.ordered))
-        before = before->prev;
-    int next = before ? before->u.list.start : 0;
-    for (const Node *item = before ? before->first : NULL; item; item = item->next)
-        next++;
-    return before && next == list->u.list.start;
-}
-
-/* "2026. Det året" at the front of a paragraph: one item, with a number that nothing leads up
- * to. */
-static void check_list_start(Converter *c, const Node *list)
-{
-    enum { FIRST_YEAR = 1800 };
-    int start = list->u.list.start;
-    bool alone = list->first == list->last;
-    bool inner = list->parent->kind == NODE_ITEM; /* "- 12. desember": as good as a text there */
-    if (!list->u.list.ordered || start < 2 || (!alone && start < FIRST_YEAR) || inner ||
-        goes_on(list))
-        return;
-    Str line = source_place(c->job->sources, list->pos).text;
-    size_t at = source_place(c->job->sources, list->pos).offset;
-    Str mark = str_slice(line, at, at + list_marker(str_slice(line, at, line.n)));
-    DIAG(c->job->diags, LIST_FROM_NUMBER, list->pos, mark.n, mark,
-         str_slice(mark, 0, mark.n ? mark.n - 1 : 0),
-         str_slice(mark, mark.n ? mark.n - 1 : 0, mark.n));
-}
-
 static void leave_list(Converter *c)
 {
-    check_list_start(c, c->at);
+    check_list_start(c->job, c->at);
     c->at = c->at->parent;
 }
 
@@ -406,19 +373,6 @@ static void enter_heading(Converter *c, cmark_node *node)
     c->at->u.heading.number = STR_EMPTY;
 }
 
-/* "Tekst." above "---" is a heading to CommonMark, and was a paragraph above a line across the
- * page to its author. */
-static void check_underlined(Converter *c, const Node *heading)
-{
-    enum { LONGEST = 80 };
-    Place place = source_place(c->job->sources, heading->pos);
-    Str title = heading->u.heading.plain;
-    bool long_one = title.n > LONGEST || (title.n && strchr(".,;:", title.p[title.n - 1]));
-    if (long_one && !str_starts(str_slice(place.text, place.offset, place.text.n), S("#")))
-        DIAG(c->job->diags, HEADING_UNDERLINED, heading->pos, place.text.n - place.offset,
-             heading->u.heading.level == 1 ? S("===") : S("---"));
-}
-
 static void leave_heading(Converter *c)
 {
     if (c->targets) {
@@ -429,7 +383,7 @@ static void leave_heading(Converter *c)
     take_id(c->job, heading, heading);
     Str plain = heading->u.heading.plain = node_plain_text(c->job->arena, heading);
     check_length(c->job, (Text){plain, heading->pos}, heading->length);
-    check_underlined(c, heading);
+    check_underlined(c->job, heading);
     c->at = heading->parent;
     if (is_empty(heading)) {
         Str signs = str_slice(S("######"), 0, heading->u.heading.level);
@@ -452,23 +406,10 @@ static Str code_without_placeholders(Converter *c, Str literal)
     return buf_str(&kept);
 }
 
-/* Code is written between fences; what is indented was set in by Word. */
-static void check_indented(Converter *c, const Node *code)
-{
-    Place place = source_place(c->job->sources, code->pos);
-    Str line = str_slice(place.text, place.offset, place.text.n);
-    size_t at = 0;
-    while (at < line.n && strchr(" \t", line.p[at]))
-        at++;
-    Str words = str_slice(line, at, line.n);
-    if (words.n && !str_starts(words, S("```")) && !str_starts(words, S("~~~")))
-        DIAG0(c->job->diags, CODE_BY_INDENT, code->pos + (Pos)at, words.n);
-}
-
 static void add_code_block(Converter *c, cmark_node *node)
 {
     Node *code = add_block(c, NODE_CODE_BLOCK, node);
-    check_indented(c, code);
+    check_indented(c->job, code);
     Str text = copy_string(c, cmark_node_get_literal(node));
     code->u.code_block.info = copy_string(c, cmark_node_get_fence_info(node));
     code->u.code_block.text = text;

@@ -168,6 +168,11 @@ void check_line(Splitter *splitter, const Prefix *prefix);
 /* The bytes of what was meant as the mark of an item, and makes none: "-Lær", "1.Lær",
  * "– lær". */
 size_t meant_marker(Str s);
+/* Reports paragraphs that are something else for how they are written: a list for a number in
+ * front, a heading for a line of dashes below, code for their indentation. */
+void check_list_start(const Job *job, const Node *list);
+void check_underlined(const Job *job, const Node *heading);
+void check_indented(const Job *job, const Node *code);
 
 /* ---- fence.c ------------------------------------------------------------- */
 

@@ -1,6 +1,8 @@
-/* slips.c - lines that were meant as items of a list or rows of a table, and are none.
+/* slips.c - lines that were meant as items of a list or rows of a table, and are none; and
+ * paragraphs that become a list, a heading or code.
  *
- * lookalike.c sees one text at a time; here it takes a line and the one below to be sure.
+ * lookalike.c sees one text at a time; here it takes a line and the one below, or the block, to be
+ * sure.
  */
 #include "markdown/internal.h"
 
@@ -146,4 +148,63 @@ void check_line(Splitter *splitter, const Prefix *prefix)
     if (!check_items(splitter, prefix, content, pos) &&
         !check_glued_box(splitter->parser->job, content, pos))
         check_tabs(splitter, prefix, content, pos);
+}
+
+/* ---- blocks ------------------------------------------------------------------- */
+
+/* Whether a list takes up the numbers of the one before it. */
+static bool goes_on(const Node *list)
+{
+    const Node *before = list->prev;
+    while (before && (before->kind != NODE_LIST || !before->u.list.ordered))
+        before = before->prev;
+    int next = before ? before->u.list.start : 0;
+    for (const Node *item = before ? before->first : NULL; item; item = item->next)
+        next++;
+    return before && next == list->u.list.start;
+}
+
+/* "2026. Det året" at the front of a paragraph: one item, with a number that nothing leads up
+ * to. */
+void check_list_start(const Job *job, const Node *list)
+{
+    enum { FIRST_YEAR = 1800 };
+    int start = list->u.list.start;
+    bool alone = list->first == list->last;
+    bool inner = list->parent->kind == NODE_ITEM; /* "- 12. desember": as good as a text there */
+    if (!list->u.list.ordered || start < 2 || (!alone && start < FIRST_YEAR) || inner ||
+        goes_on(list))
+        return;
+    Place place = source_place(job->sources, list->pos);
+    Str line = str_slice(place.text, place.offset, place.text.n);
+    Str mark = str_slice(line, 0, list_marker(line));
+    size_t digits = mark.n ? mark.n - 1 : 0;
+    DIAG(job->diags, LIST_FROM_NUMBER, list->pos, mark.n, mark, str_slice(mark, 0, digits),
+         str_slice(mark, digits, mark.n));
+}
+
+/* "Tekst." above "---" is a heading to CommonMark, and was a paragraph above a line across the
+ * page to its author. */
+void check_underlined(const Job *job, const Node *heading)
+{
+    enum { LONGEST = 80 };
+    Place place = source_place(job->sources, heading->pos);
+    Str title = heading->u.heading.plain;
+    bool long_one = title.n > LONGEST || (title.n && strchr(".,;:", title.p[title.n - 1]));
+    if (long_one && !str_starts(str_slice(place.text, place.offset, place.text.n), S("#")))
+        DIAG(job->diags, HEADING_UNDERLINED, heading->pos, place.text.n - place.offset,
+             heading->u.heading.level == 1 ? S("===") : S("---"));
+}
+
+/* Code is written between fences; what is indented was set in by Word. */
+void check_indented(const Job *job, const Node *code)
+{
+    Place place = source_place(job->sources, code->pos);
+    Str line = str_slice(place.text, place.offset, place.text.n);
+    size_t at = 0;
+    while (at < line.n && strchr(" \t", line.p[at]))
+        at++;
+    Str words = str_slice(line, at, line.n);
+    if (words.n && !str_starts(words, S("```")) && !str_starts(words, S("~~~")))
+        DIAG0(job->diags, CODE_BY_INDENT, code->pos + (Pos)at, words.n);
 }
