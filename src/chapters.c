@@ -15,6 +15,7 @@ enum { SHORT = 8 * 1024 }; /* bytes of all chapters; parsed before another has w
 typedef struct Chapter {
     Text text;
     Node *tree;
+    bool broken; /* told where it was read first */
 } Chapter;
 
 /* A part and its chapter. */
@@ -50,11 +51,15 @@ static Chapter *load_chapter(Reading *r, Text path)
     }
     Chapter *chapter = map_get(&r->known, clean);
     if (chapter)
-        return chapter;
+        return chapter->broken ? NULL : chapter;
     chapter = NEW(arena, Chapter);
     Str full = path_join(arena, r->plan->folder, clean);
-    if (!load_text(r->job, full, path.pos, path.s.n, &chapter->text))
+    if (!load_text(r->job, full, path.pos, path.s.n, &chapter->text)) {
+        chapter->broken = true;
+        if (sys_is_file(arena, full)) /* the next mention of a missing one is wrong too */
+            map_put(&r->known, clean, chapter);
         return NULL;
+    }
     *LIST_ADD(arena, &r->chapters) = chapter;
     r->bytes += chapter->text.s.n;
     beside_expect(r->beside, r->bytes);

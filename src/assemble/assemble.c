@@ -153,6 +153,7 @@ Document *assemble(const Job *job, const Plan *plan, const Profile *profile, con
         .pictures = map_new(job->arena),
         .numbers = map_new(job->arena),
         .numbered = map_new(job->arena),
+        .told_empty = map_new(job->arena),
         .claimed = map_new(job->arena),
         .asked = map_new(job->arena),
         .hidden_places = map_new(job->arena),

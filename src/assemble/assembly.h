@@ -66,8 +66,9 @@ typedef struct Assembly {
     Map numbers;                   /* number of a section ("3.2") → its heading */
     Map hidden_places;             /* ids in chapters that the readers may not see */
     Map spoilt_places;             /* ids of blocks of which nothing, or something else, was made */
-    Map claimed;                   /* ids of records that have their entry in the document */
-    Map asked; /* id of an item → BankQuestion, of those that boxes have fetched */
+    Map told_empty; /* kinds of records of which the plan has none, and that is told */
+    Map claimed;    /* ids of records that have their entry in the document */
+    Map asked;      /* id of an item → BankQuestion, of those that boxes have fetched */
     Bank *bank;
     bool lists_glossary, lists_provisions, collects_boxes;
     const void *measure_kind;           /* made by measure_table_of(), once */

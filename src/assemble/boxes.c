@@ -66,20 +66,26 @@ static void put_attribution(Assembly *a, Node *box, Text who, bool source)
     put_inlines(a, p, who);
 }
 
+static bool asks(BoxKind kind)
+{
+    return kind == BOX_REFLECTION || kind == BOX_QUESTIONS;
+}
+
 /* Boxes that ask: their questions have numbers where the plan or the box says so. */
 static void set_numbered(Assembly *a, const Request *request, Node *box)
 {
     BoxKind kind = box->u.box.kind;
-    bool asks = kind == BOX_REFLECTION || kind == BOX_QUESTIONS;
     bool numbering = a->plan->question_numbering != QUESTIONS_UNNUMBERED;
-    box->u.box.numbered = asks && option_flag(a, request, OPTION_NUMBER, numbering);
+    box->u.box.numbered = asks(kind) && option_flag(a, request, OPTION_NUMBER, numbering);
 }
 
-/* A title alone says something; a quotation's argument only who would have said it. */
+/* A title alone says something, but not of a box that asks; a quotation's argument says only who
+ * would have said it. */
 static void check_content(Assembly *a, const Request *request, const Node *box, Text title)
 {
     Text name = request->node->u.directive.name;
-    if (box->first == box->last && !title.s.n && !options_refused(a, request))
+    bool says = title.s.n > 0 && !asks(box->u.box.kind) && box->u.box.kind != BOX_CHECKLIST;
+    if (box->first == box->last && !says && !options_refused(a, request))
         DIAG(a->job->diags, BOX_EMPTY, name.pos, name.s.n,
              str_format(a->arena, ":::{%.*s}", STR_ARG(name.s)));
 }

@@ -350,6 +350,8 @@ void report_unknown(Assembly *a, Str kind, Str id, Pos pos, const Map *visible, 
         report_hidden(a, kind, id, pos);
         return;
     }
+    if (whole && whole->n == 0 && map_put(&a->told_empty, kind, a))
+        return; /* where there are none at all, one message says as much as one for each */
     Str nearest = map_nearest(visible, id);
     if (nearest.n)
         DIAG(a->job->diags, REFERENCE_MISSPELT, pos, id.n, kind, id, nearest);

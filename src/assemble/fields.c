@@ -348,6 +348,35 @@ static void report_field(Assembly *a, Text name)
         DIAG(a->job->diags, FIELD_UNKNOWN, name.pos, name.s.n, name.s);
 }
 
+/* A sum is not entered: it lacks the records that it is of. */
+static void report_empty(Assembly *a, Text name, Str field)
+{
+    static const struct {
+        Str field, type;
+    } typed[] = {
+        {STR_INIT("sum.egen"), STR_INIT("egen")},
+        {STR_INIT("sum.tilskudd"), STR_INIT("tilskudd")},
+        {STR_INIT("sum.annet"), STR_INIT("annet")},
+    };
+    Str nb = S("Legg inn verdien i plan.yaml, eller ta feltet ut av teksten.");
+    Str en = S("Add the value to plan.yaml, or take the field out of the text.");
+    for (size_t i = 0; i < sizeof typed / sizeof *typed; i++) {
+        if (!str_eq(field, typed[i].field))
+            continue;
+        nb =
+            str_format(a->arena,
+                       "Summen er av det som kilder med «type: %.*s» betaler, og det står ikke noe "
+                       "slikt beløp i planen. Skriv typen på kilden under «finansieringskilder».",
+                       STR_ARG(typed[i].type));
+        en =
+            str_format(a->arena,
+                       "The sum is of what sources with “type: %.*s” pay, and the plan has no such "
+                       "amount. Write the type of the source under “finansieringskilder”.",
+                       STR_ARG(typed[i].type));
+    }
+    DIAG(a->job->diags, FIELD_EMPTY, name.pos, name.s.n, name.s, nb, en);
+}
+
 Str field_value(Assembly *a, Text name)
 {
     Asked asked = {0, STR_EMPTY, STR_EMPTY};
@@ -365,7 +394,7 @@ Str field_value(Assembly *a, Text name)
         return name.s;
     }
     Str value = fields[row].value(a, &asked);
-    if (!value.n)
-        DIAG(a->job->diags, FIELD_EMPTY, name.pos, name.s.n, name.s);
+    if (!value.n && !a->errors_before) /* else most likely for what was wrong before */
+        report_empty(a, name, first.s);
     return value;
 }

@@ -10,6 +10,8 @@
 #include "plan/plan_read.h"
 #include "schema/nearest.h"
 
+#include <string.h>
+
 /* ---- lists in an option ----------------------------------------------------- */
 
 /* Whether a quotation mark opens at `i`, and the one that closes it. */
@@ -121,6 +123,10 @@ static bool read_condition(Assembly *a, const TableKind *kind, Text clause, Cond
         return false;
     }
     condition->values = slice(clause, at + length, clause.s.n);
+    if (condition->values.s.n && strchr("<>=", condition->values.s.p[0])) { /* "=<" */
+        DIAG(a->job->diags, FILTER_UNCLEAR, clause.pos, clause.s.n, clause.s);
+        return false;
+    }
     condition->field = find_field(a, kind, slice(clause, 0, at));
     condition->key = condition->field ? find_key(kind, condition->field) : NULL;
     if (condition->field && !condition->values.s.n)

@@ -1,19 +1,7 @@
 /* links.c - every link inside the document leads somewhere. */
 #include "assemble/build.h"
 #include "assemble/expand.h"
-
-void report_anchor(Assembly *a, Str id, Pos pos)
-{
-    Str nearest = map_nearest(&a->anchors, id);
-    if (map_get(&a->hidden_places, id))
-        report_hidden(a, S("stedet"), id, pos);
-    else if (map_get(&a->spoilt_places, id))
-        return;
-    else if (nearest.n)
-        DIAG(a->job->diags, ANCHOR_MISSPELT, pos, id.n, id, nearest);
-    else if (a->plan->whole) /* it may be in the chapter that is missing */
-        DIAG(a->job->diags, ANCHOR_UNKNOWN, pos, id.n, id);
-}
+#include "base/address.h"
 
 /* A link to one of two headings of the same words: its address changes when they change places. */
 static void report_numbered(Assembly *a, const Node *link)
@@ -98,14 +86,25 @@ static void empty_place(Assembly *a, Node *page)
     put_text(a, cell, S("\u2013"), cell->pos);
 }
 
+static void check_address(Assembly *a, const Node *link)
+{
+    Str url = link->u.link.url, said, meant = address_meant(url, &said);
+    if (meant.n)
+        DIAG(a->job->diags, ADDRESS_MISSPELT, link->pos, 0, said, meant);
+    else if (!has_scheme(url) && address_is_mail(url))
+        DIAG(a->job->diags, LINK_TO_MAIL, link->pos, 0, url);
+    else if (!has_scheme(url))
+        DIAG(a->job->diags, LINK_TO_FILE, link->pos, 0, url);
+}
+
 static void check_lead(Assembly *a, Node *node)
 {
     if (!node->parent)
         return; /* its cell has been emptied */
     if (node->kind == NODE_SPAN && !map_get(&a->anchors, node->u.span.target))
         node->u.span.target = STR_EMPTY;
-    if (node->kind == NODE_LINK && node->u.link.url.n && !has_scheme(node->u.link.url))
-        DIAG(a->job->diags, LINK_TO_FILE, node->pos, 0, node->u.link.url);
+    if (node->kind == NODE_LINK && node->u.link.url.n)
+        check_address(a, node);
     if (node->kind == NODE_PAGE_NUMBER && !map_get(&a->anchors, node->u.page_number.target))
         empty_place(a, node);
     if (node->kind == NODE_LINK && node->u.link.target.n)

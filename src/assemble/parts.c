@@ -134,6 +134,10 @@ static void head_chapter(Assembly *a, Node *part, const PartEntry *entry)
     if (own) {
         heading->id = own->id;
         node_unlink(own);
+    } else if (!first && entry->document && !entry->document->first) {
+        const Text *named = &entry->chapter;
+        DIAG(a->job->diags, CHAPTER_EMPTY, entry->document->pos, 0, named->s);
+        diag_also(a->job->diags, named->pos, named->s.n);
     } else if (!entry->title.s.n && entry->document) {
         Text named = entry->chapter;
         DIAG(a->job->diags, CHAPTER_WITHOUT_HEADING, first ? first->pos : named.pos,

@@ -65,6 +65,15 @@ static void put_role_ref(Assembly *a, Node *out, Text id, Text words)
     }
 }
 
+static void report_word(Assembly *a, Text word, Str key)
+{
+    const GlossaryEntry *near = map_get(&a->index.glossary, map_nearest(&a->index.glossary, key));
+    if (near)
+        DIAG(a->job->diags, WORD_NEAR, word.pos, word.s.n, word.s, near->word.s);
+    else
+        DIAG(a->job->diags, WORD_NOT_IN_GLOSSARY, word.pos, word.s.n, word.s);
+}
+
 static void put_word_ref(Assembly *a, Node *out, Text id, Text words)
 {
     Str key = utf8_lower(a->arena, id.s);
@@ -74,7 +83,7 @@ static void put_word_ref(Assembly *a, Node *out, Text id, Text words)
     else if (map_get(&a->whole_index.glossary, key))
         report_hidden(a, S("ordet"), id.s, id.pos);
     else
-        DIAG(a->job->diags, WORD_NOT_IN_GLOSSARY, id.pos, id.s.n, id.s);
+        report_word(a, id, key);
 }
 
 /* "(Lai, 2013)"; with ! behind or @ before the id "Lai (2013)". */

@@ -105,22 +105,35 @@ static bool shows_hidden(Assembly *a, Node *node)
     return false;
 }
 
-static void hide_place(Assembly *a, Str id)
+static void put_place(Assembly *a, Map *places, Str id)
 {
     if (id.n)
-        map_put(&a->hidden_places, id, a);
+        map_put(places, id, a);
+}
+
+/* Remembers the ids below `root` in `places`. */
+static void put_places(Assembly *a, Map *places, const Node *root)
+{
+    for (const Node *node = root; node; node = node_behind(node, root)) {
+        put_place(a, places, node->id);
+        for (size_t i = 0; node->kind == NODE_DIRECTIVE && i < node->u.directive.n_options; i++) {
+            const OptionInfo *info = option_find(node->u.directive.options[i].name.s);
+            if (info && info->id == OPTION_ID)
+                put_place(a, places, node->u.directive.options[i].value.s);
+        }
+    }
 }
 
 void hide_places(Assembly *a, const Node *root)
 {
-    for (const Node *node = root; node; node = node_behind(node, root)) {
-        hide_place(a, node->id);
-        for (size_t i = 0; node->kind == NODE_DIRECTIVE && i < node->u.directive.n_options; i++) {
-            const OptionInfo *info = option_find(node->u.directive.options[i].name.s);
-            if (info && info->id == OPTION_ID)
-                hide_place(a, node->u.directive.options[i].value.s);
-        }
-    }
+    put_places(a, &a->hidden_places, root);
+}
+
+/* What is left out for a visibility that cannot be read is not hidden: that it is gone has been
+ * told. */
+static bool is_unreadable(const Assembly *a, size_t errors)
+{
+    return diags_count(a->job->diags, SEVERITY_ERROR) > errors;
 }
 
 void remove_hidden(Assembly *a, Node *root)
@@ -129,11 +142,12 @@ void remove_hidden(Assembly *a, Node *root)
     for (Walk w = walk_start(root); walk_next(&w);) {
         if (w.node->kind != NODE_DIRECTIVE)
             continue;
+        size_t errors = diags_count(a->job->diags, SEVERITY_ERROR);
         if (!w.entering && w.node == hidden) {
             node_unlink(w.node);
         } else if (w.entering && (!is_for_readers(a, w.node) || shows_hidden(a, w.node))) {
             hidden = w.node;
-            hide_places(a, hidden);
+            put_places(a, is_unreadable(a, errors) ? &a->spoilt_places : &a->hidden_places, hidden);
             walk_skip(&w);
         }
     }

@@ -2,10 +2,30 @@
 #include "base/load.h"
 
 #include "base/decode.h"
+#include "base/near_path.h"
 #include "base/sys.h"
 #include "base/utf8.h"
 
 enum { LARGEST_TEXT = 16 * 1024 * 1024 };
+
+/* What the plan would have to say for the file `near`, where it now says that for `path`. */
+static Str say_path(const Job *job, Str near, Str path, Pos mention, size_t length)
+{
+    Place place = source_place(job->sources, mention);
+    Str written = str_slice(place.text, place.offset, place.offset + length);
+    bool below = written.n && str_ends(path, written) && near.n > path.n - written.n;
+    return below ? str_slice(near, path.n - written.n, near.n) : path_base(near);
+}
+
+static void report_missing(const Job *job, Str path, Pos mention, size_t length)
+{
+    Str near = mention == POS_NONE ? STR_EMPTY : path_nearest(job->arena, path);
+    if (near.n)
+        DIAG(job->diags, FILE_NEAR, mention, length, path,
+             say_path(job, near, path, mention, length));
+    else
+        DIAG(job->diags, FILE_MISSING, mention, length, path);
+}
 
 static void report_unreadable(const Job *job, SysError error, Str path, Pos mention, size_t length)
 {
@@ -13,7 +33,7 @@ static void report_unreadable(const Job *job, SysError error, Str path, Pos ment
     case SYS_OK:
         break;
     case SYS_NOT_FOUND:
-        DIAG(job->diags, FILE_MISSING, mention, length, path);
+        report_missing(job, path, mention, length);
         break;
     case SYS_IS_FOLDER:
         DIAG(job->diags, FILE_IS_FOLDER, mention, length, path);

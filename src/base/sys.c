@@ -3,6 +3,7 @@
 
 #include "base/sys.h"
 
+#include <dirent.h>
 #include <dlfcn.h>
 #include <errno.h>
 #include <fcntl.h>
@@ -274,6 +275,25 @@ bool sys_exists(Arena *arena, Str path)
 {
     struct stat st;
     return lstat(str_cstr(arena, path), &st) == 0;
+}
+
+static int compare_names(const void *a, const void *b)
+{
+    return str_cmp(*(const Str *)a, *(const Str *)b);
+}
+
+SysNames sys_folder_names(Arena *arena, Str folder)
+{
+    SysNames names = {0};
+    DIR *dir = fault() ? NULL : opendir(str_cstr(arena, folder));
+    for (const struct dirent *entry; dir && (entry = readdir(dir)) != NULL;)
+        if (entry->d_name[0] != '.')
+            *LIST_ADD(arena, &names) = str_copy(arena, str_from(entry->d_name));
+    if (dir)
+        closedir(dir);
+    if (names.n)
+        qsort(names.items, names.n, sizeof *names.items, compare_names);
+    return names;
 }
 
 /* ---- for libraries ---- */

@@ -50,6 +50,11 @@ bool sys_is_file(Arena *arena, Str path);
 /* Whether anything has that name, a link to nowhere too. */
 bool sys_exists(Arena *arena, Str path);
 
+/* The names of what lies in a folder, by their bytes, without those that begin with a full
+ * stop. None where it cannot be read. */
+typedef LIST(Str) SysNames;
+SysNames sys_folder_names(Arena *arena, Str folder);
+
 /* A file without a name, in memory, for a library that can only write to a path: it writes
  * to `path`, and sys_scratch_read() gives what it wrote. Nothing of it is left behind. */
 typedef struct SysScratch {

@@ -7,6 +7,7 @@
 #include "markdown/internal.h"
 
 #include "base/utf8.h"
+#include "schema/directives.h"
 
 typedef struct Converter {
     Parser *parser;
@@ -44,6 +45,7 @@ static void report_html(const Job *job, Text text)
 typedef struct HtmlBlock {
     Node *paragraph;
     bool in_comment, line_open;
+    Pos comment; /* where the newest began */
 } HtmlBlock;
 
 static void add_html_piece(Converter *c, HtmlBlock *block, Text piece)
@@ -52,7 +54,10 @@ static void add_html_piece(Converter *c, HtmlBlock *block, Text piece)
         return;
     if (!block->paragraph) {
         block->paragraph = add_node(c, NODE_PARAGRAPH, piece.pos);
-        report_html(c->job, piece);
+        if (block->comment != POS_NONE && str_find_char(piece.s, '<', 0) == SIZE_MAX)
+            DIAG0(c->job->diags, COMMENT_LINE, block->comment, S("<!--").n);
+        else
+            report_html(c->job, piece);
     } else if (!block->line_open) {
         node_append(block->paragraph, node_new(c->job->arena, NODE_SOFT_BREAK, piece.pos));
     }
@@ -75,6 +80,8 @@ static void add_html_line(Converter *c, HtmlBlock *block, Text line)
             add_html_piece(c, block, piece);
         if (found == SIZE_MAX)
             return;
+        if (!block->in_comment)
+            block->comment = line.pos + (Pos)found;
         block->in_comment = !block->in_comment;
         at = found + mark.n;
     }
@@ -84,7 +91,7 @@ static void add_html_block(Converter *c, cmark_node *node)
 {
     Str literal = str_from(cmark_node_get_literal(node)), line;
     locate_block(&c->locator, node);
-    HtmlBlock block = {0};
+    HtmlBlock block = {.comment = POS_NONE};
     while (str_split(&literal, '\n', &line) && literal.p) {
         Placed *placed = input_placed(c->input, c->locator.line);
         if (placed && !placed->used) {
@@ -147,7 +154,7 @@ static void convert_text(Converter *c, cmark_node *node)
         c->slipped = c->at;
     if (c->at->kind == NODE_PARAGRAPH && !c->at->first && item && item->kind == NODE_ITEM &&
         item->first == c->at)
-        take_checkbox(item, &text);
+        take_checkbox(c->job, item, &text);
     if (c->links == 0) {
         add_text(c->parser, c->at, text);
         return;
@@ -196,6 +203,14 @@ static void await_note(Converter *c, Node *role)
             (Body){role, role->u.role.content, c->depth + 1};
 }
 
+/* Whether a role's content ends in the name of another: its own end is missing, and the other's
+ * beginning has been taken for it. */
+static bool ends_open(Str content)
+{
+    Str name = role_name(content);
+    return name.n && role_find(name);
+}
+
 static void convert_code(Converter *c, cmark_node *node)
 {
     Text before, code = locate_literal(&c->locator, node, &before);
@@ -204,7 +219,11 @@ static void convert_code(Converter *c, cmark_node *node)
     if (name.n && is_white(code.s))
         DIAG(c->job->diags, ROLE_SHAPE, before.pos + (Pos)(name.p - before.s.p) - 1, name.n + 2,
              name);
-    if (is_white(code.s) || !take_role_name(c, name)) {
+    bool open = name.n && ends_open(code.s) && !str_eq(name, S("fotnote"));
+    if (open)
+        DIAG(c->job->diags, ROLE_SHAPE, before.pos + (Pos)(name.p - before.s.p) - 1, name.n + 2,
+             name);
+    if (is_white(code.s) || open || !take_role_name(c, name)) {
         Node *kept = add_node(c, NODE_CODE, begin);
         kept->u.text = code.s;
         return;
@@ -327,6 +346,12 @@ static void leave_paragraph(Converter *c)
         node_unlink(paragraph);
 }
 
+static void leave_list(Converter *c)
+{
+    check_list_start(c->job, c->at);
+    c->at = c->at->parent;
+}
+
 static void enter_list(Converter *c, cmark_node *node)
 {
     c->at = add_block(c, NODE_LIST, node);
@@ -358,6 +383,7 @@ static void leave_heading(Converter *c)
     take_id(c->job, heading, heading);
     Str plain = heading->u.heading.plain = node_plain_text(c->job->arena, heading);
     check_length(c->job, (Text){plain, heading->pos}, heading->length);
+    check_underlined(c->job, heading);
     c->at = heading->parent;
     if (is_empty(heading)) {
         Str signs = str_slice(S("######"), 0, heading->u.heading.level);
@@ -383,6 +409,7 @@ static Str code_without_placeholders(Converter *c, Str literal)
 static void add_code_block(Converter *c, cmark_node *node)
 {
     Node *code = add_block(c, NODE_CODE_BLOCK, node);
+    check_indented(c->job, code);
     Str text = copy_string(c, cmark_node_get_literal(node));
     code->u.code_block.info = copy_string(c, cmark_node_get_fence_info(node));
     code->u.code_block.text = text;
@@ -480,6 +507,8 @@ static void leave(Converter *c, cmark_node *node)
         leave_paragraph(c);
         break;
     case CMARK_NODE_LIST:
+        leave_list(c);
+        break;
     case CMARK_NODE_ITEM:
     case CMARK_NODE_EMPH:
     case CMARK_NODE_STRONG:

@@ -197,17 +197,37 @@ Str role_name(Str before)
     return start > 0 && !escaped && is_name(name) ? name : STR_EMPTY;
 }
 
+/* "{#id", "{#id)" and "#id}" at the end of a heading: with one brace it is no id. */
+static void check_id_shape(const Job *job, const Node *last)
+{
+    Str text = last->u.text;
+    size_t mark = text.n, from, to;
+    while (mark > 0 && text.p[mark - 1] != '#')
+        mark--;
+    if (mark < 2)
+        return;
+    bool opened = text.p[mark - 2] == '{', closed = str_ends(text, S("}"));
+    from = opened ? mark - 2 : mark - 1;
+    to = text.n - (closed || str_ends(text, S(")")) || str_ends(text, S("]")));
+    Str id = str_slice(text, mark, to);
+    if (opened != closed && is_name(id) && (from == 0 || text.p[from - 1] != '\\'))
+        DIAG(job->diags, HEADING_ID_OPEN, last->pos + (Pos)from, text.n - from,
+             str_slice(text, from, text.n), id);
+}
+
 void take_id(const Job *job, Node *words, Node *named)
 {
     Node *last = words->last;
-    if (!last || last->kind != NODE_TEXT || !str_ends(last->u.text, S("}")))
+    if (!last || last->kind != NODE_TEXT)
         return;
     Str text = last->u.text;
-    size_t open = text.n;
+    size_t open = str_ends(text, S("}")) ? text.n : 0;
     while (open > 0 && text.p[open - 1] != '{')
         open--;
-    if (open == 0 || text.p[open] != '#')
+    if (open == 0 || text.p[open] != '#') {
+        check_id_shape(job, last);
         return;
+    }
     Str id = str_slice(text, open + 1, text.n - 1);
     if (!is_name(id)) {
         DIAG(job->diags, HEADING_ID, last->pos + (Pos)open - 1, text.n - open + 1, id);
@@ -222,11 +242,25 @@ void take_id(const Job *job, Node *words, Node *named)
         node_unlink(last);
 }
 
-void take_checkbox(Node *item, Text *text)
+size_t empty_checkbox(Str s)
+{
+    static const Str boxes[] = {STR_INIT("[]"), STR_INIT("[ ]"), STR_INIT("[x]"), STR_INIT("[X]")};
+    for (size_t i = 0; i < sizeof boxes / sizeof *boxes; i++)
+        if (str_starts(s, boxes[i]))
+            return boxes[i].n;
+    return 0;
+}
+
+void take_checkbox(const Job *job, Node *item, Text *text)
 {
     Str s = text->s;
-    if (s.n < 4 || s.p[0] != '[' || s.p[2] != ']' || s.p[3] != ' ' || !strchr(" xX", s.p[1]))
+    size_t n = empty_checkbox(s);
+    if (n == 0 || n == s.n)
         return;
+    if (n < 3 || s.p[n] != ' ') {
+        DIAG(job->diags, CHECKBOX_SHAPE, text->pos, n, str_slice(s, 0, n));
+        return;
+    }
     item->u.item.checkbox = true;
     item->u.item.checked = s.p[1] != ' ';
     text->s = str_slice(s, 4, s.n);

@@ -142,6 +142,7 @@ typedef struct Splitter {
     size_t at; /* the line in hand */
     unsigned depth;
     unsigned nameless; /* ::: without {name} that still await their end */
+    size_t told_to;    /* the last line of a list or table that was reported; 0: none was */
     Containers containers;
 } Splitter;
 
@@ -159,6 +160,19 @@ Signs signs_of(Str s);
 
 /* Takes the block of words that begins on the line in hand; false when cmark is to read it. */
 bool take_plain(Splitter *splitter);
+
+/* ---- slips.c ---------------------------------------------------------------- */
+
+/* Reports the line in hand where it and the next were meant as items or rows, and are text. */
+void check_line(Splitter *splitter, const Prefix *prefix);
+/* The bytes of what was meant as the mark of an item, and makes none: "-Lær", "1.Lær",
+ * "– lær". */
+size_t meant_marker(Str s);
+/* Reports paragraphs that are something else for how they are written: a list for a number in
+ * front, a heading for a line of dashes below, code for their indentation. */
+void check_list_start(const Job *job, const Node *list);
+void check_underlined(const Job *job, const Node *heading);
+void check_indented(const Job *job, const Node *code);
 
 /* ---- fence.c ------------------------------------------------------------- */
 
@@ -240,8 +254,10 @@ bool check_text(const Job *job, Text text, bool starts_block, bool before_code);
 void check_length(const Job *job, Text title, size_t length);
 /* Takes {#id} off the end of a heading's or an item's words; `named` gets it. */
 void take_id(const Job *job, Node *words, Node *named);
-/* Takes [ ] or [x] off an item's first text. */
-void take_checkbox(Node *item, Text *text);
+/* Takes [ ] or [x] off an item's first text; reports what was meant as one. */
+void take_checkbox(const Job *job, Node *item, Text *text);
+/* The bytes of a box at the front of `s`, with a blank in it or none; 0: there is none. */
+size_t empty_checkbox(Str s);
 /* Whether a text holds nothing that inline Markdown or add_text acts on. */
 bool is_plain(Str s);
 

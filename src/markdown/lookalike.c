@@ -47,16 +47,87 @@ static bool check_block(const Job *job, Text text, size_t open)
     return true;
 }
 
+/* The bytes of a file before a place, no more than `reach`: whoever asks for each place of a long
+ * text is not to read all of it each time. */
+static Str bytes_before(const Job *job, const Place *place, size_t reach)
+{
+    Str bytes = source_file_bytes(job->sources, place->path);
+    return str_slice(bytes, place->at > reach ? place->at - reach : 0, place->at);
+}
+
+/* Whether [^1] stands in the text above without a colon behind it. */
+static bool calls_note(const Job *job, Pos pos, Str call)
+{
+    enum { REACH = 16 * 1024 };
+    Place place = source_place(job->sources, pos);
+    Str bytes = bytes_before(job, &place, REACH);
+    for (size_t i = 0; (i = str_find(bytes, call, i)) != SIZE_MAX; i += call.n)
+        if (i + call.n == bytes.n || bytes.p[i + call.n] != ':')
+            return true;
+    return false;
+}
+
 /* [^1] is how others write notes; its [^1]: elsewhere is told by the first. */
 static bool check_note(const Job *job, Text text, size_t open)
 {
     size_t end = str_find_char(text.s, ']', open);
     Pos pos = text.pos + (Pos)open;
     if (!str_starts(str_slice(text.s, open, text.s.n), S("[^")) || end == SIZE_MAX ||
-        !is_name(str_slice(text.s, open + 2, end)) || is_escaped(job, pos) ||
-        (end + 1 < text.s.n && text.s.p[end + 1] == ':'))
+        !is_name(str_slice(text.s, open + 2, end)) || is_escaped(job, pos))
+        return false;
+    if (end + 1 < text.s.n && text.s.p[end + 1] == ':' &&
+        calls_note(job, pos, str_slice(text.s, open, end + 1)))
         return false;
     DIAG(job->diags, FOOTNOTE_SHAPE, pos, end + 1 - open, str_slice(text.s, open, end + 1));
+    return true;
+}
+
+/* [words] (address) */
+static bool check_link_gap(const Job *job, Text text, size_t bracket)
+{
+    static const Str beginnings[] = {STR_INIT("] (http"), STR_INIT("] (www."), STR_INIT("] (#"),
+                                     STR_INIT("] (mailto:")};
+    Str rest = str_slice(text.s, bracket, text.s.n);
+    for (size_t i = 0; i < sizeof beginnings / sizeof *beginnings; i++)
+        if (str_starts(rest, beginnings[i]) && !is_escaped(job, text.pos + (Pos)bracket)) {
+            DIAG0(job->diags, LINK_GAP, text.pos + (Pos)bracket, 3);
+            return true;
+        }
+    return false;
+}
+
+/* {sum.kostnad} and {{navn}}, as other programs write what is filled in. */
+static bool check_field(const Job *job, Text text, size_t open)
+{
+    size_t end = str_find_char(text.s, '}', open), from = open + 1;
+    bool twice = from < text.s.n && text.s.p[from] == '{';
+    from += twice;
+    if (end == SIZE_MAX || is_escaped(job, text.pos + (Pos)open))
+        return false;
+    Str name = str_trim(str_slice(text.s, from, end));
+    size_t dot = str_find_char(name, '.', 0);
+    bool dotted = dot != SIZE_MAX && is_name(str_slice(name, 0, dot)) && dot + 1 < name.n &&
+                  is_name(str_slice(name, dot + 1, str_find_char(name, ' ', dot)));
+    bool closed = twice && end + 1 < text.s.n && text.s.p[end + 1] == '}';
+    if (!dotted && !(closed && is_name(name)))
+        return false;
+    size_t n = end + 1 + closed - open;
+    DIAG(job->diags, FIELD_AS_TEXT, text.pos + (Pos)open, n, str_slice(text.s, open, open + n),
+         name);
+    return true;
+}
+
+/* ~~gone~~ and ==this==, which other programs know. */
+static bool check_pair(const Job *job, Text text, size_t open)
+{
+    Str mark = str_slice(text.s, open, open + 2);
+    size_t close =
+        mark.n == 2 && mark.p[1] == mark.p[0] ? str_find(text.s, mark, open + 3) : SIZE_MAX;
+    Pos pos = text.pos + (Pos)open;
+    if (close == SIZE_MAX || strchr(" ~=", text.s.p[open + 2]) || text.s.p[close - 1] == ' ' ||
+        is_escaped(job, pos))
+        return false;
+    DIAG(job->diags, MARK_AS_TEXT, pos, close + 2 - open, mark);
     return true;
 }
 
@@ -160,9 +231,9 @@ static bool is_blank(char c)
 }
 
 /* Whether one end of the stars at a place is at a word and the other is not. */
-static bool stars_are_markup(const Place *place)
+static bool stars_are_markup(const Place *place, Str stars)
 {
-    Str line = place->text, stars = S("**");
+    Str line = place->text;
     size_t at = place->offset, behind = at + stars.n;
     if (!str_starts(str_slice(line, at, line.n), stars)) /* moved by an escape before it */
         return false;
@@ -172,16 +243,53 @@ static bool stars_are_markup(const Place *place)
     return is_blank(before) != (strchr(" \t.,;:!?)|", next) != NULL);
 }
 
+/* One star before a word: behind a word it calls a note, as in "2 400*", and between blanks it
+ * is a sign of its own. */
+static bool star_opens(const Place *place)
+{
+    Str line = place->text;
+    size_t at = place->offset, behind = at + 1;
+    bool star = at < line.n && line.p[at] == '*' && (at == 0 || is_blank(line.p[at - 1]));
+    return star && behind < line.n && rune_is_letter(utf8_next(line, &behind));
+}
+
+/* Whether a line has but one star, behind a word or a number: "2 400*". */
+static bool calls_with_star(Str line)
+{
+    size_t at = str_find_char(line, '*', 0);
+    return at != SIZE_MAX && at > 0 && !is_blank(line.p[at - 1]) && line.p[at - 1] != '\\' &&
+           str_find_char(line, '*', at + 1) == SIZE_MAX;
+}
+
+/* "*Gjelder faste stillinger" at the front of a line, where something calls for such a note. */
+static bool is_star_note(const Job *job, const Place *place)
+{
+    enum { REACH = 2 * 1024 };
+    Str bytes = bytes_before(job, place, REACH), line;
+    if (str_trim(str_slice(place->text, 0, place->offset)).n)
+        return false;
+    while (str_split(&bytes, '\n', &line) && line.p)
+        if (calls_with_star(line))
+            return true;
+    return false;
+}
+
 /* Stars that close nothing and are not closed. */
 static bool check_stars(const Job *job, Text text)
 {
-    Str stars = S("**");
-    for (size_t i = 0; (i = str_find(text.s, stars, i)) != SIZE_MAX; i += stars.n) {
+    for (size_t i = 0; (i = str_find_char(text.s, '*', i)) != SIZE_MAX; i++) {
         Place place = source_place(job->sources, text.pos + (Pos)i);
-        if (stars_are_markup(&place)) {
-            DIAG0(job->diags, EMPHASIS_OPEN, text.pos + (Pos)i, stars.n);
+        bool bold = str_starts(str_slice(text.s, i, text.s.n), S("**"));
+        if (diags_told(job->diags, DIAG_BULLET_GLUED, text.pos + (Pos)i))
+            return true;
+        if (bold ? stars_are_markup(&place, S("**"))
+                 : star_opens(&place) && !is_star_note(job, &place)) {
+            DIAG(job->diags, EMPHASIS_OPEN, text.pos + (Pos)i, bold ? 2 : 1,
+                 bold ? S("**") : S("*"), bold ? S("fete") : S("kursive"),
+                 bold ? S("bold") : S("italic"), bold ? S("\\*\\*") : S("\\*"));
             return true;
         }
+        i += bold;
     }
     return false;
 }
@@ -193,16 +301,22 @@ void check_length(const Job *job, Text title, size_t length)
         DIAG(job->diags, TITLE_LONG, title.pos, length, str_format(job->arena, "%zu", n));
 }
 
-/* Whether it has a bracket, a brace or a star at all: most texts do not. */
+static bool is_sign(char c)
+{
+    return (c | 0x20) == '{' || c == ']' || c == '*' || c == '~' || c == '=';
+}
+
+/* Whether it has a bracket, a brace, a star or the like at all: most texts do not. */
 static bool has_signs(Str s)
 {
     for (size_t i = 0; s.n >= SCAN_BYTES && i < s.n; i += SCAN_BYTES) {
         ScanBlock block = scan_load(s.p + (s.n - i < SCAN_BYTES ? s.n - SCAN_BYTES : i));
-        if (scan_bits(((block | 0x20) == '{') | (block == ']') | (block == '*')))
+        if (scan_bits(((block | 0x20) == '{') | (block == ']') | (block == '*') | (block == '~') |
+                      (block == '=')))
             return true;
     }
     for (size_t i = 0; s.n < SCAN_BYTES && i < s.n; i++)
-        if ((s.p[i] | 0x20) == '{' || s.p[i] == ']' || s.p[i] == '*')
+        if (is_sign(s.p[i]))
             return true;
     return false;
 }
@@ -216,13 +330,18 @@ bool check_text(const Job *job, Text text, bool starts_block, bool before_code)
     for (size_t i = 0; i < text.s.n && !reported; i++) {
         switch (text.s.p[i]) {
         case '{':
-            reported = check_role(job, text, i, before_code) || check_block(job, text, i);
+            reported = check_role(job, text, i, before_code) || check_block(job, text, i) ||
+                       check_field(job, text, i);
             break;
         case '[':
             reported = check_note(job, text, i);
             break;
         case ']':
-            reported = check_link(job, text, i);
+            reported = check_link(job, text, i) || check_link_gap(job, text, i);
+            break;
+        case '~':
+        case '=':
+            reported = check_pair(job, text, i);
             break;
         default:
             break;

@@ -20,7 +20,7 @@ static bool begins_words(Str s)
 {
     unsigned char c = s.n ? (unsigned char)s.p[0] : 0, lower = c | 0x20;
     if (c >= '0' && c <= '9')
-        return list_marker(s) == 0;
+        return list_marker(s) == 0 && meant_marker(s) == 0;
     return (lower >= 'a' && lower <= 'z') || is_latin((char)c) || c == '(' || c == '"' ||
            str_starts(s, S("«")) || str_starts(s, S("§"));
 }
@@ -194,6 +194,12 @@ static bool ends_list(const Splitter *splitter, Str s)
            (placed && fence_read(s).kind == FENCE_DIRECTIVE);
 }
 
+/* A bullet, or the number 1. */
+static bool is_first_marker(Str s)
+{
+    return s.p[0] < '0' || s.p[0] > '9' || (s.p[0] == '1' && list_marker(s) == 2);
+}
+
 /* The line behind the items of the list that the line in hand begins; NULL where it is not
  * sure to end there. */
 static const SourceLine *list_end(const Splitter *splitter, const SourceLine *first, Found *found)
@@ -205,6 +211,8 @@ static const SourceLine *list_end(const Splitter *splitter, const SourceLine *fi
             return NULL; /* of another list */
     if (behind == first || (behind < end && behind->s.n))
         return NULL;
+    if (behind == first + 1 && !is_first_marker(first->s))
+        return NULL; /* it may be no list at all; see check_list_start() */
     const SourceLine *next = behind;
     while (next < end && !next->s.n)
         next++;

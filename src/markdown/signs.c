@@ -11,8 +11,8 @@ typedef struct Seen {
 static void look(Seen *seen, const char *p)
 {
     ScanBlock c = scan_load(p);
-    seen->marks |=
-        scan_range(c & 0xDF, '[', '_') | (c < ' ') | (c == '`') | (c == '&') | (c == '<');
+    seen->marks |= scan_range(c & 0xDF, '[', '_') | (c < ' ') | (c == '`') | (c == '&') |
+                   (c == '<') | (c == '=');
     seen->stars |= c == '*';
     seen->address |= (c == '/') | (c == '@') | (c == 'w');
 }

@@ -6,6 +6,8 @@
  */
 #include "markdown/internal.h"
 
+#include "schema/directives.h"
+
 #include <string.h>
 
 /* ---- options -------------------------------------------------------------- */
@@ -45,8 +47,12 @@ static void add_option(const Job *job, Node *node, Option option)
     node->u.directive.options = arena_grow(job->arena, node->u.directive.options,
                                            n * sizeof(Option), (n + 1) * sizeof(Option));
     node->u.directive.options[n] = option;
-    if (str_eq(option.name.s, S("id")))
+    if (!str_eq(option.name.s, S("id")))
+        return;
+    if (is_name(option.value.s))
         node->id = option.value.s;
+    else
+        DIAG(job->diags, HEADING_ID, option.value.pos, option.value.s.n, option.value.s);
 }
 
 /* Reads the options behind an opening line; returns the first line of the body. */
@@ -67,6 +73,26 @@ static size_t take_options(Splitter *splitter, Node *node, const Prefix *prefix,
             DIAG(job->diags, OPTION_SHAPE, text_part(line, content).pos, content.n, content);
     }
     return i;
+}
+
+/* Options behind an empty line are text. */
+static void check_apart(const Splitter *splitter, const Node *node, const Prefix *prefix,
+                        size_t first, size_t end)
+{
+    size_t at = first;
+    Str content = STR_EMPTY;
+    for (; at < end && !content.n; at++) {
+        Str line = splitter->lines.items[at].s;
+        content =
+            str_trim(str_slice(line, prefix_strip(line, prefix->quotes, MOST_INDENT), line.n));
+    }
+    Option option;
+    if (at < first + 2 || !looks_like_option(content) ||
+        !read_option(&splitter->lines.items[at - 1], content, &option) ||
+        !option_find(option.name.s))
+        return;
+    DIAG(splitter->parser->job->diags, OPTIONS_APART, option.name.pos - 1, option.name.s.n + 2,
+         str_slice(content, 0, option.name.s.n + 2), node->u.directive.name.s);
 }
 
 /* ---- directives ----------------------------------------------------------- */
@@ -105,13 +131,32 @@ bool parser_may_place(Parser *parser, Pos pos)
     return parser->n_placed++ < MOST_PLACED;
 }
 
-static void report_unclosed(const Job *job, Pos pos, Fence fence)
+/* The marks at the end of a line of text, "på. :::"; SIZE_MAX: there are none. */
+static size_t marks_behind(Str line, Str marks)
 {
-    char marks[64];
-    size_t n = fence.n < sizeof marks ? fence.n : sizeof marks;
-    memset(marks, fence.c, n);
-    DIAG(job->diags, BLOCK_UNCLOSED, pos, fence.n + fence.name.n + 2, fence.name,
-         ((Str){marks, n}));
+    Str s = str_trim(line);
+    size_t at = s.n - marks.n;
+    bool behind = s.n > marks.n && str_ends(s, marks) && s.p[at - 1] != marks.p[0];
+    return behind && str_trim(str_slice(s, 0, at)).n ? (size_t)(s.p - line.p) + at : SIZE_MAX;
+}
+
+/* The block's lines go on up to `end`. */
+static void report_unclosed(const Splitter *splitter, Pos pos, Fence fence, size_t end)
+{
+    const Job *job = splitter->parser->job;
+    char signs[64];
+    size_t n = fence.n < sizeof signs ? fence.n : sizeof signs;
+    Str marks = {signs, n};
+    memset(signs, fence.c, n);
+    DIAG(job->diags, BLOCK_UNCLOSED, pos, fence.n + fence.name.n + 2, fence.name, marks);
+    for (size_t i = splitter->at + 1; i < end && i < splitter->lines.n; i++) {
+        const SourceLine *line = &splitter->lines.items[i];
+        size_t at = marks_behind(line->s, marks);
+        if (at == SIZE_MAX)
+            continue;
+        diag_also(job->diags, line->pos + (Pos)at, n);
+        return;
+    }
 }
 
 static Node *new_directive(Splitter *splitter, const Prefix *prefix, Fence fence)
@@ -134,7 +179,7 @@ static void take_directive(Splitter *splitter, const Prefix *prefix, Fence fence
     size_t end, close = fence_find_end(parser->scratch, &splitter->lines, splitter->at, fence,
                                        &splitter->containers, &end);
     if (close == splitter->lines.n)
-        report_unclosed(parser->job, node->pos, fence);
+        report_unclosed(splitter, node->pos, fence, end);
     const SourceLine *last = &splitter->lines.items[close < splitter->lines.n ? close : end - 1];
     node->length = last->pos + (Pos)last->s.n - node->pos;
     if (splitter->depth == MOST_DIRECTIVE_DEPTH) {
@@ -142,6 +187,7 @@ static void take_directive(Splitter *splitter, const Prefix *prefix, Fence fence
         DIAG(parser->job->diags, BLOCK_TOO_DEEP, node->pos, fence.n, fence.name, limit);
     } else if (parser_may_place(parser, node->pos)) {
         size_t first = take_options(splitter, node, prefix, end);
+        check_apart(splitter, node, prefix, first, end);
         Text body = take_body(splitter, prefix, first, end);
         node->u.directive.body = body;
         input_add_placeholder(splitter->input, *line, prefix, node);
@@ -300,6 +346,7 @@ void split_blocks(Parser *parser, Text text, unsigned depth, Input *input)
             continue;
         }
         if (!take_definition(&splitter, &prefix, paragraph)) {
+            check_line(&splitter, &prefix);
             input_add(input, *line, &prefix);
             paragraph = !prefix.blank;
         }

@@ -394,6 +394,7 @@ struct Plan {
     Str folder; /* that relative paths start from */
     Pos pos;    /* of `dokument` */
     bool whole; /* each of its files could be read, chapters included */
+    bool askew; /* columns or rows of its tables are not in it: sums of it say nothing */
 
     DocumentType type;
     Text title, subtitle, organisation, edition, organisation_number, foreword;

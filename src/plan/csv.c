@@ -17,6 +17,7 @@ typedef struct Table {
     CsvReader reader;
     LIST(CsvColumn) columns;
     size_t cells; /* so far, against TREE_MAX_NODES */
+    bool askew;   /* a column or a row is not what it should be: sums of it say nothing */
 } Table;
 
 /* ---- names ------------------------------------------------------------------- */
@@ -104,17 +105,35 @@ static void check_column(Table *t, CsvColumn *column, Text heading)
         DIAG(t->job->diags, KEY_AGAIN, heading.pos, heading.s.n, heading.s);
         column->skipped = true;
     }
+    t->askew |= column->skipped;
 }
 
-static void read_header(Table *t)
+/* Where no column is known, the first row is most likely a record: one message, not one for each
+ * cell. */
+static bool check_header(const Table *t, const CsvRow *row)
+{
+    size_t named = 0;
+    for (size_t i = 0; i < row->n; i++)
+        named += row->items[i].s.n > 0 && row->items[i].s.p[0] != '#';
+    if (named < 2 || count_known(t, row))
+        return true;
+    DIAG(t->job->diags, CSV_NO_HEADER, row->items[0].pos, row->items[0].s.n,
+         schema_key_list(t->job->arena, t->record));
+    return false;
+}
+
+static bool read_header(Table *t)
 {
     CsvRow row = {0};
     find_header(t, &row);
+    if (!check_header(t, &row))
+        return false;
     for (size_t i = 0; i < row.n && i < MOST_CSV_COLUMNS; i++) {
         CsvColumn column = csv_read_column(t->job, t->names, t->record, row.items[i]);
         check_column(t, &column, row.items[i]);
         *LIST_ADD(t->job->arena, &t->columns) = column;
     }
+    return true;
 }
 
 /* ---- cells ------------------------------------------------------------------- */
@@ -236,6 +255,14 @@ static bool is_nothing(Str cell)
 
 /* ---- rows -------------------------------------------------------------------- */
 
+static bool has_digit(Str cell)
+{
+    for (size_t i = 0; i < cell.n; i++)
+        if (cell.p[i] >= '0' && cell.p[i] <= '9')
+            return true;
+    return false;
+}
+
 /* Whether a cell belongs to a column; reports one that has none. */
 static bool has_column(const Table *t, size_t i, Text cell)
 {
@@ -245,20 +272,45 @@ static bool has_column(const Table *t, size_t i, Text cell)
     return i < t->columns.n && !t->columns.items[i].skipped && !unnamed;
 }
 
+static bool holds_money(const CsvColumn *column)
+{
+    return !column->skipped && !column->inner && column->field &&
+           (column->source.s.n || column->field->type == FIELD_MONEY);
+}
+
+/* A row with a cell too many or too few: what its cells say is not what they are read as. Empty
+ * cells at the end may be left out, so that a short one is told by a word among the amounts. */
+static bool has_shape(Table *t, const CsvRow *row)
+{
+    for (size_t i = 0; i < row->n; i++) {
+        Text cell = row->items[i];
+        bool beyond = i >= t->columns.n, misplaced = false;
+        if (is_nothing(cell.s))
+            continue;
+        if (!beyond && row->n < t->columns.n && holds_money(&t->columns.items[i]))
+            misplaced = !has_digit(cell.s);
+        if (beyond)
+            DIAG(t->job->diags, CSV_LONG_ROW, cell.pos, cell.s.n, STR_EMPTY);
+        else if (misplaced)
+            DIAG(t->job->diags, CSV_SHORT_ROW, row->items[0].pos, row->items[0].s.n,
+                 str_format(t->job->arena, "%zu", row->n),
+                 str_format(t->job->arena, "%zu", t->columns.n), cell.s);
+        if (beyond || misplaced)
+            return false;
+    }
+    return true;
+}
+
 /* NULL for a row of empty cells. */
 static Tree *make_row(Table *t, const CsvRow *row)
 {
     Pairs pairs = {0}, sources = {0};
     const FieldInfo *list = NULL;
-    bool long_row = false;
     for (size_t i = 0; i < row->n; i++) {
         Text cell = row->items[i];
         if (is_nothing(cell.s))
             continue;
         t->cells++;
-        if (i >= t->columns.n && !long_row)
-            DIAG(t->job->diags, CSV_LONG_ROW, cell.pos, cell.s.n, STR_EMPTY);
-        long_row |= i >= t->columns.n;
         if (!has_column(t, i, cell))
             continue;
         add_cell(t, &t->columns.items[i], cell, &pairs, &sources);
@@ -274,6 +326,23 @@ static Tree *make_row(Table *t, const CsvRow *row)
                : tree_new_mapping(t->job->arena, pairs.items, pairs.n, pairs.items[0].key->pos);
 }
 
+/* Of a row whose cells are in the wrong columns: its id, so that others may refer to it, and that
+ * for what it must have. NULL where the id is not in front. */
+static Tree *make_stub(const Table *t, const CsvRow *row)
+{
+    const CsvColumn *first = t->columns.n ? &t->columns.items[0] : NULL;
+    Text id = row->items[0];
+    if (!id.s.n || !first || !first->field || first->field->type != FIELD_ID)
+        return NULL;
+    Pairs pairs = {0};
+    size_t n;
+    const FieldInfo *fields = schema_record_fields(t->record, &n);
+    for (size_t i = 0; i < n; i++)
+        if (&fields[i] == first->field || (fields[i].required && fields[i].type == FIELD_TEXT))
+            add_value(t, &pairs, fields[i].name, (Text){STR_EMPTY, POS_NONE}, id);
+    return tree_new_mapping(t->job->arena, pairs.items, pairs.n, id.pos);
+}
+
 /* "Sum", "I alt:", "Sum 2026" */
 static bool says_sum(Arena *arena, Str cell)
 {
@@ -283,14 +352,6 @@ static bool says_sum(Arena *arena, Str cell)
     for (size_t i = 0; i < sizeof words / sizeof *words; i++)
         if (str_starts(said, words[i]) &&
             (said.n == words[i].n || strchr(" :", said.p[words[i].n])))
-            return true;
-    return false;
-}
-
-static bool has_digit(Str cell)
-{
-    for (size_t i = 0; i < cell.n; i++)
-        if (cell.p[i] >= '0' && cell.p[i] <= '9')
             return true;
     return false;
 }
@@ -329,7 +390,9 @@ static Tree *read_rows(Table *t)
             report_sum_row(t, &row);
             continue;
         }
-        Tree *node = make_row(t, &row);
+        bool good = has_shape(t, &row);
+        t->askew |= !good;
+        Tree *node = good ? make_row(t, &row) : make_stub(t, &row);
         if (node)
             *LIST_ADD(t->job->arena, &rows) = node;
         if (t->cells <= TREE_MAX_NODES)
@@ -354,7 +417,8 @@ static bool is_clean(const Job *job, Text text)
     return true;
 }
 
-Tree *csv_load(const Job *job, const CsvNames *names, Str folder, const Tree *path, RecordId record)
+Tree *csv_load(const Job *job, const CsvNames *names, Str folder, const Tree *path, RecordId record,
+               bool *askew)
 {
     Str clean;
     Text text;
@@ -367,6 +431,9 @@ Tree *csv_load(const Job *job, const CsvNames *names, Str folder, const Tree *pa
         return NULL;
     }
     Table t = {.job = job, .names = names, .record = record, .reader = csv_open(job, text)};
-    read_header(&t);
-    return read_rows(&t);
+    if (!read_header(&t))
+        return NULL;
+    Tree *rows = read_rows(&t);
+    *askew = *askew || t.askew;
+    return rows;
 }

@@ -35,6 +35,7 @@ typedef struct Loader {
     LIST(File) files;
     LIST(Merged) merged;
     bool broken; /* a file could not be read */
+    bool askew;  /* a column or a row of a table is not in it */
 } Loader;
 
 /* ---- files ---- */
@@ -163,8 +164,9 @@ static void read_inner_tables(Loader *loader, const CsvNames *names, RecordId re
         TreePair *pair = &item->pairs[i];
         const FieldInfo *field = schema_find(record, pair->key->text.s);
         const Tree *path = field ? table_path(field, pair->value) : NULL;
-        Tree *table =
-            path ? csv_load(loader->job, names, loader->folder, path, (RecordId)field->of) : NULL;
+        Tree *table = path ? csv_load(loader->job, names, loader->folder, path, (RecordId)field->of,
+                                      &loader->askew)
+                           : NULL;
         loader->broken = loader->broken || (path && !table);
         if (path)
             pair->value =
@@ -180,7 +182,9 @@ static void read_tables_of(Loader *loader, CsvNames *names, Merged *merged)
     for (size_t i = 0; i < merged->items.n; i++) {
         Tree *item = merged->items.items[i];
         const Tree *path = table_path(merged->field, item);
-        Tree *table = path ? csv_load(loader->job, names, loader->folder, path, record) : NULL;
+        Tree *table =
+            path ? csv_load(loader->job, names, loader->folder, path, record, &loader->askew)
+                 : NULL;
         read_inner_tables(loader, names, record, item);
         loader->broken = loader->broken || (path && !table);
         if (!path)
@@ -282,7 +286,7 @@ static Tree *read_file(Loader *loader, const File *file)
     return root;
 }
 
-Tree *plan_load(const Job *job, Arena *nodes, Str path, Str folder, bool *whole)
+Tree *plan_load(const Job *job, Arena *nodes, Str path, Str folder, bool *whole, bool *askew)
 {
     if (!sys_is_file(job->arena, path)) {
         DIAG(job->diags, PLAN_MISSING, POS_NONE, 0, path);
@@ -309,5 +313,6 @@ Tree *plan_load(const Job *job, Arena *nodes, Str path, Str folder, bool *whole)
     else
         fill_roles(&loader);
     *whole = !loader.broken;
+    *askew = loader.askew;
     return finish(&loader, entry);
 }

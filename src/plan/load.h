@@ -12,8 +12,9 @@
  * roles stand where they are named. Returns
  * the mapping of RECORD_Root's keys, or NULL when the entry file cannot be read
  * or has no keys. Paths start from `folder` and may not leave it. The tree lives in
- * `nodes`, its texts in job->arena. `*whole` says whether each file could be read. */
-Tree *plan_load(const Job *job, Arena *nodes, Str path, Str folder, bool *whole);
+ * `nodes`, its texts in job->arena. `*whole` says whether each file could be read, and
+ * `*askew` whether columns or rows of a table are not in the tree. */
+Tree *plan_load(const Job *job, Arena *nodes, Str path, Str folder, bool *whole, bool *askew);
 
 /* What records are called: names and ids in lower case → the id, for each kind. */
 typedef struct CsvNames {
@@ -28,9 +29,10 @@ Str csv_find_name(const Job *job, const CsvNames *names, RecordId record, Str na
 
 /* csv.c: a table as a list of mappings with the keys of `record`, as if it had
  * been written in YAML. `path` is the scalar that names the file. NULL when it
- * cannot be read, which has been reported. */
-Tree *csv_load(const Job *job, const CsvNames *names, Str folder, const Tree *path,
-               RecordId record);
+ * cannot be read, which has been reported. *askew becomes true where a column or a
+ * row is not in it, so that what the rows say together is not what the file says. */
+Tree *csv_load(const Job *job, const CsvNames *names, Str folder, const Tree *path, RecordId record,
+               bool *askew);
 
 /* The path of a file that the plan names, cleaned and relative to `folder`;
  * false when it leaves the folder, which is reported. */

@@ -39,13 +39,14 @@ Plan *plan_read(const Job *job, Str path)
     Str entry = sys_is_folder(job->arena, path) ? path_join(job->arena, path, ENTRY_FILE) : path;
     Str folder = path_folder(entry);
     Arena *nodes = arena_new(arena_unwind(job->arena), ARENA_MOST);
-    bool whole = false;
-    const Tree *root = plan_load(job, nodes, entry, folder, &whole);
+    bool whole = false, askew = false;
+    const Tree *root = plan_load(job, nodes, entry, folder, &whole, &askew);
     Plan *plan = root ? bind_plan(job, root) : NULL;
     if (plan) {
         plan->path = path;
         plan->folder = folder;
         plan->whole = whole;
+        plan->askew = askew;
         schemes_load(job, plan);
     }
     arena_free(nodes);

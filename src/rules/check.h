@@ -114,7 +114,8 @@ RuleCheck check_done_before;      /* nor for what is done, */
 RuleCheck check_source_years;     /* and sources are not of years to come */
 
 /* check_contact.c */
-RuleCheck check_contacts; /* the organisation can be reached */
+RuleCheck check_contacts;     /* the organisation can be reached */
+RuleCheck check_links_stated; /* ... nor do the links of other plans and sources */
 
 /* check_twice.c */
 RuleCheck check_glossary_words; /* no word is explained twice, */
@@ -126,6 +127,9 @@ RuleCheck check_measures_agree; /* no source pays a measure twice, nor one that 
 RuleCheck check_titles_once;    /* no two records have one title, */
 RuleCheck check_case_years;     /* cases are of the year of their meeting, */
 RuleCheck check_rows_once;      /* and rows have numbers of their own */
+
+/* check_listed.c */
+RuleCheck check_chapters_listed; /* each file among the chapters is one */
 
 /* check_cooperation.c */
 RuleCheck check_discussed; /* the unions were heard within a year before the decision */

@@ -1,6 +1,8 @@
-/* check_contact.c - addresses and numbers by which the organisation is found, where nobody could
- * be reached by them. What is more than one number and nothing else is left alone.
+/* check_contact.c - addresses and numbers by which the organisation and its other plans are found,
+ * where nobody could be reached by them. What is more than one number and nothing else is left
+ * alone.
  */
+#include "base/address.h"
 #include "base/utf8.h"
 #include "rules/identifiers.h"
 #include "rules/say.h"
@@ -39,10 +41,10 @@ static void report(const RuleInput *in, Text text, const char *norwegian, const 
 
 static void check_email(const RuleInput *in, Text email)
 {
-    size_t at = str_find_char(email.s, '@', 0);
-    if (email.s.n && (at == SIZE_MAX || at == 0 || at + 1 == email.s.n))
-        report(in, email, "en e-postadresse: den har et navn foran @ og et sted bak",
-               "an e-mail address: it has a name before the @ and a place behind");
+    bool blank = strpbrk(str_cstr(in->job->arena, email.s), " ,;") != NULL;
+    if (email.s.n && (blank || !address_is_mail(email.s)))
+        report(in, email, "en e-postadresse: den har et navn foran @, og bak et sted med punktum i",
+               "an e-mail address: it has a name before the @, and behind it a place with a dot");
 }
 
 /* 110, 1881, 02800, 116 117, eight digits, twelve of a machine. */
@@ -119,4 +121,20 @@ void check_contacts(const RuleInput *in)
     for (size_t i = 0; i < plan->applicants.n; i++)
         check_one(in, &plan->applicants.items[i].contact,
                   plan->applicants.items[i].organisation_number);
+}
+
+static void check_link(const RuleInput *in, Text link)
+{
+    Str said, meant = address_meant(link.s, &said);
+    if (meant.n)
+        DIAG(in->job->diags, ADDRESS_MISSPELT, link.pos, said.n, said, meant);
+}
+
+void check_links_stated(const RuleInput *in)
+{
+    const Plan *plan = in->plan;
+    for (size_t i = 0; i < plan->superiors.n; i++)
+        check_link(in, plan->superiors.items[i].link);
+    for (size_t i = 0; i < plan->references.n; i++)
+        check_link(in, plan->references.items[i].link);
 }

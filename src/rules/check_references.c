@@ -156,6 +156,23 @@ static bool report_person(Checker *checker, const Ref *ref)
     return true;
 }
 
+/* Nothing is called nearly so; "B3 og B1" are two ids in one text. */
+static void report_nowhere(const Checker *checker, RecordId record, const Ref *ref)
+{
+    Arena *arena = checker->job->arena;
+    const Map *ids = &checker->ids[record];
+    Str list = list_name(record), first, second;
+    bool two = cut_in_two(ref->id, &first, &second) && map_get(ids, first) && map_get(ids, second);
+    Str nb =
+        two ? str_format(arena, "Det er to id-er. Skill dem med komma: %.*s, %.*s", STR_ARG(first),
+                         STR_ARG(second))
+            : str_format(arena, "Legg den til under «%.*s», eller rett id-en her.", STR_ARG(list));
+    Str en = two ? str_format(arena, "These are two ids. Part them with a comma: %.*s, %.*s",
+                              STR_ARG(first), STR_ARG(second))
+                 : str_format(arena, "Add it under “%.*s”, or mend the id here.", STR_ARG(list));
+    DIAG(checker->job->diags, REF_UNKNOWN, ref->pos, ref->id.n, ref->id, list, nb, en);
+}
+
 static void report_unknown(Checker *checker, const FieldInfo *field, const Ref *ref)
 {
     RecordId record = (RecordId)field->of;
@@ -166,7 +183,7 @@ static void report_unknown(Checker *checker, const FieldInfo *field, const Ref *
     if (str_find_char(near, ' ', 0) != SIZE_MAX)
         return; /* an id that has been reported for its form is the one that is meant */
     if (near.n == 0) {
-        DIAG(checker->job->diags, REF_UNKNOWN, ref->pos, ref->id.n, ref->id, list_name(record));
+        report_nowhere(checker, record, ref);
         return;
     }
     DIAG(checker->job->diags, REF_UNKNOWN_NEAR, ref->pos, ref->id.n, ref->id, list_name(record),

@@ -86,6 +86,13 @@ static void take_range(const TextCheck *c, const Passage *p, size_t at, Places *
         places_add(c->job->arena, places, p, at, at + 1, S("–"));
 }
 
+/* A hyphen at the front of a line was to begin an item, and YAML or Markdown reads on over it. */
+static bool begins_line(const TextCheck *c, Pos pos)
+{
+    Place place = source_place(c->job->sources, pos);
+    return str_trim(str_slice(place.text, 0, place.offset)).n == 0;
+}
+
 /* " - " between words; " -- " too. */
 static void take_dash(const TextCheck *c, const Passage *p, size_t at, Places *places)
 {
@@ -97,6 +104,8 @@ static void take_dash(const TextCheck *c, const Passage *p, size_t at, Places *p
     if (is_digit(p->text, at - 2) && is_digit(p->text, end + 1) &&
         !(at >= 5 && is_year(p->text, at - 5) && is_year(p->text, end + 1)))
         return; /* a minus, or from one number to another */
+    if (begins_line(c, passage_pos(p, at)))
+        return;
     places_add(c->job->arena, places, p, at, end, S("–"));
 }
 

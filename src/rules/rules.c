@@ -16,6 +16,7 @@
 typedef enum RulePhase {
     FORM,  /* first: whether the plan is all of a piece */
     SENSE, /* then what it says */
+    SUMS,  /* then what its records say together, where all of them were read */
     WHOLE, /* then what it does not say, and only where there was no error: what is missing may
               be the very thing that could not be read */
 } RulePhase;
@@ -45,9 +46,9 @@ static const Rule rules[] = {
     {check_tables, FORM, ALL, CODES(DIAG_VALUE_CHOICE, DIAG_VALUE_CHOICE_NEAR)},
     {check_heading_levels, FORM, ALL, CODES(DIAG_HEADING_LEVEL_BEYOND)},
     {check_title, SENSE, ALL, CODES(DIAG_TITLE_LONG)},
-    {check_funding_sum, SENSE, WITH_MEASURES, CODES(DIAG_FUNDING_SHORT, DIAG_FUNDING_OVER)},
-    {check_funding_years, SENSE, WITH_MEASURES, CODES(DIAG_FUNDING_YEAR)},
-    {check_cost_sum, SENSE, WITH_MEASURES, CODES(DIAG_COST_SUM)},
+    {check_funding_sum, SUMS, WITH_MEASURES, CODES(DIAG_FUNDING_SHORT, DIAG_FUNDING_OVER)},
+    {check_funding_years, SUMS, WITH_MEASURES, CODES(DIAG_FUNDING_YEAR)},
+    {check_cost_sum, SUMS, WITH_MEASURES, CODES(DIAG_COST_SUM)},
     {check_cost_period, SENSE, WITH_MEASURES, CODES(DIAG_COST_OUTSIDE_PERIOD)},
     {check_deadline_period, SENSE, WITH_MEASURES,
      CODES(DIAG_DEADLINE_OUTSIDE_PERIOD, DIAG_DEADLINE_NOT_IN_PERIOD)},
@@ -65,17 +66,17 @@ static const Rule rules[] = {
      CODES(DIAG_SCHEME_MISSPELT, DIAG_SCHEME_WITHOUT_YEAR)},
     {check_application_measures, FORM, WITH_MEASURES, CODES(DIAG_APPLICATION_HIDDEN)},
     {check_application_years, SENSE, WITH_MEASURES, CODES(DIAG_APPLICATION_OUTSIDE_PERIOD)},
-    {check_application_amounts, SENSE, WITH_MEASURES,
+    {check_application_amounts, SUMS, WITH_MEASURES,
      CODES(DIAG_APPLIED_OVER_COST, DIAG_GRANTED_OVER, DIAG_SPENT_OVER)},
     {check_hosts, SENSE, ALL, CODES(DIAG_HOST_TWICE)},
     {check_application_persons, SENSE, WITH_MEASURES, CODES(DIAG_PERSONS_OVER)},
     {check_credits, SENSE, WITH_MEASURES, CODES(DIAG_CREDITS_ODD)},
-    {check_transferred, SENSE, WITH_MEASURES, CODES(DIAG_TRANSFERRED_APART)},
-    {check_applied_in_plan, SENSE, WITH_MEASURES, CODES(DIAG_APPLIED_APART)},
+    {check_transferred, SUMS, WITH_MEASURES, CODES(DIAG_TRANSFERRED_APART)},
+    {check_applied_in_plan, SUMS, WITH_MEASURES, CODES(DIAG_APPLIED_APART)},
     {check_scheme_forms, FORM, WITH_MEASURES,
      CODES(DIAG_FORMS_OVERLAP, DIAG_PERIOD_ORDER, DIAG_SHARE_ODD)},
-    {check_own_shares, SENSE, WITH_MEASURES, CODES(DIAG_OWN_SHARE_LOW)},
-    {check_amounts_stated, SENSE, WITH_MEASURES, CODES(DIAG_FUNDING_OPEN, DIAG_COST_NOT_STATED)},
+    {check_own_shares, SUMS, WITH_MEASURES, CODES(DIAG_OWN_SHARE_LOW)},
+    {check_amounts_stated, SUMS, WITH_MEASURES, CODES(DIAG_FUNDING_OPEN, DIAG_COST_NOT_STATED)},
     {check_odd_ones, WHOLE, WITH_MEASURES, CODES(DIAG_ODD_ONE_OUT)},
     {check_leaving_years, SENSE, ALL, CODES(DIAG_LEAVING_NOT_COUNTED)},
     {check_group_years_near, SENSE, ALL, CODES(DIAG_GROUP_YEAR_FAR)},
@@ -94,7 +95,7 @@ static const Rule rules[] = {
            DIAG_SOURCES_NOT_LISTED)},
     {check_gaps_answered, WHOLE, STRATEGY | PLAN, CODES(DIAG_GAP_UNANSWERED)},
     {check_group_years, SENSE, ALL, CODES(DIAG_GROUP_YEARS_APART)},
-    {check_priorities, SENSE, WITH_MEASURES, CODES(DIAG_PRIORITY_SHARED, DIAG_PRIORITY_GAP)},
+    {check_priorities, SUMS, WITH_MEASURES, CODES(DIAG_PRIORITY_SHARED, DIAG_PRIORITY_GAP)},
     {check_application_ranks, SENSE, WITH_MEASURES,
      CODES(DIAG_PRIORITY_SHARED, DIAG_PRIORITY_GAP, DIAG_PRIORITY_TURNED)},
     {check_treatment_order, SENSE, ALL, CODES(DIAG_TREATMENTS_UNSORTED)},
@@ -104,6 +105,7 @@ static const Rule rules[] = {
     {check_discussed, WHOLE, WITH_MEASURES,
      CODES(DIAG_NOT_DISCUSSED, DIAG_DISCUSSED_TOO_LATE, DIAG_DISCUSSED_LONG_AGO)},
     {check_contacts, FORM, ALL, CODES(DIAG_CONTACT_ODD)},
+    {check_links_stated, FORM, ALL, CODES(DIAG_ADDRESS_MISSPELT)},
     {check_glossary_words, FORM, ALL, CODES(DIAG_WORD_TWICE)},
     {check_chapters_once, FORM, ALL, CODES(DIAG_CHAPTER_TWICE)},
     {check_lists_once, FORM, ALL, CODES(DIAG_LISTED_TWICE)},
@@ -112,8 +114,9 @@ static const Rule rules[] = {
     {check_titles_once, SENSE, ALL, CODES(DIAG_TITLE_TWICE)},
     {check_case_years, SENSE, ALL, CODES(DIAG_CASE_YEAR_APART)},
     {check_rows_once, FORM, ALL, CODES(DIAG_ROW_NUMBER_TWICE)},
+    {check_chapters_listed, WHOLE, ALL, CODES(DIAG_FILE_NOT_LISTED)},
     {check_attachment_day, SENSE, ALL, CODES(DIAG_ATTACHMENTS_WITHOUT_DATE)},
-    {check_gaps, SENSE, ALL, CODES(DIAG_ID_GAP, DIAG_RANK_GAP)},
+    {check_gaps, WHOLE, ALL, CODES(DIAG_ID_GAP, DIAG_RANK_GAP)},
     {check_requirement_counts, SENSE, ALL, CODES(DIAG_REQUIREMENT_OVER)},
     {check_position_numbers, SENSE, ALL, CODES(DIAG_NUMBER_BELOW_ZERO)},
 };
@@ -189,6 +192,8 @@ void rules_check(const Job *job, const Plan *plan, const Registry *registry)
     run(&in, FORM);
     bool readable = diags_count(job->diags, SEVERITY_ERROR) == 0;
     run(&in, SENSE);
+    if (!plan->askew)
+        run(&in, SUMS);
     if (readable)
         run(&in, WHOLE);
 }

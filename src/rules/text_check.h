@@ -92,6 +92,9 @@ TextRule check_paragraphs_once; /* no paragraph stands twice in a chapter */
 TextRule check_ids_said;     /* no text names a measure that is not there, */
 TextRule check_numbers_said; /* nor a chapter, a table or a figure */
 
+/* check_own_number.c */
+TextRule check_own_numbers; /* headings and captions bring no number of their own */
+
 /* check_counts_said.c */
 TextRule check_counts_said; /* figures and lists hold as many things as is said of them */
 

@@ -26,10 +26,7 @@ static TextRule *const on_norwegian[] = {
     check_days_said,   check_organisation, check_repeated,
 };
 static TextRule *const on_document[] = {
-    check_table_heads,
-    check_pictures,
-    check_counts_said,
-    check_numbers_said,
+    check_table_heads, check_pictures, check_counts_said, check_numbers_said, check_own_numbers,
 };
 
 static void run(const TextCheck *check, TextRule *const *rules, size_t n)

@@ -5,6 +5,8 @@
  */
 #include "yaml/build.h"
 
+#include "yaml/problem.h"
+
 #include <string.h>
 
 typedef struct Anchor {
@@ -126,11 +128,19 @@ static void check_dashes(const Builder *p)
 {
     Str s = p->text.s;
     size_t end = p->plain_end;
+    Str whole = str_slice(s, p->plain, end);
+    bool glued = dash_is_glued(whole);
     for (size_t i = str_find_char(s, '\n', p->plain); i < end; i = str_find_char(s, '\n', i)) {
         while (i < end && strchr("\r\n ", s.p[i]))
             i++;
-        if (str_starts(str_slice(s, i, end), S("- ")))
-            DIAG(p->job->diags, YAML_DASH_SWALLOWED, p->text.pos + (Pos)i, 1, STR_EMPTY);
+        if (!str_starts(str_slice(s, i, end), S("- ")))
+            continue;
+        if (glued) { /* it is the first item that is none, not those that go on */
+            DIAG(p->job->diags, YAML_DASH_GLUED, p->text.pos + (Pos)p->plain, 1,
+                 str_slice(whole, 1, str_find_char(whole, '\n', 0)));
+            return;
+        }
+        DIAG(p->job->diags, YAML_DASH_SWALLOWED, p->text.pos + (Pos)i, 1, STR_EMPTY);
     }
 }
 

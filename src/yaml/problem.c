@@ -117,6 +117,13 @@ static bool is_continuation(Str s, size_t start)
     return content_column(s, start) > content_column(s, above) && line.p[line.n - 1] != ':';
 }
 
+bool dash_is_glued(Str content)
+{
+    unsigned char next = content.n > 1 ? (unsigned char)content.p[1] : ' ';
+    return content.n > 1 && content.p[0] == '-' &&
+           (((next | 0x20) >= 'a' && (next | 0x20) <= 'z') || next >= 0xC3 || next == '"');
+}
+
 Str missing_colon_mended(Arena *arena, Str key, Str value)
 {
     enum { SHOWN = 40 };
@@ -150,6 +157,37 @@ static bool hard_space_at(const Job *job, const Problem *p, size_t offset)
     if (!str_starts(str_slice(p->text.s, i, p->text.s.n), hard))
         return false;
     DIAG0(job->diags, YAML_HARD_SPACE, pos_at(p, i), hard.n);
+    return true;
+}
+
+/* Bytes of a sign that stands for the dash of an item: Word's dashes and bullets. */
+static size_t odd_dash(Str content)
+{
+    static const Str signs[] = {STR_INIT("–"), STR_INIT("—"), STR_INIT("−"), STR_INIT("•")};
+    for (size_t i = 0; i < sizeof signs / sizeof *signs; i++)
+        if (str_starts(content, signs[i]) && signs[i].n < content.n && content.p[signs[i].n] == ' ')
+            return signs[i].n;
+    return 0;
+}
+
+/* "– id: T2" and "-id: T2", as an item of a list. */
+static bool dash_at(const Job *job, const Problem *p, size_t offset)
+{
+    Str line = line_at(p->text.s, offset), content = str_trim(line);
+    size_t start = line_start(p->text.s, offset);
+    Pos pos = pos_at(p, start + (size_t)(content.p - line.p));
+    size_t n = odd_dash(content), colon = key_colon(content);
+    Str item = str_trim(str_slice(content, n ? n : 1, content.n));
+    bool keyed = colon != SIZE_MAX && item.p + key_word(item) == content.p + colon;
+    bool met = start == line_start(p->text.s, p->at) || start == line_start(p->text.s, p->context);
+    if (!keyed && (colon != SIZE_MAX || !met)) /* the line of a text */
+        return false;
+    if (n)
+        DIAG(job->diags, YAML_DASH_SIGN, pos, n, str_slice(content, 0, n));
+    else if (dash_is_glued(content))
+        DIAG(job->diags, YAML_DASH_GLUED, pos, 1, str_slice(content, 1, content.n));
+    else
+        return false;
     return true;
 }
 
@@ -204,6 +242,29 @@ static bool guess_missing_space(const Job *job, const Problem *p)
            (above != SIZE_MAX && missing_space_at(job, p, above));
 }
 
+/* Bytes of a typographic quotation mark, which YAML takes for a letter; 0: there is none. */
+static size_t curly_quote(Str s)
+{
+    static const Str quotes[] = {STR_INIT("“"), STR_INIT("”"), STR_INIT("„"), STR_INIT("‘"),
+                                 STR_INIT("’")};
+    for (size_t i = 0; i < sizeof quotes / sizeof *quotes; i++)
+        if (str_starts(s, quotes[i]))
+            return quotes[i].n;
+    return 0;
+}
+
+/* `tittel: “Mål: vi lærer”`, as Word sets its quotation marks. */
+static bool report_curly(const Job *job, Str key, Text value)
+{
+    size_t open = curly_quote(value.s), last = value.s.n < 3 ? 0 : value.s.n - 3;
+    size_t close = curly_quote(str_slice(value.s, last, value.s.n));
+    if (!open)
+        return false;
+    DIAG(job->diags, YAML_CURLY_QUOTES, value.pos, open, str_slice(value.s, 0, open), key,
+         str_slice(value.s, open, value.s.n - close));
+    return true;
+}
+
 /* "tittel: Mål: vi lærer": the second colon. */
 static bool guess_colon_in_text(const Job *job, const Problem *p)
 {
@@ -212,8 +273,10 @@ static bool guess_colon_in_text(const Job *job, const Problem *p)
     size_t colon = key_colon(line);
     if (colon == SIZE_MAX || start + colon >= p->at)
         return false;
-    DIAG(job->diags, YAML_COLON_IN_TEXT, pos_at(p, p->at), 1,
-         without_dash(str_slice(line, 0, colon)), str_trim(str_slice(line, colon + 1, line.n)));
+    Str key = without_dash(str_slice(line, 0, colon));
+    Str value = str_trim(str_slice(line, colon + 1, line.n));
+    if (!report_curly(job, key, (Text){value, pos_at(p, start + (size_t)(value.p - line.p))}))
+        DIAG(job->diags, YAML_COLON_IN_TEXT, pos_at(p, p->at), 1, key, value);
     return true;
 }
 
@@ -239,6 +302,11 @@ static void report_missing_colon(const Job *job, const Problem *p, size_t offset
     Str rest = str_trim(str_slice(content, key.n, content.n));
     DIAG(job->diags, YAML_MISSING_COLON, pos_at(p, start + (size_t)(content.p - line.p)), key.n,
          key, missing_colon_mended(job->arena, word ? key : S("nøkkel"), word ? rest : S("verdi")));
+}
+
+static bool guess_dash_at_context(const Job *job, const Problem *p)
+{
+    return dash_at(job, p, p->context);
 }
 
 static bool guess_missing_colon(const Job *job, const Problem *p)
@@ -299,7 +367,14 @@ static bool reserved_at(const Job *job, const Problem *p, size_t offset)
         return false;
     Str sign = str_slice(p->text.s, offset, offset + 1);
     Str line = line_at(p->text.s, offset);
-    Str rest = str_slice(line, offset - line_start(p->text.s, offset), line.n);
+    size_t start = line_start(p->text.s, offset), colon = key_colon(line);
+    Str rest = str_slice(line, offset - start, line.n);
+    Str value = str_trim(str_slice(line, colon == SIZE_MAX ? line.n : colon + 1, line.n));
+    if (sign.p[0] == '`' && str_starts(value, S("{"))) { /* a role at the front of a text */
+        offset = start + (size_t)(value.p - line.p);
+        sign = S("{");
+        rest = value;
+    }
     DIAG(job->diags, YAML_RESERVED_START, pos_at(p, offset), 1, sign, str_trim(rest));
     return true;
 }
@@ -361,7 +436,8 @@ static const struct {
     {"mapping values are not allowed in this context",
      {guess_before_bracket, guess_colon_in_text, guess_missing_space, guess_missing_colon_above,
       guess_indent}},
-    {"could not find expected ':'", {guess_missing_space, guess_missing_colon}},
+    {"could not find expected ':'",
+     {guess_dash_at_context, guess_missing_space, guess_missing_colon}},
     {"did not find expected key", {guess_open_quote, guess_text_behind, guess_indent}},
     {"did not find expected '-' indicator", {guess_open_quote, guess_text_behind, guess_indent}},
     {"did not find expected <document start>", {guess_open_quote, guess_text_behind, guess_indent}},
@@ -387,7 +463,8 @@ static const struct {
 void problem_report(const Job *job, const Problem *problem)
 {
     const char *message = problem->message ? problem->message : "";
-    if (guess_indent_with(job, problem, tab_at) || guess_indent_with(job, problem, hard_space_at))
+    if (guess_indent_with(job, problem, tab_at) || guess_indent_with(job, problem, hard_space_at) ||
+        guess_indent_with(job, problem, dash_at))
         return;
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
         if (strcmp(rows[i].message, message) != 0)

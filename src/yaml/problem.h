@@ -17,6 +17,9 @@ typedef struct Problem {
 /* Reports the likely mistake as one diagnostic. */
 void problem_report(const Job *job, const Problem *problem);
 
+/* Whether an item's dash is glued to its first word: "-id: T2". */
+bool dash_is_glued(Str content);
+
 /* "key: value" as it should have been; of a long value only that it is there. */
 Str missing_colon_mended(Arena *arena, Str key, Str value);
 

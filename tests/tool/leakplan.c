@@ -8,8 +8,8 @@
  * Records for everybody refer to all the others too. Amounts for everybody, and what they
  * come to once hidden funding is off, are whole thousands; all others are not.
  * With PLANT a text for everybody is the marker "qxunntatt0qx" instead: tittel, alt, celle,
- * boks, overskrift, kostnad, or any other key: aktivitet. With "skjult" all that is not for everybody says more and costs
- * more, and nothing else is different.
+ * boks, overskrift, kostnad, or any other key: aktivitet. With "skjult" all that is not for
+ * everybody says more and costs more, and nothing else is different.
  */
 #include "assemble/tables.h"
 #include "schema/directives.h"
@@ -60,8 +60,8 @@ static void mark(Writer *w, int level, const char *what, const char *more)
         return;
     }
     fprintf(w->out, "qx%s%dqx", LEVELS[level], ++w->markers);
-    if (level != OPEN && says_more(w))
-        fputs(" og mer som ingen andre skal se", w->out);
+    if (level != OPEN && says_more(w)) /* an id has no blanks */
+        fputs(strcmp(what, "id") ? " og mer som ingen andre skal se" : "-og-mer", w->out);
     fprintf(w->legend, "qx%s%dqx %s %s\n", LEVELS[level], w->markers, what, more);
 }
 
@@ -479,9 +479,11 @@ static void write_parts(Writer *w)
     fputs("kilder, ordliste, bestemmelser, refleksjoner, kolofon]\n"
           "profiler:\n"
           "  publisering: {format: [html, pdf, csv, xlsx], mottakere: åpen}\n"
-          "  ansatte: {format: [html, pdf, csv, xlsx], mottakere: intern, pdf-vedlegg: [data, csv, xlsx]}\n"
+          "  ansatte: {format: [html, pdf, csv, xlsx], mottakere: intern, pdf-vedlegg: [data, csv, "
+          "xlsx]}\n"
           "  arkiv: {format: [pdf], mottakere: åpen, pdf-vedlegg: [data, csv, xlsx]}\n"
-          "regler: {PV403: av, PV404: av, PV406: av, PV411: av, PV314: av, PV315: av, PV316: av, PV317: av, PV412: av, PV413: av, PV414: av, PV434: av, PV447: av,\n"
+          "regler: {PV403: av, PV404: av, PV406: av, PV411: av, PV314: av, PV315: av, PV316: av, "
+          "PV317: av, PV412: av, PV413: av, PV414: av, PV434: av, PV447: av,\n"
           "  PV453: av, PV455: av, PV456: av, PV466: av, PV488: av, PV490: av, PV703: av, PV831: av}\n",
           w->out);
 }

@@ -434,7 +434,8 @@ static void test_directive_behind_indented_code(void **state)
     (void)state;
     assert_blocks("    kode\n\n:::{husk}\nx\n:::\n",
                   "(code-block 'kode\n')(directive husk ''(paragraph(text 'x')))");
-    assert_int_equal(count(SEVERITY_WARNING), 0);
+    assert_diagnosed("PV872", 1, 5);
+    assert_int_equal(count(SEVERITY_WARNING), 1);
 }
 
 static void test_directive_mistakes(void **state)
