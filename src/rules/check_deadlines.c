@@ -37,8 +37,10 @@ static void check_in_table(const RuleInput *in, const Measure *measure, const Me
 /* Whether it goes on behind the plan's last year, and all that the plan pays lies within. */
 static bool outlives_plan(const Plan *plan, const Measure *measure)
 {
+    enum { NEXT_YEARS = 3 }; /* later than that it is rather a slip */
     const Money *cost = &measure->cost;
-    bool within = measure->status == MEASURE_ONGOING && cost->n_years > 0;
+    bool within = measure->status == MEASURE_ONGOING && cost->n_years > 0 &&
+                  year_of(measure->deadline.first) <= plan->period_to + NEXT_YEARS;
     for (size_t i = 0; i < cost->n_years; i++)
         within = within && cost->years[i].year <= plan->period_to;
     return within;
