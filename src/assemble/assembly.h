@@ -66,6 +66,7 @@ typedef struct Assembly {
     Map numbers;                   /* number of a section ("3.2") → its heading */
     Map hidden_places;             /* ids in chapters that the readers may not see */
     Map spoilt_places;             /* ids of blocks of which nothing, or something else, was made */
+    size_t guesses;                /* how often something was looked for that may be meant */
     Map told_empty; /* kinds of records of which the plan has none, and that is told */
     Map claimed;    /* ids of records that have their entry in the document */
     Map asked;      /* id of an item → BankQuestion, of those that boxes have fetched */

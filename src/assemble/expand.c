@@ -344,26 +344,41 @@ void report_hidden(Assembly *a, Str kind, Str id, Pos pos)
     diag_once(a->job->diags);
 }
 
-void report_unknown(Assembly *a, Str kind, Str id, Pos pos, const Map *visible, const Map *whole)
+bool may_guess(Assembly *a)
 {
-    if (whole && map_get(whole, id)) {
-        report_hidden(a, kind, id, pos);
-        return;
-    }
-    if (whole && whole->n == 0 && map_put(&a->told_empty, kind, a))
-        return; /* where there are none at all, one message says as much as one for each */
-    Str nearest = map_nearest(visible, id);
+    return a->guesses++ < DIAGS_MOST_SHOWN;
+}
+
+static void report_near(Assembly *a, Str kind, Str id, Pos pos, Str nearest)
+{
     if (nearest.n)
         DIAG(a->job->diags, REFERENCE_MISSPELT, pos, id.n, kind, id, nearest);
     else
         DIAG(a->job->diags, REFERENCE_UNKNOWN, pos, id.n, kind, id);
 }
 
+/* Whether that is told already: where there are none of a kind at all, one message says as much
+ * as one for each. */
+static bool is_told_empty(Assembly *a, Str kind, const Map *whole)
+{
+    return whole && whole->n == 0 && map_put(&a->told_empty, kind, a);
+}
+
+void report_unknown(Assembly *a, Str kind, Str id, Pos pos, const Map *visible, const Map *whole)
+{
+    if (whole && map_get(whole, id))
+        report_hidden(a, kind, id, pos);
+    else if (!is_told_empty(a, kind, whole))
+        report_near(a, kind, id, pos, may_guess(a) ? map_nearest(visible, id) : STR_EMPTY);
+}
+
 void report_argument(Assembly *a, Str kind, Str id, Pos pos, const Map *visible, const Map *whole)
 {
-    bool known = whole && map_get(whole, id);
-    if (known || map_nearest(visible, id).n)
-        report_unknown(a, kind, id, pos, visible, whole);
-    else
+    Str nearest = may_guess(a) ? map_nearest(visible, id) : STR_EMPTY;
+    if (whole && map_get(whole, id))
+        report_hidden(a, kind, id, pos);
+    else if (!nearest.n)
         DIAG(a->job->diags, ARGUMENT_NOT_ID, pos, id.n, kind, id);
+    else if (!is_told_empty(a, kind, whole))
+        report_near(a, kind, id, pos, nearest);
 }

@@ -46,6 +46,9 @@ Str edition_name(const Assembly *a);
 /* Reports a reference to what is there, but not in this edition; the first edition in which
  * it is not is named. */
 void report_hidden(Assembly *a, Str kind, Str id, Pos pos);
+/* Whether what may be meant by an unknown name is still to be looked for: of more than are shown
+ * nobody reads it. */
+bool may_guess(Assembly *a);
 /* Reports an id that the plan does not have; `map` for "mente du". */
 void report_unknown(Assembly *a, Str kind, Str id, Pos pos, const Map *visible, const Map *whole);
 

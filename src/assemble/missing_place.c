@@ -122,6 +122,10 @@ static void report_other_edition(Assembly *a, Str id, Pos pos, const PartEntry *
 
 static void report_missing(Assembly *a, Str id, Pos pos)
 {
+    if (!may_guess(a)) {
+        DIAG(a->job->diags, ANCHOR_UNKNOWN, pos, id.n, id);
+        return;
+    }
     const PartEntry *part = find_part(a->whole, id);
     NearPlace near = part ? (NearPlace){STR_EMPTY, 0} : nearest_place(a, id);
     if (part) {

@@ -129,11 +129,23 @@ void hide_places(Assembly *a, const Node *root)
     put_places(a, &a->hidden_places, root);
 }
 
-/* What is left out for a visibility that cannot be read is not hidden: that it is gone has been
- * told. */
-static bool is_unreadable(const Assembly *a, size_t errors)
+static bool is_told_of_value(const Assembly *a, Text value)
 {
-    return diags_count(a->job->diags, SEVERITY_ERROR) > errors;
+    return value.s.n && diags_any_at(a->job->diags, value.pos, value.s.n);
+}
+
+/* What is left out for a visibility or a profile that cannot be read is not hidden: that it is
+ * gone has been told. */
+static bool is_unreadable(const Assembly *a, const Node *directive)
+{
+    for (size_t i = 0; i < directive->u.directive.n_options; i++) {
+        const Option *option = &directive->u.directive.options[i];
+        const OptionInfo *info = option_find(option->name.s);
+        bool asks = info && (info->id == OPTION_PROFILE || info->id == OPTION_VISIBILITY);
+        if (asks && is_told_of_value(a, option->value))
+            return true;
+    }
+    return is_told_of_value(a, directive->u.directive.argument);
 }
 
 void remove_hidden(Assembly *a, Node *root)
@@ -142,12 +154,11 @@ void remove_hidden(Assembly *a, Node *root)
     for (Walk w = walk_start(root); walk_next(&w);) {
         if (w.node->kind != NODE_DIRECTIVE)
             continue;
-        size_t errors = diags_count(a->job->diags, SEVERITY_ERROR);
         if (!w.entering && w.node == hidden) {
             node_unlink(w.node);
         } else if (w.entering && (!is_for_readers(a, w.node) || shows_hidden(a, w.node))) {
             hidden = w.node;
-            put_places(a, is_unreadable(a, errors) ? &a->spoilt_places : &a->hidden_places, hidden);
+            put_places(a, is_unreadable(a, w.node) ? &a->spoilt_places : &a->hidden_places, hidden);
             walk_skip(&w);
         }
     }

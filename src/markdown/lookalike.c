@@ -102,14 +102,14 @@ static bool check_field(const Job *job, Text text, size_t open)
     size_t end = str_find_char(text.s, '}', open), from = open + 1;
     bool twice = from < text.s.n && text.s.p[from] == '{';
     from += twice;
-    if (end == SIZE_MAX || is_escaped(job, text.pos + (Pos)open))
+    if (end == SIZE_MAX)
         return false;
     Str name = str_trim(str_slice(text.s, from, end));
     size_t dot = str_find_char(name, '.', 0);
     bool dotted = dot != SIZE_MAX && is_name(str_slice(name, 0, dot)) && dot + 1 < name.n &&
                   is_name(str_slice(name, dot + 1, str_find_char(name, ' ', dot)));
     bool closed = twice && end + 1 < text.s.n && text.s.p[end + 1] == '}';
-    if (!dotted && !(closed && is_name(name)))
+    if ((!dotted && !(closed && is_name(name))) || is_escaped(job, text.pos + (Pos)open))
         return false;
     size_t n = end + 1 + closed - open;
     DIAG(job->diags, FIELD_AS_TEXT, text.pos + (Pos)open, n, str_slice(text.s, open, open + n),

@@ -188,10 +188,12 @@ void check_list_start(const Job *job, const Node *list)
 void check_underlined(const Job *job, const Node *heading)
 {
     enum { LONGEST = 80 };
-    Place place = source_place(job->sources, heading->pos);
     Str title = heading->u.heading.plain;
     bool long_one = title.n > LONGEST || (title.n && strchr(".,;:", title.p[title.n - 1]));
-    if (long_one && !str_starts(str_slice(place.text, place.offset, place.text.n), S("#")))
+    if (!long_one)
+        return;
+    Place place = source_place(job->sources, heading->pos);
+    if (!str_starts(str_slice(place.text, place.offset, place.text.n), S("#")))
         DIAG(job->diags, HEADING_UNDERLINED, heading->pos, place.text.n - place.offset,
              heading->u.heading.level == 1 ? S("===") : S("---"));
 }
