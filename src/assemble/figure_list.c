@@ -353,6 +353,19 @@ static void read_all_numbers(Assembly *a, FigureDraft *draft, const Node *list)
 
 /* ---- shares -------------------------------------------------------------------- */
 
+/* "Hva ansatte svarte (flere svar mulig)" */
+static bool allows_more(const Assembly *a, const Request *request)
+{
+    static const Str phrases[] = {STR_INIT("flere svar"), STR_INIT("fleire svar"),
+                                  STR_INIT("flere kryss"), STR_INIT("fleire kryss"),
+                                  STR_INIT("more than one")};
+    Str title = utf8_lower(a->arena, request->node->u.directive.argument.s);
+    for (size_t i = 0; i < sizeof phrases / sizeof *phrases; i++)
+        if (str_find(title, phrases[i], 0) != SIZE_MAX)
+            return true;
+    return false;
+}
+
 /* Numbers that add up to a hundred are percents, whether they say so or not. */
 static void check_shares(Assembly *a, FigureDraft *draft)
 {
@@ -376,7 +389,7 @@ static void check_shares(Assembly *a, FigureDraft *draft)
     if (!str_eq(draft->unit, S("%")))
         return;
     draft->value_heading = WORD_COL_SHARE;
-    if (sum < 99000 || sum > 101000)
+    if ((sum < 99000 || sum > 101000) && !allows_more(a, draft->request))
         DIAG(a->job->diags, FIGURE_SHARES_SUM, draft->request->pos, 0,
              format_decimal(a->arena, a->language, sum));
 }

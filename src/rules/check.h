@@ -126,6 +126,7 @@ RuleCheck check_lists_once;     /* no id stands twice in a list, */
 RuleCheck check_measures_agree; /* no source pays a measure twice, nor one that costs nothing, */
 RuleCheck check_titles_once;    /* no two records have one title, */
 RuleCheck check_case_years;     /* cases are of the year of their meeting, */
+RuleCheck check_meetings_once;  /* which stands once, */
 RuleCheck check_rows_once;      /* and rows have numbers of their own */
 
 /* check_listed.c */

@@ -23,8 +23,24 @@ static void check_list(void *context, const FieldInfo *field, const Refs *refs)
     }
 }
 
+/* The unions that took part in a meeting. */
+static void check_parties(const RuleInput *in, const Discussion *discussion)
+{
+    Map seen = map_new(in->job->arena);
+    for (size_t i = 0; discussion->parties.n > 1 && i < discussion->parties.n; i++) {
+        Text *party = &discussion->parties.items[i];
+        const Text *before = map_put(&seen, party->s, party);
+        if (!before)
+            continue;
+        DIAG(in->job->diags, LISTED_TWICE, party->pos, party->s.n, party->s);
+        diag_also(in->job->diags, before->pos, before->s.n);
+    }
+}
+
 void check_lists_once(const RuleInput *in)
 {
+    for (size_t i = 0; i < in->plan->discussions.n; i++)
+        check_parties(in, &in->plan->discussions.items[i]);
     plan_visit_ref_lists(in->plan, check_list, (RuleInput *)(uintptr_t)in);
 }
 
@@ -64,6 +80,13 @@ static void check_owners_of(const RuleInput *in, const Measure *m)
     }
 }
 
+static void check_status_of(const RuleInput *in, const Measure *m)
+{
+    if (m->status == MEASURE_DONE && m->deadline.precision == DEADLINE_ONGOING &&
+        !m->deadline.said.n)
+        DIAG(in->job->diags, DONE_AND_RUNNING, m->deadline.pos, m->deadline_text.s.n, m->id.id);
+}
+
 void check_measures_agree(const RuleInput *in)
 {
     for (size_t i = 0; i < in->plan->measures.n; i++) {
@@ -71,6 +94,7 @@ void check_measures_agree(const RuleInput *in)
         check_sources_of(in, m);
         check_budget_of(in, m);
         check_owners_of(in, m);
+        check_status_of(in, m);
     }
 }
 
@@ -160,6 +184,22 @@ void check_case_years(const RuleInput *in)
         if (t->date != DAY_NONE && is_of_other_year(str_trim(t->case_number.s), year_of(t->date)))
             DIAG(in->job->diags, CASE_YEAR_APART, t->case_number.pos, t->case_number.s.n,
                  t->case_number.s, say_day(in->job->arena, t->date));
+    }
+}
+
+void check_meetings_once(const RuleInput *in)
+{
+    const Plan *plan = in->plan;
+    Map seen = map_new(in->job->arena);
+    for (size_t i = 0; i < plan->treatments.n; i++) {
+        Treatment *t = &plan->treatments.items[i];
+        Str day = say_day(in->job->arena, t->date);
+        Str key = str_format(in->job->arena, "%.*s %.*s", STR_ARG(day), STR_ARG(t->body.s));
+        const Treatment *before = day.n ? map_put(&seen, key, t) : NULL;
+        if (!before)
+            continue;
+        DIAG(in->job->diags, MEETING_TWICE, t->body.pos, t->body.s.n, t->body.s, day);
+        diag_also(in->job->diags, before->body.pos, before->body.s.n);
     }
 }
 

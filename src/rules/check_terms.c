@@ -384,7 +384,29 @@ static Str name_of_municipality(const Plan *plan)
     return str_find_char(name, ' ', 0) == SIZE_MAX ? name : STR_EMPTY;
 }
 
-/* Another municipality may have a name that is much like it, and then is named more than once. */
+static void report_slip(const TextCheck *c, Pos pos, Str said, Str meant)
+{
+    DIAG(c->job->diags, ORGANISATION_MISSPELT, pos, said.n, said, meant);
+}
+
+/* A name that is one letter from the plan's own. Another municipality may have it, and then it is
+ * named more than once; but what all of the text says is right, and the plan's own name wrong. */
+static void check_near_name(const TextCheck *c, Str name, const Spot *spot)
+{
+    enum { OFTEN = 3 };
+    Arena *arena = c->job->arena;
+    Str said = spot_text(spot);
+    const Word *word = vocabulary_find(c->vocabulary, utf8_lower(arena, said));
+    const Word *own = vocabulary_find(c->vocabulary, utf8_lower(arena, name));
+    bool genitive = str_ends(said, S("s")) && said.n == name.n + 1;
+    if (!word || genitive || spot_is_set_off(spot))
+        return;
+    if (word->count >= OFTEN && (!own || own->count <= 1))
+        report_slip(c, c->plan->organisation.pos, name, said);
+    else if (word->count == 1)
+        report_slip(c, spot_pos(spot), said, name);
+}
+
 void check_organisation(const TextCheck *c)
 {
     Str name = name_of_municipality(c->plan);
@@ -392,15 +414,10 @@ void check_organisation(const TextCheck *c)
     Spots spots = vocabulary_spots(c->vocabulary, vocabulary_find(c->vocabulary, S("kommune")));
     for (size_t i = 0; name.n && i < spots.n; i++) {
         Str before = word_before(&spots.items[i]);
-        size_t rune = 0;
-        if (!before.n || !rune_is_upper(utf8_next(before, &rune)) ||
-            str_distance(utf8_lower(arena, before), utf8_lower(arena, name), 1) != 1)
-            continue;
-        const Word *word = vocabulary_find(c->vocabulary, utf8_lower(arena, before));
         const Passage *p = spots.items[i].passage;
-        Spot spot = {p, (size_t)(before.p - p->text.p), before.n};
-        bool genitive = str_ends(before, S("s")) && before.n == name.n + 1;
-        if (word && word->count == 1 && !genitive && !spot_is_set_off(&spot))
-            DIAG(c->job->diags, ORGANISATION_MISSPELT, spot_pos(&spot), spot.n, before, name);
+        size_t rune = 0;
+        if (before.n && rune_is_upper(utf8_next(before, &rune)) &&
+            str_distance(utf8_lower(arena, before), utf8_lower(arena, name), 1) == 1)
+            check_near_name(c, name, &(Spot){p, (size_t)(before.p - p->text.p), before.n});
     }
 }

@@ -112,7 +112,8 @@ void check_unused(const RuleInput *in)
         report_roles(in, &uses, &mentions);
     if (mentions.shown[DIRECTIVE_REFERENCES])
         report_sources(in, &mentions);
-    else if (mentions.ids[ROLE_SOURCE].n && in->plan->references.n)
+    bool chosen = in->plan->parts.n > 0; /* else the list is there where there are sources */
+    if (chosen && !mentions.lists_sources && mentions.ids[ROLE_SOURCE].n && in->plan->references.n)
         DIAG0(in->job->diags, SOURCES_NOT_LISTED, in->plan->references.items[0].id.pos,
               in->plan->references.items[0].id.id.n);
     if (mentions.shown[DIRECTIVE_GLOSSARY] && in->plan->type != TYPE_GUIDE)

@@ -197,6 +197,20 @@ static void check_empty(const TextCheck *c, const Passage *p)
         report_placeholder(c, p, at, at + text.n);
 }
 
+/* A text of the plan that says nothing: "-", "?", or the name of its own key. */
+static void check_unsaid(const TextCheck *c, const Passage *p)
+{
+    enum { LONGEST = 16 };
+    Str text = str_trim(p->text);
+    if (!p->field || p->plain || text.n > LONGEST || text.n == 0)
+        return;
+    Str said = lower(c, text);
+    if (lexicon_has(lexicon_words(c->lexicon, LEXICON_PLACEHOLDER, S("sier-ingenting")), said) ||
+        str_eq(said, p->field->name))
+        report_placeholder(c, p, (size_t)(text.p - p->text.p),
+                           (size_t)(text.p - p->text.p) + text.n);
+}
+
 typedef struct IdSearch {
     Str id;
     bool found;
@@ -282,6 +296,7 @@ void check_placeholders(const TextCheck *c)
         if (p->quoted)
             continue; /* there [...] are words left out */
         check_gaps(c, p);
+        check_unsaid(c, p);
         if (p->has & GLANCE_GAP)
             check_marks(c, p, S("["), S("]"), S("klammer-begynner"), alone);
         if (p->has & GLANCE_SIGN)

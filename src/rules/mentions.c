@@ -144,6 +144,7 @@ Mentions mentions_find(const RuleInput *in)
     for (size_t i = 0; i < in->chapters.n; i++)
         read_chapter(&reader, in->chapters.items[i].tree);
     show_parts(&reader, in->plan->parts.items, in->plan->parts.n);
+    mentions.lists_sources = mentions.shown[DIRECTIVE_REFERENCES];
     for (size_t i = 0; i < in->plan->profiles.n; i++)
         show_parts(&reader, in->plan->profiles.items[i].parts.items,
                    in->plan->profiles.items[i].parts.n);

@@ -8,7 +8,8 @@
 
 typedef struct Mentions {
     Map ids[ROLE_COUNT];         /* what {tiltak}`T1` and its like name, by role */
-    bool shown[DIRECTIVE_COUNT]; /* tables and lists that the document has */
+    bool shown[DIRECTIVE_COUNT]; /* tables and lists that some edition has */
+    bool lists_sources;          /* whether the plan's own parts or a chapter do */
     Str text;                    /* all words in lower case; paragraphs on lines of their own */
 } Mentions;
 
