@@ -39,22 +39,13 @@ static bool is_word_rune(uint32_t rune)
     return rune_is_letter(rune) || rune_is_digit(rune);
 }
 
-/* The letter that ends at `at`; a blank at the text's beginning. */
-static uint32_t rune_before(Str text, size_t at)
-{
-    size_t start = at;
-    while (start > 0 && ((unsigned char)text.p[start - 1] & 0xC0) == 0x80)
-        start--;
-    return start > 0 ? utf8_next(text, &(size_t){start - 1}) : ' ';
-}
-
 /* Where the word stands by itself in the text, or SIZE_MAX. */
 static size_t find_word(Str text, Str word)
 {
     for (size_t at = 0; (at = str_find(text, word, at)) != SIZE_MAX; at += word.n) {
         size_t end = at + word.n;
         bool ends = end == text.n || !is_word_rune(utf8_next(text, &(size_t){end}));
-        if (ends && !is_word_rune(rune_before(text, at)))
+        if (ends && !is_word_rune(utf8_rune_before(text, at)))
             return at;
     }
     return SIZE_MAX;

@@ -68,11 +68,6 @@ typedef struct Excerpt {
     unsigned column, first, end; /* columns so far, of the mark, behind it */
 } Excerpt;
 
-static bool is_inside(Str s, size_t i)
-{
-    return i < s.n && ((unsigned char)s.p[i] & 0xC0) == 0x80;
-}
-
 /* A line of prose may be a whole paragraph: show what stands around. */
 static Excerpt make_excerpt(const DiagSpan *span)
 {
@@ -81,9 +76,9 @@ static Excerpt make_excerpt(const DiagSpan *span)
     if (e.line.n > WIDEST_EXCERPT) {
         e.from = e.mark > WIDEST_EXCERPT / 2 ? e.mark - WIDEST_EXCERPT / 2 : 0;
         e.to = e.from + WIDEST_EXCERPT < e.line.n ? e.from + WIDEST_EXCERPT : e.line.n;
-        while (is_inside(e.line, e.from))
+        while (utf8_is_inside(e.line, e.from))
             e.from--;
-        while (is_inside(e.line, e.to))
+        while (utf8_is_inside(e.line, e.to))
             e.to++;
     }
     return e;

@@ -22,6 +22,29 @@ size_t utf8_check(Str s);
 size_t utf8_encode(uint32_t rune, char out[4]);
 /* Code points in s. */
 size_t utf8_count(Str s);
+/* Whether s.p[at] is a byte of a code point, and not its first. */
+static inline bool utf8_is_inside(Str s, size_t at)
+{
+    return at < s.n && ((unsigned char)s.p[at] & 0xC0) == 0x80;
+}
+/* `at`, or where the code point begins that it is inside of. */
+static inline size_t utf8_whole(Str s, size_t at)
+{
+    while (at > 0 && utf8_is_inside(s, at))
+        at--;
+    return at;
+}
+/* Where the code point begins that ends before s.p[at]; 0 at the beginning. */
+static inline size_t utf8_before(Str s, size_t at)
+{
+    return at > 0 ? utf8_whole(s, at - 1) : 0;
+}
+/* That code point; a space at the beginning. */
+static inline uint32_t utf8_rune_before(Str s, size_t at)
+{
+    size_t start = utf8_before(s, at);
+    return at > 0 ? utf8_next(s, &start) : ' ';
+}
 
 bool rune_is_space(uint32_t rune);  /* white space incl. no-break spaces */
 bool rune_is_letter(uint32_t rune); /* letters of any script */

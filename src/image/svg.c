@@ -31,9 +31,7 @@ typedef struct Reader {
 static void report_value(Reader *reader, Str name, Str value, Pos pos)
 {
     enum { LONGEST_QUOTE = 40 };
-    size_t n = value.n < LONGEST_QUOTE ? value.n : LONGEST_QUOTE;
-    while (n < value.n && n > 0 && ((unsigned char)value.p[n] & 0xC0) == 0x80)
-        n--;
+    size_t n = value.n < LONGEST_QUOTE ? value.n : utf8_whole(value, LONGEST_QUOTE);
     DIAG(reader->job->diags, SVG_VALUE, pos, n, name, str_slice(value, 0, n));
 }
 

@@ -1,4 +1,5 @@
 /* running.c - running heads and feet: artifacts, the same on every page. */
+#include "base/utf8.h"
 #include "layout/flow.h"
 
 static void add_line_marks(Builder *b, MarkList *marks, ArtifactKind kind, const Line *line,
@@ -19,12 +20,7 @@ static void add_line_marks(Builder *b, MarkList *marks, ArtifactKind kind, const
 static Str front_of(Str text)
 {
     enum { MOST_BYTES = 2048 };
-    size_t end = MOST_BYTES;
-    if (text.n <= end)
-        return text;
-    while (end > 0 && ((unsigned char)text.p[end] & 0xC0) == 0x80)
-        end--;
-    return str_slice(text, 0, end);
+    return text.n <= MOST_BYTES ? text : str_slice(text, 0, utf8_whole(text, MOST_BYTES));
 }
 
 static Line running_line(Builder *b, Str text, Len width)

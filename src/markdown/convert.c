@@ -35,9 +35,7 @@ static void report_html(const Job *job, Text text)
     enum { LONGEST_QUOTE = 40 };
     size_t end = str_find_char(text.s, '>', 0);
     Str quote = str_slice(text.s, 0, end == SIZE_MAX ? text.s.n : end + 1);
-    size_t n = quote.n < LONGEST_QUOTE ? quote.n : LONGEST_QUOTE;
-    while (n < quote.n && n > 0 && ((unsigned char)quote.p[n] & 0xC0) == 0x80)
-        n--;
+    size_t n = quote.n < LONGEST_QUOTE ? quote.n : utf8_whole(quote, LONGEST_QUOTE);
     DIAG(job->diags, RAW_HTML, text.pos, n, str_slice(quote, 0, n));
 }
 

@@ -87,10 +87,7 @@ static bool mail_address(Str s, size_t from, size_t at, Address *address)
 /* An address does not begin in the middle of a word. */
 static bool is_word_before(Str s, size_t at)
 {
-    size_t start = at;
-    while (start > 0 && ((unsigned char)s.p[--start] & 0xC0) == 0x80)
-        ;
-    uint32_t rune = at ? utf8_next(s, &start) : ' ';
+    uint32_t rune = utf8_rune_before(s, at);
     return rune_is_letter(rune) || rune_is_digit(rune);
 }
 

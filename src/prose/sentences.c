@@ -10,11 +10,6 @@ static bool begins(Str text, size_t at)
            strchr(".!?", text.p[at - 2]) && rune_is_upper(utf8_next(text, &i));
 }
 
-static bool is_inside(Str text, size_t at)
-{
-    return at > 0 && at < text.n && ((unsigned char)text.p[at] & 0xC0) == 0x80;
-}
-
 /* What lies further away is no part of what a reader reads at once, and who asks for each word
  * of a text without full stops must not read all of it. */
 enum { NEAR = 400 };
@@ -24,9 +19,7 @@ size_t prose_sentence_start(Str text, size_t at)
     size_t from = at, least = at > NEAR ? at - NEAR : 0;
     while (from > least && !begins(text, from))
         from--;
-    while (is_inside(text, from))
-        from--;
-    return from;
+    return utf8_whole(text, from);
 }
 
 Str prose_sentence(Str text, size_t at)
@@ -34,7 +27,7 @@ Str prose_sentence(Str text, size_t at)
     size_t to = at + 1, most = text.n - at > NEAR ? at + NEAR : text.n;
     while (to < most && !begins(text, to))
         to++;
-    while (is_inside(text, to))
+    while (utf8_is_inside(text, to))
         to++;
     return str_slice(text, prose_sentence_start(text, at), to);
 }

@@ -21,19 +21,11 @@ bool is_digit_at(Str text, size_t at)
     return at < text.n && text.p[at] >= '0' && text.p[at] <= '9';
 }
 
-static uint32_t rune_before(Str text, size_t at)
-{
-    size_t before = at - 1;
-    while (before > 0 && ((unsigned char)text.p[before] & 0xC0) == 0x80)
-        before--;
-    return utf8_next(text, &before);
-}
-
 bool starts_word(Str text, size_t at)
 {
     if (at == 0)
         return true;
-    uint32_t rune = rune_before(text, at);
+    uint32_t rune = utf8_rune_before(text, at);
     bool joined = rune_is_letter(rune) || rune_is_digit(rune) || rune == '-' || rune == '/' ||
                   rune == '@' || rune == '_' || rune == 0x2011;
     /* "aml.§ 12-11", "AML§12-11": the sign needs no space */

@@ -41,12 +41,14 @@ static int64_t year_at(Str text, size_t at, size_t end)
 /* Whether a sentence names a year when the name was the old one, or when it was changed. */
 static bool names_early_year(Str sentence, int64_t since)
 {
-    for (size_t at = 0, end; at<sentence.n; at = end> at ? end : at + 1) {
-        for (end = at; end < sentence.n && sentence.p[end] >= '0' && sentence.p[end] <= '9';)
+    for (size_t at = 0; at < sentence.n; at++) {
+        size_t end = at;
+        while (end < sentence.n && sentence.p[end] >= '0' && sentence.p[end] <= '9')
             end++;
         int64_t year = year_at(sentence, at, end);
         if (year >= 1900 && year <= since)
             return true;
+        at = end > at ? end - 1 : at;
     }
     return false;
 }

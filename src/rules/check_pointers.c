@@ -370,11 +370,8 @@ static void check_numbers_at(Numbers *numbers, const Node *block, const Flat *fl
 /* The word in front of text[at], over a blank and the full stop of "kap."; empty: none. */
 static Str word_before(Str text, size_t at)
 {
-    size_t to = at;
-    while (to > 0 && ((unsigned char)text.p[--to] & 0xC0) == 0x80)
-        continue;
-    size_t blank = to;
-    if (at == 0 || !rune_is_space(utf8_next(text, &blank)))
+    size_t to = utf8_before(text, at);
+    if (at == 0 || !rune_is_space(utf8_rune_before(text, at)))
         return STR_EMPTY;
     to -= to > 0 && text.p[to - 1] == '.';
     size_t from = to;

@@ -71,20 +71,12 @@ static bool is_blank_at(Str text, size_t at)
     return at >= text.n || text.p[at] == ' ' || text.p[at] == '\n';
 }
 
-/* Where the rune begins that ends at text[at]. */
-static size_t rune_before(Str text, size_t at)
-{
-    while (at > 0 && (text.p[--at] & 0xC0) == 0x80)
-        continue;
-    return at;
-}
-
 /* "opp..", where no sentence goes on as behind "...". */
 static void take_twice(const TextCheck *c, const Passage *p, size_t at, Places *places)
 {
     Str text = p->text;
     if (text.p[at] != '.' || at == 0 || at + 1 >= text.n || text.p[at + 1] != '.' ||
-        !is_letter_at(text, rune_before(text, at)) || !is_blank_at(text, at + 2))
+        !is_letter_at(text, utf8_before(text, at)) || !is_blank_at(text, at + 2))
         return;
     bool goes_on = is_small_at(text, at + 3);
     places_add(c->job->arena, places, p, at, at + 2, goes_on ? NO_REPLACEMENT : S("."));
@@ -95,7 +87,7 @@ static void take_before(const TextCheck *c, const Passage *p, size_t at, Places 
 {
     Str text = p->text;
     if (at < 2 || text.p[at - 1] != ' ' || !is_blank_at(text, at + 1) ||
-        !is_letter_at(text, rune_before(text, at - 1)) || !place_is_whole(p, at - 2, at + 1))
+        !is_letter_at(text, utf8_before(text, at - 1)) || !place_is_whole(p, at - 2, at + 1))
         return; /* a note or a picture may stand between */
     places_add(c->job->arena, places, p, at - 1, at + 1, str_slice(text, at, at + 1));
 }
@@ -105,8 +97,8 @@ static void take_before(const TextCheck *c, const Passage *p, size_t at, Places 
 static Str word_beside(Str text, size_t at, bool behind)
 {
     size_t from = at, to = at;
-    while (!behind && from > 0 && is_letter_at(text, rune_before(text, from)))
-        from = rune_before(text, from);
+    while (!behind && from > 0 && is_letter_at(text, utf8_before(text, from)))
+        from = utf8_before(text, from);
     while (behind && is_letter_at(text, to))
         utf8_next(text, &to);
     bool alone = behind ? is_blank_at(text, to) || strchr(",;:!?)", text.p[to])
@@ -122,7 +114,7 @@ static void take_behind(const TextCheck *c, const Passage *p, size_t at, Places 
                                   STR_INIT("Net")};
     Str text = p->text, before = word_beside(text, at, false), word;
     size_t second = at + 1;
-    if (utf8_count(before) < FEWEST || !is_small_at(before, rune_before(before, before.n)))
+    if (utf8_count(before) < FEWEST || !is_small_at(before, utf8_before(before, before.n)))
         return;
     word = word_beside(text, at + 1, true);
     if (utf8_count(word) < FEWEST_BEHIND)

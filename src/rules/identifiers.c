@@ -20,18 +20,10 @@ static bool is_digit(char c)
     return c >= '0' && c <= '9';
 }
 
-/* The character at text[at], and the one that ends there; a space at the text's ends. */
+/* The character at text[at]; a space at the text's end. */
 static uint32_t rune_at(Str text, size_t at)
 {
     return at < text.n ? utf8_next(text, &at) : ' ';
-}
-
-static uint32_t rune_before(Str text, size_t at)
-{
-    size_t start = at;
-    while (start > 0 && ((unsigned char)text.p[--start] & 0xC0) == 0x80)
-        continue;
-    return at > 0 ? utf8_next(text, &start) : ' ';
 }
 
 /* A space of any kind or a full stop that parts groups at text[at]: the bytes, or 0. */
@@ -170,7 +162,7 @@ static bool is_dash(uint32_t rune)
 /* Nothing that the digits are a part of: letters, a case number, an address, decimals, a span. */
 static bool stands_alone(Str text, const Digits *d)
 {
-    uint32_t before = rune_before(text, d->start), after = rune_at(text, d->end);
+    uint32_t before = utf8_rune_before(text, d->start), after = rune_at(text, d->end);
     bool digit_before = d->start > 1 && is_digit(text.p[d->start - 2]);
     bool digit_behind = d->end + 1 < text.n && is_digit(text.p[d->end + 1]);
     if (rune_is_letter(before) || rune_is_letter(after) || rune_is_digit(before) ||
@@ -182,7 +174,7 @@ static bool stands_alone(Str text, const Digits *d)
     if (is_dash(after))
         utf8_next(text, &behind_dash);
     return !(is_dash(after) && rune_is_digit(rune_at(text, behind_dash))) &&
-           !(is_dash(before) && rune_is_digit(rune_before(text, before_dash)));
+           !(is_dash(before) && rune_is_digit(utf8_rune_before(text, before_dash)));
 }
 
 static bool classify(Str text, bool account, Digits *d, Identifier *found)
@@ -215,9 +207,8 @@ static bool is_mail_rune(uint32_t rune)
 static bool read_mail(Str text, size_t at, Identifier *found)
 {
     size_t start = at, end = at + 1;
-    while (start > 0 && is_mail_rune(rune_before(text, start)))
-        while (((unsigned char)text.p[--start] & 0xC0) == 0x80)
-            continue;
+    while (start > 0 && is_mail_rune(utf8_rune_before(text, start)))
+        start = utf8_before(text, start);
     for (size_t next = end; end < text.n && is_mail_rune(utf8_next(text, &next));)
         end = next;
     while (end > at && strchr(".-", text.p[end - 1]))

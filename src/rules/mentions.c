@@ -159,20 +159,11 @@ bool mentions_id(const Mentions *mentions, RoleId role, Str id)
     return map_get(&mentions->ids[role], id) != NULL;
 }
 
-/* Whether a letter ends at text[at]. */
-static bool is_behind_letter(Str text, size_t at)
-{
-    size_t i = at;
-    while (i > 0 && ((unsigned char)text.p[--i] & 0xC0) == 0x80)
-        continue;
-    return at > 0 && rune_is_letter(utf8_next(text, &i));
-}
-
 bool mentions_words(const RuleInput *in, const Mentions *mentions, Str words)
 {
     Str text = mentions->text, wanted = folded(in->job->arena, words);
     for (size_t at = 0; (at = str_find(text, wanted, at)) != SIZE_MAX; at++)
-        if (!is_behind_letter(text, at))
+        if (!rune_is_letter(utf8_rune_before(text, at)))
             return true;
     return false;
 }

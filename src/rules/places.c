@@ -1,6 +1,8 @@
 /* places.c - see places.h. */
 #include "rules/places.h"
 
+#include "base/utf8.h"
+
 bool place_is_whole(const Passage *passage, size_t from, size_t to)
 {
     Str text = str_slice(passage->text, from, to);
@@ -19,9 +21,7 @@ void places_add(Arena *arena, Places *places, const Passage *passage, size_t fro
 Str place_words(Arena *arena, Str text)
 {
     enum { LONGEST_SHOWN = 40 };
-    size_t end = text.n < LONGEST_SHOWN ? text.n : LONGEST_SHOWN;
-    while (end < text.n && (text.p[end] & 0xC0) == 0x80)
-        end--;
+    size_t end = text.n < LONGEST_SHOWN ? text.n : utf8_whole(text, LONGEST_SHOWN);
     Str copy = str_format(arena, "%.*s%s", (int)end, text.p, end < text.n ? "…" : "");
     for (char *p = (char *)(uintptr_t)copy.p; (p = strchr(p, '\n')) != NULL;)
         *p = ' ';

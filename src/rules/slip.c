@@ -3,11 +3,6 @@
 
 #include "base/utf8.h"
 
-static bool is_inside(Str word, size_t at)
-{
-    return at < word.n && ((unsigned char)word.p[at] & 0xC0) == 0x80;
-}
-
 /* Where two words differ: the bytes between the whole letters in which they agree. */
 typedef struct Middle {
     size_t head, tail; /* bytes that agree */
@@ -19,11 +14,11 @@ static Middle find_middle(Str a, Str b)
     size_t shorter = a.n < b.n ? a.n : b.n, head = 0, tail = 0;
     while (head < shorter && a.p[head] == b.p[head])
         head++;
-    while (head > 0 && (is_inside(a, head) || is_inside(b, head)))
+    while (head > 0 && (utf8_is_inside(a, head) || utf8_is_inside(b, head)))
         head--;
     while (tail < shorter - head && a.p[a.n - 1 - tail] == b.p[b.n - 1 - tail])
         tail++;
-    while (tail > 0 && is_inside(a, a.n - tail))
+    while (tail > 0 && utf8_is_inside(a, a.n - tail))
         tail--;
     return (Middle){head, tail, str_slice(a, head, a.n - tail), str_slice(b, head, b.n - tail)};
 }

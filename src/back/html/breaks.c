@@ -13,13 +13,9 @@ static bool letters_before(Str text, size_t end)
 {
     size_t n = 0;
     while (n < ENOUGH_LETTERS && end > 0) {
-        size_t start = end - 1, next;
-        while (start > 0 && ((unsigned char)text.p[start] & 0xC0) == 0x80)
-            start--;
-        next = start;
-        if (!rune_is_letter(utf8_next(text, &next)))
+        if (!rune_is_letter(utf8_rune_before(text, end)))
             return false;
-        end = start;
+        end = utf8_before(text, end);
         n++;
     }
     return n == ENOUGH_LETTERS;
