@@ -9,6 +9,8 @@
 #include "base/load.h"
 #include "base/sys.h"
 #include "base/utf8.h"
+#include "plan/bind.h"
+#include "plan/plan_read.h"
 
 typedef struct Table {
     const Job *job;
@@ -263,6 +265,13 @@ static bool has_digit(Str cell)
     return false;
 }
 
+/* Whether a cell can be read as money, or is a number that cannot. */
+static bool may_be_money(Str cell)
+{
+    Amount amount;
+    return has_digit(cell) || parse_amount(cell, &amount) || parse_without_cost(cell, &amount);
+}
+
 /* Whether a cell belongs to a column; reports one that has none. */
 static bool has_column(const Table *t, size_t i, Text cell)
 {
@@ -288,7 +297,7 @@ static bool has_shape(Table *t, const CsvRow *row)
         if (is_nothing(cell.s))
             continue;
         if (!beyond && row->n < t->columns.n && holds_money(&t->columns.items[i]))
-            misplaced = !has_digit(cell.s);
+            misplaced = !may_be_money(cell.s);
         if (beyond)
             DIAG(t->job->diags, CSV_LONG_ROW, cell.pos, cell.s.n, STR_EMPTY);
         else if (misplaced)

@@ -125,10 +125,25 @@ static bool goes_on(Str text, size_t at)
     return at + 1 < text.n && strchr(".-/", text.p[at]) && is_digit(text.p[at + 1]);
 }
 
-/* Numbers of cases and versions look alike, but end with no year of our time. */
-static bool is_our_time(int year)
+/* Whether somebody may have meant a date: of our time, with a day too many or with day and month
+ * in each other's place. Other numbers of cases and versions look alike. */
+static bool is_meant(int year, int month, int day)
 {
-    return year >= 1900 && year < 2100;
+    enum { MONTHS = 12, MOST_DAYS = 31 };
+    bool late = month >= 1 && month <= MONTHS && day > 0 && day <= MOST_DAYS;
+    bool turned = month > MONTHS && month <= MOST_DAYS && day >= 1 && day <= MONTHS;
+    return year >= 1900 && year < 2100 && (late || turned);
+}
+
+/* "Versjon 1.13.2026", "sak 2026-13-10" */
+static bool is_of_thing(const TextCheck *c, Str text, size_t at)
+{
+    Str sentence = prose_sentence(text, at), word;
+    const Map *things = lexicon_words(c->lexicon, LEXICON_POINTERS, S("nummer-av-tall"));
+    for (size_t i = 0; prose_next_word(sentence, &i, &word);)
+        if (lexicon_has(things, utf8_lower(c->job->arena, word)))
+            return true;
+    return str_find(sentence, S("§"), 0) != SIZE_MAX;
 }
 
 static void check_figures(const TextCheck *c, const Passage *p)
@@ -140,8 +155,8 @@ static void check_figures(const TextCheck *c, const Passage *p)
         if (!is_digit(text.p[at]))
             continue;
         bool alone = at == 0 || strchr(" (\n", text.p[at - 1]);
-        if (alone && read_date(text, at, &end, &year, &month, &day) && is_our_time(year) &&
-            !day_valid(year, month, day) && !goes_on(text, end))
+        if (alone && read_date(text, at, &end, &year, &month, &day) && is_meant(year, month, day) &&
+            !day_valid(year, month, day) && !goes_on(text, end) && !is_of_thing(c, text, at))
             DIAG(c->job->diags, DATE_IMPOSSIBLE, passage_pos(p, at), end - at,
                  str_slice(text, at, end));
         while (at + 1 < text.n && (is_digit(text.p[at + 1]) || text.p[at + 1] == '.'))
@@ -153,7 +168,7 @@ void check_dates_said(const TextCheck *c)
 {
     for (size_t i = 0; i < c->passages.n; i++) {
         const Passage *p = &c->passages.items[i];
-        if (p->has & GLANCE_DIGIT && !p->plain && !p->quoted)
+        if (p->has & GLANCE_DIGIT && !p->plain && !p->quoted && is_norwegian(p->lang))
             check_figures(c, p);
     }
 }

@@ -52,7 +52,9 @@ static void check_in_plan(const RuleInput *in, const Measure *measure)
     const Deadline *deadline = &measure->deadline;
     int first = year_of(deadline->first), last = year_of(deadline->last);
     bool early = last < plan->period_from;
-    bool late = first > plan->period_to && !outlives_plan(plan, measure);
+    bool new_year = deadline->first == day_make(plan->period_to + 1, 1, 1) &&
+                    deadline->last == deadline->first; /* the end of the period */
+    bool late = first > plan->period_to && !new_year && !outlives_plan(plan, measure);
     if (!early && !late)
         return;
     DIAG(in->job->diags, DEADLINE_NOT_IN_PERIOD, deadline->pos, measure->deadline_text.s.n,

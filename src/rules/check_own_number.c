@@ -2,7 +2,7 @@
  * document sets: "1.3 1.3 Målene våre", "Tabell 4: Tabell 3: Kurs".
  */
 #include "base/utf8.h"
-#include "rules/text_check.h"
+#include "rules/works.h"
 
 static bool is_digit(char c)
 {
@@ -50,6 +50,34 @@ static size_t named_number(const TextCheck *c, Str text, Str kind)
     return number > at && words > end ? words : 0;
 }
 
+/* The number at text[*at], which is moved behind it; -1: none, or one that no chapter has. */
+static int take_number(Str text, size_t *at)
+{
+    size_t from = *at;
+    int64_t value;
+    while (*at < text.n && is_digit(text.p[*at]))
+        ++*at;
+    bool usual = *at > from && *at - from <= 2 && (text.p[from] != '0' || *at - from == 1);
+    return usual && str_to_int(str_slice(text, from, *at), &value) ? (int)value : -1;
+}
+
+/* Whether "1.3" is what a heading near the document's "1.2" may be called by hand: "24.12.2026",
+ * "12.30", "0.1" and the "14.2" of an agreement are something else. */
+static bool is_near_own(Str typed, Str own)
+{
+    enum { NEAR = 2 };
+    size_t at = 0, i = 0;
+    int chapter = take_number(typed, &at), section = -1, ours = take_number(own, &i);
+    if (at < typed.n)
+        at++;
+    if (at < typed.n)
+        section = take_number(typed, &at);
+    bool clock = typed.n == sizeof "12.30" - 1 && typed.p[2] == '.';
+    bool whole = at == typed.n || (at + 1 == typed.n && typed.p[at] == '.');
+    return chapter > 0 && section != 0 && whole && !clock && chapter >= ours - NEAR &&
+           chapter <= ours + NEAR;
+}
+
 /* "1.3 " and "1. ", and "4 " where that is the document's own; others are how many there are of
  * something, or a date. */
 static size_t bare_number(Str text, Str own)
@@ -60,10 +88,12 @@ static size_t bare_number(Str text, Str own)
     size_t words = take_blanks(text, end), next = words;
     if (end == 0 || words == end || words == text.n)
         return 0;
+    Str typed = str_slice(text, 0, end);
     bool inner = dots > (text.p[end - 1] == '.');
     bool capital = rune_is_upper(utf8_next(text, &next));
-    bool same = str_eq(str_slice(text, 0, end), own);
-    return inner || (capital && (dots || same)) ? words : 0;
+    if (!capital || (inner && !is_near_own(typed, own)))
+        return 0;
+    return dots || str_eq(typed, own) ? words : 0;
 }
 
 static void check_words(const TextCheck *c, const Node *holder, Str kind, Str own)
@@ -74,6 +104,8 @@ static void check_words(const TextCheck *c, const Node *holder, Str kind, Str ow
     if (!words || words->kind != NODE_TEXT)
         return;
     size_t n = named_number(c, words->u.text, kind);
+    if (n && names_another_work(c, str_slice(words->u.text, n, words->u.text.n)))
+        return; /* "Kapittel 17: Opplæringslova" */
     if (!n && own.n)
         n = bare_number(words->u.text, own);
     if (!n || diags_told(c->job->diags, DIAG_OWN_NUMBER, words->pos))

@@ -6,7 +6,7 @@
 #include "base/utf8.h"
 #include "plan/visit.h"
 #include "rules/places.h"
-#include "rules/text_check.h"
+#include "rules/works.h"
 
 static bool is_blank_at(Str text, size_t at, size_t *behind)
 {
@@ -121,13 +121,27 @@ static Str id_at(Str text, size_t at)
     return str_slice(text, at, end);
 }
 
+/* "Tiltak T9 i forrige plan", "Tiltak T6 ble tatt ut": what is no more. */
+static bool is_gone(const TextCheck *c, Str text, size_t at)
+{
+    Str sentence = prose_sentence(text, at), word;
+    const Map *words = lexicon_words(c->lexicon, LEXICON_POINTERS, S("ikke-mer"));
+    if (names_another_work(c, sentence))
+        return true;
+    for (size_t i = 0; prose_next_word(sentence, &i, &word);)
+        if (lexicon_has(words, utf8_lower(c->job->arena, word)))
+            return true;
+    return false;
+}
+
 /* Two of the kind have such ids, and there is no other thing of that name. */
 static void check_id(const TextCheck *c, const Ids *ids, size_t kind, const Passage *p, Str id)
 {
     Str before;
     id_number(id, &before);
     const Family *family = map_get(&ids->families[kind], before);
-    if (!family || family->n < 2 || map_get(&ids->all, id))
+    if (!family || family->n < 2 || map_get(&ids->all, id) ||
+        is_gone(c, p->text, (size_t)(id.p - p->text.p)))
         return;
     DIAG(c->job->diags, ID_SAID_UNKNOWN, passage_pos(p, (size_t)(id.p - p->text.p)), id.n, id,
          KINDS[kind].norwegian, family->last, KINDS[kind].english);
@@ -242,40 +256,6 @@ static bool is_among(const TextCheck *c, Str path, Str word)
     return lexicon_has(lexicon_words(c->lexicon, LEXICON_POINTERS, path), word);
 }
 
-/* "opplæringslova" with "lov": no more than an ending stands behind the stem. */
-static bool ends_with_stem(Str word, Str stem)
-{
-    enum { LONGEST_ENDING = 4 };
-    size_t at = str_find(word, stem, 0);
-    return at != SIZE_MAX && word.n - at - stem.n <= LONGEST_ENDING;
-}
-
-/* Another work, or a part of the law: "opplæringslova", "HTA", "(2019)", "§". */
-static bool names_another_work(const TextCheck *c, Str sentence)
-{
-    const Map *others = lexicon_words(c->lexicon, LEXICON_POINTERS, S("andre-verk"));
-    Str word;
-    if (str_find(sentence, S("§"), 0) != SIZE_MAX)
-        return true;
-    for (size_t at = 0; (at = str_find_char(sentence, '(', at)) != SIZE_MAX; at++)
-        if (is_digit_at(sentence, at + 1) && is_digit_at(sentence, at + 4))
-            return true;
-    for (size_t at = 0; prose_next_word(sentence, &at, &word);) {
-        size_t i = 0, capitals = 0;
-        while (i < word.n && rune_is_upper(utf8_next(word, &i)))
-            capitals++;
-        if (capitals >= 2)
-            return true;
-        Str lower = utf8_lower(c->job->arena, word);
-        if (lexicon_has(lexicon_words(c->lexicon, LEXICON_POINTERS, S("eget-verk")), lower))
-            continue;
-        for (size_t k = 0; k < others->n; k++)
-            if (ends_with_stem(lower, others->entries[k].key))
-                return true;
-    }
-    return false;
-}
-
 /* "kapittel 3 i ...", "vedlegg 2 til ...", "kapittel 5 post 60", but not "i denne planen". */
 static bool is_of_another_work(const TextCheck *c, Str text, size_t at)
 {
@@ -331,9 +311,54 @@ static bool is_missing(Numbers *numbers, Numbered what, Str number)
     if (!numbers->known)
         find_numbers(numbers);
     bool others = what == APPENDIX && numbers->c->plan->type == TYPE_GUIDE; /* of those it guides */
-    if (others || number.n > 4 || (what == SECTION && str_find_char(number, '.', 0) == SIZE_MAX))
+    bool many = number.n > 2 && str_find_char(number, '.', 0) == SIZE_MAX;  /* "kapittel 571" */
+    if (others || many || number.n > 5 ||
+        (what == SECTION && str_find_char(number, '.', 0) == SIZE_MAX))
         return false;
     return numbers->of[what].n > 0 && !map_get(&numbers->of[what], number);
+}
+
+/* "kapittel 1, 2 og 3", but not "tabell 1, 12 kommuner": behind a comma a word tells what is
+ * counted. */
+static bool take_next_number(Str text, size_t *at)
+{
+    size_t end = *at;
+    if (!take_between(text, &end))
+        return false;
+    bool comma = text.p[*at] == ',';
+    size_t behind = end, next;
+    while (is_digit_at(text, behind) || (behind < text.n && text.p[behind] == '.' && behind > end))
+        behind++; /* with the full stop of "10. trinn" */
+    next = behind;
+    bool word = comma && is_blank_at(text, behind, &next) && next < text.n &&
+                !take_between(text, &behind) && rune_is_letter(utf8_next(text, &next));
+    *at = end;
+    return !word;
+}
+
+/* "Les *Læreren og læringa*, kapittel 4": a title in the same sentence. */
+static bool is_behind_title(const Flat *flat, size_t at)
+{
+    size_t start = prose_sentence_start(flat->text, at);
+    for (size_t i = 0; i < flat->n && flat->pieces[i].at < at; i++)
+        if (flat->pieces[i].at >= start && node_inline_above(flat->pieces[i].leaf, NODE_EMPH))
+            return true;
+    return false;
+}
+
+/* In the sentence, the one before, or what the paragraph above ends with. */
+static bool is_told_of_another_work(const TextCheck *c, const Node *block, const Flat *flat,
+                                    size_t at)
+{
+    Str text = flat->text;
+    if (is_behind_title(flat, at) || is_near_another_work(c, text, at))
+        return true;
+    const Node *above = block->prev;
+    if (prose_sentence_start(text, at) > 0 || !above || above->kind != NODE_PARAGRAPH)
+        return false;
+    Node *behind;
+    Str last = flat_text(c->job->arena, above->first, &behind).text;
+    return last.n > 0 && names_another_work(c, prose_sentence(last, last.n - 1));
 }
 
 static Str say_numbered(const TextCheck *c, Str what, Str number)
@@ -355,8 +380,7 @@ static void check_numbers_at(Numbers *numbers, const Node *block, const Flat *fl
         if (!number.n || is_closed_at(flat, at) || prose_is_quoted(text, from))
             return;
         if (is_missing(numbers, what, number) && !is_others(block) &&
-            !is_of_another_work(c, text, end) &&
-            !names_another_work(c, prose_sentence(text, from))) {
+            !is_of_another_work(c, text, end) && !is_told_of_another_work(c, block, flat, from)) {
             DIAG(c->job->diags, NUMBER_SAID_UNKNOWN, flat_pos(flat, first ? from : at),
                  first ? end - from : number.n, say_numbered(c, NUMBERED[what].norwegian, number),
                  say_numbered(c, NUMBERED[what].english, number));
@@ -364,7 +388,7 @@ static void check_numbers_at(Numbers *numbers, const Node *block, const Flat *fl
         }
         first = false;
         at = end;
-    } while (take_between(text, &at));
+    } while (take_next_number(text, &at));
 }
 
 /* The word in front of text[at], over a blank and the full stop of "kap."; empty: none. */

@@ -46,12 +46,23 @@ void check_lists_once(const RuleInput *in)
 
 /* ---- measures ---- */
 
+/* One row for each year is a way to write it too. */
+static bool are_of_other_years(const Money *a, const Money *b)
+{
+    for (size_t i = 0; i < a->n_years; i++)
+        for (size_t k = 0; k < b->n_years; k++)
+            if (a->years[i].year == b->years[k].year)
+                return false;
+    return a->n_years > 0 && b->n_years > 0;
+}
+
 static void check_sources_of(const RuleInput *in, const Measure *m)
 {
     for (size_t i = 1; i < m->funding.n; i++)
         for (size_t k = 0; k < i; k++) {
             const Ref *source = &m->funding.items[i].source, *before = &m->funding.items[k].source;
-            if (!source->id.n || !str_eq(source->id, before->id))
+            if (!source->id.n || !str_eq(source->id, before->id) ||
+                are_of_other_years(&m->funding.items[i].amount, &m->funding.items[k].amount))
                 continue;
             DIAG(in->job->diags, SOURCE_TWICE, source->pos, source->id.n, m->id.id, source->id);
             diag_also(in->job->diags, before->pos, before->id.n);
@@ -119,11 +130,11 @@ static void add_title(Titles *titles, Str list, Str group, Text title, const Ref
     diag_also(titles->in->job->diags, before->pos, before->id.n);
 }
 
-/* Whom a measure is for and the needs that it meets. */
+/* Whom a measure is for, when, and the needs that it meets. */
 static Str group_of(Arena *arena, const Measure *m)
 {
     Buf out = buf_new(arena);
-    buf_add(&out, m->target_group.s);
+    buf_printf(&out, "%.*s %.*s", STR_ARG(m->target_group.s), STR_ARG(m->deadline_text.s));
     for (size_t i = 0; i < m->needs.n; i++)
         buf_printf(&out, " %.*s", STR_ARG(m->needs.items[i].id));
     return buf_str(&out);
@@ -194,7 +205,8 @@ void check_meetings_once(const RuleInput *in)
     for (size_t i = 0; i < plan->treatments.n; i++) {
         Treatment *t = &plan->treatments.items[i];
         Str day = say_day(in->job->arena, t->date);
-        Str key = str_format(in->job->arena, "%.*s %.*s", STR_ARG(day), STR_ARG(t->body.s));
+        Str key = str_format(in->job->arena, "%.*s %.*s %.*s", STR_ARG(day), STR_ARG(t->body.s),
+                             STR_ARG(t->case_number.s));
         const Treatment *before = day.n ? map_put(&seen, key, t) : NULL;
         if (!before)
             continue;
@@ -205,6 +217,15 @@ void check_meetings_once(const RuleInput *in)
 
 /* ---- rows of action plans ---- */
 
+/* "3" and "3b", but no dash. */
+static bool is_number(Str text)
+{
+    for (size_t i = 0; i < text.n; i++)
+        if (text.p[i] >= '0' && text.p[i] <= '9')
+            return true;
+    return false;
+}
+
 void check_rows_once(const RuleInput *in)
 {
     const Plan *plan = in->plan;
@@ -214,7 +235,7 @@ void check_rows_once(const RuleInput *in)
         for (size_t k = 0; k < table->rows.n; k++) {
             const Text *number = &table->rows.items[k].number;
             const Text *before =
-                number->s.n ? map_put(&seen, number->s, (Text *)(uintptr_t)number) : NULL;
+                is_number(number->s) ? map_put(&seen, number->s, (Text *)(uintptr_t)number) : NULL;
             if (!before)
                 continue;
             DIAG(in->job->diags, ROW_NUMBER_TWICE, number->pos, number->s.n, number->s);

@@ -218,31 +218,49 @@ static Halves find_halves(Str text, Str open, Str close)
     return halves;
 }
 
-/* A quotation may go over paragraphs: each begins with a mark, and the last alone ends with one. */
+/* Whether what a passage opens is closed in one of the next, before a heading: a quotation over
+ * paragraphs or with a list in it. */
+static bool is_closed_later(const TextCheck *c, size_t passage, Str open, Str close)
+{
+    enum { REACH = 16 };
+    const Passage *p = &c->passages.items[passage];
+    for (size_t i = passage + 1; i < c->passages.n && i <= passage + REACH; i++) {
+        const Passage *next = &c->passages.items[i];
+        bool heading = next->block && next->block->kind == NODE_HEADING;
+        if (next->field != p->field || heading)
+            return false;
+        if (find_halves(next->text, open, close).n_close > 0)
+            return true;
+    }
+    return false;
+}
+
+/* Each paragraph of a quotation begins with a mark, and the last alone ends with one. */
 static bool is_continued(const TextCheck *c, size_t passage)
 {
     const Passage *p = &c->passages.items[passage], *next = p + 1;
-    if (passage + 1 >= c->passages.n || next->field != p->field || next->plain)
-        return false;
-    return str_starts(str_trim(next->text), S("«")) ||
-           find_halves(next->text, S("«"), S("»")).n_close > 0;
+    return passage + 1 < c->passages.n && next->field == p->field &&
+           str_starts(str_trim(next->text), S("«"));
 }
 
 static void check_quotation(const TextCheck *c, size_t passage)
 {
     const Passage *p = &c->passages.items[passage];
     Halves halves = find_halves(p->text, S("«"), S("»"));
-    if (halves.n_open > 0 && !is_continued(c, passage))
+    if (halves.n_open > 0 && !is_continued(c, passage) &&
+        !is_closed_later(c, passage, S("«"), S("»")))
         DIAG0(c->job->diags, QUOTATION_OPEN, passage_pos(p, halves.open[halves.n_open - 1]),
               S("«").n);
 }
 
 /* What closes nothing is no matter: "a)". A face made of signs, ":(", opens nothing. */
-static void check_bracket(const TextCheck *c, const Passage *p)
+static void check_bracket(const TextCheck *c, size_t passage)
 {
+    const Passage *p = &c->passages.items[passage];
     Halves halves = find_halves(p->text, S("("), S(")"));
     size_t at = halves.n_open ? halves.open[halves.n_open - 1] : 0;
-    if (halves.n_open && (at == 0 || !strchr(":;-", p->text.p[at - 1])))
+    bool face = at > 0 && strchr(":;-", p->text.p[at - 1]);
+    if (halves.n_open && !face && !is_closed_later(c, passage, S("("), S(")")))
         DIAG0(c->job->diags, BRACKET_OPEN, passage_pos(p, at), 1);
 }
 
@@ -255,6 +273,6 @@ void check_closed(const TextCheck *c)
         if (p->has & GLANCE_SIGN && str_find(p->text, S("«"), 0) != SIZE_MAX)
             check_quotation(c, i);
         if (str_find_char(p->text, '(', 0) != SIZE_MAX)
-            check_bracket(c, p);
+            check_bracket(c, i);
     }
 }
