@@ -346,7 +346,8 @@ static bool is_behind_title(const Flat *flat, size_t at)
     return false;
 }
 
-/* In the sentence, the one before, or what the paragraph above ends with. */
+/* In the sentence, the one before, or what the paragraph above ends with where this one begins
+ * with the number: "Kapittel 12 handler om ..." */
 static bool is_told_of_another_work(const TextCheck *c, const Node *block, const Flat *flat,
                                     size_t at)
 {
@@ -354,7 +355,7 @@ static bool is_told_of_another_work(const TextCheck *c, const Node *block, const
     if (is_behind_title(flat, at) || is_near_another_work(c, text, at))
         return true;
     const Node *above = block->prev;
-    if (prose_sentence_start(text, at) > 0 || !above || above->kind != NODE_PARAGRAPH)
+    if (at > 0 || !above || above->kind != NODE_PARAGRAPH)
         return false;
     Node *behind;
     Str last = flat_text(c->job->arena, above->first, &behind).text;

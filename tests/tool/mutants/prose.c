@@ -93,11 +93,23 @@ static void misspell_term(Mill *mill, size_t start, Str line)
     }
 }
 
+/* Whether the line above is an item, which what is indented goes on with. */
+static bool is_behind_item(const Mill *mill, size_t start)
+{
+    Str above = str_trim(str_slice(file_bytes(mill), 0, start));
+    size_t from = above.n;
+    while (from > 0 && above.p[from - 1] != '\n')
+        from--;
+    return from < above.n && strchr("-*+0123456789 ", above.p[from]);
+}
+
 void spoil_prose(Mill *mill, size_t start, Str line)
 {
     bool nynorsk = str_find(mill->all_yaml, S("språk: nn"), 0) != SIZE_MAX;
+    bool listed = is_behind_item(mill, start);
     for (size_t i = 0; i < sizeof PUT / sizeof *PUT; i++)
-        add_mutant(mill, PUT[i].kind, start, 0, str_from(PUT[i].text));
+        if (!listed || (PUT[i].kind != KIND_code_indented && PUT[i].kind != KIND_list_from_number))
+            add_mutant(mill, PUT[i].kind, start, 0, str_from(PUT[i].text));
     add_mutant(mill, KIND_other_form, start, 0,
                nynorsk ? S("Det er ikke gjort. ") : S("Det er ikkje gjort. "));
     if (str_find(mill->all_yaml, S("nummerering: ja"), 0) != SIZE_MAX)
