@@ -157,14 +157,14 @@ static bool is_subtotal(Assembly *a, const Node *row)
            str_starts(said, S("totalt "));
 }
 
-/* Moves *said behind a dash that it begins with. */
-static bool skip_dash(Str *said)
+/* Moves *said behind a mark that sets a row under the one above: "- menn", "(herav menn)". */
+static bool skip_mark(Str *said)
 {
-    static const Str dashes[] = {STR_INIT("-"), STR_INIT("\u2013"), STR_INIT("\u2014"),
-                                 STR_INIT("\u2212"), STR_INIT("\u2022")};
-    for (size_t i = 0; i < sizeof dashes / sizeof *dashes; i++)
-        if (str_starts(*said, dashes[i])) {
-            *said = str_trim(str_slice(*said, dashes[i].n, said->n));
+    static const Str marks[] = {STR_INIT("("),      STR_INIT("-"),      STR_INIT("\u2013"),
+                                STR_INIT("\u2014"), STR_INIT("\u2212"), STR_INIT("\u2022")};
+    for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
+        if (str_starts(*said, marks[i])) {
+            *said = str_trim(str_slice(*said, marks[i].n, said->n));
             return true;
         }
     return false;
@@ -186,8 +186,8 @@ static bool is_part_of_row(Assembly *a, const Node *row)
         STR_INIT("inkludert"), STR_INIT("inkl"),     STR_INIT("medrekna"), STR_INIT("medregnet"),
     };
     Str said = row_label(a, row);
-    while (skip_dash(&said) || str_starts(said, S("(")))
-        said = str_trim(str_slice(said, str_starts(said, S("(")), said.n));
+    while (skip_mark(&said)) {
+    }
     for (size_t i = 0; i < sizeof words / sizeof *words; i++)
         if (begins_with_word(said, words[i]))
             return true;
@@ -250,20 +250,20 @@ static bool is_made_up(const Parts *parts, size_t at, size_t step)
     return false;
 }
 
-static bool has_dash(const Parts *parts, size_t i)
+static bool has_mark(const Parts *parts, size_t i)
 {
     Str said = row_label(parts->a, addend_row(parts, i));
-    return skip_dash(&said);
+    return skip_mark(&said);
 }
 
 /* Leaves out "- sykepleie" and "- vernepleie" right below "Helse", which is at `at`, where they are
  * no more than that. */
-static void leave_out_dashes(const Parts *parts, size_t at)
+static void leave_out_marked(const Parts *parts, size_t at)
 {
     const Addend *items = parts->all->list.items;
     size_t end = at + 1;
     Decimal total = 0;
-    for (; end < parts->all->list.n && has_dash(parts, end); end++)
+    for (; end < parts->all->list.n && has_mark(parts, end); end++)
         if (__builtin_add_overflow(total, items[end].value, &total))
             return;
     bool below = end > at + 1 && items[at + 1].row == items[at].row + 1;
@@ -280,8 +280,8 @@ static Addends without_parts(Assembly *a, const TableGrid *grid, const Addends *
         parts.out[i] = may_be_subtotal(a, addend_row(&parts, i)) &&
                        (is_made_up(&parts, i, 1) || is_made_up(&parts, i, SIZE_MAX));
     for (size_t i = 0; i < all->list.n; i++)
-        if (!parts.out[i] && !has_dash(&parts, i))
-            leave_out_dashes(&parts, i);
+        if (!parts.out[i] && !has_mark(&parts, i))
+            leave_out_marked(&parts, i);
     for (size_t i = 0; i < all->list.n; i++) {
         const Addend *one = &all->list.items[i];
         Number number = {one->value, all->digit, all->unit};
