@@ -256,6 +256,17 @@ static bool has_mark(const Parts *parts, size_t i)
     return skip_mark(&said);
 }
 
+/* Whether nothing but "herav menn" stands between an addend and the one before: no row whose cell
+ * is empty. */
+static bool is_right_below(const Parts *parts, size_t at)
+{
+    const Addend *one = &parts->all->list.items[at];
+    for (size_t row = one[-1].row + 1; row < one->row; row++)
+        if (!is_part_of_row(parts->a, parts->grid->rows[row].row))
+            return false;
+    return true;
+}
+
 /* Leaves out "- sykepleie" and "- vernepleie" right below "Helse", which is at `at`, where they are
  * no more than that. */
 static void leave_out_marked(const Parts *parts, size_t at)
@@ -263,11 +274,10 @@ static void leave_out_marked(const Parts *parts, size_t at)
     const Addend *items = parts->all->list.items;
     size_t end = at + 1;
     Decimal total = 0;
-    for (; end < parts->all->list.n && has_mark(parts, end); end++)
+    for (; end < parts->all->list.n && has_mark(parts, end) && is_right_below(parts, end); end++)
         if (__builtin_add_overflow(total, items[end].value, &total))
             return;
-    bool below = end > at + 1 && items[at + 1].row == items[at].row + 1;
-    for (size_t i = at + 1; i < end && below && total <= items[at].value; i++)
+    for (size_t i = at + 1; i < end && total <= items[at].value; i++)
         parts->out[i] = true;
 }
 
