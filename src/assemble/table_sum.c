@@ -157,11 +157,13 @@ static bool is_subtotal(Assembly *a, const Node *row)
            str_starts(said, S("totalt "));
 }
 
-/* Moves *said behind a mark that sets a row under the one above: "- menn", "(herav menn)". */
+/* Moves *said behind a mark that sets a row under the one above: "- menn", "(herav menn)", a space
+ * that does not break. */
 static bool skip_mark(Str *said)
 {
-    static const Str marks[] = {STR_INIT("("),      STR_INIT("-"),      STR_INIT("\u2013"),
-                                STR_INIT("\u2014"), STR_INIT("\u2212"), STR_INIT("\u2022")};
+    static const Str marks[] = {STR_INIT("\u00a0"), STR_INIT("("),      STR_INIT("-"),
+                                STR_INIT("\u2013"), STR_INIT("\u2014"), STR_INIT("\u2212"),
+                                STR_INIT("\u2022")};
     for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
         if (str_starts(*said, marks[i])) {
             *said = str_trim(str_slice(*said, marks[i].n, said->n));
