@@ -116,19 +116,37 @@ static Str row_label(Assembly *a, const Node *row)
     return row && row->kind == NODE_ROW && row->first ? lower_text(a, row->first) : STR_EMPTY;
 }
 
-static bool is_sum_row(Assembly *a, const Node *row)
+static const Str sum_words[] = {
+    STR_INIT("sum"),        STR_INIT("totalt"),     STR_INIT("total"),     STR_INIT("i alt"),
+    STR_INIT("til sammen"), STR_INIT("sum totalt"), STR_INIT("samlet"),    STR_INIT("samla"),
+    STR_INIT("til saman"),  STR_INIT("sammen"),     STR_INIT("alt i alt"),
+};
+
+/* What a label says before the word for a sum that it ends in: empty for "I alt:", "helse" for
+ * "Helse i alt". False: it ends in none. */
+static bool before_sum_word(Str said, Str *before)
 {
-    static const Str words[] = {STR_INIT("sum"),    STR_INIT("totalt"),     STR_INIT("total"),
-                                STR_INIT("i alt"),  STR_INIT("til sammen"), STR_INIT("sum totalt"),
-                                STR_INIT("samlet"), STR_INIT("samla"),      STR_INIT("til saman"),
-                                STR_INIT("sammen"), STR_INIT("alt i alt")};
-    Str said = row_label(a, row);
     if (str_ends(said, S(":")))
         said.n--;
-    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-        if (str_eq(said, words[i]))
+    for (size_t i = 0; i < sizeof sum_words / sizeof *sum_words; i++) {
+        *before = str_slice(said, 0, said.n - (str_ends(said, sum_words[i]) ? sum_words[i].n : 0));
+        if (before->n < said.n && (!before->n || before->p[before->n - 1] == ' '))
             return true;
+    }
     return false;
+}
+
+static bool is_sum_row(Assembly *a, const Node *row)
+{
+    Str before;
+    return before_sum_word(row_label(a, row), &before) && !before.n;
+}
+
+/* "Helse i alt": a sum where the rows beside it make it. */
+static bool may_be_subtotal(Assembly *a, const Node *row)
+{
+    Str before;
+    return before_sum_word(row_label(a, row), &before) && before.n;
 }
 
 /* "Sum skole" */
@@ -139,19 +157,41 @@ static bool is_subtotal(Assembly *a, const Node *row)
            str_starts(said, S("totalt "));
 }
 
+/* Moves *said behind a mark that sets a row under the one above: "- menn", "(herav menn)", a space
+ * that does not break. */
+static bool skip_mark(Str *said)
+{
+    static const Str marks[] = {STR_INIT("\u00a0"), STR_INIT("("),      STR_INIT("-"),
+                                STR_INIT("\u2013"), STR_INIT("\u2014"), STR_INIT("\u2212"),
+                                STR_INIT("\u2022")};
+    for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
+        if (str_starts(*said, marks[i])) {
+            *said = str_trim(str_slice(*said, marks[i].n, said->n));
+            return true;
+        }
+    return false;
+}
+
+static bool begins_with_word(Str text, Str word)
+{
+    size_t next = word.n;
+    return str_starts(text, word) && (next == text.n || !rune_is_letter(utf8_next(text, &next)));
+}
+
 /* "herav menn": in the row above already. */
 static bool is_part_of_row(Assembly *a, const Node *row)
 {
-    static const Str words[] = {STR_INIT("herav"),    STR_INIT("derav"),    STR_INIT("hvorav"),
-                                STR_INIT("kvarav"),   STR_INIT("av dette"), STR_INIT("av disse"),
-                                STR_INIT("av desse"), STR_INIT("av dei"),   STR_INIT("av de ")};
+    static const Str words[] = {
+        STR_INIT("herav"),     STR_INIT("derav"),    STR_INIT("hvorav"),   STR_INIT("kvarav"),
+        STR_INIT("av dette"),  STR_INIT("av disse"), STR_INIT("av desse"), STR_INIT("av dei"),
+        STR_INIT("av de"),     STR_INIT("av det"),   STR_INIT("i dette"),  STR_INIT("herunder"),
+        STR_INIT("inkludert"), STR_INIT("inkl"),     STR_INIT("medrekna"), STR_INIT("medregnet"),
+    };
     Str said = row_label(a, row);
-    while (said.n && strchr("- (", said.p[0]))
-        said = str_slice(said, 1, said.n);
-    if (str_starts(said, S("\u2013 ")))
-        said = str_trim(str_slice(said, S("\u2013").n, said.n));
+    while (skip_mark(&said)) {
+    }
     for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-        if (str_starts(said, words[i]))
+        if (begins_with_word(said, words[i]))
             return true;
     return false;
 }
@@ -179,6 +219,88 @@ static Addends add_column(Assembly *a, const TableGrid *grid, const GridCell *su
             return none;
     }
     return above.list.n > 1 ? above : none;
+}
+
+/* ---- what other rows make up already ---- */
+
+/* The addends of one column, and which of them are left out. */
+typedef struct Parts {
+    Assembly *a;
+    const TableGrid *grid;
+    const Addends *all;
+    bool *out;
+} Parts;
+
+static const Node *addend_row(const Parts *parts, size_t i)
+{
+    return parts->grid->rows[parts->all->list.items[i].row].row;
+}
+
+/* Whether the addends beside the one at `at`, in steps of 1 or of -1, make it before the next that
+ * may be a subtotal. */
+static bool is_made_up(const Parts *parts, size_t at, size_t step)
+{
+    const Addend *items = parts->all->list.items;
+    Decimal total = 0;
+    for (size_t i = at + step; i < parts->all->list.n; i += step) {
+        if (may_be_subtotal(parts->a, addend_row(parts, i)) ||
+            __builtin_add_overflow(total, items[i].value, &total))
+            return false;
+        if (total == items[at].value)
+            return true;
+    }
+    return false;
+}
+
+static bool has_mark(const Parts *parts, size_t i)
+{
+    Str said = row_label(parts->a, addend_row(parts, i));
+    return skip_mark(&said);
+}
+
+/* Whether nothing but "herav menn" stands between an addend and the one before: no row whose cell
+ * is empty. */
+static bool is_right_below(const Parts *parts, size_t at)
+{
+    const Addend *one = &parts->all->list.items[at];
+    for (size_t row = one[-1].row + 1; row < one->row; row++)
+        if (!is_part_of_row(parts->a, parts->grid->rows[row].row))
+            return false;
+    return true;
+}
+
+/* Leaves out "- sykepleie" and "- vernepleie" right below "Helse", which is at `at`, where they are
+ * no more than that. */
+static void leave_out_marked(const Parts *parts, size_t at)
+{
+    const Addend *items = parts->all->list.items;
+    size_t end = at + 1;
+    Decimal total = 0;
+    for (; end < parts->all->list.n && has_mark(parts, end) && is_right_below(parts, end); end++)
+        if (__builtin_add_overflow(total, items[end].value, &total))
+            return;
+    for (size_t i = at + 1; i < end && total <= items[at].value; i++)
+        parts->out[i] = true;
+}
+
+/* The addends without subtotals that others make up, and without the parts of others. */
+static Addends without_parts(Assembly *a, const TableGrid *grid, const Addends *all)
+{
+    Parts parts = {a, grid, all, NEW_ARRAY(a->arena, bool, all->list.n)};
+    Addends rest = {.unit = all->unit};
+    for (size_t i = 0; i < all->list.n; i++)
+        parts.out[i] = may_be_subtotal(a, addend_row(&parts, i)) &&
+                       (is_made_up(&parts, i, 1) || is_made_up(&parts, i, SIZE_MAX));
+    for (size_t i = 0; i < all->list.n; i++)
+        if (!parts.out[i] && !has_mark(&parts, i))
+            leave_out_marked(&parts, i);
+    for (size_t i = 0; i < all->list.n; i++) {
+        const Addend *one = &all->list.items[i];
+        Number number = {one->value, all->digit, all->unit};
+        if (!parts.out[i])
+            add_number(a->arena, &rest, &number, one->row);
+    }
+    return rest;
 }
 
 /* ---- what is no sum, or no mistake ---- */
@@ -376,6 +498,21 @@ static bool state(Assembly *a, const TableGrid *grid, const GridCell *cell, Str 
     return s->above.list.n > 0;
 }
 
+static bool is_right(Assembly *a, const Stated *s)
+{
+    return s->number.value == s->above.total || is_other(a, s);
+}
+
+/* Whether the sum is none of all the numbers above, nor of those that are no parts of others; of
+ * these it is told then. */
+static bool is_wrong(Assembly *a, Stated *s)
+{
+    if (is_right(a, s))
+        return false;
+    s->above = without_parts(a, s->grid, &s->above);
+    return !is_right(a, s);
+}
+
 void check_author_sums(Assembly *a, const Node *table, const Node *row, Str title)
 {
     const TableGrid *grid = table_grid(a->arena, table);
@@ -383,7 +520,7 @@ void check_author_sums(Assembly *a, const Node *table, const Node *row, Str titl
         const GridCell *cell = &grid->cells[i];
         Stated s;
         if (grid->rows[cell->row].row != row || !state(a, grid, cell, title, &s) ||
-            s.number.value == s.above.total || is_other(a, &s))
+            !is_wrong(a, &s))
             continue;
         Str said = str_trim(node_plain_text(a->arena, cell->cell));
         Node *behind;

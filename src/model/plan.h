@@ -390,7 +390,7 @@ typedef struct ValuePlace {
 typedef enum AppendixMarks { APPENDIX_LETTERS, APPENDIX_NUMBERS } AppendixMarks;
 
 struct Plan {
-    Str path;   /* of the entry file, as given */
+    Str path;   /* of the entry file */
     Str folder; /* that relative paths start from */
     Pos pos;    /* of `dokument` */
     bool whole; /* each of its files could be read, chapters included */

@@ -43,7 +43,7 @@ Plan *plan_read(const Job *job, Str path)
     const Tree *root = plan_load(job, nodes, entry, folder, &whole, &askew);
     Plan *plan = root ? bind_plan(job, root) : NULL;
     if (plan) {
-        plan->path = path;
+        plan->path = entry;
         plan->folder = folder;
         plan->whole = whole;
         plan->askew = askew;

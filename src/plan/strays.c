@@ -16,6 +16,8 @@ typedef struct Search {
     const Plan *plan;
     Map chapters; /* clean paths */
     LIST(Folder) folders;
+    LIST(Str) others; /* what the other plans of the folder say; read where it is asked for */
+    bool read;
     Strays found;
 } Search;
 
@@ -55,6 +57,50 @@ static bool is_set_aside(Arena *arena, Str name)
     return false;
 }
 
+/* ---- chapters of other plans ---- */
+
+static void read_others(Search *search)
+{
+    enum { LARGEST = 1 << 20 };
+    Arena *arena = search->job->arena;
+    SysNames names = sys_folder_names(arena, search->plan->folder);
+    for (size_t i = 0; i < names.n; i++) {
+        Str name = names.items[i], bytes;
+        bool yaml = str_ends(name, S(".yaml")) || str_ends(name, S(".yml"));
+        if (yaml && !str_eq(name, path_base(search->plan->path)) &&
+            sys_read_file(arena, path_join(arena, search->plan->folder, name), LARGEST, &bytes) ==
+                SYS_OK &&
+            str_find(bytes, S("planverk:"), 0) != SIZE_MAX)
+            *LIST_ADD(arena, &search->others) = bytes;
+    }
+    search->read = true;
+}
+
+/* Whether a plan holds that path, with "./" before it or not. Its syntax is another's affair. */
+static bool holds_path(Str plan, Str path)
+{
+    static const char around[] = " \t\r\n'\"[]{},:";
+    for (size_t at = str_find(plan, path, 0); at != SIZE_MAX; at = str_find(plan, path, at + 1)) {
+        size_t end = at + path.n;
+        bool dotted = at > 1 && plan.p[at - 1] == '/' && plan.p[at - 2] == '.';
+        size_t start = dotted ? at - 2 : at;
+        if ((!start || strchr(around, plan.p[start - 1])) &&
+            (end == plan.n || strchr(around, plan.p[end])))
+            return true;
+    }
+    return false;
+}
+
+static bool is_of_other_plan(Search *search, Str path)
+{
+    if (!search->read)
+        read_others(search);
+    for (size_t i = 0; i < search->others.n; i++)
+        if (holds_path(search->others.items[i], path))
+            return true;
+    return false;
+}
+
 static void search_folder(Search *search, const Folder *folder)
 {
     Arena *arena = search->job->arena;
@@ -65,10 +111,11 @@ static void search_folder(Search *search, const Folder *folder)
         if (!str_ends(path, S(".md")) || map_get(&search->chapters, path))
             continue;
         bool aside = is_set_aside(arena, names.items[i]);
-        *LIST_ADD(arena, &search->found) = (Stray){.path = path,
-                                                   .neighbour = folder->last,
-                                                   .neighbours = folder->chapters,
-                                                   .set_aside = aside};
+        *LIST_ADD(arena, &search->found) =
+            (Stray){.path = path,
+                    .neighbour = folder->last,
+                    .neighbours = folder->chapters,
+                    .set_aside = aside || is_of_other_plan(search, path)};
         strays += !aside;
     }
     for (size_t i = first; i < search->found.n; i++)

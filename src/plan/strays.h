@@ -9,8 +9,9 @@ typedef struct Stray {
     Str path;              /* from the plan's folder */
     const Text *neighbour; /* the last chapter that the plan names in the same folder */
     size_t neighbours;     /* how many files of the folder are chapters */
-    size_t strays;         /* how many are not, though nothing says that they are not to be */
-    bool set_aside;        /* its name says that it is no chapter, or not yet */
+    size_t strays;  /* how many are not, though their names do not say that they are not to be */
+    bool set_aside; /* its name says that it is no chapter, or not yet, or another plan of the
+                       folder has it */
 } Stray;
 typedef LIST(Stray) Strays;
 

@@ -61,6 +61,24 @@ static size_t name_behind(const Registry *registry, Str text, size_t at, size_t 
     return SIZE_MAX;
 }
 
+/* Whether "pkt. 14.2" stands right behind "§ 14", with or without a comma. */
+static bool is_point_of(Str text, const Locator *section, const Locator *point)
+{
+    size_t n = section->number.n;
+    return section->unit == UNIT_SECTION && !section->n_subs && point->unit == UNIT_POINT &&
+           !point->inherited && point->number.n > n && point->number.text[n] == '.' &&
+           memcmp(point->number.text, section->number.text, n) == 0 &&
+           skip_between(text, section->end) == point->start;
+}
+
+static bool leads_to_point(Str text, const Locator *section)
+{
+    Locator point;
+    return section->unit == UNIT_SECTION &&
+           locator_read(text, skip_spaces(text, section->end), NULL, &point) &&
+           is_point_of(text, section, &point);
+}
+
 /* A locator behind a joint belongs to the row unless it says that it does not. */
 static bool belongs(const Registry *registry, Str text, const Row *row, const Locator *next)
 {
@@ -90,6 +108,8 @@ static bool read_row(const Registry *registry, Str text, size_t at, Row *row)
         row->ranges[row->n++] = range;
         row->end = next->end;
         at = skip_joint(text, next->end, &range);
+        if (at == next->end && row->called.name != SIZE_MAX && leads_to_point(text, next))
+            at = skip_spaces(text, at);
         if (at == next->end)
             break;
     }
@@ -122,6 +142,28 @@ static const Provision *named(const CitationScan *scan, const Row *row, const Lo
                               bool *several)
 {
     return provision_named(scan->registry, &row->called, locator, false, several);
+}
+
+/* Makes "§ 14, pkt. 14.2" one locator where § 14 alone is no provision. */
+static void join_points(const CitationScan *scan, Row *row)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < row->n; i++) {
+        const Locator point = row->locators[i];
+        Locator *section = n ? &row->locators[n - 1] : NULL;
+        bool several;
+        if (section && is_point_of(scan->text, section, &point) &&
+            !named(scan, row, section, &several) && !several) {
+            section->end = point.end;
+            section->number = point.number;
+            section->n_subs = point.n_subs;
+            memcpy(section->subs, point.subs, sizeof section->subs);
+        } else {
+            row->locators[n] = point;
+            row->ranges[n++] = row->ranges[i];
+        }
+    }
+    row->n = n;
 }
 
 static const Provision *last_provision(const CitationScan *scan)
@@ -215,6 +257,7 @@ static size_t scan_named(CitationScan *scan, size_t name, size_t at, size_t behi
     if (plain &&
         (mark || !looks_like_number(agreement, &first->number) || counts(text, first->end)))
         return behind;
+    join_points(scan, &row);
     for (size_t i = 0; i < row.n; i++)
         add_named(scan, &row, i);
     if (scan->n_row && scan->row[0].start == first->start)

@@ -33,6 +33,7 @@
  *  - what follows a joint without a unit inherits the unit: "kap. 3.4 og 5". A single
  *    number counts only where the sentence goes on as after a citation: in "§ 28 og 29
  *    ansatte" 29 are people
+ *  - "§ 14, pkt. 14.2" behind a name is one locator, unless the agreement has a § 14 of its own
  *  - a bare locator belongs to the one agreement among those named before it in the
  *    paragraph that has such a provision, marked as the agreement itself marks it.
  *    It is none where more than one has, where a word that may be another law's name

@@ -362,8 +362,7 @@ static size_t read_part(Str text, size_t at, Str *part)
     return at + 1;
 }
 
-/* White space and one mark between two pieces: "kap. 3, pkt. 3.3", "kap 4. pkt 4.0". */
-static size_t skip_between(Str text, size_t at)
+size_t skip_between(Str text, size_t at)
 {
     at = skip_spaces(text, at);
     if (at < text.n && (text.p[at] == ',' || text.p[at] == '.' || text.p[at] == ':'))

@@ -87,6 +87,8 @@ bool locator_split(Str text, Locator *locator, Locator *other);
 bool locator_fits(const Locator *locator, const Provision *provision, bool strict);
 /* Fills a provision's part, chapter, section and whole from its form and number. */
 void locator_describe(Provision *provision);
+/* Behind white space and one mark between two pieces: "kap. 3, pkt. 3.3", "kap 4. pkt 4.0". */
+size_t skip_between(Str text, size_t at);
 /* Whether a text is a roman numeral in capitals. */
 bool is_numeral(Str text);
 static inline Str cited_number(const CitedNumber *number)

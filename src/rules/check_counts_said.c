@@ -32,6 +32,33 @@ static size_t count_items(const Node *list)
     return n;
 }
 
+/* The list before the next heading that takes up the numbers of `list`; NULL: none does. Sets *led
+ * where a text between leads to it. */
+static const Node *list_going_on(const TextCheck *c, const Node *list, bool *led)
+{
+    int next = list->u.list.start + (int)count_items(list);
+    for (const Node *n = list->next; n && n->kind != NODE_HEADING; n = n->next) {
+        if (n->kind == NODE_LIST && n->u.list.ordered)
+            return list->u.list.ordered && n->u.list.start == next ? n : NULL;
+        *led = *led || (n->kind == NODE_PARAGRAPH && said_leads_on(flat_of(c, n).text));
+    }
+    return NULL;
+}
+
+/* How many items a list has with those behind a box or a text that take up its numbers: as many as
+ * are said, if one of them ends there. Those that have a lead of their own are not counted else. */
+static size_t count_all(const TextCheck *c, const Node *list, size_t said)
+{
+    size_t n = count_items(list), together = n;
+    bool led = false;
+    for (const Node *more = list; n != said && (more = list_going_on(c, more, &led));) {
+        together += count_items(more);
+        if (!led || together == said)
+            n = together;
+    }
+    return n;
+}
+
 static bool is_counted(const Node *figure)
 {
     const FigureData *data = figure->kind == NODE_FIGURE ? figure->u.figure.data : NULL;
@@ -325,22 +352,23 @@ static bool are_same_things(const TextCheck *c, const Node *figure, const Node *
 }
 
 /* "Det finnes fem veier" above a list of five, beside a figure called "Veier ...". */
-static bool is_said_of_both(const TextCheck *c, const Node *figure, const Node *list)
+static bool is_said_of_both(const TextCheck *c, const Node *figure, const Node *list, size_t n)
 {
     bool beside = list->next == figure || figure->next == list;
     const Node *lead = list->prev == figure ? figure->prev : list->prev;
     if (!beside || !lead || lead->kind != NODE_PARAGRAPH)
         return false;
     Said said = said_find(c, flat_of(c, lead).text, 0);
-    return said.n == count_items(list) && is_captioned(c, figure, said.stem);
+    return said.n == n && is_captioned(c, figure, said.stem);
 }
 
 static void check_beside(const TextCheck *c, const Node *figure, const Node *list)
 {
-    size_t n = count_items(list), shown = figure->u.figure.data->n;
+    bool more = list->u.list.ordered && list->u.list.start > 1; /* counted with the one before */
+    size_t shown = figure->u.figure.data->n, n = more ? shown : count_all(c, list, shown);
     if (n == shown || n < 3 || shown < 3)
         return;
-    if (!are_same_things(c, figure, list) && !is_said_of_both(c, figure, list))
+    if (!are_same_things(c, figure, list) && !is_said_of_both(c, figure, list, n))
         return;
     DIAG(c->job->diags, FIGURE_BESIDE_LIST, figure->pos, 0, str_format(c->job->arena, "%zu", shown),
          str_format(c->job->arena, "%zu", n));
@@ -376,8 +404,9 @@ static void check_list_heading(const TextCheck *c, const Node *list, const Node 
             start = space + 1; /* behind the heading's own number, "2.1" or "A.1" */
     Said said = said_find_heading(c, flat.text, start);
     bool depth = str_starts(said.stem, S("nivå")) || str_eq(said.stem, S("level"));
-    if (said.n && said.n != count_items(list) && !depth)
-        report_said(c, &flat, &said, list, count_items(list));
+    size_t n = said.n && !depth ? count_all(c, list, said.n) : said.n;
+    if (n != said.n)
+        report_said(c, &flat, &said, list, n);
 }
 
 static void check_list(const TextCheck *c, const Node *list)
@@ -390,8 +419,9 @@ static void check_list(const TextCheck *c, const Node *list)
     Flat flat = flat_of(c, before);
     Said said =
         said_leads_on(flat.text) ? said_find_lead(c, flat.text) : said_find_existing(c, flat.text);
-    if (said.n && said.n != count_items(list))
-        report_said(c, &flat, &said, list, count_items(list));
+    size_t n = said.n ? count_all(c, list, said.n) : 0;
+    if (n != said.n)
+        report_said(c, &flat, &said, list, n);
 }
 
 void check_counts_said(const TextCheck *c)

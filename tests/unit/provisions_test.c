@@ -164,6 +164,15 @@ static const struct {
     {"HTA § 14.2", "hta 14.2"},
     {"HTA kap. 1 § 14.2", "hta 14.2"},
     {"HTA paragraf 14.2", "hta 14.2"},
+    {"HTA kap. 1 § 14, pkt. 14.2", "hta 14.2"},
+    {"HTA kap. 1 § 14, punkt 14.2", "hta 14.2"},
+    {"HTA kap. 1, § 14 pkt. 14.2 og pkt. 3.3", "hta 14.2; hta 3.3"},
+    {"HTA § 14, punktet 14.2, første ledd", "hta 14.2 l1"},
+    {"HTA kap. 1 § 14, pkt. 14.9", "hta 14.9?"},
+    {"HTA kap. 1 § 14 og pkt. 14.2", "hta 14?; hta 14.2"},
+    {"HTA kap. 1 § 14, pkt. 3.3", "hta 14?; hta 3.3"},
+    {"HTA kap. 1 § 1, pkt. 14.2", "hta 1?; hta 14.2"},
+    {"HA § 28, pkt. 28.1", "ha-to 28"},
     {"HTA kap. 3", "hta 3"},
     {"HTA kapittel 5", "hta 5"},
     {"HTA ch. 3 item 3.3", "hta 3.3"},
@@ -529,6 +538,8 @@ static void extent_of_links(void **state)
     World *w = *state;
     assert_string_equal(links(w, "Etter HTA kap. 3, pkt. 3.3, og aml. § 12-11."),
                         "HTA kap. 3, pkt. 3.3|aml. § 12-11|");
+    assert_string_equal(links(w, "Etter HTA kap. 1 § 14, pkt. 14.2, kan alle søke."),
+                        "HTA kap. 1 § 14, pkt. 14.2|");
     assert_string_equal(links(w, "Se HTA pkt. 3.2.2 og 3.3."), "HTA pkt. 3.2.2|3.3|");
     assert_string_equal(links(w, "HTAs pkt. 4.0, underpunkt 5, gir"),
                         "HTAs pkt. 4.0, underpunkt 5|");
