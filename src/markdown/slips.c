@@ -85,11 +85,13 @@ static bool ends_sentence(Str line)
     return line.n && strchr(".!?:", line.p[line.n - 1]);
 }
 
-/* "– Jeg lærte mest av dem, sier hun" above "– og det er jeg glad for.": a reply goes on. */
-static bool goes_on_in_small(Str line, Str next)
+/* "– Jeg lærte mest av dem, sier hun" above "– og det er jeg glad for.": a reply goes on. With a
+ * third dash they are a list. */
+static bool is_reply_going_on(Str line, Str next, Str third)
 {
     uint32_t rune = letter_behind(line, dash(line));
-    return rune_is_upper(rune) && is_small_behind(next, dash(next)) && !ends_sentence(line);
+    return rune_is_upper(rune) && is_small_behind(next, dash(next)) && !ends_sentence(line) &&
+           !dash(third);
 }
 
 /* The line that goes on with a meant list: the next, or the one behind an empty line, where a
@@ -100,7 +102,9 @@ static size_t next_meant(const Splitter *splitter, const Prefix *prefix, size_t 
     at += apart ? 2 : 1;
     Str next = line_beside(splitter, prefix, at);
     bool meant = meant_marker(next) && begin_alike(content, next);
-    return meant && !(dash(content) && goes_on_in_small(content, next)) ? at : SIZE_MAX;
+    bool reply = meant && dash(content) &&
+                 is_reply_going_on(content, next, line_beside(splitter, prefix, at + 1));
+    return meant && !reply ? at : SIZE_MAX;
 }
 
 /* Whether what a line begins ends as a sentence not far below. */
