@@ -47,12 +47,12 @@ static bool check_block(const Job *job, Text text, size_t open)
     return true;
 }
 
-/* The bytes of a file before a place, no more than `reach`: whoever asks for each place of a long
- * text is not to read all of it each time. */
-static Str bytes_before(const Job *job, const Place *place, size_t reach)
+/* The bytes of a file around a place, no more than `reach` on either side: whoever asks for each
+ * place of a long text is not to read all of it each time. */
+static Str bytes_around(const Job *job, const Place *place, size_t before, size_t behind)
 {
     Str bytes = source_file_bytes(job->sources, place->path);
-    return str_slice(bytes, place->at > reach ? place->at - reach : 0, place->at);
+    return str_slice(bytes, place->at > before ? place->at - before : 0, place->at + behind);
 }
 
 /* Whether [^1] stands in the text above without a colon behind it. */
@@ -60,7 +60,7 @@ static bool calls_note(const Job *job, Pos pos, Str call)
 {
     enum { REACH = 16 * 1024 };
     Place place = source_place(job->sources, pos);
-    Str bytes = bytes_before(job, &place, REACH);
+    Str bytes = bytes_around(job, &place, REACH, 0);
     for (size_t i = 0; (i = str_find(bytes, call, i)) != SIZE_MAX; i += call.n)
         if (i + call.n == bytes.n || bytes.p[i + call.n] != ':')
             return true;
@@ -253,25 +253,60 @@ static bool star_opens(const Place *place)
     return star && behind < line.n && rune_is_letter(utf8_next(line, &behind));
 }
 
-/* Whether a line has but one star, behind a word or a number: "2 400*". */
-static bool calls_with_star(Str line)
+/* What a text has of notes with one star and with two, by the number of stars less one: what calls
+ * for them behind a word or a number, "2 400*", and themselves at the front of a line. */
+typedef struct StarNotes {
+    bool calls[2], notes[2];
+} StarNotes;
+
+/* Reads a line for its notes; `sure`: what ends a line is a call too, and not the end of what was
+ * opened some lines above. */
+static void read_star_line(Str line, bool sure, StarNotes *found)
 {
-    size_t at = str_find_char(line, '*', 0);
-    return at != SIZE_MAX && at > 0 && !is_blank(line.p[at - 1]) && line.p[at - 1] != '\\' &&
-           str_find_char(line, '*', at + 1) == SIZE_MAX;
+    size_t open = 0, front = 0;
+    for (size_t at = 0, end; (at = str_find_char(line, '*', at)) != SIZE_MAX; at = end) {
+        for (end = at; end < line.n && line.p[end] == '*';)
+            end++;
+        bool opens = at == 0 || is_blank(line.p[at - 1]);
+        size_t n = end - at;
+        if (n > 2 || (at > 0 && line.p[at - 1] == '\\'))
+            continue;
+        if (opens && end < line.n && !is_blank(line.p[end])) {
+            front = at == 0 ? n : front;
+            open++;
+        } else if (!opens && open > 0) {
+            open--;
+        } else if (!opens && (sure || str_trim(str_slice(line, end, line.n)).n)) {
+            found->calls[n - 1] = true;
+        }
+    }
+    if (front && open > 0)
+        found->notes[front - 1] = true;
 }
 
-/* "*Gjelder faste stillinger" at the front of a line, where something calls for such a note. */
-static bool is_star_note(const Job *job, const Place *place)
+/* The lines around a place, with its own. */
+static StarNotes star_notes_around(const Job *job, const Place *place)
 {
     enum { REACH = 2 * 1024 };
-    Str bytes = bytes_before(job, place, REACH), line;
-    if (str_trim(str_slice(place->text, 0, place->offset)).n)
-        return false;
-    while (str_split(&bytes, '\n', &line) && line.p)
-        if (calls_with_star(line))
-            return true;
-    return false;
+    StarNotes found = {{false}, {false}};
+    Str before = bytes_around(job, place, REACH, 0), line;
+    Str behind = bytes_around(job, place, 0, REACH);
+    str_split(&behind, '\n', &line); /* the rest of its own */
+    while (str_split(&before, '\n', &line) && line.p)
+        read_star_line(str_trim(before.p ? line : place->text), true, &found);
+    while (str_split(&behind, '\n', &line) && line.p)
+        read_star_line(str_trim(line), false, &found);
+    return found;
+}
+
+/* Whether stars belong to a note: "*Gjelder faste stillinger" at the front of a line where
+ * something calls for it, and two stars where a first note has one. */
+static bool are_of_note(const Job *job, const Place *place, Str stars)
+{
+    StarNotes found = star_notes_around(job, place);
+    if (stars.n > 1)
+        return found.calls[1] && found.notes[1] && found.calls[0];
+    return found.calls[0] && !str_trim(str_slice(place->text, 0, place->offset)).n;
 }
 
 /* Stars that close nothing and are not closed. */
@@ -282,11 +317,12 @@ static bool check_stars(const Job *job, Text text)
         bool bold = str_starts(str_slice(text.s, i, text.s.n), S("**"));
         if (diags_told(job->diags, DIAG_BULLET_GLUED, text.pos + (Pos)i))
             return true;
-        if (bold ? stars_are_markup(&place, S("**"))
-                 : star_opens(&place) && !is_star_note(job, &place)) {
-            DIAG(job->diags, EMPHASIS_OPEN, text.pos + (Pos)i, bold ? 2 : 1,
-                 bold ? S("**") : S("*"), bold ? S("fete") : S("kursive"),
-                 bold ? S("bold") : S("italic"), bold ? S("\\*\\*") : S("\\*"));
+        Str stars = bold ? S("**") : S("*");
+        if ((bold ? stars_are_markup(&place, stars) : star_opens(&place)) &&
+            !are_of_note(job, &place, stars)) {
+            DIAG(job->diags, EMPHASIS_OPEN, text.pos + (Pos)i, stars.n, stars,
+                 bold ? S("fete") : S("kursive"), bold ? S("bold") : S("italic"),
+                 bold ? S("\\*\\*") : S("\\*"));
             return true;
         }
         i += bold;

@@ -64,6 +64,36 @@ static bool begin_alike(Str a, Str b)
     return digits ? b.p[0] >= '0' && b.p[0] <= '9' : a.p[0] == b.p[0];
 }
 
+/* The first letter behind a mark and blanks; 0: something else stands there. */
+static uint32_t letter_behind(Str s, size_t mark)
+{
+    size_t at = mark;
+    while (at < s.n && s.p[at] == ' ')
+        at++;
+    return letter_follows(s, at) ? utf8_next(s, &at) : 0;
+}
+
+static bool is_small_behind(Str s, size_t mark)
+{
+    uint32_t rune = letter_behind(s, mark);
+    return rune && !rune_is_upper(rune);
+}
+
+static bool ends_sentence(Str line)
+{
+    line = str_trim(line);
+    return line.n && strchr(".!?:", line.p[line.n - 1]);
+}
+
+/* "– Jeg lærte mest av dem, sier hun" above "– og det er jeg glad for.": a reply goes on. With a
+ * third dash they are a list. */
+static bool is_reply_going_on(Str line, Str next, Str third)
+{
+    uint32_t rune = letter_behind(line, dash(line));
+    return rune_is_upper(rune) && is_small_behind(next, dash(next)) && !ends_sentence(line) &&
+           !dash(third);
+}
+
 /* The line that goes on with a meant list: the next, or the one behind an empty line, where a
  * dash may be a reply. */
 static size_t next_meant(const Splitter *splitter, const Prefix *prefix, size_t at, Str content)
@@ -71,7 +101,39 @@ static size_t next_meant(const Splitter *splitter, const Prefix *prefix, size_t 
     bool apart = (unsigned char)content.p[0] < 0x80 && !line_beside(splitter, prefix, at + 1).n;
     at += apart ? 2 : 1;
     Str next = line_beside(splitter, prefix, at);
-    return meant_marker(next) && begin_alike(content, next) ? at : SIZE_MAX;
+    bool meant = meant_marker(next) && begin_alike(content, next);
+    bool reply = meant && dash(content) &&
+                 is_reply_going_on(content, next, line_beside(splitter, prefix, at + 1));
+    return meant && !reply ? at : SIZE_MAX;
+}
+
+/* Whether what a line begins ends as a sentence not far below. */
+static bool leads_to_stop(const Splitter *splitter, const Prefix *prefix, size_t at)
+{
+    enum { REACH = 8 };
+    Str line = line_beside(splitter, prefix, at);
+    for (size_t i = 0; i < REACH && line.n; i++) {
+        if (ends_sentence(line))
+            return true;
+        line = line_beside(splitter, prefix, ++at);
+    }
+    return false;
+}
+
+/* "Alle enheter" above "– skole og helse" above "– skal ha en plan.": a pair of dashes in a
+ * sentence whose lines happen to end there. Three of them are a list. */
+static bool is_pair_in_sentence(const Splitter *splitter, const Prefix *prefix, Str content,
+                                size_t next)
+{
+    Str before =
+        str_trim(splitter->at ? line_beside(splitter, prefix, splitter->at - 1) : STR_EMPTY);
+    Str second = line_beside(splitter, prefix, next);
+    bool runs_on = before.n && !strchr("#|", before.p[0]) && !list_marker(before) &&
+                   !ends_sentence(before) && !strchr("*_", before.p[before.n - 1]);
+    return runs_on && is_small_behind(content, dash(content)) &&
+           is_small_behind(second, dash(second)) && !ends_sentence(content) &&
+           next_meant(splitter, prefix, next, second) == SIZE_MAX &&
+           leads_to_stop(splitter, prefix, next);
 }
 
 /* Whether one line is enough: behind a proper item or what announces a list, or in a box, where
@@ -96,6 +158,8 @@ static bool check_items(Splitter *splitter, const Prefix *prefix, Str content, P
     size_t n = meant_marker(content),
            next = n ? next_meant(splitter, prefix, splitter->at, content) : SIZE_MAX;
     if (!n || (next == SIZE_MAX && !is_sure(splitter, prefix, content)))
+        return false;
+    if (dash(content) && is_pair_in_sentence(splitter, prefix, content, next))
         return false;
     for (; next != SIZE_MAX; next = next_meant(splitter, prefix, next, content))
         splitter->told_to = next;

@@ -222,6 +222,46 @@ static bool is_code_at(const TextCheck *c, const Spot *spot)
            !rune_is_upper(utf8_next(word, &rune));
 }
 
+/* "LÆR!", "STOPP OG TENK!": a sentence that is shouted. */
+static bool is_shouted_at(const Spot *spot)
+{
+    Str sentence = str_trim(prose_sentence(spot->passage->text, spot->at));
+    for (size_t at = 0; at < sentence.n;) {
+        uint32_t rune = utf8_next(sentence, &at);
+        if (rune_is_letter(rune) && !rune_is_upper(rune))
+            return false;
+    }
+    return str_ends(sentence, S("!"));
+}
+
+/* Whether a word stands in small letters somewhere. */
+static bool is_met_small(const TextCheck *c, Str folded)
+{
+    const Word *word = vocabulary_find(c->vocabulary, folded);
+    const Passage *passage;
+    size_t at;
+    for (uint32_t place = 0; vocabulary_next(c->vocabulary, word, &place, &passage, &at);)
+        if (!rune_is_upper(utf8_next(passage->text, &at)))
+            return true;
+    return false;
+}
+
+/* "STOPP", of a plan in which somebody "stopper": a common word that is made big. An abbreviation
+ * of two letters is the beginning of too many. */
+static bool is_common_word(const TextCheck *c, const Word *word)
+{
+    static const Str endings[] = {STR_INIT("e"), STR_INIT("r"), STR_INIT("er"), STR_INIT("ar")};
+    enum { FEWEST = 3 };
+    if (lexicon_has(lexicon_words(c->lexicon, LEXICON_ABBREVIATION, S("ropt")), word->folded))
+        return true;
+    for (size_t i = 0; i < sizeof endings / sizeof *endings; i++)
+        if (utf8_count(word->folded) >= FEWEST &&
+            is_met_small(c, str_format(c->job->arena, "%.*s%.*s", STR_ARG(word->folded),
+                                       STR_ARG(endings[i]))))
+            return true;
+    return false;
+}
+
 /* The words of the glossary in lower case, each up to its first hyphen: "ABC", "ABC-kurs". */
 static Map glossary_words(const TextCheck *c)
 {
@@ -251,7 +291,7 @@ static bool is_known(const TextCheck *c, const Map *glossary, const Word *word, 
 {
     const Map *known = lexicon_words(c->lexicon, LEXICON_ABBREVIATION, S("kjente"));
     return lexicon_has(known, written) || map_get(glossary, word->folded) ||
-           is_agreement(c, written);
+           is_agreement(c, written) || is_common_word(c, word);
 }
 
 static void check_abbreviation(const TextCheck *c, const Map *glossary, const Word *word)
@@ -262,7 +302,7 @@ static void check_abbreviation(const TextCheck *c, const Map *glossary, const Wo
     if (is_known(c, glossary, word, spot_text(spots.items)))
         return;
     for (const Spot *spot = spots.items; spot < spots.items + spots.n; spot++) {
-        if (is_explained_at(c, spot, word->folded))
+        if (is_explained_at(c, spot, word->folded) || is_shouted_at(spot))
             return;
         if (is_code_at(c, spot))
             continue;

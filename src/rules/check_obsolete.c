@@ -74,6 +74,32 @@ static bool is_about_change(const TextCheck *c, Str sentence)
     return false;
 }
 
+/* Whether a text in lower case begins with one of the phrases, and no longer word. */
+static bool begins_with(const TextCheck *c, Str text, Str list)
+{
+    const Map *phrases = lexicon_words(c->lexicon, LEXICON_OBSOLETE, list);
+    for (size_t i = 0; i < phrases->n; i++) {
+        Str phrase = phrases->entries[i].key;
+        size_t at = phrase.n + str_starts(str_slice(text, phrase.n, text.n), S("s"));
+        if (str_starts(text, phrase) &&
+            (at >= text.n || (text.p[at] != '-' && !rune_is_letter(utf8_next(text, &at)))))
+            return true;
+    }
+    return false;
+}
+
+/* "Fylkesmannen i Hedmark": an office of a county that is no more. */
+static bool is_of_old_county(const TextCheck *c, const Spot *spot)
+{
+    enum { LONGEST = 40 };
+    Str text = spot->passage->text, of = S("i ");
+    size_t at = spot->at + spot->n + 1; /* a blank or the end of a line */
+    Str behind = lower(c, str_slice(text, at, at + LONGEST));
+    return str_starts(behind, of) &&
+           begins_with(c, str_slice(behind, of.n, behind.n), S("gammelt-fylke")) &&
+           !begins_with(c, str_slice(behind, of.n, behind.n), S("fylke-etter"));
+}
+
 /* What a name was and what it is. */
 typedef struct Change {
     Str old, new, since;
@@ -112,7 +138,7 @@ static void find_places(const TextCheck *c, const Change *change, Str ending, Pl
     size_t end;
     for (const Spot *spot = spots.items; spot < spots.items + spots.n; spot++)
         if (spot_begins(spot, old, &end) && !spot_is_set_off(spot) && !is_meant(c, spot) &&
-            !is_history(c, spot, change))
+            !is_of_old_county(c, spot) && !is_history(c, spot, change))
             places_add(arena, places, spot->passage, spot->at, end, like_first(c, spot, new));
 }
 

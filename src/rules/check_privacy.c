@@ -238,6 +238,16 @@ static bool is_paid(const TextCheck *c, Str sentence, size_t at)
     return false;
 }
 
+/* "Ordfører Kari Nordmann": what she earns is for all to know. */
+static bool is_paid_in_public(const TextCheck *c, Str sentence, Str name)
+{
+    Str word, before = STR_EMPTY;
+    for (size_t at = 0; prose_next_word(sentence, &at, &word) && word.p < name.p;)
+        before = word;
+    return lexicon_has(lexicon_words(c->lexicon, LEXICON_PRIVACY, S("lønn-er-offentlig")),
+                       utf8_lower(c->job->arena, before));
+}
+
 /* "Hanne tjener 612 000", "Hanne har en lønn på 612 000", "lønnen til Hanne er 612 000": one
  * name is enough there. */
 static bool find_earner(const TextCheck *c, Str sentence, Str *name)
@@ -248,7 +258,7 @@ static bool find_earner(const TextCheck *c, Str sentence, Str *name)
         bool of = is_pay(utf8_lower(c->job->arena, last_but_one)) &&
                   (str_eq(last, S("til")) || str_eq(last, S("åt")));
         *name = word;
-        if (person_is_first_name(c->lexicon, word) &&
+        if (person_is_first_name(c->lexicon, word) && !is_paid_in_public(c, sentence, word) &&
             ((of && has_digit_close(sentence, at)) || is_paid(c, sentence, at) ||
              (prose_next_word(sentence, &next, &verb) && is_earning(sentence, next, verb))))
             return true;
@@ -258,17 +268,43 @@ static bool find_earner(const TextCheck *c, Str sentence, Str *name)
     return false;
 }
 
+/* Whose pay a sentence with pay and an amount may tell. */
+static bool find_paid(const TextCheck *c, Str sentence, Str *name)
+{
+    for (Str rest = sentence; person_find(c->lexicon, rest, name);
+         rest = str_slice(rest, (size_t)(name->p - rest.p) + name->n, rest.n))
+        if (!is_paid_in_public(c, sentence, *name))
+            return true;
+    return find_earner(c, sentence, name);
+}
+
+/* What a sentence says of pay; in quotation marks it may be a title: "«Livslønn»". */
+typedef enum PaySaid { PAY_NONE, PAY_QUOTED, PAY_SAID } PaySaid;
+
+static PaySaid pay_in(const TextCheck *c, const Passage *p, Str sentence)
+{
+    Str word;
+    PaySaid said = PAY_NONE;
+    for (size_t at = 0; prose_next_word(sentence, &at, &word);) {
+        Str lower = utf8_lower(c->job->arena, word);
+        if (!is_pay(lower) && !is_earning(sentence, at, lower))
+            continue;
+        if (!prose_is_quoted(p->text, (size_t)(word.p - p->text.p)))
+            return PAY_SAID;
+        said = PAY_QUOTED;
+    }
+    return said;
+}
+
 static void check_sentence(const TextCheck *c, const Passage *p, size_t from, size_t to)
 {
-    Str sentence = str_slice(p->text, from, to), word, name = STR_EMPTY;
-    bool pay = false;
-    for (size_t at = 0; !pay && prose_next_word(sentence, &at, &word);) {
-        Str lower = utf8_lower(c->job->arena, word);
-        pay = is_pay(lower) || is_earning(sentence, at, lower);
-    }
-    if (pay && has_amount(sentence) &&
-        (person_find(c->lexicon, sentence, &name) || find_earner(c, sentence, &name)))
-        DIAG0(c->job->diags, PERSON_PAY, passage_pos(p, (size_t)(name.p - p->text.p)), name.n);
+    Str sentence = str_slice(p->text, from, to), name = STR_EMPTY;
+    PaySaid said = pay_in(c, p, sentence);
+    if (said == PAY_NONE || !has_amount(sentence) || !find_paid(c, sentence, &name))
+        return;
+    size_t at = (size_t)(name.p - p->text.p);
+    if (said == PAY_SAID || prose_is_quoted(p->text, at))
+        DIAG0(c->job->diags, PERSON_PAY, passage_pos(p, at), name.n);
 }
 
 /* Most passages have no amount, and nothing to cut into sentences. */

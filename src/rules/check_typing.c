@@ -106,12 +106,18 @@ static Str word_beside(Str text, size_t at, bool behind)
     return alone ? str_slice(text, from, to) : STR_EMPTY;
 }
 
-/* "opp.Deretter", "opp,deretter"; an address and an abbreviation are none. */
+/* "Vi bruker Visma.Flyt": capitals on both sides inside a sentence, and no word that begins one. */
+static bool is_name_with_stop(const TextCheck *c, Str text, Str before, Str word)
+{
+    size_t at = 0, from = (size_t)(before.p - text.p), start = prose_sentence_start(text, from);
+    return rune_is_upper(utf8_next(before, &at)) && str_trim(str_slice(text, start, from)).n &&
+           !is_in_list(c, S("begynner-setning"), word);
+}
+
+/* "opp.Deretter", "opp,deretter"; an address, a file and an abbreviation are none. */
 static void take_behind(const TextCheck *c, const Passage *p, size_t at, Places *places)
 {
     enum { FEWEST = 3, FEWEST_BEHIND = 2 };
-    static const Str domains[] = {STR_INIT("No"), STR_INIT("Com"), STR_INIT("Org"),
-                                  STR_INIT("Net")};
     Str text = p->text, before = word_beside(text, at, false), word;
     size_t second = at + 1;
     if (utf8_count(before) < FEWEST || !is_small_at(before, utf8_before(before, before.n)))
@@ -120,12 +126,12 @@ static void take_behind(const TextCheck *c, const Passage *p, size_t at, Places 
     if (utf8_count(word) < FEWEST_BEHIND)
         return;
     utf8_next(text, &second);
-    bool fits = text.p[at] == '.' ? !is_small_at(word, 0) && is_small_at(text, second)
-                                  : is_small_at(word, 0);
-    for (size_t i = 0; i < sizeof domains / sizeof *domains; i++)
-        fits = fits && !str_eq(word, domains[i]);
-    if (fits)
-        places_add(c->job->arena, places, p, at, at + 1, text.p[at] == '.' ? S(". ") : S(", "));
+    bool stop = text.p[at] == '.';
+    if (stop ? is_small_at(word, 0) || !is_small_at(text, second) : !is_small_at(word, 0))
+        return;
+    if (stop && (is_in_list(c, S("bak-punktum"), word) || is_name_with_stop(c, text, before, word)))
+        return;
+    places_add(c->job->arena, places, p, at, at + 1, stop ? S(". ") : S(", "));
 }
 
 static void read_stops(const TextCheck *c, const Passage *p, Stops *stops)

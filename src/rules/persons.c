@@ -84,6 +84,12 @@ static Str last_word(Str name)
     return at > 0 ? str_slice(name, at, name.n) : STR_EMPTY;
 }
 
+/* "Erik Johnsen AS" */
+static bool is_firm(Lexicon *lexicon, Str word)
+{
+    return lexicon_has(lexicon_words(lexicon, LEXICON_PRIVACY, S("firma")), word);
+}
+
 /* "Ole Vig videregående skole", "Ole Bull Akademiet", "Stiftelsen Anders Jahre". */
 static bool is_called_after(Lexicon *lexicon, Str text, Str name, Str before)
 {
@@ -94,7 +100,7 @@ static bool is_called_after(Lexicon *lexicon, Str text, Str name, Str before)
                     utf8_lower(lexicon_arena(lexicon), before)))
         return true;
     return end < text.n && text.p[end] == ' ' && prose_next_word(text, &at, &word) &&
-           word.p == text.p + end + 1 && is_thing(lexicon, word);
+           word.p == text.p + end + 1 && (is_thing(lexicon, word) || is_firm(lexicon, word));
 }
 
 bool person_is_first_name(Lexicon *lexicon, Str word)

@@ -69,6 +69,7 @@ static Str sentence_before(const Passage *p, const Identifier *phone)
 /* What has been said of a number by now. */
 typedef struct Owner {
     bool office; /* until a person is named */
+    bool shared; /* ... by a word that says little of itself: "HR", "kommunen" */
     bool duty;   /* whoever is on duty carries it */
     bool person; /* somebody has been named, who may be on duty */
 } Owner;
@@ -94,10 +95,31 @@ static bool is_office(const TextCheck *c, Str word)
            lexicon_has_end(words_of(c, "virksomhet"), word);
 }
 
+/* "HR", "IKT-hjelp", "kommunen", but no "HR-sjef". */
+static bool is_shared(const TextCheck *c, Str word)
+{
+    Str first = str_slice(word, 0, str_find_char(word, '-', 0));
+    return lexicon_has(words_of(c, "felles-navn"), first) &&
+           !lexicon_has_end(words_of(c, "rolle"), word);
+}
+
+static bool is_capitalised(Str word)
+{
+    size_t at = 0;
+    return rune_is_upper(utf8_next(word, &at));
+}
+
+/* "Kommunen ber deg ringe lederen": it is no more the first one's. */
+static bool is_somebody(const TextCheck *c, Str word)
+{
+    return lexicon_has_end(words_of(c, "rolle"), word) && !str_eq(word, S("kontakt"));
+}
+
 /* Reads on: "Vakttelefonen til hjemmetjenesten er", but not "servicetorget, og Kari har". */
 static void read_owner(const TextCheck *c, Str text, Owner *owner)
 {
     Str word, last = STR_EMPTY;
+    bool inside = false; /* "i Nes kommune": what is named stands inside it */
     for (size_t at = 0; prose_next_word(text, &at, &word);) {
         Str lower = utf8_lower(c->job->arena, word);
         if (begins_with_any(words_of(c, "felles-telefon"), lower) ||
@@ -105,10 +127,13 @@ static void read_owner(const TextCheck *c, Str text, Owner *owner)
             owner->duty = true;
         else if (is_office(c, lower) && !is_place_word(last))
             owner->office = true;
-        else if (str_starts(lower, S("mobil")))
+        else if (is_shared(c, lower) && !inside)
+            owner->office = owner->shared = true;
+        else if (str_starts(lower, S("mobil")) || (owner->shared && is_somebody(c, lower)))
             owner->office = false;
         else if (str_starts(lower, S("privat")) || person_is_first_name(c->lexicon, word))
             *owner = (Owner){.person = true};
+        inside = is_place_word(lower) || (inside && is_capitalised(word));
         last = lower;
     }
 }
@@ -144,6 +169,42 @@ static Str in_brackets_behind(Str text, size_t at)
     return str_starts(behind, S(" (")) && end != SIZE_MAX ? str_slice(behind, 2, end) : STR_EMPTY;
 }
 
+/* The words behind a number that say whose it is: "(IKT)", "til brannvesenet". */
+static Str owner_behind(Str text, size_t at)
+{
+    enum { LONGEST = 80 };
+    Str behind = str_slice(text, at, at + LONGEST), word;
+    size_t end = 0;
+    if (!str_starts(str_trim(behind), S("til")) || !prose_next_word(behind, &end, &word) ||
+        !str_eq(word, S("til")))
+        return in_brackets_behind(text, at);
+    size_t from = end;
+    while (end < behind.n && !strchr(".,;:()", behind.p[end]))
+        end++;
+    return str_slice(behind, from, end);
+}
+
+/* "Vipps", "Ring tlf.": nobody is named before the number. */
+static bool names_nobody(const TextCheck *c, Str before)
+{
+    Str word;
+    for (size_t at = 0; prose_next_word(before, &at, &word);)
+        if (!lexicon_has(words_of(c, "foran-nummer"), utf8_lower(c->job->arena, word)))
+            return false;
+    return true;
+}
+
+/* "Tlf. 912 34 567 (IKT)" */
+static bool is_of_office_behind(const TextCheck *c, const Passage *p, const Identifier *phone)
+{
+    Str behind = owner_behind(p->text, phone->end);
+    Owner owner = {0};
+    if (!behind.n || !names_nobody(c, sentence_before(p, phone)) || is_role(c, behind))
+        return false;
+    read_owner(c, behind, &owner);
+    return owner.office;
+}
+
 static bool is_of_office(const TextCheck *c, const Passage *p, const Identifier *phone)
 {
     Owner owner = {0};
@@ -153,7 +214,8 @@ static bool is_of_office(const TextCheck *c, const Passage *p, const Identifier 
     read_owner(c, sentence_before(p, phone), &owner);
     Owner behind = {.person = owner.person}; /* "(Havna skole)" says where a person works */
     read_owner(c, in_brackets_behind(p->text, phone->end), &behind);
-    return owner.office || owner.duty || behind.duty;
+    return owner.office || owner.duty || behind.duty ||
+           (column < 0 && is_of_office_behind(c, p, phone));
 }
 
 /* ---- what is no telephone ---- */
