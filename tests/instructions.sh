@@ -159,8 +159,8 @@ fi
     surroundings >"$work/surroundings"
     grep -E '^(machine|compiler|library) ' "$record" | diff - "$work/surroundings" >"$work/changed" ||
         { echo "    (the record was taken with other tools:" && sed -n 's/^[<>]/    &/p' "$work/changed" && echo "    )"; } >&2
-    # what a plan is told of costs too, and the bench refuses a plan that is told of something
-    if "$planverk" check "$place/plans/bench-13" --strict >"$work/said" 2>&1; then
+    # what a plan is told of costs too, and the bench refuses a plan that is told of anything
+    if "$planverk" check "$place/plans/bench-13" >"$work/said" 2>&1 && [ ! -s "$work/said" ]; then
         pass "instructions: the bench's plan is silent"
     else
         fail "instructions: the bench's plan is silent" <"$work/said"

@@ -289,15 +289,28 @@ static void put_capital(Writer *w, const char *word)
     put(w, copy);
 }
 
+/* Another word than the last: twice the same in a row would be told of. */
+static const char *draw_other(Writer *w, const char *last)
+{
+    const char *word;
+
+    do
+        word = draw(w);
+    while (strcmp(word, last) == 0);
+    return word;
+}
+
 static void put_words(Writer *w, int count, bool commas)
 {
     char copy[LONGEST] = "";
+    const char *word = draw(w);
 
-    snprintf(copy, sizeof copy, "%s", draw(w));
+    snprintf(copy, sizeof copy, "%s", word);
     put_capital(w, copy);
     for (int i = 1; i < count; i++) {
         put(w, commas && i + 2 < count && one_in(w, 11) ? ", " : " ");
-        put(w, draw(w));
+        word = draw_other(w, word);
+        put(w, word);
     }
 }
 
@@ -464,6 +477,20 @@ static const char *const roles[] = {"hr",      "helse",  "oppvekst",
 static const char *const role_names[] = {
     "HR", "Leder helse", "Leder oppvekst", "Leder teknisk", "Leder kultur", "Tillitsvalgte"};
 
+/* A noun that none of the first `n` needs is about. */
+static const char *other_need(Writer *w, int n)
+{
+    for (;;) {
+        const char *word = noun(w);
+        int i = 0;
+
+        while (i < n && strcmp(w->needs[i], word) != 0)
+            i++;
+        if (i == n)
+            return word;
+    }
+}
+
 static void put_needs(Writer *w, const Size *size)
 {
     open_file(w, "behov.yaml");
@@ -473,7 +500,7 @@ static void put_needs(Writer *w, const Size *size)
                 role_names[i]);
     fputs("\nbehov:\n", w->plan);
     for (int i = 1; i <= size->needs; i++) {
-        w->needs[i - 1] = noun(w);
+        w->needs[i - 1] = other_need(w, i - 1);
         fprintf(w->plan,
                 "  - {id: B%d, tittel: Flere i %s, mål: [M1], sektor: Felles, prioritet: %d}\n", i,
                 w->needs[i - 1], between(w, 1, 3));
@@ -650,7 +677,9 @@ static void put_plan(Writer *w, const Size *size)
           w->plan);
     for (int i = 0; i * MEASURES_PER_FILE < size->measures; i++)
         fprintf(w->plan, "  - tiltak-%02d.yaml\n", i + 1);
-    fputs("\nregler: {PV832: av} # made-up words resemble each other by chance\ndeler:\n  - forside\n  - innhold\n", w->plan);
+    fputs("\nregler: {PV832: av} # made-up words resemble each other by chance\ndeler:\n  - "
+          "forside\n  - innhold\n",
+          w->plan);
     for (int i = 1; i <= size->chapters; i++)
         fprintf(w->plan, "  - kapittel: kapitler/%03d.md\n", i);
     fputs("  - kapittel: kapitler/tiltak.md\n  - kapittel: kapitler/okonomi.md\n", w->plan);
