@@ -106,6 +106,18 @@ size_t utf8_count(Str s)
     return count;
 }
 
+size_t utf8_capitals(Str s)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < s.n;) {
+        uint32_t rune = utf8_next(s, &i);
+        if (rune_is_letter(rune) && !rune_is_upper(rune))
+            return 0;
+        n += rune_is_letter(rune);
+    }
+    return n;
+}
+
 bool rune_is_space(uint32_t rune)
 {
     if (rune < 0x80)

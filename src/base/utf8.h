@@ -22,6 +22,8 @@ size_t utf8_check(Str s);
 size_t utf8_encode(uint32_t rune, char out[4]);
 /* Code points in s. */
 size_t utf8_count(Str s);
+/* The letters of a text that has no small ones; 0 where it has. */
+size_t utf8_capitals(Str s);
 /* Whether s.p[at] is a byte of a code point, and not its first. */
 static inline bool utf8_is_inside(Str s, size_t at)
 {

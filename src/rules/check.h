@@ -75,6 +75,7 @@ RuleCheck check_status_date;     /* and on what day */
 RuleCheck check_dates_near;      /* no meeting is years ahead, and nothing that is told as done */
 RuleCheck check_follow_ups;      /* what came of a case has its day */
 RuleCheck check_revision_order;  /* revisions stand in the order of their days */
+RuleCheck check_case_years;      /* cases are of the year of their meeting */
 
 /* check_odd.c */
 RuleCheck check_odd_ones; /* none lacks what all its fellows have */
@@ -119,15 +120,14 @@ RuleCheck check_links_stated; /* ... nor do the links of other plans and sources
 
 /* check_twice.c */
 RuleCheck check_glossary_words; /* no word is explained twice, */
+RuleCheck check_lists_once;     /* no id stands twice in a list, */
+RuleCheck check_meetings_once;  /* no meeting is told twice, */
+RuleCheck check_rows_once;      /* rows have numbers of their own, */
+RuleCheck check_titles_once;    /* and records titles; */
 RuleCheck check_chapters_once;  /* and no chapter is shown twice */
 
-/* check_same.c */
-RuleCheck check_lists_once;     /* no id stands twice in a list, */
-RuleCheck check_measures_agree; /* no source pays a measure twice, nor one that costs nothing, */
-RuleCheck check_titles_once;    /* no two records have one title, */
-RuleCheck check_case_years;     /* cases are of the year of their meeting, */
-RuleCheck check_meetings_once;  /* which stands once, */
-RuleCheck check_rows_once;      /* and rows have numbers of their own */
+/* check_measures.c */
+RuleCheck check_measures_agree; /* no source pays twice, nor for what costs nothing, ... */
 
 /* check_listed.c */
 RuleCheck check_chapters_listed; /* each file among the chapters is one */

@@ -116,19 +116,6 @@ void check_table_heads(const TextCheck *c)
 
 /* ---- capitals ---- */
 
-/* Letters of a word that is all in capitals; 0: it is not. */
-static size_t capital_letters(Str word)
-{
-    size_t n = 0;
-    for (size_t i = 0; i < word.n;) {
-        uint32_t rune = utf8_next(word, &i);
-        if (rune_is_letter(rune) && !rune_is_upper(rune))
-            return 0;
-        n += rune_is_letter(rune);
-    }
-    return n;
-}
-
 /* A row of words in capitals with only white space between. */
 typedef struct Shout {
     size_t from, to, words, long_words;
@@ -148,7 +135,7 @@ static void check_shouting(const TextCheck *c, const Passage *p)
     Shout shout = {0};
     Str word;
     for (size_t at = 0; prose_next_word(p->text, &at, &word);) {
-        size_t from = (size_t)(word.p - p->text.p), letters = capital_letters(word);
+        size_t from = (size_t)(word.p - p->text.p), letters = utf8_capitals(word);
         bool goes_on = shout.words && !str_trim(str_slice(p->text, shout.to, from)).n;
         if (!letters || (shout.words && !goes_on))
             end_shout(c, p, &shout);

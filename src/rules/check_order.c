@@ -226,3 +226,40 @@ void check_follow_ups(const RuleInput *in)
             if (is_of_case(&plan->follow_ups.items[i], &plan->treatments.items[k]))
                 check_follow_up(in, &plan->follow_ups.items[i], &plan->treatments.items[k]);
 }
+
+/* ---- the numbers of cases ---- */
+
+/* The digits before or behind the stroke in "PS 12/26" as a year; 0: they are none. */
+static int year_in(Str digits)
+{
+    int64_t year;
+    if (!str_to_int(digits, &year))
+        return 0;
+    return digits.n == 2                                 ? 2000 + (int)year
+           : digits.n == 4 && year > 1900 && year < 3000 ? (int)year
+                                                         : 0;
+}
+
+/* Whether "PS 12/26" or "sak 26/12" says another year than the meeting's, in which cases get
+ * their number. "2025/1234" is the archive's. */
+static bool is_of_other_year(Str text, int year)
+{
+    size_t stroke = str_find_char(text, '/', 0), from = stroke;
+    if (stroke == SIZE_MAX)
+        return false;
+    while (from > 0 && text.p[from - 1] >= '0' && text.p[from - 1] <= '9')
+        from--;
+    Str before = str_slice(text, from, stroke), behind = str_slice(text, stroke + 1, text.n);
+    int one = before.n <= 3 ? year_in(behind) : 0;
+    return one && one != year && year_in(before) != year;
+}
+
+void check_case_years(const RuleInput *in)
+{
+    for (size_t i = 0; i < in->plan->treatments.n; i++) {
+        const Treatment *t = &in->plan->treatments.items[i];
+        if (t->date != DAY_NONE && is_of_other_year(str_trim(t->case_number.s), year_of(t->date)))
+            DIAG(in->job->diags, CASE_YEAR_APART, t->case_number.pos, t->case_number.s.n,
+                 t->case_number.s, say_day(in->job->arena, t->date));
+    }
+}

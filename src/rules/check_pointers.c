@@ -27,7 +27,7 @@ static bool take_between(Str text, size_t *at)
 {
     static const Str between[] = {STR_INIT(", "),    STR_INIT(" og "), STR_INIT(" eller "),
                                   STR_INIT("–"),     STR_INIT(" – "),  STR_INIT(" til "),
-                                  STR_INIT(" and "), STR_INIT(" or "), STR_INIT(" eller ")};
+                                  STR_INIT(" and "), STR_INIT(" or ")};
     Str rest = str_slice(text, *at, text.n);
     for (size_t i = 0; i < sizeof between / sizeof *between; i++)
         if (str_starts(rest, between[i])) {

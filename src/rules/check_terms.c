@@ -319,16 +319,6 @@ static bool is_participle(const Spot *spot)
                                                   str_find(before, S(" ha "), 0) != SIZE_MAX);
 }
 
-/* "EG Norge", "DEI": an abbreviation or a name, and none of these words. */
-static bool is_in_capitals(Str word)
-{
-    size_t at = 0, n = 0;
-    for (; at < word.n; n++)
-        if (!rune_is_upper(utf8_next(word, &at)))
-            return false;
-    return n > 1;
-}
-
 /* "Planen vart vedtatt": the capital is the sentence's, unless names stand before such a word:
  * "Stange skole". */
 static bool is_second_word(const TextCheck *c, const Spot *spot)
@@ -340,10 +330,11 @@ static bool is_second_word(const TextCheck *c, const Spot *spot)
            !lexicon_has(called, utf8_lower(c->job->arena, spot_text(spot)));
 }
 
-/* Whether a word that only the other form has tells that the text is in it. */
+/* Whether a word that only the other form has tells that the text is in it: "EG Norge" and "DEI"
+ * are an abbreviation or a name. */
 static bool is_of_form(const TextCheck *c, const Spot *spot)
 {
-    return !is_cited(c, spot) && !is_participle(spot) && !is_in_capitals(spot_text(spot)) &&
+    return !is_cited(c, spot) && !is_participle(spot) && utf8_capitals(spot_text(spot)) < 2 &&
            (!is_in_name(c, spot) || is_second_word(c, spot));
 }
 

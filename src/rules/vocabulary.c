@@ -12,17 +12,6 @@ static uint32_t folded_rune(uint32_t rune)
     return rune == 0x2019 ? '\'' : rune_lower(rune);
 }
 
-/* All letters that it has. */
-static bool is_in_capitals(Str word)
-{
-    for (size_t i = 0; i < word.n;) {
-        uint32_t rune = utf8_next(word, &i);
-        if (!rune_is_upper(rune) && rune_is_letter(rune))
-            return false;
-    }
-    return true;
-}
-
 static Str folded(Arena *arena, Str word)
 {
     Buf out = buf_new(arena);
@@ -69,7 +58,7 @@ static Word *look_up(Gatherer *g, Str text, const WordSpan *span)
     if (!span->latin) {
         word_key(&key, g->arena, folded(g->arena, written));
         Word *word = word_table_add(&v->table, &key);
-        word->capitals += is_in_capitals(written);
+        word->capitals += utf8_capitals(written) > 0;
         word->marks = str_find_char(word->folded, '-', 0) != SIZE_MAX ? WORD_HYPHENED : 0;
         return word;
     }
@@ -77,7 +66,7 @@ static Word *look_up(Gatherer *g, Str text, const WordSpan *span)
     Word *word = word_table_add(&v->table, &key);
     uint64_t bytes = short_bytes(text, span);
     if (key.had_capitals)
-        word->capitals += is_in_capitals(written);
+        word->capitals += utf8_capitals(written) > 0;
     else if (bytes)
         *short_slot(g, bytes) = (ShortWord){bytes, word};
     return word;
